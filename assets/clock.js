@@ -1,0 +1,70 @@
+/* The one clock of the page: a step, running at some steps a second. Knows nothing of what is drawn. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const RATE = 30; // steps a second at speed 1
+  const HOLD = 1000; // ms that the last frame stays before the loop
+
+  const listeners = [];
+  let before = 0, held = 0;
+
+  const clock = (Ravine.clock = {
+    step: 0, // a real number: heads move between steps
+    last: 0, // the longest race
+    playing: false,
+    speed: 1,
+    loop: true,
+
+    /* Calls listener(clock) after every change of step or of playing. */
+    listen(listener) { listeners.push(listener); },
+
+    play() {
+      if (clock.playing) return;
+      if (clock.step >= clock.last) clock.step = 0;
+      clock.playing = true;
+      held = 0;
+      before = performance.now();
+      requestAnimationFrame(tick);
+      tell();
+    },
+
+    pause() { if (clock.playing) { clock.playing = false; tell(); } },
+
+    toggle() { clock.playing ? clock.pause() : clock.play(); },
+
+    /* Stops at a step: where a scrub, an arrow key or a link says. */
+    seek(step) {
+      clock.playing = false;
+      clock.step = Math.min(Math.max(step, 0), clock.last);
+      tell();
+    },
+
+    /* One step forward or back, from a whole step. */
+    nudge(by) { clock.seek((by > 0 ? Math.floor(clock.step) : Math.ceil(clock.step)) + by); },
+
+    restart() { clock.step = 0; clock.playing ? tell() : clock.play(); },
+
+    /* A race of another length; the step stays if it can. */
+    resize(last) {
+      clock.last = last;
+      clock.step = Math.min(clock.step, last);
+      tell();
+    },
+  });
+
+  const tell = () => listeners.forEach(listener => listener(clock));
+
+  function tick(now) {
+    if (!clock.playing) return;
+    const passed = Math.min(now - before, 100); // a sleeping tab does not jump
+    before = now;
+    if (clock.step < clock.last) {
+      clock.step = Math.min(clock.last, clock.step + (passed / 1000) * RATE * clock.speed);
+    } else if (!clock.loop) {
+      clock.playing = false;
+    } else if ((held += passed) > HOLD) {
+      held = clock.step = 0;
+    }
+    tell();
+    requestAnimationFrame(tick);
+  }
+})();

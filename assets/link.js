@@ -1,0 +1,34 @@
+/* The address bar holds the whole state: the panels as the server wrote them, the view as it is here. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const PAUSE = 300; // ms; browsers allow only so many changes of the address
+  let timer;
+
+  Ravine.query = () => {
+    const { panels, queries, view } = Ravine.state, { clock, catalog } = Ravine;
+    const parts = queries.map((query, i) => (panels[i] && panels[i].zoom ? `${query}&zoom=${panels[i].zoom.join()}` : query));
+    const shown = { ...view, step: clock.playing ? null : Math.round(clock.step) };
+    Object.entries(catalog.view).forEach(([key, standard]) => {
+      if (shown[key] !== standard && shown[key] !== null) parts.push(`${key}=${[].concat(shown[key]).join()}`);
+    });
+    return parts.join('&');
+  };
+
+  Ravine.showLink = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (document.getElementById('race-page')) history.replaceState(history.state, '', `?${Ravine.query()}`);
+    }, PAUSE);
+  };
+
+  Ravine.copyLink = async () => {
+    const link = `${location.origin}${location.pathname}?${Ravine.query()}`;
+    history.replaceState(history.state, '', link);
+    try {
+      await navigator.clipboard.writeText(link);
+      Ravine.notice('The link is copied: it opens exactly this picture.', [], 'link', 'info');
+    } catch {
+      Ravine.notice('The browser did not allow copying; the link is in the address bar.', [], 'link', 'info');
+    }
+  };
+})();

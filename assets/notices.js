@@ -1,0 +1,34 @@
+/* Messages to the reader, above the panels: what was given, what is allowed; one place, one look. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+
+  Ravine.element = (tag, className, text) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+
+  /* Shows a message with a list; the one before it of the same kind goes. An empty title only clears. */
+  Ravine.notice = (title, items = [], kind = 'problem', tone = 'warning') => {
+    const place = document.getElementById('notices');
+    place.querySelectorAll(`[data-kind="${kind}"]`).forEach(node => node.remove());
+    if (!title) return;
+    const box = Ravine.element('div', `notice ${tone}`);
+    box.dataset.kind = kind;
+    box.setAttribute('role', tone === 'info' ? 'status' : 'alert');
+    const body = Ravine.element('div');
+    body.append(Ravine.element('strong', '', title));
+    if (items.length) {
+      const list = Ravine.element('ul');
+      items.forEach(item => list.append(Ravine.element('li', '', item)));
+      body.append(list);
+    }
+    const close = Ravine.element('button', 'close', '×');
+    close.setAttribute('aria-label', 'Dismiss this message');
+    close.onclick = () => box.remove();
+    box.append(body, close);
+    place.append(box);
+    if (tone === 'info') setTimeout(() => box.remove(), 4000);
+  };
+})();

@@ -1,0 +1,49 @@
+/* Slider positions (0 to 1) and values, and how numbers are written. Mirrors SCALES in hyperparameters.py. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+
+  const SCALES = { // value -> coordinate along the slider, and back
+    linear: [value => value, coordinate => coordinate],
+    log: [Math.log10, coordinate => 10 ** coordinate],
+    memory: [value => -Math.log10(1 - value), coordinate => 1 - 10 ** -coordinate],
+    switch: [value => value, Math.round],
+  };
+
+  Ravine.position = (parameter, value) => {
+    const toCoordinate = SCALES[parameter.scale][0];
+    const low = toCoordinate(parameter.minimum), high = toCoordinate(parameter.maximum);
+    const inside = Math.min(Math.max(value, parameter.minimum), parameter.maximum);
+    return (toCoordinate(inside) - low) / (high - low);
+  };
+
+  /* The value at a slider position, rounded to three digits so that it can be read and shared. */
+  Ravine.valueAt = (parameter, position) => {
+    const [toCoordinate, toValue] = SCALES[parameter.scale];
+    const low = toCoordinate(parameter.minimum), high = toCoordinate(parameter.maximum);
+    const value = toValue(low + position * (high - low));
+    const rounded = parameter.scale === 'memory' ? 1 - Number((1 - value).toPrecision(2)) : Number(value.toPrecision(3));
+    return Math.min(Math.max(Number(rounded.toPrecision(12)), parameter.minimum), parameter.maximum);
+  };
+
+  /* The number a text stands for, or a message that names what was given and what is allowed. */
+  Ravine.parse = (parameter, text) => {
+    const given = String(text).trim().replace(',', '.').replace('−', '-');
+    const value = given === '' ? NaN : Number(given);
+    const allowed = `allowed: ${Ravine.short(parameter.minimum)} to ${Ravine.short(parameter.maximum)}`;
+    if (Number.isNaN(value)) return { error: `“${text}” is not a number; ${allowed}` };
+    if (value < parameter.minimum || value > parameter.maximum) return { error: `${text} is out of range; ${allowed}` };
+    return { value };
+  };
+
+  /* A number as short as it can be said: 0.001, 1e-6, 0.999. */
+  Ravine.short = value => {
+    if (value === null || Number.isNaN(value)) return '–';
+    if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+    const size = Math.abs(value);
+    const text = size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential().replace('e+', 'e') : String(value);
+    return text.replace('-', '−').replace('e-', 'e−');
+  };
+
+  /* A measured number, to three digits. */
+  Ravine.measured = value => (Number.isFinite(value) ? Ravine.short(Number(value.toPrecision(3))) : Ravine.short(value));
+})();

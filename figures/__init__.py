@@ -1,0 +1,8 @@
+"""Results as pictures: backgrounds as Plotly figures, trails as blocks for the player."""
+
+from .block import block
+from .contours import background
+from .curves import curve_axes
+from .palette import LOOKS, MARKERS, THEMES
+
+__all__ = ["LOOKS", "MARKERS", "THEMES", "background", "block", "curve_axes"]

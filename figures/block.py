@@ -1,0 +1,49 @@
+"""What the player draws: the results of a page's races as one base64 float32 block with a short description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from races import RaceResult, Trajectory
+
+from .typed import base64_of
+
+
+def block(results: Sequence[RaceResult]) -> dict[str, Any]:
+    """{"data": base64, "panels": [{"steps", "racers": [{"name", "rate", "status", ...}, ...]}, ...]}.
+
+    The data hold, racer after racer in that order, x, y, loss and gradient norm, each (steps + 1,) little-endian
+    float32; racers whose evaluations are not one a step (then "counted" is true) add theirs. A loss beyond the range
+    of float32 becomes infinite.
+    """
+    parts: list[np.ndarray] = []
+    panels = []
+    for result in results:
+        racers = []
+        for name, trajectory in result.items():
+            parts += [*trajectory.positions.T, trajectory.losses, trajectory.gradient_norms]
+            counted = not _one_a_step(trajectory)
+            if counted:
+                parts.append(trajectory.evaluations)
+            racers.append(
+                {
+                    "name": name,
+                    "rate": result.spec.optimizers[name]["learning_rate"],
+                    "status": trajectory.status,
+                    "diverged_at": trajectory.diverged_at,
+                    "steps_to_tolerance": trajectory.steps_to_tolerance,
+                    "counted": counted,
+                }
+            )
+        panels.append({"steps": result.spec.steps, "racers": racers})
+    with np.errstate(over="ignore"):
+        data = np.concatenate(parts).astype("<f4") if parts else np.empty(0, "<f4")
+    return {"data": base64_of(data), "panels": panels}
+
+
+def _one_a_step(trajectory: Trajectory) -> bool:
+    steps = np.arange(len(trajectory.evaluations))
+    return bool((trajectory.evaluations == np.minimum(steps, trajectory.diverged_at or steps[-1])).all())

@@ -1,0 +1,34 @@
+"""The axes of the chart under a panel; the player draws the curves above them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .contours import FONT
+from .palette import THEMES
+
+
+def curve_axes(theme: str = "light") -> dict[str, Any]:
+    """An empty figure with axes; the page sets ranges and scales when data arrive."""
+    colors = THEMES[theme]
+    axis = {
+        "showgrid": True,
+        "gridcolor": colors.grid,
+        "zeroline": False,
+        "fixedrange": True,
+        "title": {"font": {"size": 13}, "standoff": 2},
+    }
+    return {
+        "data": [],
+        "layout": {
+            "margin": {"l": 52, "r": 6, "t": 6, "b": 36},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": 13, "color": colors.text},
+            "showlegend": False,
+            "hovermode": False,
+            "dragmode": False,
+            "xaxis": axis | {"range": [0, 200], "nticks": 6},
+            "yaxis": axis | {"range": [0, 1], "nticks": 5, "exponentformat": "power", "showexponent": "all"},
+        },
+    }

@@ -1,0 +1,33 @@
+"""How a loss becomes a height and a colour: linear, or logarithmic above the lowest value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from surfaces import SURFACES
+
+GRID = 121  # points a side; enough for every surface at the size of a panel
+Items = tuple[tuple[str, float], ...]
+
+
+@lru_cache(maxsize=64)
+def height_map(surface: str, parameters: Items = ()) -> dict[str, Any]:
+    """The surface on a grid: "x", "y" (GRID,), "z" (GRID, GRID) heights with rows along y, and the transform that the
+    player applies to the losses of a trail: "scale", and for "log" z = log10(f - floor + offset)."""
+    bound = SURFACES[surface].bind(**dict(parameters))
+    x, y, f = bound.grid(GRID)
+    if bound.color_scale == "linear":
+        return {"x": x, "y": y, "z": f, "scale": "linear", "floor": 0.0, "offset": 0.0}
+    floor = min([float(f.min()), *(float(bound.value(*minimum)) for minimum in bound.minima)])
+    offset = 1e-4 * float(np.ptp(f))
+    return {"x": x, "y": y, "z": np.log10(f - floor + offset), "scale": "log", "floor": floor, "offset": offset}
+
+
+def transform_of(surface: str, parameters: Mapping[str, float]) -> dict[str, Any]:
+    """The transform alone: scale, floor and offset."""
+    found = height_map(surface, tuple(parameters.items()))
+    return {key: found[key] for key in ("scale", "floor", "offset")}

@@ -1,0 +1,32 @@
+"""The methods, one a file; this table is the contents page, in the order of the lecture.
+
+A new method is one new file and one row here.
+"""
+
+from .adadelta import adadelta
+from .adagrad import adagrad
+from .adam import adam
+from .adamax import adamax
+from .elementwise import Optimizer
+from .momentum import momentum
+from .nesterov import nesterov
+from .rmsprop import rmsprop
+from .rprop import rprop
+from .sgd import sgd
+
+OPTIMIZERS: dict[str, Optimizer] = {
+    optimizer.name: optimizer
+    for optimizer in (
+        sgd,
+        momentum,
+        nesterov,
+        rprop,
+        adagrad,
+        rmsprop,
+        adadelta,
+        adam,
+        adamax,
+    )
+}
+
+__all__ = ["OPTIMIZERS", "Optimizer"]

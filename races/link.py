@@ -1,0 +1,240 @@
+"""Links: a page's whole state as a URL query, and back.
+
+The query is plain enough to be edited by hand. Each `surface` begins a panel, and what follows belongs to it::
+
+    ?surface=beale&start=1,1.6&steps=198&sgd=learning_rate:0.001&surface=rotated_quadratic,angle:45&adam=&step=57
+
+A panel is a RaceSpec (and the zoomed part of its picture); the other keys are the page's view, declared in `VIEW`. A
+racer's learning rate is always written, its other hyperparameters where they differ from their defaults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from hyperparameters import shown
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+
+from .spec import MAX_STEPS, RaceSpec, Settings
+from .tuning import tuned_spec
+
+MAX_PANELS = 4
+MAX_LENGTH = 16_000
+Range = tuple[float, float, float, float]  # x_min, x_max, y_min, y_max
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+
+
+def one_of(*choices: Any) -> Callable[[str], Any]:
+    """A reader that accepts one of `choices`."""
+
+    def read(text: str) -> Any:
+        for choice in choices:
+            if text == number(choice):
+                return choice
+        raise ValueError(f"allowed: {', '.join(number(choice) for choice in choices)}")
+
+    return read
+
+
+def numbers(count: int, low: float, high: float) -> Callable[[str], tuple[float, ...]]:
+    """A reader of `count` numbers from `low` to `high`, separated by commas."""
+
+    def read(text: str) -> tuple[float, ...]:
+        try:
+            values = tuple(float(part) for part in text.split(","))
+        except ValueError:
+            values = ()
+        if len(values) == count and all(low <= value <= high for value in values):
+            return values
+        raise ValueError(f"allowed: {count} numbers from {low:g} to {high:g}, separated by commas")
+
+    return read
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A reader of a whole number from `low` to `high`."""
+
+    def read(text: str) -> int:
+        if text.isdecimal() and len(text) < 10 and low <= int(text) <= high:
+            return int(text)
+        raise ValueError(f"allowed: a whole number from {low} to {high}")
+
+    return read
+
+
+#: The view, one row a key: its default and its reader. A key at its default is left out of the link. `step` None
+#: plays from the start; a number shows that step, paused. `theme` None follows the reader's system.
+VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
+    "step": (None, whole(0, MAX_STEPS)),
+    "speed": (1.0, one_of(*SPEEDS)),
+    "loop": ("on", one_of("on", "off")),
+    "dimensions": ("2", one_of("2", "3")),
+    "camera": (None, numbers(3, -10, 10)),
+    "chart": ("loss", one_of("loss", "distance")),
+    "axis": ("step", one_of("step", "evaluations")),
+    "theme": (None, one_of("light", "dark")),
+}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel of the page: its race, and the part of the picture that is zoomed into, or None for all of it."""
+
+    spec: RaceSpec
+    zoom: Range | None = None
+
+    def to_query(self) -> str:
+        """The panel's part of the query, beginning with `surface=`."""
+        return spec_to_query(self.spec) + (f"&zoom={','.join(number(n) for n in self.zoom)}" if self.zoom else "")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a link holds: one to MAX_PANELS panels and the view, complete with defaults."""
+
+    panels: Sequence[Panel]
+    view: Mapping[str, Any] = field(default_factory=lambda: {key: default for key, (default, _) in VIEW.items()})
+
+    def to_query(self) -> str:
+        """The query, without the question mark; the inverse of :func:`scene_from_query`."""
+        parts = [panel.to_query() for panel in self.panels]
+        for key, (default, _) in VIEW.items():
+            value = self.view[key]
+            if value != default:
+                text = ",".join(map(number, value)) if isinstance(value, tuple) else number(value)
+                parts.append(f"{key}={text}")
+        return "&".join(parts)
+
+
+def number(value: Any) -> str:
+    """The shortest text that reads back as the same number; other values as they are."""
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value)
+
+
+def spec_to_query(spec: RaceSpec) -> str:
+    """The query of one spec; `spec_from_query` reads it back exactly."""
+    pairs = [
+        ("surface", _with_settings(spec.surface, spec.surface_parameters)),
+        ("start", ",".join(number(coordinate) for coordinate in spec.start or ())),
+        ("steps", number(spec.steps)),
+    ]
+    if spec.schedule != "constant":
+        pairs.append(("schedule", _with_settings(spec.schedule, spec.schedule_parameters)))
+    for name, settings in spec.optimizers.items():
+        declared = OPTIMIZERS[name].hyperparameters
+        told = {k: v for k, v in settings.items() if k == "learning_rate" or v != declared[k].default}
+        pairs.append((name, _with_settings("", told)))
+    if not spec.optimizers:
+        pairs.append(("optimizers", "none"))
+    return "&".join(f"{key}={quote(text, safe=',:.-+')}" for key, text in pairs)
+
+
+def spec_from_query(query: str) -> tuple[RaceSpec, list[str]]:
+    """The spec of a query of one panel, and a message for each bad part (its default stands in)."""
+    scene, problems = scene_from_query(query)
+    return (scene.panels[0].spec if scene.panels else RaceSpec()), problems
+
+
+def scene_from_query(query: str) -> tuple[Scene, list[str]]:
+    """The scene of a query and a message for each bad part, whose default stands in. Without panels: an empty scene."""
+    view = {key: default for key, (default, _) in VIEW.items()}
+    problems: list[str] = []
+    panels: list[dict[str, str]] = []
+    for key, text in _pairs(query, problems):
+        if key == "surface" or (not panels and key in PANEL_KEYS):
+            panels.append({})
+        if key in VIEW:
+            try:
+                view[key] = VIEW[key][1](text)
+            except ValueError as error:
+                problems.append(f"{key}: {shown(text)} is not understood; {error}")
+        elif key not in PANEL_KEYS:
+            problems.append(f"unknown key {shown(key)}; allowed: {', '.join((*PANEL_KEYS, *VIEW))}")
+        elif key in panels[-1]:
+            problems.append(f"panel {len(panels)}: {key} is given twice; the first is used")
+        else:
+            panels[-1][key] = text
+    if len(panels) > MAX_PANELS:
+        problems.append(f"{len(panels)} panels; allowed: 1 to {MAX_PANELS}; the first {MAX_PANELS} are shown")
+    read = []
+    for place, given in enumerate(panels[:MAX_PANELS], start=1):
+        panel, bad = _panel(given)
+        read.append(panel)
+        problems += [f"panel {place}: {problem}" for problem in bad]
+    return Scene(read, view), problems
+
+
+PANEL_KEYS = ("surface", "start", "steps", "schedule", "zoom", "optimizers", *OPTIMIZERS)
+
+
+def _pairs(query: str, problems: list[str]) -> list[tuple[str, str]]:
+    query = query.removeprefix("?")
+    if len(query) > MAX_LENGTH:
+        problems.append(f"the link has {len(query)} characters; allowed: {MAX_LENGTH}")
+        return []
+    return parse_qsl(query, keep_blank_values=True)
+
+
+def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
+    problems: list[str] = []
+    surface, surface_parameters = _without_settings(given.get("surface", "beale"), problems)
+    schedule, schedule_parameters = _without_settings(given.get("schedule", "constant"), problems)
+    fields: dict[str, Any] = {
+        "surface": surface,
+        "surface_parameters": surface_parameters,
+        "schedule": schedule,
+        "schedule_parameters": schedule_parameters,
+    }
+    if "start" in given:
+        fields["start"] = given["start"].split(",")
+    if "steps" in given:
+        fields["steps"] = given["steps"]
+    named = {name: _settings(given[name], name, problems) for name in OPTIMIZERS if name in given}
+    everybody = tuned_spec(surface if surface in SURFACES else "beale")
+    if given.get("optimizers") not in (None, "none"):
+        problems.append(f"optimizers: {shown(given['optimizers'])}; allowed: none, or one key for each method")
+    if not named and given.get("optimizers") != "none":
+        fields["optimizers"] = everybody.optimizers
+    else:  # a method without a learning rate takes the tuned one
+        tuned = {name: {"learning_rate": settings["learning_rate"]} for name, settings in everybody.optimizers.items()}
+        fields["optimizers"] = {name: tuned.get(name, {}) | settings for name, settings in named.items()}
+    fields.setdefault("steps", everybody.steps)
+    spec, bad = RaceSpec.lenient(fields)
+    zoom = None
+    if "zoom" in given:
+        try:
+            x_min, x_max, y_min, y_max = numbers(4, -1e6, 1e6)(given["zoom"])
+            if not (x_min < x_max and y_min < y_max):
+                raise ValueError("allowed: x_min,x_max,y_min,y_max with each minimum below its maximum")
+            zoom = (x_min, x_max, y_min, y_max)
+        except ValueError as error:
+            problems.append(f"zoom: {shown(given['zoom'])} is not understood; {error}")
+    return Panel(spec, zoom), problems + bad
+
+
+def _with_settings(name: str, settings: Settings) -> str:
+    return ",".join(([name] if name else []) + [f"{key}:{number(value)}" for key, value in settings.items()])
+
+
+def _without_settings(text: str, problems: list[str]) -> tuple[str, dict[str, str]]:
+    name, _, rest = text.partition(",")
+    return name, _settings(rest, name, problems)
+
+
+def _settings(text: str, name: str, problems: list[str]) -> dict[str, str]:
+    settings = {}
+    for part in filter(None, text.split(",")):
+        key, colon, value = part.partition(":")
+        if colon:
+            settings[key] = value
+        else:
+            problems.append(f"{name}: {shown(part)} is not understood; allowed: name:value")
+    return settings
+
+

@@ -1,0 +1,54 @@
+"""race(spec): run every racer of one panel."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+
+from .engines import run_floats
+from .schedules import SCHEDULES
+from .spec import RaceSpec
+from .trajectory import RaceResult, Trajectory, measured
+
+Items = tuple[tuple[str, float], ...]
+
+
+def race(spec: RaceSpec) -> RaceResult:
+    """Run `spec`. A racer that was run before with the same settings comes from a cache, so that dragging one slider
+    recomputes one racer."""
+    return RaceResult(
+        spec,
+        {
+            name: _racer(
+                name,
+                tuple(settings.items()),
+                spec.surface,
+                tuple(spec.surface_parameters.items()),
+                spec.start,
+                spec.steps,
+                spec.schedule,
+                tuple(spec.schedule_parameters.items()),
+            )
+            for name, settings in spec.optimizers.items()
+        },
+    )
+
+
+@lru_cache(maxsize=512)
+def _racer(
+    optimizer: str,
+    settings: Items,
+    surface: str,
+    surface_parameters: Items,
+    start: tuple[float, float],
+    steps: int,
+    schedule: str,
+    schedule_parameters: Items,
+) -> Trajectory:
+    bound = SURFACES[surface].bind(**dict(surface_parameters))
+    factor = None
+    if schedule != "constant":
+        factor = partial(SCHEDULES[schedule].factor, steps=steps, **dict(schedule_parameters))
+    return measured(run_floats(OPTIMIZERS[optimizer], bound, dict(settings), start, steps, factor), bound)

@@ -1,0 +1,41 @@
+"""The scoreboard of a race, at its end or at any step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from .trajectory import RaceResult
+
+COLUMNS = {
+    "panel": int,
+    "surface": str,
+    "optimizer": str,
+    "learning_rate": float,
+    "step": int,
+    "loss": float,
+    "gradient_norm": float,
+    "distance": float,
+    "steps_to_tolerance": "Int64",
+    "status": str,
+    "diverged_at": "Int64",
+}
+
+
+def scoreboard(results: Sequence[RaceResult], step: int | None = None) -> pd.DataFrame:
+    """One row for each panel and racer, the lowest loss of a panel first.
+
+    Loss, gradient norm and distance to the nearest minimum are those at `step` (default: each race's last); the other
+    columns are the race's outcome. Steps that a racer never reached, or never diverged at, are missing values.
+    """
+    rows = []
+    for panel, result in enumerate(results, start=1):
+        at = result.spec.steps if step is None else min(step, result.spec.steps)
+        for name, t in result.items():
+            reached = (t.losses[at], t.gradient_norms[at], t.distances[at])
+            outcome = (t.steps_to_tolerance, t.status, t.diverged_at)
+            rate = result.spec.optimizers[name]["learning_rate"]
+            rows.append((panel, result.spec.surface, name, rate, at, *reached, *outcome))
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    return frame.sort_values(["panel", "loss"], kind="stable", ignore_index=True)

@@ -1,0 +1,141 @@
+"""What a race returns: one Trajectory a racer, and what is measured on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from surfaces import Surface
+
+from .engines import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .spec import RaceSpec
+
+#: Moré & Wild (2009), Benchmarking derivative-free optimization algorithms, eq. (2.2): solved to tolerance τ at the
+#: first point with f(x) <= f* + τ (f(x₀) - f*), where f* is the lowest known value.
+TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """One racer's path. Arrays are read-only, float64; row 0 is the start; a diverged racer repeats its last point.
+
+    positions: (steps + 1, 2). losses, gradient_norms, distances (to the nearest stated minimum, nan where there is
+    none), evaluations (gradients spent up to each step): (steps + 1,). states: by name, (steps + 1, 2).
+    status: "converged", "running" or "diverged"; diverged_at: the step, or None. steps_to_tolerance: the first step
+    within TOLERANCE of the lowest minimum, or None.
+    """
+
+    positions: np.ndarray
+    losses: np.ndarray
+    gradient_norms: np.ndarray
+    distances: np.ndarray
+    evaluations: np.ndarray
+    states: Mapping[str, np.ndarray]
+    status: str
+    diverged_at: int | None
+    steps_to_tolerance: int | None
+
+
+class RaceResult(Mapping[str, Trajectory]):
+    """A mapping from optimizer to Trajectory, in the order of the contents page."""
+
+    def __init__(self, spec: RaceSpec, trajectories: Mapping[str, Trajectory]) -> None:
+        self.spec = spec
+        self._trajectories = dict(trajectories)
+
+    def __getitem__(self, optimizer: str) -> Trajectory:
+        return self._trajectories[optimizer]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._trajectories)
+
+    def __len__(self) -> int:
+        return len(self._trajectories)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A tidy DataFrame: one row for each racer and step."""
+        import pandas as pd
+
+        columns = ["surface", "optimizer", "step", "x", "y", "loss", "gradient_norm", "distance", "evaluations"]
+        frames = [
+            pd.DataFrame(
+                {
+                    "surface": self.spec.surface,
+                    "optimizer": name,
+                    "step": np.arange(len(t.losses)),
+                    "x": t.positions[:, 0],
+                    "y": t.positions[:, 1],
+                    "loss": t.losses,
+                    "gradient_norm": t.gradient_norms,
+                    "distance": t.distances,
+                    "evaluations": t.evaluations,
+                },
+                columns=columns,
+            )
+            for name, t in self.items()
+        ]
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
+
+
+def measured(run: Run, surface: Surface) -> Trajectory:
+    """The Trajectory of a run on a (bound) surface."""
+    x, y = run.positions.T
+    with np.errstate(all="ignore"):
+        losses = np.broadcast_to(surface.value(x, y), x.shape)
+        gradient = [np.broadcast_to(part, x.shape) for part in surface.gradient(x, y)]
+        gradient_norms = np.hypot(*gradient)
+    distances, nearest = _nearest_minimum(run.positions, surface)
+    steps = np.arange(len(x))
+    arrays = {
+        "positions": run.positions,
+        "losses": losses,
+        "gradient_norms": gradient_norms,
+        "distances": distances,
+        "evaluations": np.minimum(steps, run.diverged_at or steps[-1]),
+    }
+    for array in (*arrays.values(), *run.states.values()):
+        array.flags.writeable = False
+    return Trajectory(
+        **arrays,
+        states=run.states,
+        status=_status(run, surface, losses, nearest, distances),
+        diverged_at=run.diverged_at,
+        steps_to_tolerance=_steps_to_tolerance(losses, surface),
+    )
+
+
+def _nearest_minimum(positions: np.ndarray, surface: Surface) -> tuple[np.ndarray, tuple[float, float] | None]:
+    """The distance of each position, (n, 2), to the nearest minimum, (n,), and the minimum nearest to the last one."""
+    if not surface.minima:
+        return np.full(len(positions), np.nan), None
+    minima = np.array(surface.minima)
+    apart = np.hypot(*(positions[:, None, :] - minima).transpose(2, 0, 1))
+    return apart.min(axis=1), surface.minima[int(apart[-1].argmin())]
+
+
+def _status(
+    run: Run, surface: Surface, losses: np.ndarray, nearest: tuple[float, float] | None, distances: np.ndarray
+) -> str:
+    """Converged: the end is beside a minimum (within a twentieth of the picture's diagonal) and its loss is within
+    TOLERANCE, relative to the start, of that minimum's."""
+    if run.diverged_at:
+        return "diverged"
+    if nearest is None or distances[-1] > 0.05 * surface.diagonal:
+        return "running"
+    floor = float(surface.value(*nearest))
+    return "converged" if losses[-1] - floor <= TOLERANCE * (losses[0] - floor) else "running"
+
+
+def _steps_to_tolerance(losses: np.ndarray, surface: Surface) -> int | None:
+    if not surface.minima:
+        return None
+    floor = min(float(surface.value(*minimum)) for minimum in surface.minima)
+    reached = losses <= floor + TOLERANCE * (losses[0] - floor)
+    return int(reached.argmax()) if reached.any() else None

@@ -1,0 +1,105 @@
+"""Learning rates that make a watchable race, found by a sweep and stored in `tuned.json`.
+
+`python -m races.tuning` makes the file anew. For each surface and method it runs `RATES` at once as lanes, from the
+surface's own start, and keeps the rate that arrives first among those one can watch: no step longer than
+`LONGEST_STEP` of the picture's diagonal, and never outside the picture. To arrive is to come within TOLERANCE of the
+minimum in whose basin the racer ends, and to stay; if no rate arrives, the one that ends lowest is kept. On surfaces
+without minima the rate is kept whose racer leaves the picture nearest to `LEAVE` steps: it should be seen to go. The
+number of steps is the one, of `STEPS`, that leaves three quarters of the methods time to arrive.
+
+Everything else stays at its default, so this compares methods at their defaults, each at its best watchable rate; it
+is not a ranking.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES, Surface
+
+from .engines import run_lanes
+from .spec import RaceSpec
+from .trajectory import TOLERANCE
+
+DATA = Path(__file__).with_name("tuned.json")
+MANTISSAS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
+RATES = np.array([float(f"{mantissa}e{power}") for power in range(-4, 3) for mantissa in MANTISSAS])
+STEPS = (150, 200, 250, 300)
+LONGEST_STEP = 0.03
+LEAVE = 150
+
+
+@cache
+def tuned() -> dict[str, dict]:
+    """By surface: {"steps": number of steps, "learning_rates": {optimizer: learning rate}}."""
+    return json.loads(DATA.read_text())
+
+
+def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) -> RaceSpec:
+    """The tuned race of `optimizers` on a surface, from its own start."""
+    found = tuned()[surface]
+    return RaceSpec(
+        surface=surface,
+        optimizers={name: {"learning_rate": found["learning_rates"][name]} for name in optimizers},
+        steps=found["steps"],
+    )
+
+
+def tune(surface: Surface) -> dict:
+    """The tuned entry of one surface."""
+    found = {name: _sweep(name, surface) for name in OPTIMIZERS}
+    arrivals = sorted(arrival for _, arrival in found.values() if arrival)
+    slow = 1.25 * arrivals[3 * len(arrivals) // 4] if arrivals else STEPS[-1]
+    return {
+        "steps": next((steps for steps in STEPS if steps >= slow), STEPS[-1]),
+        "learning_rates": {name: rate for name, (rate, _) in found.items()},
+    }
+
+
+def _sweep(name: str, surface: Surface) -> tuple[float, int | None]:
+    """The best learning rate of a method on a surface and the step at which it arrives, or None."""
+    optimizer = OPTIMIZERS[name]
+    allowed = optimizer.hyperparameters["learning_rate"]
+    rates = RATES[(RATES >= allowed.minimum) & (RATES <= allowed.maximum)]
+    settings = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
+    starts = np.repeat(np.array(surface.start)[:, None], len(rates), axis=1)
+    positions, diverged_at = run_lanes(optimizer, surface, settings | {"learning_rate": rates}, starts, STEPS[-1])
+    x, y = positions.transpose(1, 0, 2)
+    (x_min, x_max), (y_min, y_max) = surface.domain
+    outside = (x < x_min) | (x > x_max) | (y < y_min) | (y > y_max)
+    longest = np.hypot(*np.diff(positions, axis=0).transpose(1, 0, 2)) / surface.diagonal
+    if not surface.minima:
+        left = np.where(outside.any(axis=0), outside.argmax(axis=0), 10 * STEPS[-1])
+        best = int(np.argmin(np.abs(left - LEAVE)))
+        return float(rates[best]), int(left[best]) if left[best] <= STEPS[-1] else None
+    floor = np.array([surface.value(*_nearest(point, surface)) for point in positions[-1].T])
+    losses = surface.value(x, y)
+    gap = (losses - floor) / np.maximum(losses[0] - floor, 1e-12)
+    unsolved = gap > TOLERANCE
+    arrival = np.where(unsolved.any(axis=0), len(gap) - unsolved[::-1].argmax(axis=0), 0)
+    arrived = arrival < len(gap)
+    cost = np.where(arrived, arrival, len(gap) + losses[-1] - losses[-1].min())
+    cost += 1e4 * np.maximum(longest.max(axis=0) / LONGEST_STEP - 1, 0)  # where all jump, the one that jumps least
+    cost[outside.any(axis=0) | (diverged_at > 0)] = np.inf
+    best = int(np.argmin(cost))
+    return float(rates[best]), int(arrival[best]) if arrived[best] else None
+
+
+def _nearest(point: np.ndarray, surface: Surface) -> tuple[float, float]:
+    """The stated minimum nearest to a point."""
+    return min(surface.minima, key=lambda minimum: np.hypot(*(point - minimum)))
+
+
+def main() -> None:
+    """Tune every surface and write the file."""
+    entries = {name: tune(surface) for name, surface in SURFACES.items()}
+    DATA.write_text(json.dumps(entries, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

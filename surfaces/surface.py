@@ -1,0 +1,69 @@
+"""The form of a surface: plain formulas in x and y, and what is known about them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from hyperparameters import Hyperparameter, bind, hyperparameters_of
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A two-dimensional loss surface f(x, y).
+
+    `value(x, y)`, `gradient(x, y) -> (fx, fy)` and `hessian(x, y) -> (fxx, fxy, fyy)` take floats or arrays of one
+    shape; keyword-only arguments of `value` that carry a Hyperparameter are the surface's own hyperparameters, and
+    `gradient` and `hessian` take the same keywords. `domain` is ((x_min, x_max), (y_min, y_max)), the picture.
+    `learning_rate` is one that is safe for gradient descent from `start`. `color_scale` is "linear" or "log".
+    """
+
+    label: str
+    formula: str  # LaTeX
+    source: str
+    watch: str  # two sentences: what to look for
+    value: Callable[..., Any]
+    gradient: Callable[..., Any]
+    hessian: Callable[..., Any]
+    domain: tuple[Point, Point]
+    start: Point
+    learning_rate: float
+    minima: tuple[Point, ...] = ()
+    saddles: tuple[Point, ...] = ()
+    color_scale: str = "linear"
+
+    @cached_property
+    def hyperparameters(self) -> Mapping[str, Hyperparameter]:
+        """The surface's own hyperparameters by name."""
+        return hyperparameters_of(self.value)
+
+    @cached_property
+    def diagonal(self) -> float:
+        """Length of the diagonal of the domain: the unit in which steps look long or short."""
+        (x_min, x_max), (y_min, y_max) = self.domain
+        return math.hypot(x_max - x_min, y_max - y_min)
+
+    def bind(self, **parameters: float) -> Surface:
+        """This surface with its hyperparameters fixed at `parameters`."""
+        if not parameters:
+            return self
+        return replace(
+            self,
+            value=bind(self.value, dict(parameters)),
+            gradient=bind(self.gradient, dict(parameters)),
+            hessian=bind(self.hessian, dict(parameters)),
+        )
+
+    def grid(self, points: int = 121) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """x of shape (points,), y of shape (points,) and f of shape (points, points), rows along y."""
+        (x_min, x_max), (y_min, y_max) = self.domain
+        x, y = np.linspace(x_min, x_max, points), np.linspace(y_min, y_max, points)
+        z = self.value(*np.meshgrid(x, y))
+        return x, y, np.broadcast_to(z, (points, points))
