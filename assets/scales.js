@@ -27,7 +27,7 @@
 
   /* The number a text stands for, or a message that names what was given and what is allowed. */
   Ravine.parse = (parameter, text) => {
-    const given = String(text).trim().replace(',', '.').replace('−', '-');
+    const given = String(text).trim().replace(',', '.').replace(/−/g, '-');
     const value = given === '' ? NaN : Number(given);
     const allowed = `allowed: ${Ravine.short(parameter.minimum)} to ${Ravine.short(parameter.maximum)}`;
     if (Number.isNaN(value)) return { error: `“${text}” is not a number; ${allowed}` };
@@ -35,13 +35,17 @@
     return { value };
   };
 
-  /* A number as short as it can be said: 0.001, 1e-6, 0.999. */
+  /* A number as short as it can be typed: 0.001, 1e-6, 0.999. */
+  Ravine.plain = value => {
+    const size = Math.abs(value);
+    return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential().replace('e+', 'e') : String(value);
+  };
+
+  /* The same as it is printed, with a true minus; a dash for what there is not. */
   Ravine.short = value => {
     if (value === null || Number.isNaN(value)) return '–';
     if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-    const size = Math.abs(value);
-    const text = size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential().replace('e+', 'e') : String(value);
-    return text.replace('-', '−').replace('e-', 'e−');
+    return Ravine.plain(value).replace(/-/g, '−');
   };
 
   /* A measured number, to three digits. */

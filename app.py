@@ -1,0 +1,97 @@
+"""Ravine: `python app.py` serves the page; `server` is for any other WSGI host."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import tempfile
+
+try:
+    import dash
+    import dash_mantine_components as dmc
+    from flask import Flask, Response, request
+except ModuleNotFoundError as missing:
+    sys.exit(f"Ravine needs the package {missing.name}: run `make run`, or `pip install -r requirements.txt`.")
+
+
+def create_app() -> dash.Dash:
+    """The Dash application with all its pages."""
+    app = dash.Dash(
+        "ravine",
+        use_pages=True,
+        compress=True,
+        title="Ravine",
+        update_title=None,
+        assets_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets"),
+        pages_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "pages"),
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )
+    app.layout = dmc.MantineProvider(
+        dash.page_container,
+        id="theme",
+        defaultColorScheme="auto",
+        theme={"primaryColor": "indigo", "fontFamily": "var(--font)", "headings": {"fontFamily": "var(--font)"}},
+    )
+    _configure(app.server)
+    app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
+    return app
+
+
+def _configure(flask: Flask) -> None:
+    flask.config |= {"COMPRESS_BR_LEVEL": 5, "MAX_CONTENT_LENGTH": 1_000_000}
+
+    @flask.before_request
+    def refuse_what_is_not_json() -> Response | None:
+        is_callback = request.path.endswith("/_dash-update-component")
+        if is_callback and not isinstance(request.get_json(silent=True), dict):
+            return Response("The body of this request must be a JSON object.\n", 400, mimetype="text/plain")
+        return None
+
+    @flask.errorhandler(500)
+    def apologize(_: Exception) -> Response:
+        return Response("Ravine could not answer this request.\n", 500, mimetype="text/plain")
+
+
+def main() -> None:
+    """Serve the page as the command line and the environment say."""
+    parser = argparse.ArgumentParser(description="Ravine: optimizers race down loss surfaces, in the browser.")
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="default: HOST or 127.0.0.1")
+    parser.add_argument("--port", default=os.environ.get("PORT", "8050"), help="default: PORT or 8050")
+    parser.add_argument("--debug", action="store_true", help="development: reload on changes, show errors")
+    options = parser.parse_args()
+    port = _checked_port(options.host, options.port)
+    _check_temporary_folder()
+    if options.debug:
+        create_app().run(host=options.host, port=port, debug=True)
+        return
+    from components.serve import serve
+
+    serve(create_app().server, options.host, port)
+
+
+def _checked_port(host: str, given: str) -> int:
+    """The port as a number, or the end of the program in one line."""
+    if not given.isdecimal() or not 1 <= int(given) <= 65535:
+        sys.exit(f"The port {given!r} is not a number from 1 to 65535.")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name != "nt")
+        try:
+            probe.bind((host, int(given)))
+        except OSError as error:
+            sys.exit(f"Cannot serve on {host}:{given} ({error.strerror}); try another: python app.py --port 8051")
+    return int(given)
+
+
+def _check_temporary_folder() -> None:
+    try:
+        tempfile.TemporaryFile().close()
+    except OSError as error:
+        sys.exit(f"Cannot write to the temporary folder ({error.strerror or error}); set TMPDIR to one that is writable.")
+
+
+if __name__ == "__main__":
+    main()
+else:
+    server = create_app().server

@@ -1,0 +1,138 @@
+/* Each panel's legend: marker, name and learning rate of every racer; it is the switch. And the scoreboards. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const PACE = 120; // ms between two updates of the standings while playing
+
+  Ravine.markerSvg = ({ path }) => {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('viewBox', '-1.6 -1.6 3.2 3.2');
+    svg.setAttribute('class', 'marker');
+    svg.setAttribute('aria-hidden', 'true');
+    const shape = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    shape.setAttribute('d', path);
+    svg.append(shape);
+    return svg;
+  };
+
+  /* A switch of one racer: click, hover, double click. `panel` is undefined in the list of controls. */
+  Ravine.asSwitch = (node, name, panel) => {
+    node.onclick = () => Ravine.toggleRacer(name, panel);
+    node.ondblclick = () => Ravine.soloRacer(name, panel);
+    node.onmouseenter = node.onfocus = () => Ravine.highlight(name);
+    node.onmouseleave = node.onblur = () => Ravine.highlight(null);
+  };
+
+  Ravine.showLegends = () => Ravine.state.panels.forEach(({ spec, known }, index) => {
+    const place = document.getElementById(`legend-${index}`);
+    if (!place.childElementCount) Object.keys(Ravine.catalog.optimizers).forEach(name => place.append(item(name, index)));
+    for (const node of place.children) {
+      const { name } = node.dataset, on = name in spec.optimizers;
+      const racer = Ravine.panels[index]?.racers.find(each => each.name === name);
+      node.setAttribute('aria-pressed', on);
+      node.lastChild.textContent = Ravine.short(known[name].learning_rate);
+      node.dataset.divergedAt = racer?.diverged_at ?? '';
+    }
+  });
+
+  function item(name, index) {
+    const { label, look } = Ravine.catalog.optimizers[name];
+    const node = Ravine.element('button', 'legend-item');
+    node.type = 'button';
+    node.dataset.name = name;
+    node.style.setProperty('--light', look.light);
+    node.style.setProperty('--dark', look.dark);
+    node.title = `${label}: click to switch on or off, double-click to see it alone`;
+    node.append(Ravine.markerSvg(look), Ravine.element('span', 'label', label), Ravine.element('span', 'rate'));
+    Ravine.asSwitch(node, name, index);
+    return node;
+  }
+
+  /* ---- scoreboards: rows sorted by the loss at the clock ---- */
+
+  const COLUMNS = [
+    ['loss', 'loss'], ['norm', '‖∇f‖'], ['distance', 'distance'], ['tolerance', 'steps to tol.'], ['status', 'status'],
+  ];
+
+  Ravine.showScoreboards = () => {
+    const place = document.getElementById('scoreboards');
+    while (place.childElementCount > Ravine.panels.length) place.lastChild.remove();
+    Ravine.panels.forEach((panel, index) => {
+      const table = place.children[index] || place.appendChild(board());
+      const { spec } = Ravine.state.panels[index];
+      table.caption.textContent = `${index + 1}  ${Ravine.catalog.surfaces[spec.surface].label}`;
+      const names = panel.racers.map(({ name }) => name).join();
+      if (table.dataset.names !== names) {
+        table.dataset.names = names;
+        table.tBodies[0].replaceChildren(...panel.racers.map(row));
+      }
+    });
+    Ravine.showStandings(true);
+  };
+
+  function board() {
+    const table = Ravine.element('table', 'scoreboard');
+    table.append(Ravine.element('caption'));
+    const head = table.createTHead().insertRow();
+    head.append(Ravine.element('th', '', 'method'), ...COLUMNS.map(([, title]) => Ravine.element('th', '', title)));
+    [...head.cells].forEach(cell => { cell.scope = 'col'; });
+    table.append(Ravine.element('tbody'));
+    return table;
+  }
+
+  function row({ name, label, look }) {
+    const line = Ravine.element('tr');
+    line.dataset.name = name;
+    line.style.setProperty('--light', look.light);
+    line.style.setProperty('--dark', look.dark);
+    const head = Ravine.element('th');
+    head.scope = 'row';
+    head.append(Ravine.markerSvg(look), Ravine.element('span', '', label));
+    line.append(head, ...COLUMNS.map(([key]) => Ravine.element('td', key)));
+    return line;
+  }
+
+  let shown = 0;
+  Ravine.showStandings = force => {
+    const now = performance.now();
+    if (!force && Ravine.clock.playing && now - shown < PACE) return;
+    shown = now;
+    const place = document.getElementById('scoreboards');
+    if (!place) return;
+    Ravine.panels.forEach((panel, index) => standings(panel, place.children[index]));
+    document.querySelectorAll('.legend-item').forEach(node => {
+      const at = node.dataset.divergedAt;
+      node.classList.toggle('diverged', at !== '' && at !== undefined && Ravine.clock.step >= Number(at));
+    });
+  };
+
+  function standings(panel, table) {
+    if (!table) return;
+    const step = Math.min(Math.floor(Ravine.clock.step + 1e-9), panel.steps), body = table.tBodies[0];
+    const ranked = [...panel.racers].sort((a, b) => order(a, step) - order(b, step));
+    const lines = new Map([...body.rows].map(line => [line.dataset.name, line]));
+    ranked.forEach((racer, place) => {
+      const line = lines.get(racer.name);
+      if (!line) return;
+      write(line.cells[1], Ravine.measured(racer.loss[step]));
+      write(line.cells[2], Ravine.measured(racer.norm[step]));
+      write(line.cells[3], Ravine.measured(racer.distance[step]));
+      const needed = racer.steps_to_tolerance;
+      write(line.cells[4], needed !== null && needed <= step ? String(needed) : '–');
+      const [word, tone] = status(racer, step, panel.steps);
+      write(line.cells[5], word);
+      line.dataset.status = tone;
+      if (body.rows[place] !== line) body.insertBefore(line, body.rows[place]);
+    });
+  }
+
+  const gone = (racer, step) => racer.diverged_at !== null && step >= racer.diverged_at;
+  const order = (racer, step) => (gone(racer, step) || Number.isNaN(racer.loss[step]) ? Infinity : racer.loss[step]);
+  const write = (cell, text) => { if (cell.textContent !== text) cell.textContent = text; };
+
+  function status(racer, step, last) {
+    if (gone(racer, step)) return [`diverged at step ${racer.diverged_at}`, 'diverged'];
+    const arrived = racer.steps_to_tolerance !== null && step >= racer.steps_to_tolerance;
+    if (racer.status === 'converged' && (arrived || step >= last)) return ['converged', 'converged'];
+    return ['running', 'running'];
+  }
+})();

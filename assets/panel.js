@@ -1,0 +1,242 @@
+/* One panel: a Plotly picture with the racers' tracks above it, and the chart of their losses below. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const RELAYOUTS = ['plotly_afterplot', 'plotly_relayouting'];
+
+  const STYLES = {
+    picture: { width: 3.6, head: 7.5, ghost: 0.3, arrows: true },
+    curve: { width: 2.6, head: 4.5, ghost: 0.28, arrows: false },
+  };
+
+  class Panel {
+    constructor(index) {
+      this.index = index;
+      this.racers = [];
+      this.layers = {}; // {picture, curve}: {plot, tracks, key}
+    }
+
+    get root() { return document.getElementById(`panel-${this.index}`); }
+
+    /* The layer's Plotly element, canvases and projection; null while Plotly has not drawn. */
+    layer(kind) {
+      const plot = document.querySelector(`#${kind}-${this.index} .js-plotly-plot`);
+      const projection = Ravine.projection(plot);
+      if (!projection) return null;
+      const layer = (this.layers[kind] ??= { tracks: new Ravine.Tracks(plot, { ...STYLES[kind] }), key: '' });
+      if (layer.plot !== plot) { // the first time, or React has made it anew
+        layer.plot = plot;
+        plot.style.position = 'relative';
+        RELAYOUTS.forEach(event => plot.on(event, () => this.align(kind)));
+        if (kind === 'picture') Ravine.listenToPointer(this, plot);
+        else this.addCursor(layer);
+      }
+      layer.tracks.mount(plot);
+      layer.projection = projection;
+      return layer;
+    }
+
+    addCursor(layer) {
+      layer.cursor = Ravine.element('div', 'cursor');
+      layer.plot.append(layer.cursor);
+    }
+
+    load({ steps, racers }) {
+      this.steps = steps;
+      this.racers = racers;
+      Object.values(this.layers).forEach(layer => { layer.key = ''; });
+      this.setAxes();
+      this.align('picture');
+      this.align('curve');
+    }
+
+    /* Projects the racers anew if the data, the axes, the camera or the theme have changed. */
+    align(kind) {
+      const layer = this.layer(kind);
+      if (!layer) return;
+      const theme = Ravine.theme(), key = `${layer.projection.key} ${theme}`;
+      if (layer.key === key) return;
+      layer.key = key;
+      Object.assign(layer.tracks.style, Ravine.catalog.casings[theme]);
+      const points = kind === 'picture' ? this.trail(layer) : this.curve();
+      const { project } = layer.projection;
+      layer.tracks.load(this.racers.map(racer => {
+        const [xs, ys, zs] = points(racer), xy = new Float32Array(2 * xs.length);
+        for (let k = 0; k < xs.length; k++) [xy[2 * k], xy[2 * k + 1]] = project(xs[k], ys[k], zs && zs[k]);
+        return { name: racer.name, color: racer.look[theme], marker: racer.look.path, xy, divergedAt: racer.diverged_at };
+      }), layer.projection.clip);
+      Ravine.redraw();
+    }
+
+    trail({ plot }) {
+      if (!plot._fullLayout.scene) return racer => [racer.x, racer.y];
+      const { scale, floor, offset } = plot._fullLayout.meta;
+      const height = loss => (scale === 'log' ? Math.log10(Math.max(loss - floor, 0) + offset) : loss);
+      return racer => [racer.x, racer.y, Array.from(racer.loss, height)];
+    }
+
+    curve() {
+      const { chart, axis } = Ravine.state.view;
+      return racer => [axis === 'evaluations' ? racer.evaluations : racer.steps, racer[chart]];
+    }
+
+    /* Ranges and scales of the chart: logarithmic where all values are positive and span decades. */
+    setAxes() {
+      const plot = document.querySelector(`#curve-${this.index} .js-plotly-plot`);
+      if (!plot || !plot._fullLayout || !plot._fullLayout.xaxis) return;
+      const { chart, axis } = Ravine.state.view, [low, high] = this.visibleRange(chart);
+      const logarithmic = low > 0 && high / low > 30;
+      const last = Math.max(...this.racers.map(racer => (axis === 'evaluations' ? racer.evaluations.at(-1) : this.steps)), 1);
+      const wanted = {
+        'xaxis.range': [0, last],
+        'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',
+        'yaxis.type': logarithmic ? 'log' : 'linear',
+        'yaxis.range': logarithmic ? decades(low, high) : padded(low, high),
+        'yaxis.title.text': chart,
+      };
+      const key = JSON.stringify(wanted);
+      if (plot.dataset.axes === key) return;
+      plot.dataset.axes = key;
+      Plotly.relayout(plot, wanted);
+    }
+
+    /* The range of what happens inside the picture; outside it losses may run to the horizon. */
+    visibleRange(chart) {
+      const [[left, right], [bottom, top]] = Ravine.catalog.surfaces[Ravine.state.panels[this.index].spec.surface].domain;
+      let low = Infinity, high = -Infinity;
+      this.racers.forEach(racer => racer[chart].forEach((value, k) => {
+        const inside = racer.x[k] >= left && racer.x[k] <= right && racer.y[k] >= bottom && racer.y[k] <= top;
+        if (!inside || !Number.isFinite(value)) return;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }));
+      return low <= high ? [low, high] : [0, 1];
+    }
+
+    draw({ step, playing }) {
+      const at = Math.min(step, this.steps ?? 0);
+      for (const kind of ['picture', 'curve']) {
+        const layer = this.layers[kind];
+        if (!layer || !layer.key) continue;
+        layer.tracks.highlight(Ravine.highlighted);
+        layer.tracks.draw(at, kind === 'curve' || !playing);
+        if (layer.cursor) this.moveCursor(layer, at);
+      }
+    }
+
+    moveCursor({ cursor, projection, tracks }, at) {
+      const [, top, , height] = projection.clip;
+      const { axis } = Ravine.state.view, counted = this.racers[0]?.evaluations;
+      const x = axis === 'evaluations' && counted ? counted[Math.floor(at)] : at;
+      const [px] = projection.project(x, 1);
+      cursor.style.transform = `translate(${px}px, ${top}px)`;
+      cursor.style.height = `${height}px`;
+      cursor.hidden = !tracks.tracks.length;
+    }
+
+    /* The height of the drawn surface at (x, y), between the points of its grid, and the loss there. */
+    heightAt(x, y) {
+      const plot = this.layers.picture?.plot, data = plot?._fullData?.[0], z = data?.z;
+      if (!z) return NaN;
+      const [[left, right], [bottom, top]] = Ravine.catalog.surfaces[Ravine.state.panels[this.index].spec.surface].domain;
+      const rows = z.length, columns = z[0].length;
+      const u = ((x - left) / (right - left)) * (columns - 1), v = ((y - bottom) / (top - bottom)) * (rows - 1);
+      const i = Math.min(Math.max(Math.floor(u), 0), columns - 2), j = Math.min(Math.max(Math.floor(v), 0), rows - 2);
+      const p = u - i, q = v - j;
+      return (1 - q) * ((1 - p) * z[j][i] + p * z[j][i + 1]) + q * ((1 - p) * z[j + 1][i] + p * z[j + 1][i + 1]);
+    }
+
+    lossAt(x, y) {
+      const { scale, floor, offset } = this.layers.picture.plot._fullLayout.meta, height = this.heightAt(x, y);
+      return scale === 'log' ? Math.max(10 ** height - offset, 0) + floor : height;
+    }
+  }
+
+  const half = value => Math.round(value * 2) / 2;
+  const decades = (low, high) => {
+    const top = Math.log10(high), bottom = Math.max(Math.log10(low), top - 12);
+    return [Math.floor(half(bottom - 0.25)), half(top + 0.3)];
+  };
+
+  /* A range a little larger, rounded outward, so that it does not move at every frame of a drag. */
+  const padded = (low, high) => {
+    const unit = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-12))) / 2;
+    return [Math.floor(low / unit - 0.1) * unit, Math.ceil(high / unit + 0.1) * unit];
+  };
+
+  Ravine.panels = [];
+
+  /* Unpacks the server's block: x, y, loss and gradient norm of racer after racer, then its evaluations if counted. */
+  Ravine.loadRaces = ({ data, panels }) => {
+    const numbers = new Float32Array(Uint8Array.from(atob(data), character => character.charCodeAt(0)).buffer);
+    const { optimizers, surfaces } = Ravine.catalog;
+    let place = 0;
+    const take = count => numbers.subarray(place, (place += count));
+    panels.forEach(({ steps, racers }, index) => {
+      const count = steps + 1, { minima } = surfaces[Ravine.state.panels[index].spec.surface];
+      const axis = Float32Array.from({ length: count }, (_, k) => k);
+      racers.forEach(racer => {
+        Object.assign(racer, { x: take(count), y: take(count), loss: take(count), norm: take(count), steps: axis });
+        racer.evaluations = racer.counted ? take(count) : axis.map(k => Math.min(k, racer.diverged_at ?? k));
+        racer.distance = racer.x.map((x, k) => Math.min(...minima.map(([a, b]) => Math.hypot(x - a, racer.y[k] - b))));
+        if (!minima.length) racer.distance.fill(NaN);
+        racer.look = optimizers[racer.name].look;
+        racer.label = optimizers[racer.name].label;
+      });
+      (Ravine.panels[index] ??= new Panel(index)).load({ steps, racers });
+    });
+    Ravine.panels.length = panels.length;
+    const { clock } = Ravine, fresh = clock.last === 0;
+    clock.resize(Math.max(...panels.map(({ steps }) => steps)));
+    if (fresh) Ravine.begin();
+    Ravine.showLegends();
+    Ravine.showScoreboards();
+    Ravine.redraw();
+  };
+
+  /* The first data are here: play, or stop where the link says; a reader who asked for less motion starts it. */
+  Ravine.begin = () => {
+    const step = Ravine.firstStep;
+    if (step !== null && step !== undefined) Ravine.clock.seek(step);
+    else if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) Ravine.clock.seek(Ravine.clock.last);
+    else Ravine.clock.play();
+  };
+
+  Ravine.loadCurves = () => Ravine.panels.forEach(panel => {
+    panel.setAxes();
+    if (panel.layers.curve) panel.layers.curve.key = '';
+    panel.align('curve');
+  });
+
+  /* Draws once, at the next frame, however many asked. */
+  let asked = false;
+  Ravine.redraw = () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      Ravine.panels.forEach(panel => panel.draw(Ravine.clock));
+      Ravine.showStandings();
+    });
+  };
+
+  Ravine.highlight = name => {
+    Ravine.highlighted = name;
+    document.querySelectorAll('.legend-item, .racer').forEach(node => {
+      node.classList.toggle('faded', Boolean(name) && node.dataset.name !== name);
+    });
+    Ravine.redraw();
+  };
+
+  /* A scene turns without an event at every frame: while there are three dimensions, look. */
+  const watch = () => {
+    if (Ravine.state.view.dimensions === '3') Ravine.panels.forEach(panel => panel.align('picture'));
+    requestAnimationFrame(watch);
+  };
+  requestAnimationFrame(watch);
+
+  Ravine.clock.listen(() => {
+    Ravine.panels.forEach(panel => panel.draw(Ravine.clock));
+    Ravine.showStandings();
+    Ravine.showClock();
+  });
+})();

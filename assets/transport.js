@@ -1,0 +1,105 @@
+/* Transport, buttons and keyboard. A button names its action in `data-action`; one listener serves them all. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const { clock } = Ravine;
+
+  const toggle = (key, [one, other]) => Ravine.setView(key, Ravine.state.view[key] === one ? other : one);
+
+  const ACTIONS = {
+    play: () => clock.toggle(),
+    restart: () => clock.restart(),
+    back: () => clock.nudge(-1),
+    forward: () => clock.nudge(1),
+    loop: () => toggle('loop', ['on', 'off']),
+    theme: () => Ravine.setView('theme', Ravine.theme() === 'dark' ? 'light' : 'dark'),
+    share: () => Ravine.copyLink(),
+    help: () => dash_clientside.set_props('help', { opened: true }),
+    desk: () => {
+      document.getElementById('race-page').classList.toggle('wide');
+      window.dispatchEvent(new Event('resize')); // Plotly follows the window
+    },
+    duplicate: ({ panel }) => Ravine.duplicatePanel(Number(panel)),
+    remove: ({ panel }) => Ravine.removePanel(Number(panel)),
+    'surface-card': ({ panel }) => {
+      const { spec } = Ravine.state.panels[panel];
+      dash_clientside.set_props('card-request', { data: { kind: 'surface', name: spec.surface } });
+    },
+    'optimizer-card': ({ name }) => dash_clientside.set_props('card-request', { data: { kind: 'optimizer', name } }),
+    reset: ({ name }) => Ravine.resetHyperparameters(name),
+    more: (_, button) => {
+      const open = button.closest('.racer').classList.toggle('open');
+      button.setAttribute('aria-expanded', open);
+    },
+    scoreboard: () => dash_clientside.set_props('scoreboard-request', { data: {
+      panels: Ravine.state.panels.map(({ spec }) => spec), step: Math.floor(clock.step), at: Date.now(),
+    } }),
+  };
+
+  const KEYS = {
+    ' ': () => clock.toggle(),
+    ArrowLeft: () => clock.nudge(-1),
+    ArrowRight: () => clock.nudge(1),
+    Home: () => clock.seek(0),
+    End: () => clock.seek(clock.last),
+    '?': ACTIONS.help,
+    l: ACTIONS.loop,
+    c: ACTIONS.desk,
+    d: ACTIONS.theme,
+    3: () => toggle('dimensions', ['2', '3']),
+  };
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-action]');
+    if (!button || !Ravine.catalog) return;
+    ACTIONS[button.dataset.action](button.dataset, button);
+    if (event.detail) button.blur(); // after a mouse click the keyboard belongs to the clock again
+  });
+
+  document.addEventListener('keydown', event => {
+    if (!Ravine.catalog || !document.getElementById('race-page')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
+    if (event.target.closest('input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"]')) return;
+    if (event.key === ' ' && event.target.closest('button, a')) return; // the button's own key
+    event.preventDefault();
+    KEYS[event.key]();
+  });
+
+  /* ---- scrubber and step ---- */
+
+  Ravine.mountTransport = () => {
+    const place = document.getElementById('scrub');
+    if (place.childElementCount) return;
+    const range = document.createElement('input');
+    Object.assign(range, { type: 'range', min: 0, step: 1, id: 'scrubber' });
+    range.setAttribute('aria-label', 'Step of the race');
+    range.oninput = () => clock.seek(Number(range.value));
+    range.onpointerup = () => range.blur();
+    place.append(range);
+    document.querySelectorAll('.racer').forEach(node => {
+      const { name } = node.dataset, { look, label } = Ravine.catalog.optimizers[name];
+      const button = node.querySelector('.racer-switch');
+      node.style.setProperty('--light', look.light);
+      node.style.setProperty('--dark', look.dark);
+      button.prepend(Ravine.markerSvg(look));
+      button.title = `${label}: click to switch on or off, double-click to see it alone`;
+      Ravine.asSwitch(button, name);
+    });
+  };
+
+  let wasPlaying;
+  Ravine.showClock = () => {
+    const range = document.getElementById('scrubber');
+    if (!range) return;
+    range.max = clock.last;
+    range.value = clock.step;
+    range.style.setProperty('--done', clock.last ? clock.step / clock.last : 0);
+    document.getElementById('step').textContent = `${Math.floor(clock.step + 1e-9)} / ${clock.last}`;
+    if (clock.playing !== wasPlaying) {
+      wasPlaying = clock.playing;
+      const button = document.querySelector('[data-action="play"]');
+      button.setAttribute('aria-label', clock.playing ? 'Pause' : 'Play');
+      button.firstChild.className = `icon ${clock.playing ? 'pause' : 'play'}`;
+    }
+    if (!clock.playing) Ravine.showLink();
+  };
+})();

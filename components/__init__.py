@@ -1,0 +1,1 @@
+"""Dash parts that pages share."""

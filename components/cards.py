@@ -1,0 +1,81 @@
+"""Reference cards of methods and surfaces: formula, source, defaults and what to watch for, from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dash import dcc, html
+
+from hyperparameters import Hyperparameter
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+
+
+def optimizer_card(name: str) -> tuple[str, list]:
+    """Title and content of a method's card."""
+    optimizer = OPTIMIZERS[name]
+    return optimizer.label, [
+        html.P(optimizer.watch, className="watch"),
+        _formula(optimizer.formula),
+        dcc.Markdown(optimizer.description),
+        _parameters(optimizer.hyperparameters.values()),
+        html.P(["Source: ", optimizer.source], className="source"),
+    ]
+
+
+def surface_card(name: str) -> tuple[str, list]:
+    """Title and content of a surface's card."""
+    surface = SURFACES[name]
+    (x_min, x_max), (y_min, y_max) = surface.domain
+    values = sorted({float(f"{surface.value(*minimum):.6g}") for minimum in surface.minima})
+    facts = [
+        ("domain", f"x {x_min:g} to {x_max:g}, y {y_min:g} to {y_max:g}"),
+        ("start", f"({surface.start[0]:g}, {surface.start[1]:g})"),
+        ("minima", _minima(surface.minima, values)),
+        ("colours", "logarithmic" if surface.color_scale == "log" else "linear"),
+        ("safe learning rate", f"{surface.learning_rate:g} for gradient descent from the start"),
+    ]
+    return surface.label, [
+        html.P(surface.watch, className="watch"),
+        _formula(surface.formula),
+        html.Table(html.Tbody([html.Tr([html.Th(what, scope="row"), html.Td(text)]) for what, text in facts])),
+        _parameters(surface.hyperparameters.values()),
+        html.P(["Source: ", surface.source], className="source"),
+    ]
+
+
+def _minima(minima: tuple[tuple[float, float], ...], values: list[float]) -> str:
+    if not minima:
+        return "none: unbounded below"
+    if len(minima) > 6:
+        return f"{len(minima)}, the lowest with f = {values[0] + 0:g}"
+    points = ", ".join(f"({x:.4g}, {y:.4g})" for x, y in minima)
+    return f"{points}, with f = {', '.join(f'{value + 0:.4g}' for value in values)}"
+
+
+def _formula(formula: str) -> dcc.Markdown:
+    return dcc.Markdown(f"$$\n{formula}\n$$", mathjax=True, className="formula")
+
+
+def _parameters(parameters: Iterable[Hyperparameter]) -> html.Table | None:
+    rows = [
+        html.Tr(
+            [
+                html.Th(parameter.symbol.replace("_", " "), scope="row"),
+                html.Td(parameter.label),
+                html.Td(_default(parameter)),
+                html.Td(parameter.allowed),
+                html.Td(parameter.help),
+            ]
+        )
+        for parameter in parameters
+    ]
+    if not rows:
+        return None
+    titles = ["", "hyperparameter", "default", "allowed", ""]
+    return html.Table([html.Thead(html.Tr([html.Th(title, scope="col") for title in titles])), html.Tbody(rows)])
+
+
+def _default(parameter: Hyperparameter) -> str:
+    default = ("off", "on")[int(parameter.default)] if parameter.scale == "switch" else f"{parameter.default:g}"
+    return f"{default} (paper: {parameter.paper:g})" if parameter.paper is not None else default

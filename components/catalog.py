@@ -1,0 +1,62 @@
+"""What the page's JavaScript needs to know of the registries, derived from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from figures import LOOKS, MARKERS, THEMES
+from hyperparameters import Hyperparameter
+from optimizers import OPTIMIZERS
+from races import MAX_STEPS
+from races.link import MAX_PANELS, VIEW
+from races.schedules import SCHEDULES
+from races.tuning import tuned
+from surfaces import SURFACES
+
+SAME_RATE = 0.01  # where "the same for all" begins; within every method's range
+
+
+def catalog() -> dict[str, Any]:
+    """Optimizers, surfaces and schedules with their hyperparameters, looks and tuned rates, and the page's limits."""
+    return {
+        "optimizers": {
+            name: {
+                "label": optimizer.label,
+                "hyperparameters": _declared(optimizer.hyperparameters),
+                "paper_rate": optimizer.hyperparameters["learning_rate"].paper or None,
+                "look": {
+                    "light": LOOKS[name].light,
+                    "dark": LOOKS[name].dark,
+                    "path": MARKERS[LOOKS[name].marker],
+                },
+            }
+            for name, optimizer in OPTIMIZERS.items()
+        },
+        "surfaces": {
+            name: {
+                "label": surface.label,
+                "domain": surface.domain,
+                "start": surface.start,
+                "minima": surface.minima,
+                "learning_rate": surface.learning_rate,
+                "hyperparameters": _declared(surface.hyperparameters),
+                "tuned": tuned()[name],
+            }
+            for name, surface in SURFACES.items()
+        },
+        "schedules": {
+            name: {"label": schedule.label, "hyperparameters": _declared(schedule.hyperparameters)}
+            for name, schedule in SCHEDULES.items()
+        },
+        "casings": {name: {"casing": theme.casing, "rim": theme.text} for name, theme in THEMES.items()},
+        "view": {key: default for key, (default, _) in VIEW.items()},
+        "same_rate": SAME_RATE,
+        "max_panels": MAX_PANELS,
+        "max_steps": MAX_STEPS,
+    }
+
+
+def _declared(hyperparameters: Mapping[str, Hyperparameter]) -> dict[str, dict[str, Any]]:
+    return {name: asdict(parameter) | {"label": parameter.label} for name, parameter in hyperparameters.items()}

@@ -1,0 +1,139 @@
+"""The desk: everything that changes the race, beside the panels."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import html
+
+from optimizers import OPTIMIZERS, Optimizer
+from races.schedules import SCHEDULES
+from surfaces import SURFACES
+
+from .icon import icon_button
+from .parameter import control, parameter_row
+
+
+def desk() -> html.Aside:
+    """Scope, learning rates, one row a racer, the surface's hyperparameters, steps and schedule."""
+    return html.Aside(
+        [
+            html.Div(
+                [
+                    html.Span("Change", className="heading"),
+                    dmc.SegmentedControl(id="scope", data=["all"], value="all", size="xs", fullWidth=True),
+                ],
+                className="desk-line",
+            ),
+            html.Div(
+                [
+                    html.Span("Rates", className="heading", title="Learning rates of all methods"),
+                    dmc.SegmentedControl(
+                        id="rates",
+                        data=[
+                            {"value": "tuned", "label": "Tuned"},
+                            {"value": "paper", "label": "Papers’"},
+                            {"value": "same", "label": "Same for all"},
+                        ],
+                        value="",
+                        size="xs",
+                        fullWidth=True,
+                    ),
+                ],
+                className="desk-line",
+            ),
+            html.Div(
+                [
+                    html.Span("All rates", className="heading"),
+                    dmc.Slider(
+                        id="master",
+                        min=-2,
+                        max=2,
+                        step=0.02,
+                        value=0,
+                        label=None,
+                        updatemode="drag",
+                        thumbLabel="Factor on all learning rates",
+                        marks=[{"value": 0}],
+                        size="sm",
+                        className="slider",
+                    ),
+                    html.Span("× 1", id="master-value", className="value"),
+                ],
+                className="desk-line master",
+            ),
+            html.Div([_racer(name, optimizer) for name, optimizer in OPTIMIZERS.items()], className="racers"),
+            html.Div(_surface_rows() + _race_rows(), className="race-rows"),
+        ],
+        id="desk",
+        **{"aria-label": "Controls"},
+    )
+
+
+def _racer(name: str, optimizer: Optimizer) -> html.Div:
+    rate, *others = optimizer.hyperparameters.values()
+    return html.Div(
+        [
+            html.Button(optimizer.label, type="button", className="racer-switch"),
+            html.Div(control(name, optimizer.label, rate), className="parameter", **{"data-group": name}),
+            icon_button("more", f"More of {optimizer.label}", "more", "more-button", name=name),
+            html.Div(
+                [
+                    *(parameter_row(name, optimizer.label, parameter) for parameter in others),
+                    html.Div(
+                        [
+                            icon_button("info", f"About {optimizer.label}", "optimizer-card", "wordy about", name=name),
+                            icon_button("reset", f"Reset {optimizer.label}", "reset", "wordy reset", name=name),
+                        ],
+                        className="racer-actions",
+                    ),
+                ],
+                className="racer-more",
+            ),
+        ],
+        className="racer",
+        **{"data-name": name},
+    )
+
+
+def _surface_rows() -> list[html.Div]:
+    return [
+        parameter_row(name, surface.label, parameter, parameter.label)
+        for name, surface in SURFACES.items()
+        for parameter in surface.hyperparameters.values()
+    ]
+
+
+def _race_rows() -> list:
+    schedules = [{"value": name, "label": schedule.label} for name, schedule in SCHEDULES.items()]
+    return [
+        html.Div(
+            [
+                html.Span("steps", className="symbol", title="Number of steps of the race"),
+                dmc.TextInput(
+                    id="steps",
+                    value="",
+                    debounce=True,
+                    size="xs",
+                    className="field",
+                    inputProps={"inputMode": "numeric", "autoComplete": "off"},
+                    **{"aria-label": "Number of steps"},
+                ),
+                html.Span("schedule", className="symbol", title="Learning-rate schedule of all racers"),
+                dmc.Select(
+                    id="schedule",
+                    data=schedules,
+                    value="constant",
+                    allowDeselect=False,
+                    size="xs",
+                    className="schedule",
+                    **{"aria-label": "Learning-rate schedule"},
+                ),
+            ],
+            className="race-line",
+        ),
+        *(
+            parameter_row(name, f"{schedule.label} schedule", parameter)
+            for name, schedule in SCHEDULES.items()
+            for parameter in schedule.hyperparameters.values()
+        ),
+    ]

@@ -1,0 +1,45 @@
+"""The help overlay: keys and gestures."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import html
+
+KEYS = [
+    ("Space", "play or pause"),
+    ("← →", "one step back or forward"),
+    ("Home End", "to the start, to the end"),
+    ("3", "two or three dimensions"),
+    ("c", "controls beside the panels, or not"),
+    ("d", "dark or light"),
+    ("l", "loop"),
+    ("?", "this help"),
+]
+
+GESTURES = [
+    ("Click or drag on a surface", "everybody starts there"),
+    ("Click a racer’s name", "switch it on or off"),
+    ("Double-click a racer’s name", "see it alone; again: everybody"),
+    ("Point at a racer’s name", "highlight it"),
+    ("Drag a slider", "the trails follow; with “All panels” every panel moves by the same factor"),
+    ("Type a number", "the same value in every panel that is being changed"),
+    ("Copy the link", "it opens exactly this picture, at this step"),
+]
+
+
+def help_overlay() -> dmc.Modal:
+    """Opened by `?` and by the button in the head of the page."""
+    return dmc.Modal(
+        [
+            html.Dl([part for keys, what in KEYS for part in (html.Dt(_keys(keys)), html.Dd(what))], className="keys"),
+            html.Dl([part for what, then in GESTURES for part in (html.Dt(what), html.Dd(then))], className="gestures"),
+        ],
+        id="help",
+        title="Keys and gestures",
+        size="lg",
+        opened=False,
+    )
+
+
+def _keys(keys: str) -> list:
+    return [html.Kbd(key) for key in keys.split()]

@@ -1,0 +1,24 @@
+"""Buttons with an icon. An icon is a file in assets/icons, drawn in the text's colour by assets/style.css."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+
+def icon(name: str) -> html.Span:
+    """The icon assets/icons/<name>.svg; a new one also needs its row in style.css."""
+    return html.Span(className=f"icon {name}")
+
+
+def icon_button(name: str, label: str, action: str, class_name: str = "", /, **data: Any) -> html.Button:
+    """A button that does `action` (assets/transport.js), with `label` as its accessible name and tooltip."""
+    attributes = {f"data-{key}": str(value) for key, value in data.items()}
+    return html.Button(
+        icon(name),
+        type="button",
+        title=label,
+        className=f"icon-button {class_name}".strip(),
+        **{"data-action": action, "aria-label": label, **attributes},
+    )

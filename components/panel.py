@@ -1,0 +1,93 @@
+"""One panel of the race page: surface chooser, picture, start, legend and chart."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from figures import curve_axes
+from surfaces import SURFACES
+
+from .icon import icon_button
+
+BAR = ["zoomIn2d", "zoomOut2d", "resetScale2d", "resetCameraDefault3d"]
+
+
+def panel(index: int) -> html.Section:
+    """Panel number `index`, from 0; the page fills and shows it as the state says."""
+    number = index + 1
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.Span(str(number), className="number"),
+                    dmc.Select(
+                        id={"type": "surface", "panel": index},
+                        data=[{"value": name, "label": surface.label} for name, surface in SURFACES.items()],
+                        value=None,
+                        allowDeselect=False,
+                        size="sm",
+                        className="surface",
+                        maxDropdownHeight=420,
+                        comboboxProps={"width": 220, "position": "bottom-start"},
+                        **{"aria-label": f"Surface of panel {number}"},
+                    ),
+                    icon_button("info", f"About the surface of panel {number}", "surface-card", panel=index),
+                    icon_button("duplicate", f"Duplicate panel {number}", "duplicate", panel=index),
+                    icon_button("remove", f"Remove panel {number}", "remove", panel=index),
+                ],
+                className="panel-head",
+            ),
+            html.Div(
+                dcc.Graph(id=f"picture-graph-{index}", figure={}, responsive=True, config=_config(BAR)),
+                id=f"picture-{index}",
+                className="picture",
+                role="img",
+                **{"aria-label": f"Contours and trails of panel {number}; click to start there"},
+            ),
+            html.Div(
+                [
+                    html.Span(id=f"readout-{index}", className="readout"),
+                    html.Span("start", className="start-label"),
+                    *(_coordinate(index, name) for name in "xy"),
+                ],
+                className="panel-foot",
+            ),
+            html.Div(id=f"legend-{index}", className="legend", role="group", **{"aria-label": f"Racers of panel {number}"}),
+            html.Div(
+                dcc.Graph(figure=curve_axes(), id=f"curve-graph-{index}", responsive=True, config=_config([])),
+                id=f"curve-{index}",
+                className="curve",
+                role="img",
+                **{"aria-label": f"Chart of panel {number}"},
+            ),
+        ],
+        id=f"panel-{index}",
+        className="panel",
+        hidden=True,
+        **{"aria-label": f"Panel {number}"},
+    )
+
+
+def _coordinate(index: int, name: str) -> dmc.TextInput:
+    return dmc.TextInput(
+        id={"type": "start", "panel": index, "name": name},
+        value="",
+        debounce=True,
+        size="xs",
+        className="coordinate",
+        leftSection=name,
+        leftSectionWidth=20,
+        inputProps={"inputMode": "decimal", "autoComplete": "off"},
+        **{"aria-label": f"Start {name} of panel {index + 1}"},
+    )
+
+
+def _config(buttons: list[str]) -> dict:
+    return {
+        "displaylogo": False,
+        "displayModeBar": "hover" if buttons else False,
+        "modeBarButtons": [buttons] if buttons else [],
+        "doubleClick": False,
+        "scrollZoom": False,
+    }

@@ -1,0 +1,38 @@
+"""The transport: play, step, scrub, speed and loop, always in reach at the foot of the page."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import html
+
+from races.link import SPEEDS, number
+
+from .icon import icon_button
+
+
+def transport() -> html.Footer:
+    """The transport bar; assets/transport.js puts the scrubber in its place."""
+    names = {0.25: "¼ ×", 0.5: "½ ×"}
+    return html.Footer(
+        [
+            icon_button("restart", "Restart", "restart"),
+            icon_button("back", "One step back", "back"),
+            icon_button("play", "Play", "play", "play-button"),
+            icon_button("forward", "One step forward", "forward"),
+            html.Div(id="scrub"),
+            html.Span("0 / 0", id="step", **{"aria-label": "Step"}),
+            dmc.Select(
+                id="speed",
+                data=[{"value": number(s), "label": names.get(s, f"{number(s)} ×")} for s in SPEEDS],
+                value="1",
+                allowDeselect=False,
+                size="sm",
+                className="speed",
+                comboboxProps={"position": "top"},
+                **{"aria-label": "Speed"},
+            ),
+            icon_button("loop", "Loop", "loop", "loop-button"),
+        ],
+        id="transport",
+        **{"aria-label": "Transport"},
+    )

@@ -1,0 +1,250 @@
+"""The race page: its layout and its callbacks.
+
+The server holds no state. The page sends the specs on screen, one request at a time (assets/gate.js), and gets one
+block of trajectories back; assets/state.js keeps the state and assets/panel.js draws.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+
+from components.cards import optimizer_card, surface_card
+from components.catalog import catalog
+from components.desk import desk
+from components.help import help_overlay
+from components.icon import icon_button
+from components.panel import panel
+from components.transport import transport
+from figures import THEMES, background, block
+from hyperparameters import shown
+from lessons import FIRST_VIEW
+from optimizers import OPTIMIZERS
+from races import RaceSpec, SpecError, race
+from races.link import MAX_PANELS, Panel, Scene, scene_from_query, spec_to_query
+from races.scoreboard import scoreboard
+from surfaces import SURFACES
+
+dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race")
+
+
+def layout(**_: str) -> html.Div:
+    """The page without its state; the callback `open_link` brings that."""
+    return html.Div(
+        [
+            dcc.Location(id="race-location", refresh=False),
+            dcc.Store(id="catalog", data=catalog()),
+            *(dcc.Store(id=name) for name in STORES),
+            _head(),
+            html.Div(id="notices", **{"aria-live": "polite"}),
+            html.Main(
+                [
+                    html.Div([panel(index) for index in range(MAX_PANELS)], id="panels", **{"data-count": "0"}),
+                    desk(),
+                    _below(),
+                ],
+                id="stage",
+            ),
+            transport(),
+            help_overlay(),
+            dmc.Modal(id="card", opened=False, size="xl", className="card"),
+            dcc.Download(id="scoreboard-file"),
+        ],
+        id="race-page",
+    )
+
+
+STORES = (
+    "opened",
+    "race-request",
+    "race-busy",
+    "race-answer",
+    "background-request",
+    "background-busy",
+    "card-request",
+    "scoreboard-request",
+)
+
+
+def _head() -> html.Header:
+    return html.Header(
+        [
+            html.Img(src=dash.get_asset_url("logo.svg"), alt="", className="logo"),
+            html.H1("Ravine"),
+            html.Span("Click on a surface: everybody starts there.", className="hint"),
+            dmc.SegmentedControl(
+                id="dimensions",
+                data=[{"value": "2", "label": "2-D"}, {"value": "3", "label": "3-D"}],
+                value="2",
+                size="sm",
+                **{"aria-label": "Dimensions"},
+            ),
+            icon_button("share", "Copy the link to this picture", "share"),
+            icon_button("theme", "Dark or light", "theme"),
+            icon_button("desk", "Show or hide the controls", "desk"),
+            icon_button("help", "Keys and gestures", "help"),
+        ],
+        id="head",
+    )
+
+
+def _below() -> html.Section:
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Chart"),
+                    dmc.SegmentedControl(
+                        id="chart",
+                        data=[{"value": "loss", "label": "Loss"}, {"value": "distance", "label": "Distance to minimum"}],
+                        value="loss",
+                        size="xs",
+                    ),
+                    html.Span("against", className="against"),
+                    dmc.SegmentedControl(
+                        id="axis",
+                        data=[
+                            {"value": "step", "label": "Step"},
+                            {"value": "evaluations", "label": "Gradient evaluations"},
+                        ],
+                        value="step",
+                        size="xs",
+                    ),
+                    icon_button("table", "Download the scoreboard at this step (CSV)", "scoreboard", "push"),
+                ],
+                className="below-head",
+            ),
+            html.Div(id="scoreboards"),
+        ],
+        id="below",
+        **{"aria-label": "Scoreboards"},
+    )
+
+
+# ---- callbacks ----
+
+
+@callback(Output("opened", "data"), Input("race-location", "search"))
+def open_link(search: str | None) -> dict[str, Any]:
+    """The state that a link holds, with a message for each part that could not be read."""
+    scene, problems = scene_from_query(search or "")
+    if not scene.panels:
+        scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
+    panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
+    return {"panels": panels, "view": dict(scene.view), "problems": problems}
+
+
+@callback(
+    Output("race-answer", "data"),
+    Input("race-request", "data"),
+    running=[(Output("race-busy", "data"), True, False)],
+    prevent_initial_call=True,
+)
+def run_races(request: Any) -> dict[str, Any]:
+    """The trajectories of the requested specs as one block, or the problems that keep them from running."""
+    specs, problems = _specs(request)
+    if problems:
+        return {"problems": problems}
+    answer = block([race(spec) for spec in specs])
+    for described, spec in zip(answer["panels"], specs, strict=True):
+        described["query"] = spec_to_query(spec)
+    return answer
+
+
+@callback(
+    [Output(f"picture-graph-{index}", "figure") for index in range(MAX_PANELS)],
+    Input("background-request", "data"),
+    running=[(Output("background-busy", "data"), True, False)],
+    prevent_initial_call=True,
+)
+def draw_backgrounds(request: Any) -> list[Any]:
+    """The pictures of the requested surfaces; slots without a panel stay as they are."""
+    try:
+        theme = request["theme"] if request["theme"] in THEMES else "light"
+        dimensions = 3 if request["dimensions"] == 3 else 2
+        specs = [RaceSpec(surface=name, surface_parameters=settings) for name, settings in request["panels"]]
+    except (TypeError, KeyError, ValueError):
+        return [no_update] * MAX_PANELS  # run_races says what is wrong with the same spec
+    figures = [background(spec.surface, spec.surface_parameters, dimensions, theme) for spec in specs[:MAX_PANELS]]
+    return figures + [no_update] * (MAX_PANELS - len(figures))
+
+
+@callback(
+    Output("card", "title"),
+    Output("card", "children"),
+    Output("card", "opened"),
+    Input("card-request", "data"),
+    prevent_initial_call=True,
+)
+def show_card(request: Any) -> tuple[Any, Any, Any]:
+    """The reference card of a method or a surface."""
+    kinds = {"optimizer": (OPTIMIZERS, optimizer_card), "surface": (SURFACES, surface_card)}
+    try:
+        table, card = kinds[request["kind"]]
+        name = request["name"]
+        if name not in table:
+            raise KeyError(name)
+    except (TypeError, KeyError):
+        return "Not found", f"There is no card for {shown(request)}.", True
+    return *card(name), True
+
+
+@callback(Output("scoreboard-file", "data"), Input("scoreboard-request", "data"), prevent_initial_call=True)
+def download_scoreboard(request: Any) -> Any:
+    """The scoreboard of all panels at the clock's step, as a CSV file."""
+    specs, problems = _specs(request)
+    step = request.get("step") if isinstance(request, dict) else None
+    if problems or not isinstance(step, int) or step < 0:
+        return no_update
+    return dcc.send_data_frame(scoreboard([race(spec) for spec in specs], step).to_csv, "scoreboard.csv", index=False)
+
+
+def _specs(request: Any) -> tuple[list[RaceSpec], list[str]]:
+    """The specs of a request, checked; an unknown form is a problem like any other."""
+    given = request.get("panels") if isinstance(request, dict) else None
+    if not isinstance(given, list) or not 1 <= len(given) <= MAX_PANELS:
+        return [], [f"{shown(request)} is not a request for 1 to {MAX_PANELS} panels"]
+    specs, problems = [], []
+    for place, fields in enumerate(given, start=1):
+        try:
+            specs.append(RaceSpec(**fields))
+        except SpecError as error:
+            problems += [f"panel {place}: {problem}" for problem in error.problems]
+        except TypeError:
+            problems.append(f"panel {place}: {shown(fields)} is not a race; allowed: {', '.join(FIELDS)}")
+    return specs, problems
+
+
+FIELDS = tuple(RaceSpec.__dataclass_fields__)
+
+
+def _hand_over(function: str, *inputs: Input | State) -> None:
+    """Passes inputs to a function of assets/callbacks.js."""
+    clientside_callback(ClientsideFunction("ravine", function), *inputs, prevent_initial_call=True)
+
+
+_hand_over("open", Input("opened", "data"), State("catalog", "data"))
+_hand_over("answered", Input("race-answer", "data"))
+_hand_over("raceGate", Input("race-busy", "data"))
+_hand_over("backgroundGate", Input("background-busy", "data"))
+_hand_over(
+    "hyperparameters",
+    Input({"type": "slider", "group": ALL, "name": ALL}, "value"),
+    Input({"type": "field", "group": ALL, "name": ALL}, "value"),
+    Input({"type": "switch", "group": ALL, "name": ALL}, "checked"),
+)
+_hand_over(
+    "panels",
+    Input({"type": "surface", "panel": ALL}, "value"),
+    Input({"type": "start", "panel": ALL, "name": ALL}, "value"),
+)
+_hand_over(
+    "choices",
+    *(
+        Input(name, "value")
+        for name in ("scope", "rates", "master", "steps", "schedule", "dimensions", "chart", "axis", "speed")
+    ),
+)
