@@ -20,6 +20,7 @@ def create_app() -> dash.Dash:
     """The Dash application with all its pages."""
     app = dash.Dash(
         "ravine",
+        server=_flask(),
         use_pages=True,
         compress=True,
         title="Ravine",
@@ -34,13 +35,17 @@ def create_app() -> dash.Dash:
         defaultColorScheme="auto",
         theme={"primaryColor": "indigo", "fontFamily": "var(--font)", "headings": {"fontFamily": "var(--font)"}},
     )
-    _configure(app.server)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
     return app
 
 
-def _configure(flask: Flask) -> None:
-    flask.config |= {"COMPRESS_BR_LEVEL": 5, "MAX_CONTENT_LENGTH": 1_000_000}
+def _flask() -> Flask:
+    flask = Flask("ravine")
+    flask.config |= {
+        "COMPRESS_ALGORITHM": ["br", "zstd", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "MAX_CONTENT_LENGTH": 1_000_000,
+    }
 
     @flask.before_request
     def refuse_what_is_not_json() -> Response | None:
@@ -52,6 +57,8 @@ def _configure(flask: Flask) -> None:
     @flask.errorhandler(500)
     def apologize(_: Exception) -> Response:
         return Response("Ravine could not answer this request.\n", 500, mimetype="text/plain")
+
+    return flask
 
 
 def main() -> None:

@@ -5,7 +5,7 @@
 
   const STYLES = {
     picture: { width: 3.6, head: 7.5, ghost: 0.3, arrows: true },
-    curve: { width: 2.6, head: 4.5, ghost: 0.28, arrows: false },
+    curve: { width: 2.6, head: 4, ghost: 0.28, arrows: false },
   };
 
   class Panel {
@@ -44,15 +44,22 @@
       this.steps = steps;
       this.racers = racers;
       Object.values(this.layers).forEach(layer => { layer.key = ''; });
-      this.setAxes();
       this.align('picture');
       this.align('curve');
+    }
+
+    /* Aligns what Plotly has drawn since; true when the picture is there. */
+    attach() {
+      for (const kind of ['picture', 'curve']) {
+        if (!this.layers[kind]?.plot.isConnected) this.align(kind);
+      }
+      return Boolean(this.layers.picture?.plot.isConnected);
     }
 
     /* Projects the racers anew if the data, the axes, the camera or the theme have changed. */
     align(kind) {
       const layer = this.layer(kind);
-      if (!layer) return;
+      if (!layer || (kind === 'curve' && this.setAxes(layer.plot))) return; // the new axes come back here
       const theme = Ravine.theme(), key = `${layer.projection.key} ${theme}`;
       if (layer.key === key) return;
       layer.key = key;
@@ -79,10 +86,9 @@
       return racer => [axis === 'evaluations' ? racer.evaluations : racer.steps, racer[chart]];
     }
 
-    /* Ranges and scales of the chart: logarithmic where all values are positive and span decades. */
-    setAxes() {
-      const plot = document.querySelector(`#curve-${this.index} .js-plotly-plot`);
-      if (!plot || !plot._fullLayout || !plot._fullLayout.xaxis) return;
+    /* Gives the chart its ranges and scales, logarithmic where all values are positive and span decades. Returns
+       whether anything changed. */
+    setAxes(plot) {
       const { chart, axis } = Ravine.state.view, [low, high] = this.visibleRange(chart);
       const logarithmic = low > 0 && high / low > 30;
       const last = Math.max(...this.racers.map(racer => (axis === 'evaluations' ? racer.evaluations.at(-1) : this.steps)), 1);
@@ -93,10 +99,14 @@
         'yaxis.range': logarithmic ? decades(low, high) : padded(low, high),
         'yaxis.title.text': chart,
       };
-      const key = JSON.stringify(wanted);
-      if (plot.dataset.axes === key) return;
-      plot.dataset.axes = key;
+      const { xaxis, yaxis } = plot._fullLayout;
+      const found = {
+        'xaxis.range': xaxis.range, 'xaxis.title.text': xaxis.title.text,
+        'yaxis.type': yaxis.type, 'yaxis.range': yaxis.range, 'yaxis.title.text': yaxis.title.text,
+      };
+      if (JSON.stringify(found) === JSON.stringify(wanted)) return false;
       Plotly.relayout(plot, wanted);
+      return true;
     }
 
     /* The range of what happens inside the picture; outside it losses may run to the horizon. */
@@ -185,24 +195,22 @@
       (Ravine.panels[index] ??= new Panel(index)).load({ steps, racers });
     });
     Ravine.panels.length = panels.length;
-    const { clock } = Ravine, fresh = clock.last === 0;
-    clock.resize(Math.max(...panels.map(({ steps }) => steps)));
-    if (fresh) Ravine.begin();
+    Ravine.clock.resize(Math.max(...panels.map(({ steps }) => steps)));
     Ravine.showLegends();
     Ravine.showScoreboards();
     Ravine.redraw();
   };
 
-  /* The first data are here: play, or stop where the link says; a reader who asked for less motion starts it. */
-  Ravine.begin = () => {
+  /* Data and pictures are here: play, or stop where the link says; a reader who asked for less motion starts it. */
+  const begin = () => {
     const step = Ravine.firstStep;
-    if (step !== null && step !== undefined) Ravine.clock.seek(step);
+    Ravine.begun = true;
+    if (step !== null) Ravine.clock.seek(step);
     else if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) Ravine.clock.seek(Ravine.clock.last);
     else Ravine.clock.play();
   };
 
   Ravine.loadCurves = () => Ravine.panels.forEach(panel => {
-    panel.setAxes();
     if (panel.layers.curve) panel.layers.curve.key = '';
     panel.align('curve');
   });
@@ -227,8 +235,10 @@
     Ravine.redraw();
   };
 
-  /* A scene turns without an event at every frame: while there are three dimensions, look. */
+  /* Plotly and React draw when they can, and a scene turns without an event at every frame: so look. */
   const watch = () => {
+    const ready = Ravine.panels.map(panel => panel.attach()).every(Boolean);
+    if (ready && Ravine.panels.length && !Ravine.begun) begin();
     if (Ravine.state.view.dimensions === '3') Ravine.panels.forEach(panel => panel.align('picture'));
     requestAnimationFrame(watch);
   };

@@ -69,7 +69,7 @@
   }
 
   /* After new backgrounds: the zoom or camera that the state holds. */
-  Ravine.applyView = () => {
+  Ravine.drawn = () => {
     const { panels, view } = Ravine.state;
     panels.forEach(({ zoom }, index) => {
       const plot = document.querySelector(`#picture-${index} .js-plotly-plot`);

@@ -20,8 +20,7 @@
 
   /* ---- opening and asking ---- */
 
-  Ravine.open = (catalog, opened) => {
-    Ravine.catalog = catalog;
+  Ravine.open = opened => {
     Ravine.gates = { race: Ravine.gate('race-request'), background: Ravine.gate('background-request') };
     state.panels = opened.panels.map(({ spec, zoom }) => withMemory({ spec, zoom }));
     Object.assign(state, { view: opened.view, scope: 'all', rates: 'own', master: 1 });
@@ -33,7 +32,7 @@
     if (opened.problems.length) {
       Ravine.notice('This link has parts that could not be read; the default stands in for each:', opened.problems);
     }
-    changed({ surfaces: true });
+    changed();
   };
 
   function withMemory(panel) {
@@ -49,15 +48,17 @@
     return panel;
   }
 
-  function changed({ surfaces = false } = {}) {
+  function changed({ surfaces = false, panels = false } = {}) {
     Ravine.gates.race.push({ panels: state.panels.map(({ spec }) => spec) });
-    if (surfaces) Ravine.askBackgrounds();
+    if (surfaces || panels) Ravine.askBackgrounds(panels);
     Ravine.showControls();
   }
 
-  Ravine.askBackgrounds = () => Ravine.gates.background.push({
+  /* `curves`: the axes of the charts too, for another theme or another panel. */
+  Ravine.askBackgrounds = (curves = false) => Ravine.gates.background.push({
+    curves,
     panels: state.panels.map(({ spec }) => [spec.surface, spec.surface_parameters]),
-    dimensions: Number(state.view.dimensions),
+    dimensions: state.view.dimensions,
     theme: Ravine.theme(),
   });
 
@@ -69,7 +70,7 @@
         || state.panels.some(({ spec }, i) => spec.surface !== good[i].spec.surface);
       state.panels = copy(good);
       if (state.scope !== 'all' && state.scope >= state.panels.length) state.scope = 'all';
-      if (surfaces) Ravine.askBackgrounds();
+      if (surfaces) Ravine.askBackgrounds(true);
       Ravine.showControls();
       return;
     }
@@ -235,7 +236,7 @@
     Object.keys(twin.spec.optimizers).forEach(name => { twin.spec.optimizers[name] = twin.known[name]; });
     state.panels.splice(index + 1, 0, twin);
     state.scope = index + 1; // the new one is there to be changed
-    changed({ surfaces: true });
+    changed({ panels: true });
   };
 
   Ravine.removePanel = index => {
@@ -245,7 +246,7 @@
     }
     state.panels.splice(index, 1);
     state.scope = 'all';
-    changed({ surfaces: true });
+    changed({ panels: true });
   };
 
   Ravine.setScope = scope => {
@@ -277,7 +278,7 @@
     if (key === 'speed') Ravine.clock.speed = value;
     if (key === 'loop') Ravine.clock.loop = value === 'on';
     if (key === 'theme') Ravine.applyTheme();
-    if (key === 'theme' || key === 'dimensions') Ravine.askBackgrounds();
+    if (key === 'theme' || key === 'dimensions') Ravine.askBackgrounds(key === 'theme');
     if (key === 'chart' || key === 'axis') Ravine.loadCurves();
     Ravine.showControls();
     Ravine.showLink();

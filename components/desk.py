@@ -10,7 +10,7 @@ from races.schedules import SCHEDULES
 from surfaces import SURFACES
 
 from .icon import icon_button
-from .parameter import control, parameter_row
+from .parameter import control, parameter_row, place
 
 
 def desk() -> html.Aside:
@@ -44,20 +44,7 @@ def desk() -> html.Aside:
             html.Div(
                 [
                     html.Span("All rates", className="heading"),
-                    dmc.Slider(
-                        id="master",
-                        min=-2,
-                        max=2,
-                        step=0.02,
-                        value=0,
-                        label=None,
-                        updatemode="drag",
-                        thumbLabel="Factor on all learning rates",
-                        marks=[{"value": 0}],
-                        size="sm",
-                        className="slider",
-                    ),
-                    html.Span("× 1", id="master-value", className="value"),
+                    place("master", "Factor on all learning rates"),
                 ],
                 className="desk-line master",
             ),
@@ -74,7 +61,7 @@ def _racer(name: str, optimizer: Optimizer) -> html.Div:
     return html.Div(
         [
             html.Button(optimizer.label, type="button", className="racer-switch"),
-            html.Div(control(name, optimizer.label, rate), className="parameter", **{"data-group": name}),
+            control(name, optimizer.label, rate),
             icon_button("more", f"More of {optimizer.label}", "more", "more-button", name=name),
             html.Div(
                 [
@@ -109,15 +96,7 @@ def _race_rows() -> list:
         html.Div(
             [
                 html.Span("steps", className="symbol", title="Number of steps of the race"),
-                dmc.TextInput(
-                    id="steps",
-                    value="",
-                    debounce=True,
-                    size="xs",
-                    className="field",
-                    inputProps={"inputMode": "numeric", "autoComplete": "off"},
-                    **{"aria-label": "Number of steps"},
-                ),
+                place("steps", "Number of steps"),
                 html.Span("schedule", className="symbol", title="Learning-rate schedule of all racers"),
                 dmc.Select(
                     id="schedule",

@@ -9,6 +9,7 @@ from figures import curve_axes
 from surfaces import SURFACES
 
 from .icon import icon_button
+from .parameter import place
 
 BAR = ["zoomIn2d", "zoomOut2d", "resetScale2d", "resetCameraDefault3d"]
 
@@ -39,7 +40,6 @@ def panel(index: int) -> html.Section:
                 className="panel-head",
             ),
             html.Div(
-                dcc.Graph(id=f"picture-graph-{index}", figure={}, responsive=True, config=_config(BAR)),
                 id=f"picture-{index}",
                 className="picture",
                 role="img",
@@ -49,13 +49,12 @@ def panel(index: int) -> html.Section:
                 [
                     html.Span(id=f"readout-{index}", className="readout"),
                     html.Span("start", className="start-label"),
-                    *(_coordinate(index, name) for name in "xy"),
+                    *(place("start", f"Start {name} of panel {number}", panel=index, name=name) for name in "xy"),
                 ],
                 className="panel-foot",
             ),
             html.Div(id=f"legend-{index}", className="legend", role="group", **{"aria-label": f"Racers of panel {number}"}),
             html.Div(
-                dcc.Graph(figure=curve_axes(), id=f"curve-graph-{index}", responsive=True, config=_config([])),
                 id=f"curve-{index}",
                 className="curve",
                 role="img",
@@ -69,18 +68,14 @@ def panel(index: int) -> html.Section:
     )
 
 
-def _coordinate(index: int, name: str) -> dmc.TextInput:
-    return dmc.TextInput(
-        id={"type": "start", "panel": index, "name": name},
-        value="",
-        debounce=True,
-        size="xs",
-        className="coordinate",
-        leftSection=name,
-        leftSectionWidth=20,
-        inputProps={"inputMode": "decimal", "autoComplete": "off"},
-        **{"aria-label": f"Start {name} of panel {index + 1}"},
-    )
+def picture(figure: dict) -> dcc.Graph:
+    """The Plotly graph of a panel's picture."""
+    return dcc.Graph(figure=figure, responsive=True, config=_config(BAR))
+
+
+def curve(theme: str) -> dcc.Graph:
+    """The Plotly graph with the axes of a panel's chart."""
+    return dcc.Graph(figure=curve_axes(theme), responsive=True, config=_config([]))
 
 
 def _config(buttons: list[str]) -> dict:

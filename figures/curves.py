@@ -21,10 +21,10 @@ def curve_axes(theme: str = "light") -> dict[str, Any]:
     return {
         "data": [],
         "layout": {
-            "margin": {"l": 52, "r": 6, "t": 6, "b": 36},
+            "margin": {"l": 54, "r": 6, "t": 6, "b": 34},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": FONT, "size": 13, "color": colors.text},
+            "font": {"family": FONT, "size": 12, "color": colors.text},
             "showlegend": False,
             "hovermode": False,
             "dragmode": False,

@@ -6,6 +6,7 @@ block of trajectories back; assets/state.js keeps the state and assets/panel.js 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash
@@ -17,7 +18,7 @@ from components.catalog import catalog
 from components.desk import desk
 from components.help import help_overlay
 from components.icon import icon_button
-from components.panel import panel
+from components.panel import curve, panel, picture
 from components.transport import transport
 from figures import THEMES, background, block
 from hyperparameters import shown
@@ -58,7 +59,9 @@ def layout(**_: str) -> html.Div:
 
 
 STORES = (
+    "open-request",
     "opened",
+    "show",
     "race-request",
     "race-busy",
     "race-answer",
@@ -127,14 +130,24 @@ def _below() -> html.Section:
 # ---- callbacks ----
 
 
-@callback(Output("opened", "data"), Input("race-location", "search"))
-def open_link(search: str | None) -> dict[str, Any]:
-    """The state that a link holds, with a message for each part that could not be read."""
-    scene, problems = scene_from_query(search or "")
+SLOTS = range(MAX_PANELS)
+PICTURES = [Output(f"picture-{index}", "children", allow_duplicate=True) for index in SLOTS]
+CURVES = [Output(f"curve-{index}", "children", allow_duplicate=True) for index in SLOTS]
+
+
+@callback(
+    Output("opened", "data"), *PICTURES, *CURVES, Input("open-request", "data"), prevent_initial_call="initial_duplicate"
+)
+def open_link(request: Any) -> list[Any]:
+    """The state that a link holds, a message for each part that could not be read, and the panels' pictures."""
+    request = request if isinstance(request, dict) else {}
+    scene, problems = scene_from_query(str(request.get("search") or ""))
     if not scene.panels:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
     panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
-    return {"panels": panels, "view": dict(scene.view), "problems": problems}
+    opened = {"panels": panels, "view": dict(scene.view), "problems": problems}
+    theme = scene.view["theme"] or _theme(request)
+    return [opened, *_graphs([panel.spec for panel in scene.panels], scene.view["dimensions"], theme)]
 
 
 @callback(
@@ -155,21 +168,32 @@ def run_races(request: Any) -> dict[str, Any]:
 
 
 @callback(
-    [Output(f"picture-graph-{index}", "figure") for index in range(MAX_PANELS)],
+    *PICTURES,
+    *CURVES,
     Input("background-request", "data"),
     running=[(Output("background-busy", "data"), True, False)],
     prevent_initial_call=True,
 )
 def draw_backgrounds(request: Any) -> list[Any]:
-    """The pictures of the requested surfaces; slots without a panel stay as they are."""
+    """The pictures and the charts' axes of the requested panels; other slots stay as they are."""
     try:
-        theme = request["theme"] if request["theme"] in THEMES else "light"
-        dimensions = 3 if request["dimensions"] == 3 else 2
         specs = [RaceSpec(surface=name, surface_parameters=settings) for name, settings in request["panels"]]
     except (TypeError, KeyError, ValueError):
-        return [no_update] * MAX_PANELS  # run_races says what is wrong with the same spec
-    figures = [background(spec.surface, spec.surface_parameters, dimensions, theme) for spec in specs[:MAX_PANELS]]
-    return figures + [no_update] * (MAX_PANELS - len(figures))
+        return [no_update] * 2 * MAX_PANELS  # run_races says what is wrong with the same specs
+    return _graphs(specs[:MAX_PANELS], request.get("dimensions"), _theme(request), bool(request.get("curves")))
+
+
+def _graphs(specs: Sequence[RaceSpec], dimensions: Any, theme: str, curves: bool = True) -> list[Any]:
+    """The contents of all slots for pictures, then, if `curves`, of all slots for charts."""
+    count = 3 if dimensions == "3" else 2
+    pictures = [picture(background(spec.surface, spec.surface_parameters, count, theme)) for spec in specs]
+    empty = [no_update] * (MAX_PANELS - len(specs))
+    return [*pictures, *empty, *(curve(theme) if curves else no_update for _ in specs), *empty]
+
+
+def _theme(request: dict[str, Any]) -> str:
+    given = request.get("theme")
+    return given if given in THEMES else "light"
 
 
 @callback(
@@ -226,25 +250,26 @@ def _hand_over(function: str, *inputs: Input | State) -> None:
     clientside_callback(ClientsideFunction("ravine", function), *inputs, prevent_initial_call=True)
 
 
-_hand_over("open", Input("opened", "data"), State("catalog", "data"))
-_hand_over("answered", Input("race-answer", "data"))
-_hand_over("raceGate", Input("race-busy", "data"))
-_hand_over("backgroundGate", Input("background-busy", "data"))
-_hand_over(
-    "hyperparameters",
-    Input({"type": "slider", "group": ALL, "name": ALL}, "value"),
-    Input({"type": "field", "group": ALL, "name": ALL}, "value"),
-    Input({"type": "switch", "group": ALL, "name": ALL}, "checked"),
-)
-_hand_over(
-    "panels",
-    Input({"type": "surface", "panel": ALL}, "value"),
-    Input({"type": "start", "panel": ALL, "name": ALL}, "value"),
-)
-_hand_over(
+CHOICES = [
+    ({"type": "surface", "panel": ALL}, "value"),
+    *((name, "value") for name in ("scope", "rates", "schedule", "dimensions", "chart", "axis", "speed")),
+]
+
+
+def _clientside(function: str, *arguments: Input | Output | State, **options: Any) -> None:
+    """A callback that is a function of assets/callbacks.js."""
+    clientside_callback(ClientsideFunction("ravine", function), *arguments, **options)
+
+
+_clientside("ask", Output("open-request", "data"), Input("race-location", "search"))
+_clientside("open", Input("opened", "data"), State("catalog", "data"), prevent_initial_call=True)
+_clientside("answered", Input("race-answer", "data"), prevent_initial_call=True)
+_clientside("raceGate", Input("race-busy", "data"), prevent_initial_call=True)
+_clientside("backgroundGate", Input("background-busy", "data"), prevent_initial_call=True)
+_clientside(
     "choices",
-    *(
-        Input(name, "value")
-        for name in ("scope", "rates", "master", "steps", "schedule", "dimensions", "chart", "axis", "speed")
-    ),
+    *(Output(*choice) for choice in CHOICES),
+    Input("show", "data"),
+    *(Input(*choice) for choice in CHOICES),
+    prevent_initial_call=True,
 )

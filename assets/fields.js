@@ -1,0 +1,126 @@
+/* Sliders, number fields and switches: native inputs, put where the page has a `data-control`.
+
+   They are not Dash components on purpose: with fifty of them Dash's callback graph takes seconds at the start and
+   tens of milliseconds at every move of a slider. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const POSITIONS = 1000; // steps of a slider
+
+  let fields = []; // {show()}
+
+  /* Makes the inputs of a new page. */
+  Ravine.mountFields = () => {
+    fields = [...document.querySelectorAll('[data-control]')].flatMap(place => {
+      place.replaceChildren();
+      return KINDS[place.dataset.control](place, place.dataset);
+    });
+  };
+
+  Ravine.showFields = () => fields.forEach(field => field.show());
+
+  /* The value that all have, or undefined. */
+  Ravine.common = values => (values.every(value => value === values[0]) ? values[0] : undefined);
+
+  const valuesOf = (group, name) => Ravine.scoped().map(panel => Ravine.settings(panel, group)?.[name])
+    .filter(value => value !== undefined);
+
+  const KINDS = {
+    hyperparameter(place, { group, name, label }) {
+      const parameter = Ravine.declared(group, name), values = () => valuesOf(group, name);
+      if (parameter.scale === 'switch') {
+        return [checkbox(place, label, () => values()[0], on => Ravine.setValue(group, name, Number(on)))];
+      }
+      const position = value => Ravine.position(parameter, value);
+      const mean = () => values().reduce((sum, value) => sum + position(value), 0) / values().length;
+      return [
+        slider(place, label, [0, 1], mean, value => Ravine.setPosition(group, name, value)),
+        field(place, label, values, text => Ravine.parse(parameter, text), value => Ravine.setValue(group, name, value)),
+      ];
+    },
+
+    master(place, { label }) {
+      const value = Ravine.element('output', 'value');
+      const range = slider(place, label, [-2, 2], () => Math.log10(Ravine.state.master), power => {
+        Ravine.setMaster(Math.abs(power) < 0.03 ? 1 : Number((10 ** power).toPrecision(3))); // 1 is easy to find again
+      });
+      place.append(value);
+      return [range, { show() { value.textContent = `× ${Ravine.short(Ravine.state.master)}`; } }];
+    },
+
+    start(place, { panel, name, label }) {
+      const index = Number(panel), which = 'xy'.indexOf(name), spec = () => Ravine.state.panels[index]?.spec;
+      const parse = text => {
+        const [minimum, maximum] = Ravine.catalog.surfaces[spec().surface].domain[which];
+        return Ravine.parse({ minimum, maximum }, text);
+      };
+      const go = value => Ravine.setStart(index, ...spec().start.map((old, i) => (i === which ? value : old)));
+      return [field(place, label, () => (spec() ? [Number(spec().start[which].toPrecision(6))] : []), parse, go)];
+    },
+
+    steps(place, { label }) {
+      const maximum = Ravine.catalog.max_steps;
+      const parse = text => {
+        const parsed = Ravine.parse({ minimum: 1, maximum }, text);
+        const whole = parsed.error || Number.isInteger(parsed.value);
+        return whole ? parsed : { error: `“${text}” is not a whole number; allowed: 1 to ${maximum}` };
+      };
+      return [field(place, label, () => Ravine.scoped().map(({ spec }) => spec.steps), parse, Ravine.setSteps)];
+    },
+  };
+
+  function input(place, label, attributes) {
+    const node = Object.assign(document.createElement('input'), attributes);
+    node.setAttribute('aria-label', label);
+    place.append(node);
+    return node;
+  }
+
+  function slider(place, label, [low, high], value, go) {
+    const node = input(place, label, { type: 'range', min: low, max: high, step: (high - low) / POSITIONS });
+    const paint = () => node.style.setProperty('--done', (node.value - low) / (high - low));
+    node.oninput = () => { paint(); go(Number(node.value)); };
+    return {
+      show() {
+        const wanted = value();
+        if (Number.isNaN(wanted) || Math.abs(node.value - wanted) < (4 * (high - low)) / POSITIONS) return paint();
+        node.value = wanted;
+        return paint();
+      },
+    };
+  }
+
+  /* A typed value goes on, or a message says why not, and the state stays as it was. */
+  function field(place, label, values, parse, go) {
+    const node = input(place, label, { type: 'text', inputMode: 'decimal', autocomplete: 'off', spellcheck: false });
+    const kind = `field ${label}`;
+    node.onchange = () => {
+      const { value, error } = parse(node.value);
+      Ravine.notice(error ? `${label}: ${error}` : '', [], kind);
+      node.setAttribute('aria-invalid', Boolean(error));
+      if (!error) go(value);
+    };
+    node.onkeydown = event => {
+      if (event.key !== 'Escape') return;
+      node.setAttribute('aria-invalid', false);
+      Ravine.notice('', [], kind);
+      node.blur();
+      Ravine.showFields();
+    };
+    return {
+      show() {
+        const all = values(), value = Ravine.common(all);
+        if (!all.length || node === document.activeElement || node.getAttribute('aria-invalid') === 'true') return;
+        node.value = value === undefined ? '' : Ravine.plain(value);
+        node.placeholder = value === undefined ? 'differ' : '';
+      },
+    };
+  }
+
+  function checkbox(place, label, value, go) {
+    const line = document.createElement('label'), node = input(line, label, { type: 'checkbox' });
+    node.onchange = () => go(node.checked);
+    line.append(Ravine.element('span', '', 'on'));
+    place.append(line);
+    return { show() { node.checked = Boolean(value()); } };
+  }
+})();
