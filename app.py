@@ -95,7 +95,7 @@ def _check_temporary_folder() -> None:
     try:
         tempfile.TemporaryFile().close()
     except OSError as error:
-        sys.exit(f"Cannot write to the temporary folder ({error.strerror or error}); set TMPDIR to one that is writable.")
+        sys.exit(f"Cannot write to the temporary folder ({error.strerror or error}); set TMPDIR to a writable one.")
 
 
 if __name__ == "__main__":

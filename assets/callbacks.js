@@ -13,11 +13,9 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       Ravine.mountTransport();
       Ravine.open(opened);
     },
-    answered: answer => Ravine.answered(answer),
-    raceGate(busy) { if (busy === false) Ravine.gates?.race.done(); },
     backgroundGate(busy) {
       if (busy !== false) return;
-      Ravine.gates?.background.done();
+      Ravine.gates.background.done();
       Ravine.drawn();
     },
     choices: () => Ravine.choices(),

@@ -115,7 +115,7 @@
       if (!line) return;
       write(line.cells[1], Ravine.measured(racer.loss[step]));
       write(line.cells[2], Ravine.measured(racer.norm[step]));
-      write(line.cells[3], Ravine.measured(racer.distance[step]));
+      write(line.cells[3], Ravine.measured(racer.distanceAt(step)));
       const needed = racer.steps_to_tolerance;
       write(line.cells[4], needed !== null && needed <= step ? String(needed) : '–');
       const [word, tone] = status(racer, step, panel.steps);

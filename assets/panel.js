@@ -4,8 +4,8 @@
   const RELAYOUTS = ['plotly_afterplot', 'plotly_relayouting'];
 
   const STYLES = {
-    picture: { width: 3.6, head: 7.5, ghost: 0.3, arrows: true },
-    curve: { width: 2.6, head: 4, ghost: 0.28, arrows: false },
+    picture: { width: 3.6, head: 7.5, ghost: 0.3, arrows: true, redraw: () => Ravine.redraw() },
+    curve: { width: 2.6, head: 4, whole: true },
   };
 
   class Panel {
@@ -35,9 +35,11 @@
       return layer;
     }
 
+    /* The clock's position on the chart: a line, and a veil over what is still to come. */
     addCursor(layer) {
-      layer.cursor = Ravine.element('div', 'cursor');
-      layer.plot.append(layer.cursor);
+      layer.frame = Ravine.element('div', 'cursor-frame');
+      layer.cursor = layer.frame.appendChild(Ravine.element('div', 'cursor'));
+      layer.plot.append(layer.frame);
     }
 
     load({ steps, racers }) {
@@ -113,12 +115,15 @@
     visibleRange(chart) {
       const [[left, right], [bottom, top]] = Ravine.catalog.surfaces[Ravine.state.panels[this.index].spec.surface].domain;
       let low = Infinity, high = -Infinity;
-      this.racers.forEach(racer => racer[chart].forEach((value, k) => {
-        const inside = racer.x[k] >= left && racer.x[k] <= right && racer.y[k] >= bottom && racer.y[k] <= top;
-        if (!inside || !Number.isFinite(value)) return;
-        if (value < low) low = value;
-        if (value > high) high = value;
-      }));
+      for (const racer of this.racers) {
+        const { x, y, [chart]: values } = racer;
+        for (let k = 0; k < values.length; k++) {
+          const value = values[k], inside = x[k] >= left && x[k] <= right && y[k] >= bottom && y[k] <= top;
+          if (!inside || !Number.isFinite(value)) continue;
+          if (value < low) low = value;
+          if (value > high) high = value;
+        }
+      }
       return low <= high ? [low, high] : [0, 1];
     }
 
@@ -128,19 +133,17 @@
         const layer = this.layers[kind];
         if (!layer || !layer.key) continue;
         layer.tracks.highlight(Ravine.highlighted);
-        layer.tracks.draw(at, kind === 'curve' || !playing);
+        layer.tracks.draw(at, playing);
         if (layer.cursor) this.moveCursor(layer, at);
       }
     }
 
-    moveCursor({ cursor, projection, tracks }, at) {
-      const [, top, , height] = projection.clip;
-      const { axis } = Ravine.state.view, counted = this.racers[0]?.evaluations;
-      const x = axis === 'evaluations' && counted ? counted[Math.floor(at)] : at;
-      const [px] = projection.project(x, 1);
-      cursor.style.transform = `translate(${px}px, ${top}px)`;
-      cursor.style.height = `${height}px`;
-      cursor.hidden = !tracks.tracks.length;
+    moveCursor({ frame, cursor, projection }, at) {
+      const [left, top, width, height] = projection.clip, { axis } = Ravine.state.view;
+      const x = axis === 'evaluations' ? Math.max(...this.racers.map(racer => racer.evaluations[Math.floor(at)]), 0) : at;
+      const place = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
+      if (frame.dataset.place !== place) frame.style.cssText = frame.dataset.place = place;
+      cursor.style.transform = `translateX(${projection.project(x, 1)[0] - left - 1}px)`;
     }
 
     /* The height of the drawn surface at (x, y), between the points of its grid, and the loss there. */
@@ -173,11 +176,17 @@
     return [Math.floor(low / unit - 0.1) * unit, Math.ceil(high / unit + 0.1) * unit];
   };
 
+  /* From (x, y) to the nearest minimum; NaN where there is none. */
+  function distance(minima, x, y) {
+    let least = Infinity;
+    for (const [a, b] of minima) least = Math.min(least, (x - a) ** 2 + (y - b) ** 2);
+    return minima.length ? Math.sqrt(least) : NaN;
+  }
+
   Ravine.panels = [];
 
-  /* Unpacks the server's block: x, y, loss and gradient norm of racer after racer, then its evaluations if counted. */
-  Ravine.loadRaces = ({ data, panels }) => {
-    const numbers = new Float32Array(Uint8Array.from(atob(data), character => character.charCodeAt(0)).buffer);
+  /* Shares out the numbers of an answer: x, y, loss and gradient norm of racer after racer, and evaluations if counted. */
+  Ravine.loadRaces = ({ numbers, panels }) => {
     const { optimizers, surfaces } = Ravine.catalog;
     let place = 0;
     const take = count => numbers.subarray(place, (place += count));
@@ -187,8 +196,8 @@
       racers.forEach(racer => {
         Object.assign(racer, { x: take(count), y: take(count), loss: take(count), norm: take(count), steps: axis });
         racer.evaluations = racer.counted ? take(count) : axis.map(k => Math.min(k, racer.diverged_at ?? k));
-        racer.distance = racer.x.map((x, k) => Math.min(...minima.map(([a, b]) => Math.hypot(x - a, racer.y[k] - b))));
-        if (!minima.length) racer.distance.fill(NaN);
+        racer.distanceAt = k => distance(minima, racer.x[k], racer.y[k]);
+        Object.defineProperty(racer, 'distance', { get: () => Float32Array.from(axis, racer.distanceAt) });
         racer.look = optimizers[racer.name].look;
         racer.label = optimizers[racer.name].label;
       });

@@ -21,7 +21,6 @@
   /* ---- opening and asking ---- */
 
   Ravine.open = opened => {
-    Ravine.gates = { race: Ravine.gate('race-request'), background: Ravine.gate('background-request') };
     state.panels = opened.panels.map(({ spec, zoom }) => withMemory({ spec, zoom }));
     Object.assign(state, { view: opened.view, scope: 'all', rates: 'own', master: 1 });
     good = copy(state.panels);
@@ -64,6 +63,7 @@
 
   /* The server's answer: new trails, or the reasons why there are none; then the last good state comes back. */
   Ravine.answered = answer => {
+    Ravine.notice('', [], 'server');
     if (answer.problems) {
       Ravine.notice('That race cannot be run:', answer.problems);
       const surfaces = state.panels.length !== good.length

@@ -4,14 +4,17 @@
    segments while time runs forward; `heads`, cleared at every frame. */
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
-  const BLOCK = 32; // steps drawn of one racer before the next has its turn: newest on top, as when playing
+  const BLOCK = 64; // steps drawn of one racer before the next has its turn: newest on top, as when playing
   const FADED = 0.12;
+  const CALM = 120; // ms without new tracks before the future is drawn: not during a drag
+  const NEAR = 0.6; // px; points nearer than this to the last one are skipped
 
   const paths = new Map(); // marker outline -> Path2D
   const outline = d => paths.get(d) || paths.set(d, new Path2D(d)).get(d);
 
   Ravine.Tracks = class {
-    /* style: {width, head, casing, ghost (opacity of the future), arrows} */
+    /* style: {width, head, casing, rim, ghost (opacity of the future), arrows, whole: all of the course is `past`, for
+       curves that something else uncovers} */
     constructor(host, style) {
       this.host = host;
       this.style = style;
@@ -22,6 +25,7 @@
       this.canvases = ['future', 'past', 'heads'].map(name => {
         const canvas = document.createElement('canvas');
         canvas.className = `tracks ${name}`;
+        if (name === 'future') canvas.style.opacity = style.ghost;
         canvas.setAttribute('aria-hidden', 'true');
         return canvas;
       });
@@ -40,6 +44,7 @@
       const ratio = window.devicePixelRatio || 1, width = this.host.clientWidth, height = this.host.clientHeight;
       this.tracks = tracks;
       this.clip = clip;
+      this.size = [width, height]; // reading it from the host at every frame would force a layout
       this.contexts = this.canvases.map(canvas => {
         if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
           canvas.width = Math.round(width * ratio);
@@ -53,6 +58,9 @@
         return context;
       });
       this.stale = this.staleFuture = true;
+      this.loaded = performance.now();
+      clearTimeout(this.calm);
+      if (!this.style.whole) this.calm = setTimeout(this.style.redraw, CALM + 20);
     }
 
     highlight(name) {
@@ -61,36 +69,42 @@
       this.stale = true;
     }
 
-    /* Draws everybody at `step`, a real number; `future` shows the whole course, faintly. */
-    draw(step, future) {
+    /* Draws everybody at `step`, a real number; while not `playing` also the whole course, faintly. */
+    draw(step, playing) {
       if (!this.contexts) return;
-      const [ahead, past, heads] = this.contexts;
-      this.canvases[0].style.opacity = future ? this.style.ghost : 0;
-      if (future && this.staleFuture) {
-        this.wipe(ahead);
-        this.within(ahead, () => this.tracks.forEach(track => this.stroke(ahead, track, 0, track.xy.length / 2 - 1, true)));
-        this.staleFuture = false;
-      }
-      if (this.stale || step < this.drawn) {
+      const [ahead, past, heads] = this.contexts, { whole } = this.style;
+      const goal = whole ? Math.max(...this.tracks.map(({ xy }) => xy.length / 2 - 1), 0) : step;
+      if (this.stale || goal < this.drawn) {
         this.wipe(past);
         this.drawn = 0;
         this.stale = false;
       }
-      if (step > this.drawn) {
+      if (goal > this.drawn) {
         this.within(past, () => {
-          for (let from = this.drawn; from < step;) {
-            const to = Math.min(step, (Math.floor(from / BLOCK) + 1) * BLOCK);
+          for (let from = this.drawn; from < goal;) {
+            const to = whole ? goal : Math.min(goal, (Math.floor(from / BLOCK) + 1) * BLOCK);
             this.tracks.forEach(track => this.stroke(past, track, from, to, false));
             from = to;
           }
         });
-        this.drawn = step;
+        this.drawn = goal;
       }
+      this.show(0, !playing && !whole);
+      if (!playing && !whole && this.staleFuture && performance.now() - this.loaded > CALM) {
+        this.wipe(ahead);
+        this.within(ahead, () => this.tracks.forEach(track => this.stroke(ahead, track, 0, track.xy.length / 2 - 1, true)));
+        this.staleFuture = false;
+      }
+      this.show(2, !playing || !whole);
+      if (playing && whole) return;
       this.wipe(heads);
       this.tracks.forEach(track => this.drawHead(heads, track, step));
     }
 
-    wipe(context) { context.clearRect(0, 0, this.host.clientWidth, this.host.clientHeight); }
+    /* A canvas that shows nothing is taken out: the browser hands over each visible one at every frame. */
+    show(canvas, visible) { this.canvases[canvas].hidden = !visible; }
+
+    wipe(context) { context.clearRect(0, 0, ...this.size); }
 
     within(context, paint) {
       context.save();
@@ -108,17 +122,22 @@
       const { xy } = track, last = Math.min(to, xy.length / 2 - 1);
       if (last <= from) return;
       context.beginPath();
-      let down = false;
-      const visit = (x, y) => {
-        if (Number.isNaN(x)) down = false;
-        else if (down) context.lineTo(x, y);
-        else { context.moveTo(x, y); down = true; }
+      let down = false, lastX = 0, lastY = 0;
+      const visit = (x, y, must) => {
+        if (Number.isNaN(x)) {
+          down = false;
+          return;
+        }
+        if (!down) context.moveTo(x, y);
+        else if (must || Math.abs(x - lastX) + Math.abs(y - lastY) > NEAR) context.lineTo(x, y);
+        else return;
+        [down, lastX, lastY] = [true, x, y];
       };
-      visit(...at(xy, from));
-      for (let k = Math.floor(from) + 1; k < last; k++) visit(xy[2 * k], xy[2 * k + 1]);
-      visit(...at(xy, last));
+      visit(...at(xy, from), true);
+      for (let k = Math.floor(from) + 1; k < last; k++) visit(xy[2 * k], xy[2 * k + 1], false);
+      visit(...at(xy, last), true);
       context.globalAlpha = this.faded(track) ? FADED : 1;
-      if (!thin && this.style.casing) {
+      if (!thin && !this.style.whole) {
         context.lineCap = 'butt';
         context.lineWidth = this.style.width + 2.5;
         context.strokeStyle = this.style.casing;

@@ -93,7 +93,8 @@
     range.max = clock.last;
     range.value = clock.step;
     range.style.setProperty('--done', clock.last ? clock.step / clock.last : 0);
-    document.getElementById('step').textContent = `${Math.floor(clock.step + 1e-9)} / ${clock.last}`;
+    const text = `${Math.floor(clock.step + 1e-9)} / ${clock.last}`, step = document.getElementById('step');
+    if (step.textContent !== text) step.textContent = text;
     if (clock.playing !== wasPlaying) {
       wasPlaying = clock.playing;
       const button = document.querySelector('[data-action="play"]');

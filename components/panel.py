@@ -53,7 +53,9 @@ def panel(index: int) -> html.Section:
                 ],
                 className="panel-foot",
             ),
-            html.Div(id=f"legend-{index}", className="legend", role="group", **{"aria-label": f"Racers of panel {number}"}),
+            html.Div(
+                id=f"legend-{index}", className="legend", role="group", **{"aria-label": f"Racers of panel {number}"}
+            ),
             html.Div(
                 id=f"curve-{index}",
                 className="curve",

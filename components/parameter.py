@@ -27,6 +27,4 @@ def parameter_row(group: str, group_label: str, parameter: Hyperparameter, name:
         className="symbol",
         title=f"{parameter.label}: {parameter.help} ({parameter.allowed})",
     )
-    return html.Div(
-        [heading, control(group, group_label, parameter)], className="parameter", **{"data-group": group}
-    )
+    return html.Div([heading, control(group, group_label, parameter)], className="parameter", **{"data-group": group})

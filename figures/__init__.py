@@ -1,8 +1,8 @@
 """Results as pictures: backgrounds as Plotly figures, trails as blocks for the player."""
 
-from .block import block
+from .block import block, packed
 from .contours import background
 from .curves import curve_axes
 from .palette import LOOKS, MARKERS, THEMES
 
-__all__ = ["LOOKS", "MARKERS", "THEMES", "background", "block", "curve_axes"]
+__all__ = ["LOOKS", "MARKERS", "THEMES", "background", "block", "curve_axes", "packed"]

@@ -1,7 +1,9 @@
-"""What the player draws: the results of a page's races as one base64 float32 block with a short description."""
+"""What the player draws: the results of a page's races as one block of float32 with a short description."""
 
 from __future__ import annotations
 
+import json
+import struct
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,13 +11,11 @@ import numpy as np
 
 from races import RaceResult, Trajectory
 
-from .typed import base64_of
 
+def block(results: Sequence[RaceResult]) -> tuple[list[dict[str, Any]], np.ndarray]:
+    """The description, [{"steps", "racers": [{"name", "rate", "status", ...}, ...]}, ...], and the numbers, (n,).
 
-def block(results: Sequence[RaceResult]) -> dict[str, Any]:
-    """{"data": base64, "panels": [{"steps", "racers": [{"name", "rate", "status", ...}, ...]}, ...]}.
-
-    The data hold, racer after racer in that order, x, y, loss and gradient norm, each (steps + 1,) little-endian
+    The numbers hold, racer after racer in that order, x, y, loss and gradient norm, each (steps + 1,) little-endian
     float32; racers whose evaluations are not one a step (then "counted" is true) add theirs. A loss beyond the range
     of float32 becomes infinite.
     """
@@ -41,7 +41,15 @@ def block(results: Sequence[RaceResult]) -> dict[str, Any]:
         panels.append({"steps": result.spec.steps, "racers": racers})
     with np.errstate(over="ignore"):
         data = np.concatenate(parts).astype("<f4") if parts else np.empty(0, "<f4")
-    return {"data": base64_of(data), "panels": panels}
+    return panels, data
+
+
+def packed(description: Any, numbers: np.ndarray) -> bytes:
+    """Both as bytes: the length of the description (uint32), the description as JSON in UTF-8, padded so that what
+    follows is aligned, and the numbers as they are."""
+    header = json.dumps(description).encode()
+    header += b" " * (-len(header) % 4)
+    return struct.pack("<I", len(header)) + header + numbers.tobytes()
 
 
 def _one_a_step(trajectory: Trajectory) -> bool:

@@ -18,7 +18,7 @@ from .height import GRID, height_map
 from .palette import THEMES, Theme
 from .typed import plotly_array
 
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 CAMERA = {"x": 1.25, "y": -1.35, "z": 1.05}
 
 

@@ -1,4 +1,4 @@
-"""Arrays as base64: what Plotly's typed-array form and the player's block have in common."""
+"""Arrays in Plotly's typed form."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from typing import Any
 import numpy as np
 
 
-def base64_of(array: np.ndarray) -> str:
-    """The bytes of an array, in C order, as base64 text."""
-    return base64.b64encode(np.ascontiguousarray(array)).decode("ascii")
-
-
 def plotly_array(array: np.ndarray) -> dict[str, Any]:
-    """A float32 array in Plotly's typed form, about a third of the size of the numbers written out."""
+    """A float32 array as base64 of its bytes, about a third of the size of the numbers written out."""
     typed = array.astype("<f4")
-    spec: dict[str, Any] = {"dtype": "f4", "bdata": base64_of(typed)}
+    spec: dict[str, Any] = {"dtype": "f4", "bdata": base64.b64encode(typed.tobytes()).decode("ascii")}
     return spec if typed.ndim == 1 else spec | {"shape": ", ".join(map(str, typed.shape))}

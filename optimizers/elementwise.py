@@ -91,7 +91,7 @@ def elementwise(
         unknown = [name for name in supplied if name not in SUPPLIED]
         unknown += [start for start in states.values() if isinstance(start, str) and start not in hyperparameters]
         if unknown:
-            raise TypeError(f"{rule.__name__}: {', '.join(unknown)}: neither supplied ({', '.join(SUPPLIED)}) nor known")
+            raise TypeError(f"{rule.__name__}: {', '.join(unknown)}: not supplied ({', '.join(SUPPLIED)}), not known")
         return Optimizer(
             name=rule.__name__,
             label=label,

@@ -1,17 +1,19 @@
 """The race page: its layout and its callbacks.
 
-The server holds no state. The page sends the specs on screen, one request at a time (assets/gate.js), and gets one
-block of trajectories back; assets/state.js keeps the state and assets/panel.js draws.
+The server holds no state. The page sends the specs on screen, one request at a time (assets/gate.js), and gets their
+trajectories back; assets/state.js keeps the state and assets/panel.js draws.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 import dash
 import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from flask import Response, request
 
 from components.cards import optimizer_card, surface_card
 from components.catalog import catalog
@@ -20,7 +22,7 @@ from components.help import help_overlay
 from components.icon import icon_button
 from components.panel import curve, panel, picture
 from components.transport import transport
-from figures import THEMES, background, block
+from figures import THEMES, background, block, packed
 from hyperparameters import shown
 from lessons import FIRST_VIEW
 from optimizers import OPTIMIZERS
@@ -28,6 +30,8 @@ from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query, spec_to_query
 from races.scoreboard import scoreboard
 from surfaces import SURFACES
+
+RACES_PATH = "/races"
 
 dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race")
 
@@ -37,7 +41,7 @@ def layout(**_: str) -> html.Div:
     return html.Div(
         [
             dcc.Location(id="race-location", refresh=False),
-            dcc.Store(id="catalog", data=catalog()),
+            dcc.Store(id="catalog", data=catalog() | {"races_path": dash.get_relative_path(RACES_PATH)}),
             *(dcc.Store(id=name) for name in STORES),
             _head(),
             html.Div(id="notices", **{"aria-live": "polite"}),
@@ -62,9 +66,6 @@ STORES = (
     "open-request",
     "opened",
     "show",
-    "race-request",
-    "race-busy",
-    "race-answer",
     "background-request",
     "background-busy",
     "card-request",
@@ -102,7 +103,10 @@ def _below() -> html.Section:
                     html.H2("Chart"),
                     dmc.SegmentedControl(
                         id="chart",
-                        data=[{"value": "loss", "label": "Loss"}, {"value": "distance", "label": "Distance to minimum"}],
+                        data=[
+                            {"value": "loss", "label": "Loss"},
+                            {"value": "distance", "label": "Distance to minimum"},
+                        ],
                         value="loss",
                         size="xs",
                     ),
@@ -136,35 +140,38 @@ CURVES = [Output(f"curve-{index}", "children", allow_duplicate=True) for index i
 
 
 @callback(
-    Output("opened", "data"), *PICTURES, *CURVES, Input("open-request", "data"), prevent_initial_call="initial_duplicate"
+    Output("opened", "data"),
+    *PICTURES,
+    *CURVES,
+    Input("open-request", "data"),
+    prevent_initial_call="initial_duplicate",
 )
-def open_link(request: Any) -> list[Any]:
+def open_link(asked: Any) -> list[Any]:
     """The state that a link holds, a message for each part that could not be read, and the panels' pictures."""
-    request = request if isinstance(request, dict) else {}
-    scene, problems = scene_from_query(str(request.get("search") or ""))
+    asked = asked if isinstance(asked, dict) else {}
+    scene, problems = scene_from_query(str(asked.get("search") or ""))
     if not scene.panels:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
     panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
     opened = {"panels": panels, "view": dict(scene.view), "problems": problems}
-    theme = scene.view["theme"] or _theme(request)
+    theme = scene.view["theme"] or _theme(asked)
     return [opened, *_graphs([panel.spec for panel in scene.panels], scene.view["dimensions"], theme)]
 
 
-@callback(
-    Output("race-answer", "data"),
-    Input("race-request", "data"),
-    running=[(Output("race-busy", "data"), True, False)],
-    prevent_initial_call=True,
-)
-def run_races(request: Any) -> dict[str, Any]:
-    """The trajectories of the requested specs as one block, or the problems that keep them from running."""
-    specs, problems = _specs(request)
+@dash.get_app().server.post(RACES_PATH)
+def run_races() -> Response:
+    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...]}: the trajectories of these races.
+
+    200 with `figures.packed` bytes; 400 with JSON {"problems": [...]} that names all that keeps them from running. Not
+    a Dash callback: the way through base64, JSON and Dash's store took longer than the races.
+    """
+    specs, problems = _specs(request.get_json(silent=True))
     if problems:
-        return {"problems": problems}
-    answer = block([race(spec) for spec in specs])
-    for described, spec in zip(answer["panels"], specs, strict=True):
+        return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
+    panels, numbers = block([race(spec) for spec in specs])
+    for described, spec in zip(panels, specs, strict=True):
         described["query"] = spec_to_query(spec)
-    return answer
+    return Response(packed({"panels": panels}, numbers), mimetype="application/octet-stream")
 
 
 @callback(
@@ -174,13 +181,13 @@ def run_races(request: Any) -> dict[str, Any]:
     running=[(Output("background-busy", "data"), True, False)],
     prevent_initial_call=True,
 )
-def draw_backgrounds(request: Any) -> list[Any]:
+def draw_backgrounds(asked: Any) -> list[Any]:
     """The pictures and the charts' axes of the requested panels; other slots stay as they are."""
     try:
-        specs = [RaceSpec(surface=name, surface_parameters=settings) for name, settings in request["panels"]]
+        specs = [RaceSpec(surface=name, surface_parameters=settings) for name, settings in asked["panels"]]
     except (TypeError, KeyError, ValueError):
         return [no_update] * 2 * MAX_PANELS  # run_races says what is wrong with the same specs
-    return _graphs(specs[:MAX_PANELS], request.get("dimensions"), _theme(request), bool(request.get("curves")))
+    return _graphs(specs[:MAX_PANELS], asked.get("dimensions"), _theme(asked), bool(asked.get("curves")))
 
 
 def _graphs(specs: Sequence[RaceSpec], dimensions: Any, theme: str, curves: bool = True) -> list[Any]:
@@ -191,8 +198,8 @@ def _graphs(specs: Sequence[RaceSpec], dimensions: Any, theme: str, curves: bool
     return [*pictures, *empty, *(curve(theme) if curves else no_update for _ in specs), *empty]
 
 
-def _theme(request: dict[str, Any]) -> str:
-    given = request.get("theme")
+def _theme(asked: dict[str, Any]) -> str:
+    given = asked.get("theme")
     return given if given in THEMES else "light"
 
 
@@ -203,34 +210,34 @@ def _theme(request: dict[str, Any]) -> str:
     Input("card-request", "data"),
     prevent_initial_call=True,
 )
-def show_card(request: Any) -> tuple[Any, Any, Any]:
+def show_card(asked: Any) -> tuple[Any, Any, Any]:
     """The reference card of a method or a surface."""
     kinds = {"optimizer": (OPTIMIZERS, optimizer_card), "surface": (SURFACES, surface_card)}
     try:
-        table, card = kinds[request["kind"]]
-        name = request["name"]
+        table, card = kinds[asked["kind"]]
+        name = asked["name"]
         if name not in table:
             raise KeyError(name)
     except (TypeError, KeyError):
-        return "Not found", f"There is no card for {shown(request)}.", True
+        return "Not found", f"There is no card for {shown(asked)}.", True
     return *card(name), True
 
 
 @callback(Output("scoreboard-file", "data"), Input("scoreboard-request", "data"), prevent_initial_call=True)
-def download_scoreboard(request: Any) -> Any:
+def download_scoreboard(asked: Any) -> Any:
     """The scoreboard of all panels at the clock's step, as a CSV file."""
-    specs, problems = _specs(request)
-    step = request.get("step") if isinstance(request, dict) else None
+    specs, problems = _specs(asked)
+    step = asked.get("step") if isinstance(asked, dict) else None
     if problems or not isinstance(step, int) or step < 0:
         return no_update
     return dcc.send_data_frame(scoreboard([race(spec) for spec in specs], step).to_csv, "scoreboard.csv", index=False)
 
 
-def _specs(request: Any) -> tuple[list[RaceSpec], list[str]]:
+def _specs(asked: Any) -> tuple[list[RaceSpec], list[str]]:
     """The specs of a request, checked; an unknown form is a problem like any other."""
-    given = request.get("panels") if isinstance(request, dict) else None
+    given = asked.get("panels") if isinstance(asked, dict) else None
     if not isinstance(given, list) or not 1 <= len(given) <= MAX_PANELS:
-        return [], [f"{shown(request)} is not a request for 1 to {MAX_PANELS} panels"]
+        return [], [f"{shown(asked)} is not a request for 1 to {MAX_PANELS} panels"]
     specs, problems = [], []
     for place, fields in enumerate(given, start=1):
         try:
@@ -263,8 +270,6 @@ def _clientside(function: str, *arguments: Input | Output | State, **options: An
 
 _clientside("ask", Output("open-request", "data"), Input("race-location", "search"))
 _clientside("open", Input("opened", "data"), State("catalog", "data"), prevent_initial_call=True)
-_clientside("answered", Input("race-answer", "data"), prevent_initial_call=True)
-_clientside("raceGate", Input("race-busy", "data"), prevent_initial_call=True)
 _clientside("backgroundGate", Input("background-busy", "data"), prevent_initial_call=True)
 _clientside(
     "choices",

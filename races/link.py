@@ -236,5 +236,3 @@ def _settings(text: str, name: str, problems: list[str]) -> dict[str, str]:
         else:
             problems.append(f"{name}: {shown(part)} is not understood; allowed: name:value")
     return settings
-
-

@@ -24,7 +24,7 @@ def inverse_sqrt(t: int, steps: int) -> float:
 
 
 def inverse_time(
-    t: int, steps: int, *, decay: Annotated[float, Hyperparameter("d", 1e-4, 1, scale="log", help="decay a step")] = 0.02
+    t: int, steps: int, *, decay: Annotated[float, Hyperparameter("d", 1e-4, 1, scale="log", help="decay")] = 0.02
 ) -> float:
     """1/(1 + d (t − 1)): the classical decay of stochastic approximation (Robbins & Monro 1951)."""
     return 1 / (1 + decay * (t - 1))

@@ -65,7 +65,7 @@ def _sweep(name: str, surface: Surface) -> tuple[float, int | None]:
     """The best learning rate of a method on a surface and the step at which it arrives, or None."""
     optimizer = OPTIMIZERS[name]
     allowed = optimizer.hyperparameters["learning_rate"]
-    rates = RATES[(RATES >= allowed.minimum) & (RATES <= allowed.maximum)]
+    rates = np.array([rate for rate in RATES if allowed.minimum <= rate <= allowed.maximum])
     settings = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
     starts = np.repeat(np.array(surface.start)[:, None], len(rates), axis=1)
     positions, diverged_at = run_lanes(optimizer, surface, settings | {"learning_rate": rates}, starts, STEPS[-1])

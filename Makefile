@@ -1,0 +1,51 @@
+# Everything a clone needs: `make run` serves the page, `make test` runs all checks. Both set up .venv on first use.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8050
+BIN := .venv/bin
+
+.PHONY: run test check format data screenshot benchmarks clean
+
+run: .venv/app
+	HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
+
+test: check
+	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Data that scripts of the project make: the tuned learning rates.
+data: .venv/app
+	$(BIN)/python -m races.tuning
+
+screenshot: .venv/dev
+	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/screenshot.py
+
+benchmarks: .venv/bench
+	$(BIN)/python benchmarks/core.py
+	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/page.py
+
+.venv/app: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "Ravine needs Python 3.11 or newer; try: make PYTHON=python3.12" && exit 1)
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || (echo "Python cannot make virtual environments: install its venv package" && exit 1)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/app requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.venv/bench: .venv/dev requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

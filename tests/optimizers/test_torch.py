@@ -1,0 +1,42 @@
+"""The nine methods against the stored paths of torch.optim; `tests/data/make_torch_trajectories.py` made them."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from races import RaceSpec, race
+
+with np.load(Path(__file__).parents[1] / "data" / "torch_trajectories.npz") as file:
+    PATHS = {name: file[name] for name in file.files if name != "about"}
+    ABOUT = json.loads(str(file["about"]))
+RUNS = ABOUT["runs"]
+STEPS = ABOUT["steps"]
+
+
+def test_the_file_holds_every_method_on_four_surfaces():
+    methods = {name.split("/")[0] for name in RUNS}
+    surfaces = {name.split("/")[1] for name in RUNS}
+    assert methods <= set(OPTIMIZERS)
+    assert (len(methods), len(surfaces), len(PATHS)) == (9, 4, 36)
+    assert ABOUT["torch"].startswith("2.")
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_same_path_as_torch(name):
+    method, surface = name.split("/")
+    settings, comparable = RUNS[name]["settings"], RUNS[name]["comparable"]
+    spec = RaceSpec(surface=surface, start=RUNS[name]["start"], steps=STEPS, optimizers={method: settings})
+    positions, expected = race(spec)[method].positions, PATHS[name]
+    if method == "nesterov":  # torch's iterates are the points at which the gradient is taken
+        positions = positions + settings["momentum"] * np.diff(positions, axis=0, prepend=positions[:1])
+    error = np.abs(positions - expected) / np.maximum(1, np.abs(expected))
+    assert error[: comparable + 1].max() < 1e-8
+    assert np.hypot(*(expected[comparable] - expected[0])) > 0.1  # it went somewhere
+
+
+def test_only_rprop_is_another_variant_in_torch_and_only_from_the_first_change_of_a_sign():
+    for name, run in RUNS.items():
+        assert run["comparable"] == STEPS or (name.startswith("rprop") and run["comparable"] > 100)

@@ -1,0 +1,212 @@
+"""The two engines, plain floats and arrays of lanes, against each other: they must tell the same story."""
+
+import math
+from dataclasses import replace
+from functools import partial
+from typing import Annotated
+
+import numpy as np
+import pytest
+
+from hyperparameters import Hyperparameter
+from optimizers import OPTIMIZERS
+from optimizers.elementwise import elementwise
+from races.engines import BOX, run_floats, run_lanes
+from races.schedules import SCHEDULES
+from races.tuning import tuned
+from surfaces import SURFACES
+
+UNUSUAL = {
+    "sgd": [],
+    "momentum": [{"momentum": 0.0}, {"momentum": 0.99}],
+    "nesterov": [{"momentum": 0.0}, {"momentum": 0.99}],
+    "rprop": [
+        {"eta_plus": 1.0, "eta_minus": 1.0},
+        {"eta_plus": 1.5, "eta_minus": 0.3, "step_min": 1e-3, "step_max": 0.1},
+    ],
+    "adagrad": [{"epsilon": 1.0}],
+    "rmsprop": [{"rho": 0.0}, {"rho": 0.999, "epsilon": 0.1}],
+    "adadelta": [{"rho": 0.0}, {"rho": 0.99, "epsilon": 1e-3}],
+    "adam": [
+        {"beta1": 0.0, "beta2": 0.0},
+        {"beta1": 0.99, "beta2": 0.9},
+        {"beta2": 0.99, "bias_correction": 0.0},
+        {"beta1_decay": 0.9, "epsilon": 1.0},
+    ],
+    "adamax": [{"beta1": 0.0, "beta2": 0.0}, {"beta1": 0.99, "beta2": 0.9}],
+}
+
+
+def settings(name, **given):
+    return {key: parameter.default for key, parameter in OPTIMIZERS[name].hyperparameters.items()} | given
+
+
+def tame(surface, name):
+    """Half the tuned rate: the whole rate leads RMSProp on Himmelblau into a dance that magnifies rounding."""
+    return tuned()[surface]["learning_rates"][name] / 2
+
+
+def assert_same(optimizer, surface, given, steps=100, factor=None, start=None):
+    """One start in both engines: the same path and the same end; returns the step at which it diverged."""
+    start = start or surface.start
+    run = run_floats(optimizer, surface, given, start, steps, factor)
+    positions, diverged_at = run_lanes(optimizer, surface, given, np.array(start)[:, None], steps, factor)
+    assert positions.shape == (steps + 1, 2, 1)
+    assert (int(diverged_at[0]) or None) == run.diverged_at
+    np.testing.assert_allclose(positions[:, :, 0], run.positions, rtol=1e-9, atol=1e-9)
+    return run.diverged_at
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize(
+    ("name", "unusual"),
+    [pytest.param(n, u, id=" ".join([n, *map(str, u)])) for n in OPTIMIZERS for u in ({}, *UNUSUAL.get(n, ()))],
+)
+def test_floats_and_lanes_agree(name, unusual, surface):
+    given = settings(name, learning_rate=tame(surface, name), **unusual)
+    assert assert_same(OPTIMIZERS[name], SURFACES[surface], given) is None
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_floats_and_lanes_agree_under_a_schedule(name, schedule):
+    given = settings(name, learning_rate=tame("rosenbrock", name))
+    assert_same(OPTIMIZERS[name], SURFACES["rosenbrock"], given, factor=partial(SCHEDULES[schedule].factor, steps=100))
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_lanes_with_their_own_starts_and_settings_are_so_many_single_runs(name):
+    optimizer, surface, lanes = OPTIMIZERS[name], SURFACES["beale"], 5
+    random = np.random.default_rng(1)
+    starts = random.uniform(-1, 1, (2, lanes))
+    given = settings(name, learning_rate=tame("beale", name) * random.uniform(0.1, 1, lanes))
+    for key, parameter in optimizer.hyperparameters.items():
+        if key != "learning_rate":
+            given[key] = np.array([parameter.value_at(position) for position in random.uniform(0, 1, lanes)])
+    positions, diverged_at = run_lanes(optimizer, surface, given, starts, 60)
+    for lane in range(lanes):
+        own = {key: float(np.broadcast_to(value, lanes)[lane]) for key, value in given.items()}
+        run = run_floats(optimizer, surface, own, tuple(starts[:, lane]), 60)
+        np.testing.assert_allclose(positions[:, :, lane], run.positions, rtol=1e-9, atol=1e-9)
+        assert diverged_at[lane] == (run.diverged_at or 0)
+
+
+# Diverging
+
+
+def assert_stopped_well(run, surface):
+    """The last point taken is inside the box, and it is repeated to the end."""
+    assert (np.abs(run.positions) <= BOX * surface.diagonal).all()
+    assert (run.positions[run.diverged_at - 1 :] == run.positions[run.diverged_at - 1]).all()
+    for state in run.states.values():
+        assert np.isfinite(state).all()
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("name", ["sgd", "momentum", "nesterov", "adadelta"])
+def test_lanes_diverge_at_the_same_step_and_keep_the_same_point(name, surface):
+    optimizer, bound = OPTIMIZERS[name], SURFACES[surface]
+    rates = np.array([1e-3, 0.3, 3.0, 10.0]) * (100 if name == "adadelta" else 1)
+    starts = np.repeat(np.array(bound.start)[:, None], len(rates), axis=1)
+    positions, diverged_at = run_lanes(optimizer, bound, settings(name, learning_rate=rates), starts, 150)
+    for lane, rate in enumerate(rates):
+        run = run_floats(optimizer, bound, settings(name, learning_rate=float(rate)), bound.start, 150)
+        assert diverged_at[lane] == (run.diverged_at or 0)
+        if run.diverged_at:
+            assert_stopped_well(run, bound)
+            np.testing.assert_allclose(positions[:, :, lane], run.positions, rtol=1e-9)
+    if name != "adadelta":
+        assert diverged_at[-1] > 0 == diverged_at[0]  # a lane that leaves does not disturb the others
+
+
+BROKEN = {  # gradients on which floats raise and arrays have inf or nan
+    "overflows": lambda x, y: (x**600, y),
+    "divides by zero": lambda x, y: (1 / (x - 3), y),
+    "divides zero by zero": lambda x, y: (x, (x - 3) / (x - 3)),
+    "is infinite": lambda x, y: (x, y * 1e308 * 10),
+    "is undefined": lambda x, y: (x, y * 1e308 * 10 - y * 1e308 * 10),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_gradient_that_is_not_finite_ends_the_race_in_both(name, broken):
+    surface = replace(SURFACES["sphere"], gradient=BROKEN[broken])
+    assert assert_same(OPTIMIZERS[name], surface, settings(name), 10, start=(3.0, 2.0)) == 1
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_racer_may_meet_such_a_gradient_later(name):
+    """A cliff: beyond x = 2 the gradient overflows."""
+    cliff = replace(SURFACES["sphere"], gradient=lambda x, y: (-1 + 0 * 1e300 ** (1 + (x > 2)), 0 * y))
+    given = settings(name, learning_rate=20.0 if name == "adadelta" else 0.05)
+    diverged_at = assert_same(OPTIMIZERS[name], cliff, given, 300, start=(1.5, 0.0))
+    assert 2 <= diverged_at <= 300
+
+
+# Curvature
+
+
+@elementwise(label="Newton", source="Newton", formula="x - g/h", watch="One step. It is a toy.")
+def newton(x, g, h, *, learning_rate: Annotated[float, Hyperparameter("α", 0.1, 1)] = 1.0):
+    return (x - learning_rate * g / h,)
+
+
+@pytest.mark.parametrize("surface", ["sphere", "long_valley", "saddle"])
+def test_a_rule_may_ask_for_the_curvature(surface):
+    """Diagonal Newton solves a quadratic along the axes in one step, were it a saddle."""
+    assert newton.needs_curvature
+    assert not any(optimizer.needs_curvature for optimizer in OPTIMIZERS.values())
+    run = run_floats(newton, SURFACES[surface], {"learning_rate": 1.0}, SURFACES[surface].start, 1)
+    assert run.positions[1] == pytest.approx(0, abs=1e-12)
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.5, 1.0])
+@pytest.mark.parametrize("surface", ["sphere", "rotated_quadratic", "styblinski_tang", "long_valley", "saddle"])
+def test_curvature_in_both_engines(surface, rate):
+    assert_same(newton, SURFACES[surface], {"learning_rate": rate}, 20)
+
+
+def test_without_curvature_newton_diverges_in_both():
+    assert assert_same(newton, SURFACES["monkey_saddle"], {"learning_rate": 1.0}, 5, start=(0.0, 0.5)) == 1
+
+
+# The record
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_the_states_are_recorded_from_before_the_first_step(name):
+    optimizer = OPTIMIZERS[name]
+    given = settings(name, learning_rate=0.02)
+    run = run_floats(optimizer, SURFACES["beale"], given, (1.0, 1.5), 10)
+    assert list(run.states) == list(optimizer.states)
+    for (key, record), initial in zip(run.states.items(), optimizer.initial_states(given), strict=True):
+        assert record.shape == (11, 2)
+        assert (record[0] == initial).all()
+        if key != "beta1_product":
+            assert (record[-1] != initial).all()
+
+
+def test_rprop_begins_with_the_learning_rate_as_its_step():
+    assert OPTIMIZERS["rprop"].initial_states({"learning_rate": 0.25}) == (0.25, 0.0)
+
+
+@pytest.mark.parametrize("start", [(1, 1.5), (np.float64(1), np.float64(1.5)), [1.0, 1.5]])
+def test_any_pair_of_numbers_is_a_start(start):
+    run = run_floats(OPTIMIZERS["sgd"], SURFACES["beale"], settings("sgd"), start, 5)
+    assert run.positions[0].tolist() == [1, 1.5]
+    assert math.isfinite(run.positions.sum())
+
+
+def test_a_rule_of_another_form_is_refused():
+    with pytest.raises(TypeError, match=r"^odd: z: neither supplied \(x, g, t, h\) nor known$"):
+
+        @elementwise(label="", source="", formula="", watch="")
+        def odd(x, z):
+            return (x,)
+
+    with pytest.raises(TypeError, match=r"^odd: rate: neither supplied"):
+
+        @elementwise(label="", source="", formula="", watch="")
+        def odd(x, g, step="rate", *, learning_rate: Annotated[float, Hyperparameter("α", 0, 1)] = 0.5):
+            return (x, step)
