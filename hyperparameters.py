@@ -61,7 +61,7 @@ class Hyperparameter:
         """
         words = {"on": 1.0, "true": 1.0, "off": 0.0, "false": 0.0} if self.scale == "switch" else {}
         try:
-            value = words[given.lower()] if isinstance(given, str) and given.lower() in words else float(given)
+            value = words[given.lower()] if isinstance(given, str) and given.lower() in words else float(given) + 0.0
         except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{self.name}: {shown(given)} is not a number; allowed: {self.allowed}") from None
         if not self.minimum <= value <= self.maximum or (self.scale == "switch" and value not in (0, 1)):
@@ -144,4 +144,6 @@ def shown(given: Any, limit: int = 40) -> str:
         text = repr(given)
     except ValueError:  # an integer of too many digits to print
         text = "a very large integer"
+    except RecursionError:
+        text = "a very deeply nested value"
     return text if len(text) <= limit else text[: limit - 1] + "…"

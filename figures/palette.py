@@ -1,8 +1,9 @@
 """The look of each racer and of the two themes.
 
-Colours are Okabe & Ito's eight, in a darker cut where they must stand on white, and one more; a marker of its own
-tells each racer apart without colour. Where Radford's animations gave a method a colour, it keeps it in spirit: SGD
-red, momentum green, NAG magenta, AdaGrad blue, AdaDelta yellow, RMSProp black (white on dark).
+Colours lie apart for colour-blind eyes too (at least 10 in CIEDE2000 between any two, also as seen with protanopia and
+deuteranopia), and a marker of its own tells each racer apart without colour. Where Radford's
+animations gave a method a colour, it keeps it in spirit: SGD red, momentum green, NAG magenta, AdaGrad blue, AdaDelta
+yellow, RMSProp black (white on dark).
 """
 
 from __future__ import annotations
@@ -33,15 +34,15 @@ MARKERS = {
 }
 
 LOOKS = {
-    "sgd": Look("#d0421b", "#ff6b45", "circle"),
-    "momentum": Look("#00875f", "#1fd19b", "square"),
-    "nesterov": Look("#c2569b", "#f08cc6", "diamond"),
-    "rprop": Look("#2a9fd8", "#66c8ff", "wedge"),
-    "adagrad": Look("#1f4fb8", "#6f9bff", "triangle"),
+    "sgd": Look("#d03e13", "#f86b41", "circle"),
+    "momentum": Look("#118967", "#3cdda6", "square"),
+    "nesterov": Look("#cb4f9f", "#fda2c8", "diamond"),
+    "rprop": Look("#279fd8", "#4f95b2", "wedge"),
+    "adagrad": Look("#0f55f5", "#7b7ff5", "triangle"),
     "rmsprop": Look("#111111", "#ffffff", "cross"),
-    "adadelta": Look("#c79a00", "#ffe14a", "hexagon"),
-    "adam": Look("#7a2fc2", "#c08bff", "star"),
-    "adamax": Look("#8a5a2b", "#d9a06a", "plus"),
+    "adadelta": Look("#c4980c", "#f9de3c", "hexagon"),
+    "adam": Look("#7320a6", "#d1a0ff", "star"),
+    "adamax": Look("#7a5439", "#bd9977", "plus"),
 }
 
 

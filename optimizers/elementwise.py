@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from inspect import Parameter, getdoc, signature
+from inspect import Parameter, getdoc, getmodule, signature
 from typing import Any
 
 import numpy as np
@@ -50,8 +50,8 @@ class Optimizer:
 
     @property
     def description(self) -> str:
-        """The rule's docstring."""
-        return getdoc(self.rule) or ""
+        """The docstring of the rule, or of its file: one method a file."""
+        return getdoc(self.rule) or getdoc(getmodule(self.rule)) or ""
 
     def bound(self, settings: dict[str, Any]) -> tuple[Callable[..., Any], Callable[..., Any] | None]:
         """The rule and the look-ahead with their hyperparameters fixed at `settings`; the rule sees later

@@ -19,7 +19,7 @@ from hyperparameters import shown
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
-from .spec import MAX_STEPS, RaceSpec, Settings
+from .spec import DEFAULT_SURFACE, MAX_STEPS, RaceSpec, Settings
 from .tuning import tuned_spec
 
 MAX_PANELS = 4
@@ -132,7 +132,7 @@ def spec_to_query(spec: RaceSpec) -> str:
         pairs.append((name, _with_settings("", told)))
     if not spec.optimizers:
         pairs.append(("optimizers", "none"))
-    return "&".join(f"{key}={quote(text, safe=',:.-+')}" for key, text in pairs)
+    return "&".join(f"{key}={quote(text, safe=',:.-')}" for key, text in pairs)
 
 
 def spec_from_query(query: str) -> tuple[RaceSpec, list[str]]:
@@ -146,10 +146,14 @@ def scene_from_query(query: str) -> tuple[Scene, list[str]]:
     view = {key: default for key, (default, _) in VIEW.items()}
     problems: list[str] = []
     panels: list[dict[str, str]] = []
+    seen = set()
     for key, text in _pairs(query, problems):
         if key == "surface" or (not panels and key in PANEL_KEYS):
             panels.append({})
-        if key in VIEW:
+        if key in VIEW and key in seen:
+            problems.append(f"{key} is given twice; the first is used")
+        elif key in VIEW:
+            seen.add(key)
             try:
                 view[key] = VIEW[key][1](text)
             except ValueError as error:
@@ -183,7 +187,7 @@ def _pairs(query: str, problems: list[str]) -> list[tuple[str, str]]:
 
 def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
     problems: list[str] = []
-    surface, surface_parameters = _without_settings(given.get("surface", "beale"), problems)
+    surface, surface_parameters = _without_settings(given.get("surface", DEFAULT_SURFACE), problems)
     schedule, schedule_parameters = _without_settings(given.get("schedule", "constant"), problems)
     fields: dict[str, Any] = {
         "surface": surface,
@@ -196,7 +200,7 @@ def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
     if "steps" in given:
         fields["steps"] = given["steps"]
     named = {name: _settings(given[name], name, problems) for name in OPTIMIZERS if name in given}
-    everybody = tuned_spec(surface if surface in SURFACES else "beale")
+    everybody = tuned_spec(surface if surface in SURFACES else DEFAULT_SURFACE)
     if given.get("optimizers") not in (None, "none"):
         problems.append(f"optimizers: {shown(given['optimizers'])}; allowed: none, or one key for each method")
     if not named and given.get("optimizers") != "none":
@@ -231,7 +235,9 @@ def _settings(text: str, name: str, problems: list[str]) -> dict[str, str]:
     settings = {}
     for part in filter(None, text.split(",")):
         key, colon, value = part.partition(":")
-        if colon:
+        if key in settings:
+            problems.append(f"{name}: {key} is given twice; the first is used")
+        elif colon:
             settings[key] = value
         else:
             problems.append(f"{name}: {shown(part)} is not understood; allowed: name:value")

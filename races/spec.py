@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,7 @@ from surfaces import SURFACES, Surface
 from .schedules import SCHEDULES
 
 MAX_STEPS = 2000
+DEFAULT_SURFACE = "beale"
 Settings = Mapping[str, float]
 
 
@@ -35,7 +36,7 @@ class RaceSpec:
     Raises SpecError, listing every problem with what was given and what is allowed.
     """
 
-    surface: str = "beale"
+    surface: str = DEFAULT_SURFACE
     optimizers: Mapping[str, Settings] = field(default_factory=lambda: {"sgd": {}})
     start: tuple[float, float] | None = None
     steps: int = 200
@@ -68,13 +69,21 @@ class RaceSpec:
     def __hash__(self) -> int:
         return hash(str(self.to_dict()))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickles and copies by value: read-only mappings do not."""
+        return _from_dict, (self.to_dict(),)
+
+
+def _from_dict(fields: dict[str, Any]) -> RaceSpec:
+    return RaceSpec(**fields)
+
 
 def _resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """Complete and check the fields of a spec: (fields that are valid for certain, problems)."""
     problems = [f"unknown part {shown(name)}" for name in given if name not in RaceSpec.__dataclass_fields__]
-    surface = _choice(given.get("surface", "beale"), SURFACES, "surface", problems)
-    schedule = _choice(given.get("schedule", "constant"), SCHEDULES, "schedule", problems)
-    same_surface = given.get("surface", "beale") == surface
+    surface = _choice(given.get("surface", DEFAULT_SURFACE), SURFACES, DEFAULT_SURFACE, "surface", problems)
+    schedule = _choice(given.get("schedule", "constant"), SCHEDULES, "constant", "schedule", problems)
+    same_surface = given.get("surface", DEFAULT_SURFACE) == surface
     clean = {
         "surface": surface,
         "optimizers": _optimizers(given.get("optimizers", {"sgd": {}}), problems),
@@ -91,11 +100,11 @@ def _resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     return clean, problems
 
 
-def _choice(name: Any, table: Mapping[str, Any], what: str, problems: list[str]) -> str:
+def _choice(name: Any, table: Mapping[str, Any], default: str, what: str, problems: list[str]) -> str:
     if isinstance(name, str) and name in table:
         return name
     problems.append(f"unknown {what} {shown(name)}; allowed: {', '.join(table)}")
-    return next(iter(table))
+    return default
 
 
 def _mapping(given: Any, what: str, problems: list[str]) -> Mapping[str, Any]:
@@ -123,7 +132,9 @@ def _start(given: Any, surface: str, problems: list[str]) -> tuple[float, float]
     (x_min, x_max), (y_min, y_max) = SURFACES[surface].domain
     allowed = f"allowed on {surface}: x {x_min:g} to {x_max:g}, y {y_min:g} to {y_max:g}"
     try:
-        x, y = (float(coordinate) for coordinate in given)
+        if not isinstance(given, Sequence) or isinstance(given, str | bytes):
+            raise TypeError
+        x, y = (float(coordinate) + 0.0 for coordinate in given)  # -0.0 is the same start as 0.0
     except (TypeError, ValueError, OverflowError):
         problems.append(f"start: {shown(given)} is not a pair of numbers; {allowed}")
         return SURFACES[surface].start

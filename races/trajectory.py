@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,8 @@ TOLERANCE = 1e-3
 
 @dataclass(frozen=True)
 class Trajectory:
-    """One racer's path. Arrays are read-only, float64; row 0 is the start; a diverged racer repeats its last point.
+    """One racer's path. Arrays are read-only, float64 but for the counts in evaluations; row 0 is the start; a diverged
+    racer repeats its last point.
 
     positions: (steps + 1, 2). losses, gradient_norms, distances (to the nearest stated minimum, nan where there is
     none), evaluations (gradients spent up to each step): (steps + 1,). states: by name, (steps + 1, 2).
@@ -104,7 +106,7 @@ def measured(run: Run, surface: Surface) -> Trajectory:
         array.flags.writeable = False
     return Trajectory(
         **arrays,
-        states=run.states,
+        states=MappingProxyType(dict(run.states)),
         status=_status(run, surface, losses, nearest, distances),
         diverged_at=run.diverged_at,
         steps_to_tolerance=_steps_to_tolerance(losses, surface),

@@ -214,6 +214,14 @@ def test_the_first_step_is_the_rate_times_a_number_against_the_sign(name, given,
     assert end - start == pytest.approx(-0.07 * length * math.copysign(1, g), rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "root"), [("adagrad", {}, 1), ("rmsprop", {"rho": 0.99}, 0.1), ("adam", {}, 1)]
+)
+def test_epsilon_stands_outside_the_root(name, given, root):
+    start, end = path(name, [-3.0], 1, learning_rate=1, epsilon=0.5, **given)
+    assert end - start == pytest.approx(3 / (3 * root + 0.5), rel=1e-12)
+
+
 @pytest.mark.parametrize(("rho", "length"), [(0.95, 4.472e-3), (0.9, 3.162e-3)])
 def test_adadelta_first_step_is_seeded_by_epsilon(rho, length):
     start, end = path("adadelta", [-1e4], 1, rho=rho)
@@ -475,7 +483,7 @@ def test_an_outlier_freezes_adagrad_but_rmsprop_recovers():
 # Adam's decaying beta1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(beta1=st.floats(0, 0.9999), decay=st.floats(0.9, 1), g=st.floats(0.01, 100))
 def test_with_a_decaying_beta1_the_weights_of_m_sum_to_1(beta1, decay, g):
     """So a constant gradient still gives steps of exactly the learning rate."""

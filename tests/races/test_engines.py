@@ -64,7 +64,7 @@ def assert_same(optimizer, surface, given, steps=100, factor=None, start=None):
 )
 def test_floats_and_lanes_agree(name, unusual, surface):
     given = settings(name, learning_rate=tame(surface, name), **unusual)
-    assert assert_same(OPTIMIZERS[name], SURFACES[surface], given) is None
+    assert_same(OPTIMIZERS[name], SURFACES[surface], given)
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
@@ -120,7 +120,7 @@ def test_lanes_diverge_at_the_same_step_and_keep_the_same_point(name, surface):
 
 
 BROKEN = {  # gradients on which floats raise and arrays have inf or nan
-    "overflows": lambda x, y: (x**600, y),
+    "overflows": lambda x, y: (x**700, y),
     "divides by zero": lambda x, y: (1 / (x - 3), y),
     "divides zero by zero": lambda x, y: (x, (x - 3) / (x - 3)),
     "is infinite": lambda x, y: (x, y * 1e308 * 10),
@@ -199,13 +199,13 @@ def test_any_pair_of_numbers_is_a_start(start):
 
 
 def test_a_rule_of_another_form_is_refused():
-    with pytest.raises(TypeError, match=r"^odd: z: neither supplied \(x, g, t, h\) nor known$"):
+    with pytest.raises(TypeError, match=r"^odd: z: .*\(x, g, t, h\)"):
 
         @elementwise(label="", source="", formula="", watch="")
         def odd(x, z):
             return (x,)
 
-    with pytest.raises(TypeError, match=r"^odd: rate: neither supplied"):
+    with pytest.raises(TypeError, match=r"^odd: rate: "):
 
         @elementwise(label="", source="", formula="", watch="")
         def odd(x, g, step="rate", *, learning_rate: Annotated[float, Hyperparameter("α", 0, 1)] = 0.5):

@@ -1,0 +1,306 @@
+"""One server and one browser for all checks. `race` is the page that they share: `race.show(link)` gives it another
+scene without loading it again. `visit` loads the page in a context of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Playwright
+
+from lessons import FIRST_VIEW
+from races.link import scene_from_query
+
+ROOT = Path(__file__).resolve().parents[2]
+HELPERS = Path(__file__).with_name("helpers.js")
+FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
+SCREEN = {"width": 1280, "height": 720}
+PATIENCE = 20_000  # ms that any one thing may take
+FROZEN = 90  # s after which a check's browser is ended: a page that hangs cannot be asked anything
+
+REOPEN = """opened => {
+    document.activeElement.blur();
+    document.querySelectorAll('.notice .close').forEach(button => button.click());
+    document.querySelectorAll('.racer.open [data-action="more"]').forEach(button => button.click());
+    const pictures = (panels, { dimensions, theme, camera }) => JSON.stringify([
+        panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]), dimensions, theme, camera]);
+    const fits = pictures(opened.panels, opened.view) === pictures(Ravine.state.panels, Ravine.state.view);
+    if (fits) dash_clientside.ravine.open(opened, Ravine.catalog);
+    return fits;
+}"""
+
+OPEN = """search => {
+    Look.before = Ravine.state.panels;
+    const data = { search, theme: Ravine.systemTheme(), at: Math.random() };
+    dash_clientside.set_props('open-request', { data });
+}"""
+
+
+class Race:
+    """A page of Ravine: how checks look at it and wait for it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.transferred = 0  # bytes over the wire
+        self.posts: list[tuple[str, str]] = []  # (path, body) of all that the page has sent
+        page.set_default_timeout(PATIENCE)
+        page.on("request", self._note)
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.loadingFinished", self._count)
+
+    def _note(self, request: Any) -> None:
+        if request.method == "POST":
+            self.posts.append((urlsplit(request.url).path, request.post_data or ""))
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self.transferred += event["encodedDataLength"]
+
+    # ---- asking and waiting ----
+
+    def js(self, expression: str, given: Any = None) -> Any:
+        return self.page.evaluate(expression, given)
+
+    def until(self, expression: str, given: Any = None) -> None:
+        """Wait until an expression, or a function of `given`, is true."""
+        self.page.wait_for_function(expression, arg=given, timeout=PATIENCE)
+
+    def settle(self) -> None:
+        """Wait until all that was asked for is answered and drawn."""
+        self.until("() => Look.settled()")
+
+    # ---- scenes ----
+
+    def load(self, query: str = "") -> None:
+        self.page.goto(f"{self.address}/?{query}" if query else self.address)
+        self.until("() => window.Ravine?.begun")
+        self.settle()
+
+    def show(self, query: str = "") -> None:
+        """The scene of another link, as when the address changes without a load; what was open is closed.
+
+        Where the pictures on screen fit, only the state is set anew: that spares the time that Plotly takes.
+        """
+        self.page.mouse.move(2, 2)
+        scene, problems = scene_from_query(query)
+        panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
+        panels = panels or [{"spec": spec.to_dict(), "zoom": None} for spec in FIRST_VIEW]
+        if not self.js(REOPEN, {"panels": panels, "view": dict(scene.view), "problems": problems}):
+            self.js(OPEN, query and f"?{query}")
+            self.until("() => Ravine.state.panels !== Look.before")
+        self.settle()
+
+    def link(self) -> str:
+        """The query that the address bar holds, once it has caught up with the page."""
+        self.until("() => decodeURIComponent(location.search) === decodeURIComponent(`?${Ravine.query()}`)")
+        return self.page.url.partition("?")[2]
+
+    # ---- state ----
+
+    @property
+    def step(self) -> float:
+        return self.js("Ravine.clock.step")
+
+    def seek(self, step: int) -> None:
+        self.js("step => Ravine.clock.seek(step)", step)
+
+    def specs(self) -> list[dict[str, Any]]:
+        return self.js("Ravine.state.panels.map(({ spec }) => spec)")
+
+    def spec(self, panel: int = 0) -> dict[str, Any]:
+        return self.specs()[panel]
+
+    def paths(self) -> list[dict[str, list[list[float]]]]:
+        """What is drawn: {racer: [x, y]} of each panel."""
+        return self.js(
+            """Ravine.panels.map(({ racers }) => Object.fromEntries(
+                racers.map(({ name, x, y }) => [name, [Array.from(x), Array.from(y)]])))"""
+        )
+
+    # ---- parts of the page ----
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def labelled(self, label: str) -> Locator:
+        return self.page.get_by_label(label, exact=True)
+
+    def slider(self, label: str) -> Locator:
+        return self.page.get_by_role("slider", name=label, exact=True)
+
+    def field(self, label: str) -> Locator:
+        return self.page.get_by_role("textbox", name=label, exact=True)
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose from a list that opens."""
+        self.page.get_by_role("combobox", name=label, exact=True).or_(self.field(label)).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def segment(self, group: str, text: str) -> None:
+        """Choose one of several that lie side by side."""
+        self.page.locator(f"#{group}").get_by_text(text, exact=True).click()
+
+    def switch(self, panel: int, name: str) -> Locator:
+        """A racer's entry in a panel's legend."""
+        return self.page.locator(f"#legend-{panel} [data-name={name}]")
+
+    def type(self, label: str, text: str) -> None:
+        self.field(label).fill(text)
+        self.field(label).press("Enter")
+
+    def more(self, label: str) -> None:
+        """Unfold a racer's other hyperparameters."""
+        self.button(f"More of {label}").click()
+
+    @contextmanager
+    def grab(self, slider: Locator) -> Iterator[Callable[[float], None]]:
+        """A slider held by its thumb; what is given moves it to a place from 0 to 1. Let go at the end."""
+        slider.scroll_into_view_if_needed()
+        box = slider.bounding_box()
+        share = slider.evaluate("node => (node.value - node.min) / (node.max - node.min)")
+        mouse, height = self.page.mouse, box["y"] + box["height"] / 2
+
+        def move(to: float) -> None:
+            mouse.move(box["x"] + 8 + to * (box["width"] - 16), height)
+
+        move(share)
+        mouse.down()
+        try:
+            yield move
+        finally:
+            mouse.up()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwright) -> dict:
+    """Chromium as it is found: $RAVINE_BROWSER, on the PATH, or Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = (os.environ.get("RAVINE_BROWSER"), *map(shutil.which, names), playwright.chromium.executable_path)
+    path = next(filter(None, found))
+    if not os.path.exists(path):
+        pytest.fail(
+            f"No browser for these checks: there is no {path}. Put Chromium on the PATH, set RAVINE_BROWSER to its "
+            f"path, or run `{sys.executable} -m playwright install chromium`.",
+            pytrace=False,
+        )
+    return browser_type_launch_args | {"executable_path": path, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+    """`python app.py` on a free port: its address, port and a file with what it prints."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log"
+    with log.open("w") as output:
+        command = [sys.executable, "app.py", "--port", str(port)]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urlopen(address).close()
+                break
+            except URLError:
+                if process.poll() is not None:
+                    break
+                time.sleep(0.1)
+        else:
+            pytest.fail(f"The server does not answer: {log.read_text()}", pytrace=False)
+        if process.poll() is not None:
+            pytest.fail(f"The server ended at once: {log.read_text()}", pytrace=False)
+        yield SimpleNamespace(address=address, port=port, log=log)
+    finally:
+        process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)  # at once, without ceremony
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def troubles() -> list[str]:
+    """What no page may do: errors in the console, uncaught exceptions, requests to another host."""
+    return []
+
+
+Opened = Callable[..., AbstractContextManager[Race]]
+
+
+@pytest.fixture(scope="session")
+def opened(browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Opened:
+    """`with opened(query, **options) as race`: the page, loaded in a fresh context."""
+
+    @contextmanager
+    def open_page(query: str | None = "", **options: Any) -> Iterator[Race]:
+        context = browser.new_context(**{"viewport": SCREEN, "locale": "en-GB", **options})
+        context.add_init_script(path=HELPERS)
+        context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
+        context.on("weberror", lambda error: troubles.append(f"uncaught: {error.error}"))
+        local = (server.address, "data:", "blob:")
+        context.on("request", lambda sent: sent.url.startswith(local) or troubles.append(f"request: {sent.url}"))
+        try:
+            race = Race(context.new_page(), server.address)
+            if query is not None:
+                race.load(query)
+            yield race
+        finally:
+            context.close()
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def race(opened: Opened) -> Iterator[Race]:
+    """The page that most checks share."""
+    with opened() as race:
+        race.first_load = {"bytes": race.transferred, "plays": race.js("Ravine.clock.playing")}
+        yield race
+
+
+@pytest.fixture
+def visit(opened: Opened) -> Iterator[Callable[..., Race]]:
+    """`visit(query, **options)`: the page, loaded in a fresh context, until the check ends."""
+    with ExitStack() as stack:
+        yield lambda *given, **options: stack.enter_context(opened(*given, **options))
+
+
+@pytest.fixture(autouse=True)
+def no_trouble(troubles: list[str]) -> Iterator[None]:
+    """No check leaves an error behind."""
+    yield
+    found = troubles[:]
+    troubles.clear()
+    assert not found
+
+
+@pytest.fixture(scope="session")
+def browser_process(browser: Browser) -> int:
+    """The browser's process id."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return next(process["id"] for process in processes if process["type"] == "browser")
+
+
+@pytest.fixture(autouse=True)
+def end_a_frozen_browser(browser_process: int) -> Iterator[None]:
+    """A page whose script never ends would block the run for ever; without its browser the check fails."""
+    timer = threading.Timer(FROZEN, os.kill, (browser_process, getattr(signal, "SIGKILL", signal.SIGTERM)))
+    timer.start()
+    yield
+    timer.cancel()

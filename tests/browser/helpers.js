@@ -1,0 +1,133 @@
+/* Added to every page under test: whether the page has come to rest, what is on its canvases, where Plotly draws. */
+window.Look = (() => {
+  /* ---- rest: nothing asked and not answered, everything drawn, for some frames ---- */
+
+  let flying = 0, calm = 0;
+  const original = window.fetch;
+  window.fetch = async (...given) => {
+    flying++;
+    try { return await original(...given); } finally { flying--; calm = 0; }
+  };
+
+  const fits = ({ plot, key }) => plot.isConnected && key && Math.abs(plot._fullLayout.width - plot.clientWidth) < 1;
+  const drawn = ({ layers: { picture, curve }, racers }, index) => {
+    const { spec } = Ravine.state.panels[index];
+    return picture && curve && fits(picture) && fits(curve)
+      && picture.plot._fullLayout.uirevision === `${spec.surface} ${Ravine.state.view.dimensions}`
+      && racers.map(({ name }) => name).sort().join() === Object.keys(spec.optimizers).sort().join();
+  };
+
+  const settled = () => {
+    const { begun, panels, state } = window.Ravine || {};
+    const rests = flying === 0 && begun && panels.length === state.panels.length && panels.every(drawn);
+    calm = rests ? calm + 1 : 0;
+    return calm > 2;
+  };
+
+  /* ---- canvases ---- */
+
+  const scratch = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const canvas = (panel, name, kind) => document.querySelector(`#${kind}-${panel} canvas.tracks.${name}`);
+
+  const pixels = (panel, name, kind) => {
+    const source = canvas(panel, name, kind), { width, height } = source;
+    Object.assign(scratch.canvas, { width, height });
+    if (!source.hidden) scratch.drawImage(source, 0, 0);
+    return scratch.getImageData(0, 0, width, height);
+  };
+
+  const kept = {};
+  const keep = (label, panel, name = 'past', kind = 'picture') => { kept[label] = pixels(panel, name, kind); };
+
+  /* The share of the inked pixels that are not what they were when kept under `label`. */
+  const difference = (label, panel, name = 'past', kind = 'picture') => {
+    const { data: before } = kept[label], { data: now } = pixels(panel, name, kind);
+    if (before.length !== now.length) return 1;
+    let ink = 0, differs = 0;
+    for (let i = 0; i < now.length; i += 4) {
+      if (!before[i + 3] && !now[i + 3]) continue;
+      ink++;
+      if ([0, 1, 2, 3].some(channel => Math.abs(before[i + channel] - now[i + channel]) > 24)) differs++;
+    }
+    return ink ? differs / ink : 0;
+  };
+
+  const ink = (...where) => pixels(...where).data.filter((value, i) => i % 4 === 3 && value > 0).length;
+
+  /* The centre of what `weight(red, green, blue, alpha)` finds, in pixels of the image; null where there is nothing. */
+  const centre = ({ data, width }, weight) => {
+    let sum = 0, x = 0, y = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      const heavy = weight(data[i], data[i + 1], data[i + 2], data[i + 3]);
+      if (!heavy) continue;
+      sum += heavy;
+      x += heavy * (((i / 4) % width) + 0.5);
+      y += heavy * (Math.floor(i / 4 / width) + 0.5);
+    }
+    return sum ? [x / sum, y / sum] : null;
+  };
+
+  /* The centre of all that is drawn on a canvas, in pixels of the window: with one racer, its head. */
+  const inkCentre = (panel, name, kind) => {
+    const found = centre(pixels(panel, name, kind), (red, green, blue, alpha) => alpha);
+    const box = canvas(panel, name, kind).getBoundingClientRect();
+    return found && [box.left + found[0] / devicePixelRatio, box.top + found[1] / devicePixelRatio];
+  };
+
+  /* The centre of all that is magenta in a screenshot (base64 of a PNG). */
+  const magentaCentre = async png => {
+    const bytes = Uint8Array.from(atob(png), character => character.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    Object.assign(scratch.canvas, { width: image.width, height: image.height });
+    scratch.drawImage(image, 0, 0);
+    const data = scratch.getImageData(0, 0, image.width, image.height);
+    return centre(data, (red, green, blue) => Number(red > 180 && blue > 180 && green < 90));
+  };
+
+  /* ---- plots ---- */
+
+  const plot = (panel, kind = 'picture') => document.querySelector(`#${kind}-${panel} .js-plotly-plot`);
+  const middle = node => {
+    const { left, top, width, height } = node.getBoundingClientRect();
+    return [left + width / 2, top + height / 2];
+  };
+  const racer = (panel, name) => Ravine.panels[panel].racers.find(each => each.name === name);
+
+  /* The pixel of the window where the player draws a racer's step. */
+  const tracked = (panel, name, step, kind = 'picture') => {
+    const { tracks } = Ravine.panels[panel].layers[kind], { xy } = tracks.tracks.find(track => track.name === name);
+    const { left, top } = canvas(panel, 'heads', kind).getBoundingClientRect();
+    return [left + xy[2 * step], top + xy[2 * step + 1]];
+  };
+
+  /* The pixel where Plotly itself draws a marker at data coordinates. */
+  const marked = async (panel, x, y, kind = 'picture') => {
+    const on = plot(panel, kind);
+    await Plotly.addTraces(on, { type: 'scatter', mode: 'markers', x: [x], y: [y], marker: { size: 10 }, cliponaxis: false });
+    const points = on.querySelectorAll('.scatterlayer .point'), place = middle(points[points.length - 1]);
+    await Plotly.deleteTraces(on, -1);
+    return place;
+  };
+
+  /* The plot area, in pixels of the window: [left, top, width, height]. */
+  const area = (panel, kind = 'picture') => {
+    const { left, top, width, height } = plot(panel, kind).querySelector('.nsewdrag').getBoundingClientRect();
+    return [left, top, width, height];
+  };
+
+  const height = (panel, loss) => {
+    const { scale, floor, offset } = plot(panel)._fullLayout.meta;
+    return scale === 'log' ? Math.log10(Math.max(loss - floor, 0) + offset) : loss;
+  };
+
+  /* What a message should call an element. */
+  const name = node => node.getAttribute('aria-label') || node.id || node.getAttribute('class') || node.tagName;
+
+  /* A racer's colour in the light theme: [red, green, blue]. */
+  const colour = racer => {
+    const hex = Ravine.catalog.optimizers[racer].look.light;
+    return [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
+  };
+
+  return { name, colour, settled, keep, difference, ink, inkCentre, magentaCentre, plot, racer, tracked, marked, area, height, pixels };
+})();

@@ -1,0 +1,309 @@
+"""The desk: sliders, fields, scope, rates, steps and schedule; what is dragged moves the trails, and nothing else."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from optimizers import OPTIMIZERS
+from races.tuning import tuned
+from surfaces import SURFACES
+
+RACERS = "sgd=learning_rate:0.002&momentum=learning_rate:0.001&adam=learning_rate:0.1"
+BEALE = f"surface=beale&start=1,1.6&steps=120&{RACERS}"
+HIMMELBLAU = f"surface=himmelblau&steps=120&{RACERS}"
+ONE, TWO = f"{BEALE}&step=110", f"{BEALE}&{HIMMELBLAU}&step=110"
+RATE = "Adam learning rate"
+
+
+def rates(race, panel=0):
+    return {name: settings["learning_rate"] for name, settings in race.spec(panel)["optimizers"].items()}
+
+
+def changed(before, after):
+    """The racers whose paths differ, panel by panel."""
+    return [sorted(name for name in old if old[name] != new[name]) for old, new in zip(before, after, strict=True)]
+
+
+# ---- dragging ----
+
+
+@pytest.mark.parametrize(
+    ("label", "racer", "places"),
+    [
+        ("Adam learning rate", "adam", (0.45, 0.65, 0.8)),
+        ("Momentum momentum", "momentum", (0.1, 0.6, 0.3)),
+        ("Adam beta1", "adam", (0.1, 0.3, 0.05)),
+    ],
+)
+def test_a_dragged_slider_moves_its_racers_trail_during_the_drag(race, label, racer, places):
+    race.show(ONE)
+    if not label.endswith("learning rate"):
+        race.more(OPTIMIZERS[racer].label)
+    first = before = race.paths()
+    with race.grab(race.slider(label)) as move:
+        for place in places:
+            race.js("Look.keep('drag', 0)")
+            move(place)
+            race.until(
+                "([name, old]) => Look.racer(0, name).x.some((x, k) => x !== old[k])", [racer, before[0][racer][0]]
+            )
+            race.until("() => Look.difference('drag', 0) > 0.005")
+            race.settle()
+            now = race.paths()
+            assert changed(before, now) == [[racer]]
+            before = now
+    race.settle()
+    assert changed(first, race.paths()) == [[racer]]
+
+
+def test_a_dragged_slider_ends_at_its_last_value(race):
+    race.show(ONE)
+    with race.grab(race.slider(RATE)) as move:
+        for place in (0.2, 0.9, 0.3, 0.7, 0.5):
+            move(place)
+    race.settle()
+    slider, value = race.slider(RATE), rates(race)["adam"]
+    expected = OPTIMIZERS["adam"].hyperparameters["learning_rate"].value_at(float(slider.input_value()))
+    assert value == pytest.approx(expected, rel=5e-3)
+    assert race.js("Look.racer(0, 'adam').rate") == value
+    assert float(race.field(RATE).input_value()) == value
+    assert float(race.switch(0, "adam").locator(".rate").inner_text()) == value
+
+
+def test_a_slider_by_the_keyboard(race):
+    race.show(ONE)
+    slider = race.slider(RATE)
+    slider.focus()
+    for key, grows in (("ArrowRight", True), ("ArrowLeft", False), ("Home", False), ("End", True)):
+        before = rates(race)["adam"]
+        race.page.keyboard.press(key)
+        race.settle()
+        assert (rates(race)["adam"] > before) is grows, key
+    assert rates(race)["adam"] == OPTIMIZERS["adam"].hyperparameters["learning_rate"].maximum
+
+
+# ---- typing ----
+
+
+TYPED = [
+    (RATE, "0.0123456789", lambda spec: spec["optimizers"]["adam"]["learning_rate"]),
+    (RATE, " 2e-3 ", lambda spec: spec["optimizers"]["adam"]["learning_rate"]),
+    ("SGD learning rate", "0,004", lambda spec: spec["optimizers"]["sgd"]["learning_rate"]),
+    ("Momentum momentum", "0.987654321", lambda spec: spec["optimizers"]["momentum"]["momentum"]),
+    ("Number of steps", "57", lambda spec: spec["steps"]),
+    ("Start x of panel 1", "-0.333333333333", lambda spec: spec["start"][0]),
+    ("Start y of panel 1", "−1.25", lambda spec: spec["start"][1]),
+]
+
+
+def test_a_typed_number_is_set_exactly(race):
+    race.show(ONE)
+    race.more("Momentum")
+    for label, text, read in TYPED:
+        given, before = float(text.replace(",", ".").replace("−", "-")), race.paths()
+        race.type(label, text)
+        race.settle()
+        assert read(race.spec()) == given, label
+        assert race.paths() != before, label
+        race.field(label).blur()
+        expect(race.field(label)).to_have_value(race.js("value => Ravine.plain(Number(value.toPrecision(12)))", given))
+
+
+BAD = {
+    RATE: ("abc", "1e308", "-1", "nan", "", "Infinity", "0"),
+    "Momentum momentum": ("abc", "1.5", "1,0.5"),
+    "Number of steps": ("nan", "1.5", "10000000", ""),
+    "Start x of panel 1": ("NaN", "1e308", "−40"),
+}
+
+
+def test_a_bad_text_in_a_field_is_told_and_changes_nothing(race):
+    race.show(ONE)
+    race.more("Momentum")
+    specs, paths, sent, notice = race.specs(), race.paths(), len(race.posts), race.page.get_by_role("alert")
+    for label, texts in BAD.items():
+        field = race.field(label)
+        shown = field.input_value()
+        for text in texts:
+            race.type(label, text)
+            expect(notice).to_have_text(re.compile(f"{label}: .*{re.escape(text)}.*; allowed: .* to .*"))
+            expect(notice).to_be_visible()
+            expect(field).to_have_attribute("aria-invalid", "true")
+            expect(field).to_have_value(text)
+            field.press("Escape")
+            expect(field).to_have_value(shown)
+            expect(field).to_have_attribute("aria-invalid", "false")
+            expect(notice).to_have_count(0)
+    assert (race.specs(), race.paths(), len(race.posts)) == (specs, paths, sent)
+
+
+def test_a_good_number_takes_the_message_away(race):
+    race.show(ONE)
+    race.type(RATE, "fast")
+    expect(race.page.get_by_role("alert")).to_contain_text("fast")
+    race.type(RATE, "0.2")
+    expect(race.page.get_by_role("alert")).to_have_count(0)
+    race.settle()
+    assert rates(race)["adam"] == 0.2
+
+
+def test_a_switch_and_a_reset(race):
+    race.show(ONE)
+    race.more("Adam")
+    before = race.paths()
+    race.page.get_by_role("checkbox", name="Adam bias correction").uncheck()
+    race.settle()
+    assert race.spec()["optimizers"]["adam"]["bias_correction"] == 0
+    assert changed(before, race.paths()) == [["adam"]]
+    race.type("Adam beta1", "0.5")
+    race.settle()
+    race.button("Reset Adam").click()
+    race.settle()
+    declared = OPTIMIZERS["adam"].hyperparameters
+    wanted = {name: parameter.default for name, parameter in declared.items()}
+    assert race.spec()["optimizers"]["adam"] == wanted | {"learning_rate": tuned()["beale"]["learning_rates"]["adam"]}
+    expect(race.page.get_by_role("checkbox", name="Adam bias correction")).to_be_checked()
+    expect(race.field("Adam beta1")).to_have_value(f"{declared['beta1'].default:g}")
+
+
+# ---- the race ----
+
+
+def test_a_rate_at_the_end_of_its_range_is_told(race):
+    race.show("surface=beale&steps=120&adam=learning_rate:5&step=50")
+    with race.grab(race.slider("Factor on all learning rates")) as move:
+        move(1)
+    limit = OPTIMIZERS["adam"].hyperparameters["learning_rate"].maximum
+    expect(race.page.get_by_role("alert")).to_contain_text(f"Adam stays at {limit:g}")
+    race.settle()
+    assert rates(race) == {"adam": limit}
+
+
+def test_the_schedule(race):
+    race.show(ONE)
+    before = race.paths()
+    race.choose("Learning-rate schedule", "cosine")
+    race.until("() => Ravine.state.panels[0].spec.schedule === 'cosine'")
+    race.settle()
+    cosine = race.paths()
+    assert changed(before, cosine) == [["adam", "momentum", "sgd"]]
+    race.choose("Learning-rate schedule", "constant")
+    race.until("() => Ravine.state.panels[0].spec.schedule === 'constant'")
+    race.settle()
+    assert race.paths() == before
+
+
+def test_the_number_of_steps(race):
+    race.show(ONE)
+    race.type("Number of steps", "40")
+    race.settle()
+    expect(race.page.locator("#step")).to_have_text("40 / 40")
+    assert len(race.paths()[0]["sgd"][0]) == 41
+    race.type("Number of steps", "2000")
+    race.settle()
+    expect(race.page.locator("#step")).to_have_text("40 / 2000")
+
+
+# ---- a surface's own hyperparameters ----
+
+
+@pytest.mark.parametrize(
+    ("surface", "label", "name", "value"),
+    [
+        ("rosenbrock", "Rosenbrock b", "b", "5"),
+        ("rotated_quadratic", "Rotated quadratic angle", "angle", "75"),
+    ],
+)
+def test_a_surfaces_hyperparameter_redraws_background_and_trails(race, surface, label, name, value):
+    race.show(f"surface={surface}&steps=120&{RACERS}&step=80")
+    race.js("Look.keep('surface', 0)")
+    before = race.js("Array.from(Look.plot(0)._fullData[0].z, row => Array.from(row))")
+    paths = race.paths()
+    race.type(label, value)
+    race.until("old => Look.plot(0)._fullData[0].z.some((row, j) => row.some((z, i) => z !== old[j][i]))", before)
+    race.settle()
+    assert race.spec()["surface_parameters"][name] == float(value)
+    assert changed(paths, race.paths()) == [["adam", "momentum", "sgd"]]
+    assert race.js("Look.difference('surface', 0)") > 0.005
+    dragged = race.paths()
+    with race.grab(race.slider(label)) as move:
+        move(0.8)
+        race.until("old => Look.racer(0, 'sgd').x.some((x, k) => x !== old[k])", dragged[0]["sgd"][0])
+    race.settle()
+
+
+# ---- scope and rates of two panels ----
+
+
+def test_the_scope_is_one_panel_or_all(race):
+    race.show(TWO)
+    before = race.paths()
+    race.segment("scope", "2")
+    race.type(RATE, "0.33")
+    race.settle()
+    assert [rates(race, panel)["adam"] for panel in range(2)] == [0.1, 0.33]
+    assert changed(before, race.paths()) == [[], ["adam"]]
+    expect(race.page.locator("#panel-1")).to_have_class("panel chosen")
+    race.segment("scope", "All panels")
+    expect(race.field(RATE)).to_have_value("")
+    expect(race.field(RATE)).to_have_attribute("placeholder", "differ")
+    race.type(RATE, "0.05")
+    race.settle()
+    assert [rates(race, panel)["adam"] for panel in range(2)] == [0.05] * 2
+
+
+def test_a_slider_over_all_panels_keeps_their_ratio(race):
+    race.show(f"{BEALE}&{HIMMELBLAU.replace('adam=learning_rate:0.1', 'adam=learning_rate:0.01')}&step=50")
+    with race.grab(race.slider(RATE)) as move:
+        move(0.62)
+        move(0.7)
+    race.settle()
+    first, second = (rates(race, panel)["adam"] for panel in range(2))
+    assert first > 0.2
+    assert first / second == pytest.approx(10, rel=0.02)
+
+
+def test_the_master_slider_scales_all_rates(race):
+    race.show(TWO)
+    before, paths = [rates(race, panel) for panel in range(2)], race.paths()
+    with race.grab(race.slider("Factor on all learning rates")) as move:
+        move(0.4)
+        race.until("old => Look.racer(1, 'sgd').x.some((x, k) => x !== old[k])", paths[1]["sgd"][0])
+        factor = race.js("Ravine.state.master")
+        assert 0.2 < factor < 0.6
+        race.settle()
+        for panel in range(2):
+            scaled = {name: rate * factor for name, rate in before[panel].items()}
+            assert rates(race, panel) == pytest.approx(scaled, rel=5e-3)
+        move(0.5)
+    race.settle()
+    assert race.js("Ravine.state.master") == 1
+    assert [rates(race, panel) for panel in range(2)] == before
+    assert race.paths() == paths
+    expect(race.page.locator(".master output")).to_have_text("× 1")
+
+
+def test_presets_of_rates(race):
+    race.show(TWO)
+    race.segment("rates", "Tuned")
+    race.settle()
+    for panel, surface in enumerate(("beale", "himmelblau")):
+        wanted = tuned()[surface]["learning_rates"]
+        assert rates(race, panel) == {name: wanted[name] for name in ("sgd", "momentum", "adam")}
+    race.segment("rates", "Papers’")
+    race.settle()
+    for panel, surface in enumerate(("beale", "himmelblau")):
+        safe = SURFACES[surface].learning_rate  # for the methods whose papers name none
+        paper = {name: OPTIMIZERS[name].hyperparameters["learning_rate"].paper or safe for name in rates(race)}
+        assert rates(race, panel) == paper
+    race.segment("rates", "Same for all")
+    race.settle()
+    assert len(set(rates(race, 0).values()) | set(rates(race, 1).values())) == 1
+    expect(race.field(RATE)).to_have_value("0.01")
+    race.type(RATE, "0.02")
+    race.settle()
+    assert rates(race)["adam"] == 0.02
+    race.segment("rates", "Tuned")  # also after an edit by hand
+    race.settle()
+    assert rates(race)["adam"] == tuned()["beale"]["learning_rates"]["adam"]

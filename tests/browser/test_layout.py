@@ -1,0 +1,122 @@
+"""Nothing runs off the screen or over its neighbour, at any size and in both themes; everything has a name."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+SCREENS = {"projector": (1280, 720), "full HD": (1920, 1080), "phone": (390, 844)}
+RACERS = "sgd=&momentum=&nesterov=&adagrad=&rmsprop=&adadelta=&adam="
+PANELS = [f"surface={surface}&{RACERS}" for surface in ("beale", "rotated_quadratic", "himmelblau", "rosenbrock")]
+
+
+@pytest.fixture
+def screen(race):
+    """Set the window's size; afterwards it is as before."""
+    yield lambda name: race.page.set_viewport_size(dict(zip(("width", "height"), SCREENS[name], strict=True)))
+    race.page.set_viewport_size({"width": 1280, "height": 720})
+
+
+TOO_WIDE = """() => {
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    const out = node => node.getBoundingClientRect().right > innerWidth + 1;
+    return wide <= 0 ? [] : [...document.querySelectorAll('body *')].filter(out).slice(0, 5).map(Look.name);
+}"""
+
+OVERLAPS = """() => {
+    const rows = ['#head', '.panel-head', '.panel-foot', '.legend', '#transport', '.desk-line', '.racer', '.race-line',
+        '.parameter', '.control', '.below-head'].join();
+    const seen = node => node.checkVisibility() && node.getBoundingClientRect().width > 0;
+    return [...document.querySelectorAll(rows)].filter(seen).flatMap(row => {
+        const outer = row.getBoundingClientRect(), nodes = [...row.children].filter(seen);
+        const over = nodes.flatMap((a, i) => nodes.slice(i + 1).filter(b => {
+            const p = a.getBoundingClientRect(), q = b.getBoundingClientRect();
+            return Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1
+                && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1;
+        }).map(b => `${Look.name(a)} over ${Look.name(b)}`));
+        const out = nodes.filter(node => {
+            const box = node.getBoundingClientRect();
+            return box.right > outer.right + 1 || box.left < outer.left - 1;
+        });
+        return [...over, ...out.map(node => `${Look.name(node)} out of its row`)];
+    });
+}"""
+
+OUT_OF_REACH = """() => [...document.querySelectorAll('#transport > *')].filter(node => {
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    return left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
+}).map(Look.name)"""
+
+
+@pytest.mark.parametrize(("count", "theme"), [(1, "light"), (2, "dark"), (3, "light"), (4, "dark")])
+def test_everything_fits(race, screen, count, theme):
+    race.show("&".join(PANELS[:count]) + f"&theme={theme}&step=30")
+    for name in SCREENS:
+        screen(name)
+        race.settle()
+        for what in (TOO_WIDE, OVERLAPS, OUT_OF_REACH):
+            assert race.js(what) == [], f"{name}, {theme}, {count} panels"
+        boxes = [race.page.locator(f"#panel-{panel}").bounding_box() for panel in range(count)]
+        if name == "phone":
+            assert all(below["y"] >= above["y"] + above["height"] for above, below in pairwise(boxes))
+            assert all(box["width"] > 300 for box in boxes)
+        elif count < 4:
+            assert len({box["y"] for box in boxes}) == 1
+    race.js("scrollTo(0, document.documentElement.scrollHeight)")  # on the phone: the transport stays in reach
+    assert race.js("scrollY") > 300
+    expect(race.button("Play")).to_be_in_viewport(ratio=1)
+    race.js("scrollTo(0, 0)")
+
+
+def test_without_the_desk_there_is_more_room(race):
+    race.show("&".join(PANELS[:2]) + "&step=30")
+    narrow = race.page.locator("#panel-0").bounding_box()["width"]
+    race.page.keyboard.press("c")
+    expect(race.page.locator("#desk")).to_be_hidden()
+    race.until("narrow => Ravine.panels[0].layers.picture.tracks.clip[2] > narrow", narrow)
+    assert race.js(TOO_WIDE) == []
+    race.button("Show or hide the controls").click()
+    expect(race.page.locator("#desk")).to_be_visible()
+
+
+ROLES = ("button", "textbox", "slider", "combobox", "checkbox", "radio", "switch", "spinbutton", "link", "dialog")
+
+TWICE = """() => {
+    const seen = node => node.checkVisibility() && !node.closest('.modebar');
+    const names = [...document.querySelectorAll('input[aria-label], button[aria-label]')].filter(seen)
+        .map(node => `${node.type} ${node.getAttribute('aria-label')}`);
+    return names.filter((name, i) => names.indexOf(name) !== i);
+}"""
+
+
+def test_every_control_has_a_name_of_its_own(race):
+    race.show("&".join(PANELS[:2]) + "&step=30")
+    for name in ("SGD", "Adam", "Rprop"):
+        race.more(name)
+    session = race.page.context.new_cdp_session(race.page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    controls = [node for node in nodes if not node["ignored"] and node.get("role", {}).get("value") in ROLES]
+    assert len(controls) > 80
+    assert [node["role"]["value"] for node in controls if not node["name"]["value"].strip()] == []
+    assert race.js(TWICE) == []
+
+
+UNREACHABLE = """() => [...document.querySelectorAll('button, input, select, textarea, [role=slider]')].filter(node => {
+    if (!node.checkVisibility({ visibilityProperty: true }) || node.closest('.modebar')) return false;
+    node.focus();
+    return node.tabIndex < 0 || document.activeElement !== node;
+}).map(Look.name)"""
+
+
+def test_every_control_can_be_reached_by_the_keyboard(race):
+    race.show("&".join(PANELS[:2]) + "&step=30")
+    race.more("Adam")
+    assert race.js(UNREACHABLE) == []
+    race.js("document.querySelector('#desk input').focus()")
+    seen = []
+    for _ in range(8):
+        race.page.keyboard.press("Tab")
+        outline = "getComputedStyle(document.activeElement)"
+        seen.append(race.js(f"{outline}.outlineStyle !== 'none' || {outline}.boxShadow !== 'none'"))
+    assert any(seen)

@@ -1,0 +1,278 @@
+"""Panels, their legends, charts and scoreboards; cards; light and dark."""
+
+import pytest
+from playwright.sync_api import expect
+
+from optimizers import OPTIMIZERS
+from races import RaceSpec
+from races import race as run
+from surfaces import SURFACES
+
+RACERS = "sgd=learning_rate:0.002&momentum=learning_rate:0.001&adam=learning_rate:0.1"
+BEALE = f"surface=beale&start=1,1.6&steps=120&{RACERS}"
+HIMMELBLAU = f"surface=himmelblau&steps=120&{RACERS}"
+ONE, TWO = f"{BEALE}&step=100", f"{BEALE}&{HIMMELBLAU}&step=50"
+WILD = BEALE.replace("sgd=learning_rate:0.002", "sgd=learning_rate:1")
+
+
+# ---- one panel: legend, scoreboard, chart ----
+
+INK = """name => {
+    const { data } = Look.pixels(0, 'past', 'picture'), colour = Look.colour(name);
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) {
+        count += data[i + 3] > 240 && colour.every((value, k) => Math.abs(value - data[i + k]) < 10);
+    }
+    return count;
+}"""
+
+
+def test_pointing_at_a_name_highlights_its_racer(race):
+    race.show(ONE)
+    race.js("Look.keep('all', 0)")
+    race.switch(0, "sgd").hover()
+    race.until("() => Look.difference('all', 0) > 0.3")
+    assert race.js(INK, "sgd") > 20
+    assert race.js(INK, "adam") == 0
+    race.page.mouse.move(2, 2)
+    race.until("() => Look.difference('all', 0) < 0.01")
+    assert race.js(INK, "adam") > 20
+
+
+def test_everybody_can_be_switched_off(race):
+    race.show(ONE)
+    for name in ("sgd", "momentum", "adam"):
+        race.switch(0, name).click()
+        expect(race.switch(0, name)).to_have_attribute("aria-pressed", "false")
+    race.settle()
+    assert race.paths() == [{}]
+    assert race.js("Look.ink(0, 'past', 'picture') + Look.ink(0, 'heads', 'picture')") == 0
+    race.button("AdaGrad").click()  # the list of controls is a switch too
+    race.settle()
+    assert set(race.paths()[0]) == {"adagrad"}
+
+
+def test_a_racer_that_diverges_is_marked(race):
+    race.show(f"{WILD}&step=0")
+    at = run(RaceSpec(**race.spec()))["sgd"].diverged_at
+    entry = race.switch(0, "sgd")
+    race.seek(at - 1)
+    expect(entry).not_to_have_class("legend-item diverged")
+    race.seek(at)
+    expect(entry).to_have_class("legend-item diverged")
+    assert str(at) in entry.evaluate("node => getComputedStyle(node, '::after').content")
+    expect(race.page.locator("#scoreboards tr[data-name=sgd]")).to_contain_text(f"diverged at step {at}")
+
+
+STANDINGS = """[...document.querySelectorAll('#scoreboards table')].map(({ tBodies: [body] }) =>
+    [...body.rows].map(({ dataset, cells }) => [dataset.name, ...Array.from(cells, cell => cell.textContent)]))"""
+
+
+def test_the_scoreboard_is_sorted_by_loss_at_the_clock(race):
+    race.show(f"{WILD}&step=0")
+    result, orders = run(RaceSpec(**race.spec())), set()
+    assert result["sgd"].status == "diverged"
+    for step in (0, 5, 20, 60, 119, 120):
+        race.seek(step)
+        (rows,) = race.js(STANDINGS)
+        gone = {name for name, t in result.items() if t.diverged_at is not None and step >= t.diverged_at}
+        wanted = sorted(result, key=lambda name: float("inf") if name in gone else result[name].losses[step])
+        assert [row[0] for row in rows] == wanted
+        orders.add(tuple(wanted))
+        for name, label, *numbers, _, status in rows:
+            t = result[name]
+            assert label == OPTIMIZERS[name].label
+            assert (status == f"diverged at step {t.diverged_at}") is (name in gone)
+            if name not in gone:
+                shown = [float(number.replace("−", "-")) for number in numbers]
+                exact = [float(column[step]) for column in (t.losses, t.gradient_norms, t.distances)]
+                assert shown == pytest.approx(exact, rel=5.1e-3), (step, name)
+    assert rows[-1][0] == "sgd"
+    assert len(orders) > 1
+
+
+def test_the_charts_show_loss_or_distance_against_steps_or_evaluations(race):
+    race.show(f"{BEALE}&rprop=&step=60")
+    titles = "['x', 'y'].map(axis => Look.plot(0, 'curve')._fullLayout[`${axis}axis`].title.text).join()"
+    assert race.js(titles) == "step,loss"
+    race.js("Look.keep('loss', 0, 'past', 'curve')")
+    race.segment("chart", "Distance to minimum")
+    race.until(f"() => {titles} === 'step,distance'")
+    race.until("() => Look.difference('loss', 0, 'past', 'curve') > 0.05")
+    where = race.js("Look.marked(0, 0, Look.racer(0, 'sgd').distance[0], 'curve')")
+    assert race.js("Look.tracked(0, 'sgd', 0, 'curve')") == pytest.approx(where, abs=1)
+    race.segment("axis", "Gradient evaluations")
+    race.until(f"() => {titles} === 'gradient evaluations,distance'")
+    race.segment("axis", "Step")
+    race.segment("chart", "Loss")
+    race.until(f"() => {titles} === 'step,loss'")
+    race.until("() => Look.difference('loss', 0, 'past', 'curve') < 0.01")
+
+
+# ---- cards ----
+
+
+def test_a_card_by_its_button(race):
+    race.show(ONE)
+    card = race.page.get_by_role("dialog")
+    race.button("About the surface of panel 1").click()
+    expect(card).to_contain_text("Beale")
+    race.page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    race.more("RMSProp")
+    race.button("About RMSProp").click()
+    expect(card).to_contain_text("RMSProp")
+    race.page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+CARD = """([title, source, labels]) => {
+    const card = document.querySelector('[role=dialog]'), text = card?.textContent || '';
+    return card?.querySelector('h2')?.textContent === title && text.includes(`Source: ${source}`)
+        && labels.every(label => text.includes(label)) && card.querySelector('mjx-container :is(svg, mjx-math)')
+        && !card.querySelector('mjx-merror, [data-mjx-error]');
+}"""
+
+
+def test_every_method_and_surface_has_a_card_with_its_formula(race):
+    for kind, table in (("optimizer", OPTIMIZERS), ("surface", SURFACES)):
+        for name, entry in table.items():
+            race.js("data => dash_clientside.set_props('card-request', { data })", {"kind": kind, "name": name})
+            race.until(CARD, [entry.label, entry.source, [each.label for each in entry.hyperparameters.values()]])
+            expect(race.page.get_by_role("dialog")).to_contain_text(entry.watch[:30])
+    race.page.keyboard.press("Escape")
+    expect(race.page.get_by_role("dialog")).to_be_hidden()
+
+
+# ---- light and dark ----
+
+THEME = """() => ({
+    page: getComputedStyle(document.body).backgroundColor,
+    casing: Ravine.panels[0].layers.picture.tracks.style.casing,
+    colour: Ravine.panels[0].layers.picture.tracks.tracks[0].color,
+    plot: JSON.stringify(Look.plot(0)._fullData[0].colorscale),
+    scheme: document.documentElement.dataset.mantineColorScheme,
+})"""
+
+
+def test_light_and_dark(race):
+    race.show(ONE)
+    light = race.js(THEME)
+    assert light["scheme"] == "light"
+    race.button("Dark or light").click()
+    race.until(f"old => ({THEME})().plot !== old", light["plot"])
+    race.settle()
+    dark = race.js(THEME)
+    assert dark["scheme"] == "dark"
+    assert all(dark[key] != light[key] for key in light)
+    assert race.js("Ravine.state.view.theme") == "dark"
+    race.button("Dark or light").click()
+    race.until(f"old => ({THEME})().plot === old", light["plot"])
+    race.settle()
+    assert race.js(THEME) == light
+
+
+def test_the_systems_colour_scheme_is_followed(race):
+    race.show(ONE)
+    light = race.js(THEME)
+    race.page.emulate_media(color_scheme="dark")
+    try:
+        race.until(f"old => ({THEME})().plot !== old", light["plot"])
+        race.settle()
+        dark = race.js(THEME)
+        assert all(dark[key] != light[key] for key in light)
+        assert race.js("Ravine.state.view.theme") is None
+    finally:
+        race.page.emulate_media(color_scheme="light")
+    race.until(f"old => ({THEME})().plot === old", light["plot"])
+
+
+# ---- several panels ----
+
+
+def test_a_click_in_the_legend_switches_a_racer(race):
+    race.show(TWO)
+    race.switch(1, "momentum").click()
+    race.settle()
+    assert [set(paths) for paths in race.paths()] == [{"sgd", "adam"}] * 2
+    race.segment("scope", "1")
+    race.switch(0, "momentum").click()
+    race.settle()
+    assert [set(paths) for paths in race.paths()] == [{"sgd", "momentum", "adam"}, {"sgd", "adam"}]
+
+
+@pytest.mark.parametrize("where", ["legend", "desk"])
+def test_a_double_click_shows_one_alone_and_then_everybody(race, where):
+    race.show(TWO)
+    entry = race.switch(0, "momentum") if where == "legend" else race.button("Momentum")
+    for wanted in ({"momentum"}, {"sgd", "momentum", "adam"}):
+        box = entry.bounding_box()
+        race.page.mouse.move(box["x"] + 30, box["y"] + box["height"] / 2)
+        race.page.mouse.down()
+        race.page.mouse.up()
+        race.settle()  # a human's second click comes after the page has answered the first
+        race.page.mouse.down(click_count=2)
+        race.page.mouse.up(click_count=2)
+        race.settle()
+        assert [set(paths) for paths in race.paths()] == [wanted] * 2
+
+
+def test_duplicate_and_remove(race):
+    race.show(TWO)
+    panels = race.page.locator(".panel:visible")
+    race.button("Duplicate panel 1").click()
+    race.settle()
+    assert [spec["surface"] for spec in race.specs()] == ["beale", "beale", "himmelblau"]
+    assert race.spec(0) == race.spec(1)
+    race.type("Adam learning rate", "0.5")  # the new panel is the one that is changed
+    race.settle()
+    assert [spec["optimizers"]["adam"]["learning_rate"] for spec in race.specs()] == [0.1, 0.5, 0.1]
+    race.button("Duplicate panel 3").click()
+    race.settle()
+    expect(panels).to_have_count(4)
+    race.button("Duplicate panel 4").click()
+    expect(race.page.get_by_role("alert")).to_contain_text("at most 4 panels")
+    assert len(race.specs()) == 4
+    for number, left in ((2, ["beale", "himmelblau", "himmelblau"]), (1, ["himmelblau"] * 2), (1, ["himmelblau"])):
+        race.button(f"Remove panel {number}").click()
+        race.settle()
+        assert [spec["surface"] for spec in race.specs()] == left
+        expect(panels).to_have_count(len(left))
+        expect(race.page.locator("#scoreboards table")).to_have_count(len(left))
+    race.button("Remove panel 1").click()
+    expect(race.page.get_by_role("alert").last).to_contain_text("The last panel stays")
+    assert len(race.specs()) == 1
+    race.button("Duplicate panel 1").click()  # in a place that was in use before
+    race.settle()
+    assert race.paths()[0] == race.paths()[1]
+    assert_no_canvas_is_left_over(race, 2)
+
+
+def test_another_surface(race):
+    race.show(f"{BEALE}&{BEALE}&step=50")
+    race.choose("Surface of panel 2", "Himmelblau")
+    race.until("() => Ravine.state.panels[1].spec.surface === 'himmelblau'")
+    race.settle()
+    assert [spec["surface"] for spec in race.specs()] == ["beale", "himmelblau"]
+    start = SURFACES["himmelblau"].start
+    assert race.spec(1)["start"] == list(start)
+    for path in race.paths()[1].values():
+        assert (path[0][0], path[1][0]) == pytest.approx(start)
+    assert race.js("Look.plot(1)._fullLayout.xaxis.range") == pytest.approx(SURFACES["himmelblau"].domain[0])
+    expect(race.page.locator("#scoreboards caption").nth(1)).to_contain_text("Himmelblau")
+
+
+def test_a_link_in_the_same_page_leaves_nothing_behind(race):
+    race.show(f"{HIMMELBLAU}&step=50")
+    race.js("Look.keep('alone', 0)")
+    race.show(TWO)
+    race.show(f"{HIMMELBLAU}&step=50")
+    assert race.js("Look.difference('alone', 0)") < 0.001
+    assert_no_canvas_is_left_over(race, 1)
+
+
+def assert_no_canvas_is_left_over(race, panels):
+    for panel in range(panels):
+        for kind in ("picture", "curve"):
+            expect(race.page.locator(f"#{kind}-{panel} canvas.tracks")).to_have_count(3)
+            assert race.js("([panel, kind]) => Look.ink(panel, 'past', kind)", [panel, kind]) > 100

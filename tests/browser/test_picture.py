@@ -1,0 +1,166 @@
+"""The pointer on a picture: click and drag to start there, in two and in three dimensions; arrows at the edge."""
+
+import pytest
+from playwright.sync_api import expect
+
+RACERS = "sgd=learning_rate:0.001&momentum=learning_rate:0.001&adam=learning_rate:0.1"
+FLAT = f"surface=beale&start=1,1.6&steps=120&{RACERS}&step=100"
+SOLID = f"surface=himmelblau&start=1,1.6&steps=120&{RACERS}&dimensions=3&step=100"
+
+AXES = """panel => {
+    const { xaxis, yaxis } = Look.plot(panel)._fullLayout;
+    return [xaxis.range, yaxis.range];
+}"""
+
+
+def data_at(race, panel, px, py):
+    """The data coordinates of a pixel: its place in the plot area, between the ends of the axes."""
+    left, top, width, height = race.js("panel => Look.area(panel)", panel)
+    (x0, x1), (y0, y1) = race.js(AXES, panel)
+    return x0 + (px - left) / width * (x1 - x0), y0 + (top + height - py) / height * (y1 - y0)
+
+
+def assert_everybody_starts_at(race, panel, x, y):
+    assert race.spec(panel)["start"] == pytest.approx([x, y], rel=1e-5, abs=1e-6)
+    for name, path in race.paths()[panel].items():
+        assert (path[0][0], path[1][0]) == pytest.approx((x, y), rel=1e-5, abs=1e-6), name
+
+
+@pytest.mark.parametrize("place", [(0.31, 0.27), (0.777, 0.518), (0.03, 0.97)])
+def test_a_click_starts_everybody_at_that_pixel(race, place):
+    race.show(FLAT)
+    left, top, width, height = race.js("Look.area(0)")
+    px, py = round(left + place[0] * width), round(top + place[1] * height)
+    race.page.mouse.click(px, py)
+    race.settle()
+    x, y = data_at(race, 0, px, py)
+    assert_everybody_starts_at(race, 0, x, y)
+    for panel_field, value in zip("xy", (x, y), strict=True):
+        assert float(race.field(f"Start {panel_field} of panel 1").input_value()) == pytest.approx(value, rel=1e-5)
+    assert race.js("Look.tracked(0, 'adam', 0)") == pytest.approx([px, py], abs=0.05)
+
+
+def test_neighbouring_pixels_are_different_starts(race):
+    race.show(FLAT)
+    left, top, width, height = race.js("Look.area(0)")
+    starts = set()
+    for k in range(4):
+        race.page.mouse.click(round(left + width / 3) + k, round(top + height / 3) + k)
+        race.settle()
+        starts.add(tuple(race.spec()["start"]))
+    assert len(starts) == 4
+
+
+def test_a_click_after_a_zoom(race):
+    race.show(FLAT)
+    race.js("Plotly.relayout(Look.plot(0), { 'xaxis.range': [0.5, 1.5], 'yaxis.range': [1, 2] })")
+    race.settle()
+    left, top, width, height = race.js("Look.area(0)")
+    px, py = round(left + 0.2 * width), round(top + 0.7 * height)
+    race.page.mouse.click(px, py)
+    race.settle()
+    x, y = data_at(race, 0, px, py)
+    assert 0.5 < x < 1
+    assert_everybody_starts_at(race, 0, x, y)
+    race.js("Plotly.relayout(Look.plot(0), { 'xaxis.range': [-4.5, 4.5], 'yaxis.range': [-4.5, 4.5] })")
+
+
+def test_dragging_moves_the_start_with_the_pointer(race):
+    race.show(FLAT)
+    left, top, width, height = race.js("Look.area(0)")
+    mouse, paths = race.page.mouse, race.paths()[0]
+    mouse.move(left + 0.2 * width, top + 0.2 * height)
+    mouse.down()
+    for place in (0.3, 0.45, 0.7):
+        px, py = round(left + place * width), round(top + (place + 0.1) * height)
+        race.js("Look.keep('drag', 0)")
+        mouse.move(px, py, steps=4)
+        x, y = data_at(race, 0, px, py)
+        race.until("x => Math.abs(Look.racer(0, 'adam').x[0] - x) < 1e-4", x)
+        assert_everybody_starts_at(race, 0, x, y)
+        race.until("() => Look.difference('drag', 0) > 0.05")
+    mouse.up()
+    mouse.move(left + 0.5 * width, top + 0.5 * height)  # not held any more
+    race.settle()
+    assert_everybody_starts_at(race, 0, x, y)
+    assert race.paths()[0] != paths
+
+
+def test_the_value_under_the_pointer(race):
+    race.show(FLAT)
+    left, top, width, height = race.js("Look.area(0)")
+    px, py = round(left + 0.6 * width), round(top + 0.4 * height)
+    race.page.mouse.move(px, py)
+    readout = race.page.locator("#readout-0")
+    x, y = data_at(race, 0, px, py)
+    expect(readout).to_contain_text(f"{x:.3g}")
+    value = (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2
+    assert float(readout.inner_text().partition("≈")[2].replace("−", "-")) == pytest.approx(value, rel=0.03)
+    race.page.mouse.move(2, 2)
+    expect(readout).to_have_text("")
+
+
+def test_one_start_for_all_panels_with_the_surface_or_for_one(race):
+    race.show(
+        f"surface=beale&steps=60&{RACERS}&surface=beale&steps=60&{RACERS}&surface=saddle&steps=60&{RACERS}&step=9"
+    )
+    before = [spec["start"] for spec in race.specs()]
+    left, top, width, height = race.js("Look.area(0)")
+    race.page.mouse.click(left + 0.3 * width, top + 0.6 * height)
+    race.settle()
+    first, second, third = (spec["start"] for spec in race.specs())
+    assert first == second != before[0]
+    assert third == before[2]
+    race.segment("scope", "2")
+    left, top, width, height = race.js("Look.area(1)")
+    race.page.mouse.click(left + 0.6 * width, top + 0.6 * height)
+    race.settle()
+    assert [spec["start"] == old for spec, old in zip(race.specs(), (first, second, third), strict=True)] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_a_click_in_three_dimensions_starts_there(race):
+    race.show(SOLID)
+    box = race.page.locator("#picture-0").bounding_box()
+    for place in ((0.5, 0.3), (0.43, 0.38), (0.56, 0.42)):
+        px, py = round(box["x"] + place[0] * box["width"]), round(box["y"] + place[1] * box["height"])
+        start = race.spec()["start"]
+        race.page.mouse.click(px, py)
+        race.until("old => Ravine.state.panels[0].spec.start.join() !== old.join()", start)
+        race.settle()
+        assert_everybody_starts_at(race, 0, *race.spec()["start"])
+        assert race.js("Look.tracked(0, 'adam', 0)") == pytest.approx([px, py], abs=3), place
+    race.page.mouse.click(box["x"] + 0.5 * box["width"], box["y"] + 0.97 * box["height"])  # beside the surface
+    start = race.spec()["start"]
+    race.settle()
+    assert race.spec()["start"] == start
+
+
+NEAR_THE_EDGE = """([name, reach]) => {
+    const wanted = Look.colour(name);
+    const { data, width } = Look.pixels(0, 'heads', 'picture'), canvas = document.querySelector('#picture-0 .heads');
+    const box = canvas.getBoundingClientRect(), [left, top, wide, high] = Look.area(0);
+    let edge = 0, inside = 0;
+    for (let i = 0; i < data.length; i += 4) {
+        if (data[i + 3] < 200 || wanted.some((value, k) => Math.abs(value - data[i + k]) > 12)) continue;
+        const x = ((i / 4) % width) + box.left - left, y = Math.floor(i / 4 / width) + box.top - top;
+        if (Math.min(x, y, wide - x, high - y) < reach) edge++; else inside++;
+    }
+    return [edge, inside];
+}"""
+
+
+def test_a_racer_out_of_the_picture_is_an_arrow_at_the_edge(race):
+    race.show("surface=monkey_saddle&start=-0.245,-0.5&steps=198&momentum=learning_rate:0.005,momentum:0.95&step=60")
+    edge, inside = race.js(NEAR_THE_EDGE, ["momentum", 24])
+    assert inside > 30
+    assert edge == 0
+    last = race.js("Look.racer(0, 'momentum').y.at(-1)")
+    assert last < -1.5  # below the picture
+    race.page.keyboard.press("End")
+    edge, inside = race.js(NEAR_THE_EDGE, ["momentum", 24])
+    assert edge > 30
+    assert inside == 0

@@ -1,0 +1,76 @@
+"""What every method says about itself."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from optimizers.elementwise import maximum, minimum, quotient, sign, sqrt, where
+
+EVERY = [pytest.param(optimizer, id=name) for name, optimizer in OPTIMIZERS.items()]
+
+
+def test_the_table_lists_every_file_by_its_name():
+    files = {path.stem for path in Path(import_module("optimizers").__file__).parent.glob("*.py")}
+    assert set(OPTIMIZERS) == files - {"__init__", "elementwise"}
+    for name, optimizer in OPTIMIZERS.items():
+        assert optimizer.name == name
+        assert import_module(f"optimizers.{name}").__dict__[name] is optimizer
+
+
+@pytest.mark.parametrize("optimizer", EVERY)
+def test_the_declaration_is_complete(optimizer):
+    assert 0 < len(optimizer.label) <= 12
+    assert re.search(r"\((19|20|18)\d\d\)", optimizer.source)
+    assert "x_t &=" in optimizer.formula or optimizer.formula.startswith("x_t =")
+    assert optimizer.formula.count("{") == optimizer.formula.count("}")
+    assert len(re.findall(r"[.!?](?=\s|$)", optimizer.watch)) == 2
+    assert next(iter(optimizer.hyperparameters)) == "learning_rate"
+    assert set(optimizer.supplied) <= {"x", "g", "t"}
+
+
+def test_every_card_has_a_description_to_show():
+    assert not [name for name, optimizer in OPTIMIZERS.items() if not optimizer.description]
+
+
+def test_the_look_ahead_repeats_the_declared_defaults():
+    for optimizer in OPTIMIZERS.values():
+        for name, default in (optimizer.look_ahead.__kwdefaults__ if optimizer.look_ahead else {}).items():
+            assert default == optimizer.hyperparameters[name].default
+
+
+NUMBERS = [-np.inf, -2.0, -0.0, 0.0, 1e-300, 3.0, np.inf, np.nan]
+
+
+@pytest.mark.parametrize("helper", [sqrt, sign])
+def test_helpers_of_one_number_agree_on_floats_and_arrays(helper):
+    with np.errstate(all="ignore"):
+        array = helper(np.array(NUMBERS))
+    floats = [helper(number) for number in NUMBERS]
+    assert {type(number) for number in floats} == {float}
+    finite = ~np.isnan(NUMBERS)  # the sign of nan never matters: a gradient that is not finite ends the race
+    np.testing.assert_array_equal(np.array(floats)[finite], array[finite])
+
+
+@pytest.mark.parametrize("helper", [maximum, minimum])
+def test_helpers_of_two_numbers_agree_on_floats_and_arrays(helper):
+    pairs = [(a, b) for a in NUMBERS for b in NUMBERS]
+    floats = [helper(a, b) for a, b in pairs]
+    assert {type(number) for number in floats} == {float}
+    np.testing.assert_array_equal(floats, helper(*np.transpose(pairs)))
+
+
+def test_a_quotient_agrees_on_floats_and_arrays():
+    pairs = [(a, b) for a in NUMBERS[:-1] for b in NUMBERS if not np.signbit(b)]
+    with np.errstate(all="ignore"):
+        np.testing.assert_array_equal([quotient(a, b) for a, b in pairs], quotient(*np.transpose(pairs)))
+
+
+def test_where_takes_switches_comparisons_and_arrays():
+    assert [where(condition, 1.0, 2.0) for condition in (True, False, 1.0, 0.0)] == [1, 2, 1, 2]
+    np.testing.assert_array_equal(where(np.array([1.0, 0.0]), np.array([[1.0], [3.0]]), 2.0), [[1, 2], [3, 2]])
+    assert quotient(0.0, 0.0) == 0
+    np.testing.assert_array_equal(quotient(np.zeros(2), np.array([0.0, 2.0])), [0, 0])

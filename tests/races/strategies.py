@@ -1,0 +1,59 @@
+"""Random valid specs and scenes, drawn from the declarations."""
+
+from hypothesis import strategies as st
+
+from optimizers import OPTIMIZERS
+from races import MAX_STEPS, RaceSpec
+from races.link import MAX_PANELS, SPEEDS, Panel, Scene
+from races.schedules import SCHEDULES
+from surfaces import SURFACES
+
+
+def value(parameter):
+    """Any allowed value of a hyperparameter."""
+    if parameter.scale == "switch":
+        return st.sampled_from([0.0, 1.0])
+    return st.floats(parameter.minimum, parameter.maximum)
+
+
+def some(declared):
+    """Values for some of the declared hyperparameters."""
+    return st.fixed_dictionaries({}, optional={name: value(parameter) for name, parameter in declared.items()})
+
+
+@st.composite
+def specs(draw):
+    surface, schedule = draw(st.sampled_from(list(SURFACES))), draw(st.sampled_from(list(SCHEDULES)))
+    racers = {name: some(optimizer.hyperparameters) for name, optimizer in OPTIMIZERS.items()}
+    return RaceSpec(
+        surface=surface,
+        surface_parameters=draw(some(SURFACES[surface].hyperparameters)),
+        optimizers=draw(st.fixed_dictionaries({}, optional=racers)),
+        start=draw(st.none() | st.tuples(*(st.floats(low, high) for low, high in SURFACES[surface].domain))),
+        steps=draw(st.integers(1, MAX_STEPS)),
+        schedule=schedule,
+        schedule_parameters=draw(some(SCHEDULES[schedule].hyperparameters)),
+    )
+
+
+def intervals():
+    ends = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=2, unique=True)
+    return ends.map(sorted)
+
+
+VIEWS = {
+    "step": st.none() | st.integers(0, MAX_STEPS),
+    "speed": st.sampled_from(SPEEDS),
+    "loop": st.sampled_from(["on", "off"]),
+    "dimensions": st.sampled_from(["2", "3"]),
+    "camera": st.none() | st.tuples(*[st.floats(-10, 10)] * 3),
+    "chart": st.sampled_from(["loss", "distance"]),
+    "axis": st.sampled_from(["step", "evaluations"]),
+    "theme": st.sampled_from([None, "light", "dark"]),
+}
+
+
+def scenes():
+    zooms = st.none() | st.tuples(intervals(), intervals()).map(lambda pair: (*pair[0], *pair[1]))
+    panels = st.lists(st.builds(Panel, specs(), zooms), min_size=1, max_size=MAX_PANELS)
+    return st.builds(Scene, panels, st.fixed_dictionaries(VIEWS))

@@ -1,0 +1,105 @@
+"""Learning-rate schedules: their values, and that they reach the rule."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import some
+
+from optimizers import OPTIMIZERS
+from races import RaceSpec, race
+from races.schedules import SCHEDULES
+from surfaces import SURFACES
+
+STEPS = 200
+VALUES = [  # schedule, parameters, {step: factor}
+    ("constant", {}, {1: 1, 100: 1, 200: 1}),
+    ("inverse_sqrt", {}, {1: 1, 4: 1 / 2, 100: 1 / 10, 200: 1 / math.sqrt(200)}),
+    ("inverse_time", {}, {1: 1, 51: 1 / 2, 151: 1 / 4}),
+    ("inverse_time", {"decay": 1.0}, {1: 1, 2: 1 / 2, 200: 1 / 200}),
+    ("exponential", {}, {1: 1, 2: 0.99, 101: 0.99**100}),
+    ("exponential", {"ratio": 0.9}, {1: 1, 3: 0.81}),
+    ("exponential", {"ratio": 1.0}, {1: 1, 200: 1}),
+    ("cosine", {}, {1: 1, 51: (1 + math.sqrt(0.5)) / 2, 101: 1 / 2, 151: (1 - math.sqrt(0.5)) / 2}),
+    ("cosine", {"final": 0.2}, {1: 1, 101: 0.6}),
+    ("cosine", {"final": 1.0}, {1: 1, 101: 1, 200: 1}),
+    ("warmup", {}, {1: 1 / 30, 15: 1 / 2, 30: 1, 31: 1, 200: 1}),
+    ("warmup", {"length": 1.0}, {1: 1, 2: 1}),
+    ("warmup", {"length": 400.0}, {1: 1 / 400, 200: 1 / 2}),
+]
+
+
+@pytest.mark.parametrize(("name", "parameters", "factors"), VALUES)
+def test_values(name, parameters, factors):
+    for t, expected in factors.items():
+        assert SCHEDULES[name].factor(t, STEPS, **parameters) == pytest.approx(expected, rel=1e-14)
+
+
+def test_every_schedule_has_its_values_above():
+    assert {name for name, _, _ in VALUES} == set(SCHEDULES)
+    assert all(schedule.label for schedule in SCHEDULES.values())
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_factors_fall_from_1_but_never_to_0_and_warm_up_rises_to_1(name, data):
+    parameters, steps = data.draw(some(SCHEDULES[name].hyperparameters)), data.draw(st.integers(1, 300))
+    factors = np.array([SCHEDULES[name].factor(t, steps, **parameters) for t in range(1, steps + 1)])
+    assert (factors > 0).all()
+    assert factors.max() <= 1
+    falls = -np.diff(factors) if name == "warmup" else np.diff(factors)
+    assert (falls <= 1e-15).all()
+    if name != "warmup":
+        assert factors[0] == pytest.approx(1, abs=1e-15)
+
+
+def by_hand(name, chosen, surface, steps, factor):
+    """The race without its engine: the rule is told the learning rate of every step."""
+    optimizer, (x, y) = OPTIMIZERS[name], surface.start
+    states = [optimizer.initial_states(chosen)] * 2
+    points = [(x, y)]
+    for t in range(1, steps + 1):
+        at = (x, y)
+        if optimizer.look_ahead:
+            at = [c + chosen["momentum"] * state[0] for c, state in zip(at, states, strict=True)]
+        moved = []
+        for i, g in enumerate(surface.gradient(*at)):
+            supplied = {"x": (x, y)[i], "g": g, "t": t}
+            rate = {"learning_rate": chosen["learning_rate"] * factor(t, steps)}
+            coordinate, *states[i] = optimizer.rule(
+                *(supplied[key] for key in optimizer.supplied), *states[i], **{**chosen, **rate}
+            )
+            moved.append(coordinate)
+        x, y = moved
+        points.append((x, y))
+    return np.array(points)
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_the_rule_is_told_the_rate_of_each_step(name, schedule):
+    spec = RaceSpec(surface="beale", optimizers={name: {"learning_rate": 0.002}}, schedule=schedule, steps=60)
+    expected = by_hand(name, spec.optimizers[name], SURFACES["beale"], 60, SCHEDULES[schedule].factor)
+    np.testing.assert_array_equal(race(spec)[name].positions, expected)
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_gradient_descent_with_a_varied_rate(schedule):
+    """Written out once more, on the sphere: x ← (1 − α factor) x."""
+    spec = RaceSpec(surface="sphere", optimizers={"sgd": {"learning_rate": 0.3}}, schedule=schedule, steps=60)
+    factors = [SCHEDULES[schedule].factor(t, 60) for t in range(1, 61)]
+    shrink = np.cumprod([1.0, *(1 - 0.3 * factor for factor in factors)])
+    np.testing.assert_allclose(race(spec)["sgd"].positions, np.outer(shrink, spec.start), rtol=1e-12)
+
+
+@pytest.mark.parametrize("schedule", [name for name in SCHEDULES if name != "constant"])
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_only_rprop_does_not_mind(name, schedule):
+    plain, scheduled = (
+        race(RaceSpec(surface="himmelblau", optimizers={name: {"learning_rate": 0.005}}, schedule=s))[name].positions
+        for s in ("constant", schedule)
+    )
+    assert (plain == scheduled).all() == (name == "rprop")

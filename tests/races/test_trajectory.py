@@ -1,0 +1,233 @@
+"""What a race returns, as section 4 of the design promises it."""
+
+from dataclasses import FrozenInstanceError, fields, replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from optimizers import OPTIMIZERS
+from races import TOLERANCE, RaceSpec, race
+from races.engines import BOX, run_floats
+from races.schedules import SCHEDULES
+from races.trajectory import measured
+from races.tuning import tuned_spec
+from surfaces import SURFACES
+
+MEASURES = ("losses", "gradient_norms", "distances", "evaluations")
+
+
+def everybody(surface, **given):
+    return race(replace(tuned_spec(surface), **{"steps": 60} | given))
+
+
+def one(surface, name="sgd", steps=200, start=None, **given):
+    return race(RaceSpec(surface=surface, optimizers={name: given}, start=start, steps=steps))[name]
+
+
+def arrays(trajectory):
+    named = {field.name: getattr(trajectory, field.name) for field in fields(trajectory)}
+    return {key: value for key, value in (named | dict(trajectory.states)).items() if isinstance(value, np.ndarray)}
+
+
+def assert_equal(left, right):
+    for key in ("status", "diverged_at", "steps_to_tolerance"):
+        assert getattr(left, key) == getattr(right, key)
+    for key, array in arrays(left).items():
+        np.testing.assert_array_equal(array, arrays(right)[key])
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_the_form_of_a_result(surface):
+    result = everybody(surface)
+    assert list(result) == list(OPTIMIZERS)
+    assert len(result) == len(OPTIMIZERS)
+    assert result.spec.surface == surface
+    for name, t in result.items():
+        assert t.positions.shape == (61, 2)
+        assert {getattr(t, measure).shape for measure in MEASURES} == {(61,)}
+        assert list(t.states) == list(OPTIMIZERS[name].states)
+        assert {state.shape for state in t.states.values()} <= {(61, 2)}
+        assert {array.dtype for key, array in arrays(t).items() if key != "evaluations"} == {np.dtype("float64")}
+        assert not any(array.flags.writeable for array in arrays(t).values())
+        assert t.status in ("converged", "running", "diverged")
+        assert t.diverged_at is None or type(t.diverged_at) is int
+        assert t.steps_to_tolerance is None or type(t.steps_to_tolerance) is int
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_the_numbers_of_a_result(surface):
+    bound = SURFACES[surface]
+    for t in everybody(surface).values():
+        assert tuple(t.positions[0]) == bound.start
+        x, y = t.positions.T
+        np.testing.assert_allclose(t.losses, bound.value(x, y), rtol=1e-15)
+        slopes = [np.hypot(*bound.gradient(*point)) for point in t.positions]
+        np.testing.assert_allclose(t.gradient_norms, slopes, rtol=1e-12, atol=1e-14)
+        if bound.minima:
+            apart = [min(np.hypot(a - x, b - y) for x, y in bound.minima) for a, b in t.positions]
+            np.testing.assert_allclose(t.distances, apart, rtol=1e-12, atol=1e-15)
+        else:
+            assert np.isnan(t.distances).all()
+        assert t.evaluations.tolist() == list(range(61))
+
+
+def test_the_surface_is_the_specs_with_its_parameters():
+    spec = RaceSpec(surface="rosenbrock", surface_parameters={"b": 5}, steps=5)
+    t = race(spec)["sgd"]
+    assert t.losses[0] == spec.bound_surface.value(*t.positions[0])
+    assert t.losses[0] == pytest.approx(2.2**2 + 5 * 0.44**2)
+
+
+def test_nothing_can_be_changed():
+    t = one("beale")
+    with pytest.raises(ValueError, match="read-only"):
+        t.positions[0, 0] = 7
+    with pytest.raises(ValueError, match="read-only"):
+        one("beale", "adam").states["m"][0] = 7
+    with pytest.raises(FrozenInstanceError):
+        t.status = "converged"
+    with pytest.raises(TypeError):
+        race(RaceSpec())["sgd"] = t
+
+
+# How it ends
+
+
+@pytest.mark.parametrize("name", ["sgd", "momentum", "nesterov"])
+@pytest.mark.parametrize("surface", ["beale", "rosenbrock", "rotated_quadratic"])
+def test_a_diverged_racer_keeps_its_last_finite_point_and_says_when_it_left(name, surface):
+    t = one(surface, name, learning_rate=1)
+    assert t.status == "diverged"
+    assert 1 < t.diverged_at < 20
+    assert np.isfinite(t.positions).all()
+    assert np.abs(t.positions).max() <= BOX * SURFACES[surface].diagonal
+    last = t.diverged_at - 1
+    assert (t.positions[last:] == t.positions[last]).all()
+    assert (t.positions[last] != t.positions[last - 1]).any()
+    assert (t.losses[last:] == t.losses[last]).all()
+    assert t.evaluations.tolist() == [min(step, t.diverged_at) for step in range(201)]
+
+
+def test_on_a_surface_without_a_floor_a_racer_runs_until_it_is_out_of_all_bounds():
+    t = one("saddle", learning_rate=1.0, steps=200)
+    assert (t.status, t.steps_to_tolerance) == ("diverged", None)
+    assert one("saddle", learning_rate=0.01, steps=20).status == "running"
+
+
+@pytest.mark.parametrize(
+    ("surface", "given", "status"),
+    [
+        ("sphere", {"learning_rate": 0.5}, "converged"),
+        ("sphere", {"learning_rate": 0.001}, "running"),  # not low enough
+        ("sphere", {"learning_rate": 2}, "running"),  # from side to side for ever
+        ("himmelblau", {"learning_rate": 0.01}, "converged"),
+        ("rosenbrock", {"learning_rate": 0.0005, "start": (2, -1)}, "running"),  # low enough, but not near enough
+    ],
+)
+def test_converged_is_low_and_near_a_minimum(surface, given, status):
+    t = one(surface, **given)
+    assert t.status == status
+    assert surface != "rosenbrock" or t.steps_to_tolerance < 20
+
+
+def test_converged_to_a_local_minimum_but_never_within_tolerance_of_the_lowest():
+    t = one("six_hump_camel", learning_rate=0.02)
+    assert (t.status, t.steps_to_tolerance) == ("converged", None)
+    assert t.positions[-1] == pytest.approx((-1.7036, 0.7961), abs=1e-3)
+
+
+def test_steps_to_tolerance_is_the_first_step_that_is_low_enough():
+    t = one("sphere", learning_rate=0.1)  # the loss falls by 0.81 a step
+    assert t.steps_to_tolerance == np.ceil(np.log(TOLERANCE) / np.log(0.81))
+    specs = [*map(tuned_spec, SURFACES), replace(tuned_spec("six_hump_camel"), start=(0.4, -1))]  # floors of 0 and not
+    for spec in specs:
+        bound = SURFACES[spec.surface]
+        floor = min((bound.value(*minimum) for minimum in bound.minima), default=np.nan)
+        for t in race(spec).values():
+            low = np.flatnonzero(t.losses <= floor + TOLERANCE * (t.losses[0] - floor))
+            assert t.steps_to_tolerance == (low[0] if len(low) else None)
+
+
+def test_a_racer_that_passes_the_minimum_and_leaves_again_had_reached_it():
+    t = one("sphere", "momentum", learning_rate=0.001, momentum=0.999, steps=60)
+    assert t.status == "running"
+    assert t.losses[t.steps_to_tolerance] < 0.001 * t.losses[0] < t.losses[-1]
+
+
+def test_from_the_minimum_it_takes_no_step():
+    t = one("sphere", start=(0, 0))
+    assert (t.status, t.steps_to_tolerance) == ("converged", 0)
+
+
+# The table
+
+
+def test_the_table_is_tidy():
+    spec = replace(tuned_spec("beale"), steps=20)
+    result = race(spec)
+    frame = result.to_frame()
+    columns = ["surface", "optimizer", "step", "x", "y", "loss", "gradient_norm", "distance", "evaluations"]
+    assert list(frame.columns) == columns
+    assert len(frame) == 21 * len(OPTIMIZERS)
+    assert not frame.isna().any(axis=None)
+    assert not frame.duplicated(["optimizer", "step"]).any()
+    assert (frame["surface"] == "beale").all()
+    assert frame["optimizer"].unique().tolist() == list(OPTIMIZERS)
+    for name, rows in frame.groupby("optimizer"):
+        t = result[name]
+        assert rows["step"].tolist() == list(range(21))
+        np.testing.assert_array_equal(rows[["x", "y"]], t.positions)
+        columns = rows[["loss", "gradient_norm", "distance", "evaluations"]]
+        np.testing.assert_array_equal(columns, np.transpose([getattr(t, measure) for measure in MEASURES]))
+
+
+def test_a_race_without_racers_is_an_empty_table():
+    result = race(RaceSpec(optimizers={}))
+    assert len(result) == 0
+    assert isinstance(result.to_frame(), pd.DataFrame)
+    assert list(result.to_frame().columns) == list(race(RaceSpec()).to_frame().columns)
+    assert result.to_frame().empty
+
+
+# Again
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_the_same_spec_gives_the_same_result_cached_or_not(name):
+    spec = RaceSpec(surface="rosenbrock", optimizers={name: {}}, schedule="cosine", steps=50)
+    first, again = race(spec)[name], race(RaceSpec(**spec.to_dict()))[name]
+    assert_equal(first, again)
+    bound, factor = spec.bound_surface, partial(SCHEDULES["cosine"].factor, steps=50)
+    fresh = run_floats(OPTIMIZERS[name], bound, spec.optimizers[name], spec.start, 50, factor)
+    assert_equal(first, measured(fresh, bound))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"surface_parameters": {"b": 50}},
+        {"start": (-1.2, 1.1)},
+        {"schedule": "inverse_sqrt", "schedule_parameters": {}},
+        {"schedule_parameters": {"final": 0.5}},
+        {"optimizers": {"adam": {"beta1": 0.8}}},
+    ],
+    ids=str,
+)
+def test_the_cache_tells_every_part_of_a_spec_apart(changed):
+    spec = RaceSpec(surface="rosenbrock", optimizers={"adam": {}}, schedule="cosine")
+    other = RaceSpec(**spec.to_dict() | changed)
+    assert (race(spec)["adam"].losses != race(other)["adam"].losses).any()
+
+
+def test_a_shorter_race_is_the_beginning_of_a_longer_one():
+    long, short = (race(replace(tuned_spec("beale"), steps=steps)) for steps in (200, 50))
+    for name in OPTIMIZERS:
+        np.testing.assert_array_equal(long[name].positions[:51], short[name].positions)
+
+
+def test_a_racer_runs_the_same_alone_and_among_others():
+    spec = tuned_spec("himmelblau")
+    for name, t in race(spec).items():
+        assert_equal(t, race(replace(spec, optimizers={name: spec.optimizers[name]}))[name])

@@ -1,0 +1,57 @@
+"""The stored learning rates: complete, allowed, fit to be watched, and made by the code that is there."""
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from races import race
+from races.tuning import RATES, STEPS, tune, tuned, tuned_spec
+from surfaces import SURFACES
+
+
+def test_every_surface_and_method_has_its_rate():
+    assert list(tuned()) == list(SURFACES)
+    for entry in tuned().values():
+        assert entry.keys() == {"steps", "learning_rates"}
+        assert list(entry["learning_rates"]) == list(OPTIMIZERS)
+        assert entry["steps"] in STEPS
+        assert 150 <= entry["steps"] <= 300
+        for name, rate in entry["learning_rates"].items():
+            declared = OPTIMIZERS[name].hyperparameters["learning_rate"]
+            assert rate in RATES
+            assert declared.minimum <= rate <= declared.maximum
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_the_tuned_spec_has_them(surface):
+    spec = tuned_spec(surface)
+    assert (spec.surface, spec.steps, spec.start) == (surface, tuned()[surface]["steps"], SURFACES[surface].start)
+    assert {n: s["learning_rate"] for n, s in spec.optimizers.items()} == tuned()[surface]["learning_rates"]
+    assert list(tuned_spec(surface, ("adam", "sgd")).optimizers) == ["sgd", "adam"]
+
+
+@pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if surface.minima])
+def test_a_tuned_race_stays_in_the_picture_and_gets_on(surface):
+    (x_min, x_max), (y_min, y_max) = SURFACES[surface].domain
+    result = race(tuned_spec(surface))
+    for t in result.values():
+        x, y = t.positions.T
+        assert t.diverged_at is None
+        assert x_min <= x.min() <= x.max() <= x_max
+        assert y_min <= y.min() <= y.max() <= y_max
+    assert all(t.losses[-1] < 0.5 * t.losses[0] for t in result.values())
+
+
+@pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if not surface.minima])
+def test_without_minima_a_tuned_race_leaves_the_picture_before_its_end(surface):
+    (x_min, x_max), (y_min, y_max) = SURFACES[surface].domain
+    for t in race(tuned_spec(surface)).values():
+        x, y = t.positions.T
+        outside = (x < x_min) | (x > x_max) | (y < y_min) | (y > y_max)
+        assert outside.any()
+        assert np.argmax(outside) > 40  # one can watch it go
+
+
+@pytest.mark.parametrize("surface", ["sphere", "saddle", "himmelblau"])
+def test_tuning_again_finds_the_same(surface):
+    assert tune(SURFACES[surface]) == tuned()[surface]

@@ -1,0 +1,105 @@
+"""The house: imports run one way, Dash stays upstairs, and every room says what is in it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+
+ROOT = Path(__file__).parents[1]
+#: From the ground up. A room imports from floors below its own, never from a neighbour.
+FLOORS = (
+    ("hyperparameters",),
+    ("optimizers", "surfaces"),
+    ("races",),
+    ("lessons", "figures"),
+    ("exports",),
+    ("components",),
+    ("pages",),
+    ("app",),
+)
+FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+CORE = ("hyperparameters", "optimizers", "surfaces", "races", "lessons", "figures", "exports")
+DASH = ("components", "pages", "app")
+
+
+def files(room):
+    """The Python files of a room, which is a folder or a single file."""
+    alone = ROOT / f"{room}.py"
+    return [alone] if alone.exists() else sorted((ROOT / room).rglob("*.py"))
+
+
+def imports(file):
+    """The first name of everything that a file imports, wherever in the file; relative imports are its own room's."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(node.module.split(".")[0])
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level <= len(file.relative_to(ROOT).parts) - 1, f"{file}: reaches out of its room"
+    return found
+
+
+FILES = [pytest.param(room, file, id=str(file.relative_to(ROOT))) for room in FLOOR for file in files(room)]
+CORE_FILES = [case for case in FILES if case.values[0] in CORE]
+
+
+def test_every_room_is_on_a_floor():
+    rooms = {path.parent.name for path in ROOT.glob("[a-z]*/*.py")} | {path.stem for path in ROOT.glob("*.py")}
+    assert rooms <= {*FLOOR, "tests", "benchmarks"}
+    assert {case.values[0] for case in FILES} >= set(FLOOR) - {"exports"}
+
+
+@pytest.mark.parametrize(("room", "file"), FILES)
+def test_imports_run_one_way(room, file):
+    upstairs = {name for name in imports(file) - {room} if FLOOR.get(name, -1) >= FLOOR[room]}
+    assert not upstairs
+    assert not imports(file) & {"tests", "benchmarks"}
+
+
+@pytest.mark.parametrize(("room", "file"), FILES)
+def test_only_pages_components_and_app_know_dash(room, file):
+    knows = {name for name in imports(file) if name.startswith(("dash", "flask"))}
+    assert room in DASH or not knows
+
+
+@pytest.mark.parametrize(("room", "table"), [("optimizers", OPTIMIZERS), ("surfaces", SURFACES)])
+def test_every_module_is_in_its_contents_page(room, table):
+    modules = {file.stem for file in files(room)} - {"__init__"}
+    assert modules - set(table) == {"optimizers": {"elementwise"}, "surfaces": {"surface", "elementary"}}[room]
+    contents = ast.parse((ROOT / room / "__init__.py").read_text())
+    named = {alias.name for node in ast.walk(contents) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert set(table) <= named
+
+
+# Docstrings
+
+FORMULAS = {"value", "gradient", "hessian"}  # of a surface: `Surface` says what they are
+FUNCTIONS = {"sin", "cos"}  # named as in mathematics
+
+
+def is_rule(node):
+    """Whether a function is declared with @elementwise(...), which says all that a docstring could."""
+    return any(isinstance(d, ast.Call) and getattr(d.func, "id", "") == "elementwise" for d in node.decorator_list)
+
+
+def undocumented(body, before=""):
+    for node in body:
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
+            continue
+        if not ast.get_docstring(node) and not is_rule(node):
+            yield before + node.name
+        if isinstance(node, ast.ClassDef):
+            yield from undocumented(node.body, f"{node.name}.")
+
+
+@pytest.mark.parametrize(("room", "file"), CORE_FILES)
+def test_everything_public_has_a_docstring(room, file):
+    module = ast.parse(file.read_text())
+    assert ast.get_docstring(module)
+    allowed = (FORMULAS | FUNCTIONS) if room == "surfaces" else set()
+    assert set(undocumented(module.body)) <= allowed
