@@ -26,7 +26,7 @@ import numpy as np
 
 from hyperparameters import Hyperparameter, bind, hyperparameters_of
 
-SUPPLIED = ("x", "g", "t", "h")
+FORMS = (("x", "g"), ("x", "g", "t"), ("x", "g", "h"), ("x", "g", "t", "h"))
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,11 @@ def elementwise(
         supplied = tuple(p.name for p in positional if p.default is Parameter.empty)
         states = {p.name: p.default for p in positional if p.default is not Parameter.empty}
         hyperparameters = hyperparameters_of(rule)
-        unknown = [name for name in supplied if name not in SUPPLIED]
-        unknown += [start for start in states.values() if isinstance(start, str) and start not in hyperparameters]
+        if supplied not in FORMS:
+            raise TypeError(f"{rule.__name__}{supplied}: a rule begins with one of {', '.join(map(str, FORMS))}")
+        unknown = [start for start in states.values() if isinstance(start, str) and start not in hyperparameters]
         if unknown:
-            raise TypeError(f"{rule.__name__}: {', '.join(unknown)}: not supplied ({', '.join(SUPPLIED)}), not known")
+            raise TypeError(f"{rule.__name__}: a state begins at {', '.join(unknown)}, which is no hyperparameter")
         return Optimizer(
             name=rule.__name__,
             label=label,

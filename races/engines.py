@@ -47,43 +47,43 @@ def run_floats(
     settings, limit = dict(hyperparameters), BOX * surface.diagonal
     rule, look_ahead = optimizer.bound(settings)
     gradient, hessian = surface.gradient, surface.hessian if optimizer.needs_curvature else None
-    supply = itemgetter(*("xgth".index(name) for name in optimizer.supplied))
-    x, y = (float(coordinate) for coordinate in start)
-    state_x = state_y = optimizer.initial_states(hyperparameters)
-    records = [(x, *state_x, y, *state_y)]
-    t, curvature_x, curvature_y = 0, 0.0, 0.0
+    timed = "t" in optimizer.supplied
+    states = optimizer.initial_states(hyperparameters)
+    now_x, now_y = ((float(coordinate), *states) for coordinate in start)
+    record_x, record_y = [now_x], [now_y]
     try:
         for t in range(1, steps + 1):
             if factor:
                 settings["learning_rate"] = hyperparameters["learning_rate"] * factor(t)
-            at_x, at_y = x, y
-            if look_ahead:
-                at_x, at_y = look_ahead(x, *state_x), look_ahead(y, *state_y)
+            x, y = now_x[0], now_y[0]
+            more_x = more_y = (t,) if timed else ()
+            at_x, at_y = (look_ahead(*now_x), look_ahead(*now_y)) if look_ahead else (x, y)
             gradient_x, gradient_y = gradient(at_x, at_y)
-            if hessian:
-                curvature_x, _, curvature_y = hessian(at_x, at_y)
             if not (isfinite(gradient_x) and isfinite(gradient_y)):
                 break
-            next_x, *next_state_x = rule(*supply((x, gradient_x, t, curvature_x)), *state_x)
-            next_y, *next_state_y = rule(*supply((y, gradient_y, t, curvature_y)), *state_y)
-            if not (abs(next_x) <= limit and abs(next_y) <= limit):
+            if hessian:
+                curvature_x, _, curvature_y = hessian(at_x, at_y)
+                more_x, more_y = (*more_x, curvature_x), (*more_y, curvature_y)
+            next_x = rule(x, gradient_x, *more_x, *now_x[1:])
+            next_y = rule(y, gradient_y, *more_y, *now_y[1:])
+            if not (abs(next_x[0]) <= limit and abs(next_y[0]) <= limit):
                 break
-            x, state_x, y, state_y = next_x, next_state_x, next_y, next_state_y
-            records.append((x, *state_x, y, *state_y))
+            now_x, now_y = next_x, next_y
+            record_x.append(now_x)
+            record_y.append(now_y)
     except (OverflowError, ZeroDivisionError, ValueError):  # where arrays would have inf or nan
         pass
-    return _recorded(records, tuple(optimizer.states), steps)
+    return _recorded([record_x, record_y], tuple(optimizer.states), steps)
 
 
-def _recorded(records: list[tuple[float, ...]], names: tuple[str, ...], steps: int) -> Run:
-    """Rows of (x, states of x, y, states of y) as arrays, the last row repeated up to `steps`."""
+def _recorded(records: list[list[tuple[float, ...]]], names: tuple[str, ...], steps: int) -> Run:
+    """Rows of (coordinate, its states) for x and for y as arrays, the last row repeated up to `steps`."""
     rows = np.array(records, dtype=float)
-    taken = len(rows) - 1
-    rows = np.concatenate([rows, np.repeat(rows[-1:], steps - taken, axis=0)])
-    by_coordinate = rows.reshape(steps + 1, 2, 1 + len(names))
+    taken = rows.shape[1] - 1
+    rows = np.concatenate([rows, np.repeat(rows[:, -1:], steps - taken, axis=1)], axis=1).transpose(1, 0, 2)
     return Run(
-        positions=by_coordinate[:, :, 0],
-        states={name: by_coordinate[:, :, i] for i, name in enumerate(names, start=1)},
+        positions=rows[:, :, 0],
+        states={name: rows[:, :, i] for i, name in enumerate(names, start=1)},
         diverged_at=None if taken == steps else taken + 1,
     )
 

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS
-from optimizers.elementwise import SUPPLIED
 from races import RaceSpec, race
 from surfaces import SURFACES
 
@@ -39,7 +38,7 @@ def run(name, gradient, steps, start=0.0, **given):
     for t in range(1, steps + 1):
         at = look_ahead(x, *state) if look_ahead else x
         g = gradient(at) if callable(gradient) else gradient[t - 1]
-        supplied = dict(zip(SUPPLIED, (x, g, t, None), strict=True))
+        supplied = dict(zip("xgth", (x, g, t, None), strict=True))
         x, *state = rule(*(supplied[key] for key in optimizer.supplied), *state)
         points.append(x)
         states.append(tuple(state))
