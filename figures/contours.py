@@ -19,7 +19,7 @@ from .palette import THEMES, Theme
 from .typed import plotly_array
 
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
-CAMERA = {"x": 1.25, "y": -1.35, "z": 1.05}
+CAMERA = {"x": 1.4, "y": -1.5, "z": 1.15}
 
 
 def background(surface: str, parameters: Mapping[str, float], dimensions: int = 2, theme: str = "light") -> dict:

@@ -6,59 +6,14 @@ import os
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-
-def run(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    variables = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT")}
-    command = [sys.executable, "app.py", *options]
-    return subprocess.run(
-        command, cwd=ROOT, env=variables | environment, capture_output=True, text=True, timeout=60, check=False
-    )
-
-
-def assert_one_line(ended: subprocess.CompletedProcess[str], *words: str) -> None:
-    assert ended.returncode not in (0, None)
-    lines = ended.stderr.strip().splitlines()
-    assert len(lines) == 1, ended.stderr
-    for word in words:
-        assert word in lines[0]
-    assert ended.stdout == ""
-
-
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "8050.5", "", "1e4", "٣"])
-@pytest.mark.parametrize("by", ["option", "environment"])
-def test_a_bad_port(port, by):
-    ended = run(f"--port={port}") if by == "option" else run(PORT=port)
-    assert_one_line(ended, repr(port), "1 to 65535")
-
-
-def test_a_busy_port():
-    with socket.socket() as busy:
-        busy.bind(("127.0.0.1", 0))
-        busy.listen()
-        port = busy.getsockname()[1]
-        assert_one_line(run("--port", str(port)), f"127.0.0.1:{port}", "in use", "--port")
-
-
-def test_a_host_that_is_not_here():
-    assert_one_line(run("--host", "192.0.2.1", "--port", "8999"), "192.0.2.1:8999")
-    assert_one_line(run("--host", "no such host", "--port", "8999"), "no such host")
-
-
-PACKAGES = ["dash", "dash_mantine_components", "flask", "flask_compress", "numpy", "pandas", "plotly"]
-PACKAGES += ["waitress" if os.name == "nt" else "gunicorn"]
-
-
-@pytest.mark.parametrize("package", PACKAGES)
-def test_a_missing_package(tmp_path, package):
-    """A finder that comes first says that the package is not there."""
-    (tmp_path / "sitecustomize.py").write_text(
-        f"""
+MISSING = """
 import sys
 
 class Missing:
@@ -69,26 +24,89 @@ class Missing:
 
 sys.meta_path.insert(0, Missing)
 """
-    )
+
+UNWRITABLE = """
+import tempfile
+
+def refuse(*_, **__):
+    raise PermissionError(13, "Permission denied")
+
+tempfile.TemporaryFile = refuse
+"""
+
+PACKAGES = ["dash", "dash_mantine_components", "flask", "flask_compress", "numpy", "pandas", "plotly"]
+PACKAGES += ["waitress" if os.name == "nt" else "gunicorn"]
+
+
+def free_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    ended = run("--port", str(port), PYTHONPATH=str(tmp_path))
-    assert_one_line(ended, package, "requirements.txt")
+        return str(probe.getsockname()[1])
 
 
-def test_an_unwritable_temporary_folder(tmp_path):
-    (tmp_path / "sitecustomize.py").write_text(
-        "import tempfile\n"
-        "def refuse(*_, **__):\n"
-        "    raise PermissionError(13, 'Permission denied')\n"
-        "tempfile.TemporaryFile = refuse\n"
-    )
-    assert_one_line(run("--port", "8999", PYTHONPATH=str(tmp_path)), "Permission denied", "TMPDIR")
+def run(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python app.py` with these options, until it ends by itself."""
+    variables = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT")}
+    command, texts = [sys.executable, "app.py", *options], {"capture_output": True, "text": True, "encoding": "utf-8"}
+    return subprocess.run(command, cwd=ROOT, env=variables | environment, timeout=90, check=False, **texts)
 
 
-def test_help_is_help():
-    ended = run("--help")
-    assert ended.returncode == 0
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory):
+    """How each run ended; they go side by side, because most of their time is imports."""
+    folder = tmp_path_factory.mktemp("shims")
+    shims = {f"without {package}": MISSING.format(package=package) for package in PACKAGES} | {"unwritable": UNWRITABLE}
+    for name, code in shims.items():
+        (folder / name).mkdir()
+        (folder / name / "sitecustomize.py").write_text(code)
+    with socket.socket() as busy, ThreadPoolExecutor(os.cpu_count()) as pool:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        runs = {
+            "busy": pool.submit(run, "--port", str(busy.getsockname()[1])),
+            "not a number": pool.submit(run, "--port", "eighty"),
+            "too large": pool.submit(run, PORT="65536"),
+            "not our host": pool.submit(run, "--host", "192.0.2.1", "--port", free_port()),
+            "no host": pool.submit(run, HOST="no such host", PORT=free_port()),
+            "help": pool.submit(run, "--help"),
+        }
+        for name in shims:
+            runs[name] = pool.submit(run, "--port", free_port(), PYTHONPATH=str(folder / name))
+        return {name: future.result() for name, future in runs.items()}
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("busy", ("127.0.0.1", "in use", "--port")),
+        ("not a number", ("'eighty'", "1 to 65535")),
+        ("too large", ("'65536'", "1 to 65535")),
+        ("not our host", ("192.0.2.1",)),
+        ("no host", ("no such host",)),
+        ("unwritable", ("Permission denied", "TMPDIR")),
+        *((f"without {package}", (package.removeprefix("flask_c"), "requirements.txt")) for package in PACKAGES),
+    ],
+)
+def test_what_cannot_work_is_said_in_one_line(ended, how, words):
+    lines = ended[how].stderr.strip().splitlines()
+    assert len(lines) == 1, ended[how].stderr
+    for word in words:
+        assert word in lines[0]
+    assert ended[how].stdout == ""
+    assert ended[how].returncode > 0
+
+
+def test_help(ended):
+    assert ended["help"].returncode == 0
     for word in ("--host", "--port", "8050"):
-        assert word in ended.stdout
+        assert word in ended["help"].stdout
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty", "8050.5", "", " 80", "1e4"])
+def test_a_port_is_a_number_from_1_to_65535(monkeypatch, port):
+    from app import main
+
+    monkeypatch.setattr(sys, "argv", ["app.py", f"--port={port}"])
+    with pytest.raises(SystemExit, match="1 to 65535") as stop:
+        main()
+    assert repr(port) in str(stop.value)

@@ -40,7 +40,7 @@ REOPEN = """opened => {
     const pictures = (panels, { dimensions, theme, camera }) => JSON.stringify([
         panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]), dimensions, theme, camera]);
     const fits = pictures(opened.panels, opened.view) === pictures(Ravine.state.panels, Ravine.state.view);
-    if (fits) dash_clientside.ravine.open(opened, Ravine.catalog);
+    if (fits) Ravine.open(opened);
     return fits;
 }"""
 
@@ -101,10 +101,13 @@ class Race:
         scene, problems = scene_from_query(query)
         panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
         panels = panels or [{"spec": spec.to_dict(), "zoom": None} for spec in FIRST_VIEW]
-        if not self.js(REOPEN, {"panels": panels, "view": dict(scene.view), "problems": problems}):
+        if self.js(REOPEN, {"panels": panels, "view": dict(scene.view), "problems": problems}):
+            self.settle()
+            self.js("step => step === null ? Ravine.clock.restart() : Ravine.clock.seek(step)", scene.view["step"])
+        else:
             self.js(OPEN, query and f"?{query}")
             self.until("() => Ravine.state.panels !== Look.before")
-        self.settle()
+            self.settle()
 
     def link(self) -> str:
         """The query that the address bar holds, once it has caught up with the page."""

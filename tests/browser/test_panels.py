@@ -219,7 +219,7 @@ def test_a_double_click_shows_one_alone_and_then_everybody(race, where):
 
 def test_duplicate_and_remove(race):
     race.show(TWO)
-    panels = race.page.locator(".panel:visible")
+    panels, boards = race.page.locator(".panel:visible"), race.page.locator("#scoreboards table")
     race.button("Duplicate panel 1").click()
     race.settle()
     assert [spec["surface"] for spec in race.specs()] == ["beale", "beale", "himmelblau"]
@@ -227,20 +227,14 @@ def test_duplicate_and_remove(race):
     race.type("Adam learning rate", "0.5")  # the new panel is the one that is changed
     race.settle()
     assert [spec["optimizers"]["adam"]["learning_rate"] for spec in race.specs()] == [0.1, 0.5, 0.1]
-    race.button("Duplicate panel 3").click()
-    race.settle()
-    expect(panels).to_have_count(4)
-    race.button("Duplicate panel 4").click()
-    expect(race.page.get_by_role("alert")).to_contain_text("at most 4 panels")
-    assert len(race.specs()) == 4
-    for number, left in ((2, ["beale", "himmelblau", "himmelblau"]), (1, ["himmelblau"] * 2), (1, ["himmelblau"])):
-        race.button(f"Remove panel {number}").click()
+    for left in (["beale", "himmelblau"], ["himmelblau"]):
+        race.button("Remove panel 1").click()
         race.settle()
         assert [spec["surface"] for spec in race.specs()] == left
         expect(panels).to_have_count(len(left))
-        expect(race.page.locator("#scoreboards table")).to_have_count(len(left))
+        expect(boards).to_have_count(len(left))
     race.button("Remove panel 1").click()
-    expect(race.page.get_by_role("alert").last).to_contain_text("The last panel stays")
+    expect(race.page.get_by_role("alert")).to_contain_text("The last panel stays")
     assert len(race.specs()) == 1
     race.button("Duplicate panel 1").click()  # in a place that was in use before
     race.settle()
@@ -263,12 +257,12 @@ def test_another_surface(race):
 
 
 def test_a_link_in_the_same_page_leaves_nothing_behind(race):
-    race.show(f"{HIMMELBLAU}&step=50")
-    race.js("Look.keep('alone', 0)")
     race.show(TWO)
+    race.js("Look.keep('two', 0)")
     race.show(f"{HIMMELBLAU}&step=50")
-    assert race.js("Look.difference('alone', 0)") < 0.001
-    assert_no_canvas_is_left_over(race, 1)
+    race.show(TWO)
+    assert race.js("Look.difference('two', 0)") < 0.001
+    assert_no_canvas_is_left_over(race, 2)
 
 
 def assert_no_canvas_is_left_over(race, panels):

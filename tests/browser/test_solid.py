@@ -1,0 +1,87 @@
+"""Three dimensions: a click starts there, tracks lie where Plotly draws, a turned camera is in the link."""
+
+import base64
+
+import pytest
+
+STEP = 40
+SOLID = f"surface=himmelblau&start=0.5,-0.5&steps=120&momentum=learning_rate:0.001&dimensions=3&step={STEP}"
+FLAT = "surface=himmelblau&start=1,1&steps=120&adam=learning_rate:0.1&step=9"
+
+
+@pytest.fixture
+def box(race):
+    """The shared page with SOLID, and the picture's place in the window."""
+    race.show(SOLID)
+    return race.page.locator("#picture-0").bounding_box()
+
+
+def head(race):
+    return race.js("step => Look.tracked(0, 'momentum', step)", STEP)
+
+
+def test_a_click_starts_there(race, box):
+    for place in ((0.5, 0.3), (0.43, 0.38), (0.56, 0.42)):
+        px, py = round(box["x"] + place[0] * box["width"]), round(box["y"] + place[1] * box["height"])
+        start = race.spec()["start"]
+        race.page.mouse.click(px, py)
+        race.until("old => Ravine.state.panels[0].spec.start.join() !== old.join()", start)
+        race.settle()
+        x, y = race.spec()["start"]
+        assert race.js("[Look.racer(0, 'momentum').x[0], Look.racer(0, 'momentum').y[0]]") == pytest.approx([x, y])
+        assert race.js("Look.tracked(0, 'momentum', 0)") == pytest.approx([px, py], abs=3), place
+    race.page.mouse.click(box["x"] + 0.5 * box["width"], box["y"] + 0.97 * box["height"])  # beside the surface
+    race.settle()
+    assert race.spec()["start"] == [x, y]
+
+
+MARK = """async step => {
+    const [{ x, y, loss }] = Ravine.panels[0].racers, plot = Look.plot(0);
+    await Plotly.restyle(plot, { hidesurface: true, 'contours.z.show': false }, [0]);
+    await Plotly.addTraces(plot, {
+        type: 'scatter3d', mode: 'markers', x: [x[step]], y: [y[step]], z: [Look.height(0, loss[step])],
+        marker: { color: '#ff00ff', size: 9, symbol: 'circle', line: { width: 0 } },
+    });
+}"""
+
+UNMARK = """async () => {
+    await Plotly.deleteTraces(Look.plot(0), -1);
+    await Plotly.restyle(Look.plot(0), { hidesurface: false, 'contours.z.show': true }, [0]);
+}"""
+
+
+def assert_aligned(race, box, when):
+    """The head that is drawn, and the track it is drawn from, are where the magenta marker is on the screen."""
+    style = race.page.add_style_tag(content=".tracks { visibility: hidden }")
+    shot = race.page.screenshot(clip=box)
+    style.evaluate("node => node.remove()")
+    centre = race.js("png => Look.magentaCentre(png)", base64.b64encode(shot).decode())
+    assert centre, "Plotly's marker is not on the screen"
+    where = [box["x"] + centre[0], box["y"] + centre[1]]
+    assert head(race) == pytest.approx(where, abs=1.5), (when, "track")
+    assert race.js("Look.inkCentre(0, 'heads', 'picture')") == pytest.approx(where, abs=1.5), (when, "head")
+
+
+def test_tracks_lie_where_plotly_draws_and_the_link_holds_the_camera(race, box):
+    race.js(MARK, STEP)
+    race.settle()
+    assert_aligned(race, box, "at first")
+
+    before, (x, y) = head(race), (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    race.page.mouse.move(x, y)
+    race.page.mouse.down()
+    race.page.mouse.move(x + 110, y + 25, steps=4)
+    race.page.mouse.up()
+    race.until("Ravine.state.view.camera !== null")
+    race.settle()
+    after = head(race)
+    assert max(abs(new - old) for new, old in zip(after, before, strict=True)) > 3
+    assert_aligned(race, box, "after a turn")
+    race.js(UNMARK)
+
+    link = race.link()
+    assert "dimensions=3" in link
+    race.show(FLAT)
+    race.show(link)
+    race.until("([x, y, step]) => Math.hypot(...Look.tracked(0, 'momentum', step).map((p, i) => p - [x, y][i])) < 1",
+               [*after, STEP])  # fmt: skip
