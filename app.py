@@ -8,12 +8,14 @@ import socket
 import sys
 import tempfile
 
+NEEDS = "Ravine needs the package {}: run `make run`, or `pip install -r requirements.txt`."
+
 try:
     import dash
     import dash_mantine_components as dmc
     from flask import Flask, Response, request
 except ModuleNotFoundError as missing:
-    sys.exit(f"Ravine needs the package {missing.name}: run `make run`, or `pip install -r requirements.txt`.")
+    sys.exit(NEEDS.format(missing.name))
 
 
 def create_app() -> dash.Dash:
@@ -70,12 +72,16 @@ def main() -> None:
     options = parser.parse_args()
     port = _checked_port(options.host, options.port)
     _check_temporary_folder()
-    if options.debug:
-        create_app().run(host=options.host, port=port, debug=True)
-        return
-    from components.serve import serve
+    try:
+        from components.serve import serve
 
-    serve(create_app().server, options.host, port)
+        app = create_app()
+    except ImportError as missing:  # Dash says in words, without a name, that flask_compress is missing
+        sys.exit(NEEDS.format(missing.name or f"dash[compress] ({missing})"))
+    if options.debug:
+        app.run(host=options.host, port=port, debug=True)
+    else:
+        serve(app.server, options.host, port)
 
 
 def _checked_port(host: str, given: str) -> int:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
+if os.name == "nt":
+    import waitress
+else:
+    from gunicorn.app.base import BaseApplication
+
 THREADS = 4
 
 
@@ -12,12 +17,8 @@ def serve(application: Any, host: str, port: int) -> None:
     """Serve a WSGI application until interrupted: one worker a core, THREADS threads each."""
     print(f"Ravine is at http://{host}:{port} (stop with Ctrl-C)", flush=True)
     if os.name == "nt":
-        import waitress
-
         waitress.serve(application, host=host, port=port, threads=THREADS * (os.cpu_count() or 1))
         return
-
-    from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):  # type: ignore[misc]
         """Gunicorn with the settings given here instead of a command line."""
