@@ -199,13 +199,13 @@ def test_any_pair_of_numbers_is_a_start(start):
 
 
 def test_a_rule_of_another_form_is_refused():
-    with pytest.raises(TypeError, match=r"^odd: z: .*\(x, g, t, h\)"):
+    with pytest.raises(TypeError, match=r"^odd\('x', 'z'\): a rule begins with one of"):
 
         @elementwise(label="", source="", formula="", watch="")
         def odd(x, z):
             return (x,)
 
-    with pytest.raises(TypeError, match=r"^odd: rate: "):
+    with pytest.raises(TypeError, match=r"^odd: a state begins at rate"):
 
         @elementwise(label="", source="", formula="", watch="")
         def odd(x, g, step="rate", *, learning_rate: Annotated[float, Hyperparameter("α", 0, 1)] = 0.5):
