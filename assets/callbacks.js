@@ -14,9 +14,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       Ravine.open(opened);
     },
     backgroundGate(busy) {
-      if (busy !== false) return;
-      Ravine.gates.background.done();
-      Ravine.drawn();
+      if (busy === false) Ravine.gates.background.done();
     },
     choices: () => Ravine.choices(),
   },

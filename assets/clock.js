@@ -1,4 +1,5 @@
-/* The one clock of the page: a step, running at some steps a second. Knows nothing of what is drawn. */
+/* The one clock of the page: a step, running at some steps a second. Knows nothing of what is drawn; `advance` is called
+   at every frame. */
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
   const RATE = 30; // steps a second at speed 1
@@ -23,7 +24,6 @@
       clock.playing = true;
       held = 0;
       before = performance.now();
-      requestAnimationFrame(tick);
       tell();
     },
 
@@ -49,22 +49,22 @@
       clock.step = Math.min(clock.step, last);
       tell();
     },
+
+    /* Runs on to the time `now`, in ms. */
+    advance(now) {
+      if (!clock.playing) return;
+      const passed = Math.min(Math.max(now - before, 0), 100); // a sleeping tab does not jump
+      before = now;
+      if (clock.step < clock.last) {
+        clock.step = Math.min(clock.last, clock.step + (passed / 1000) * RATE * clock.speed);
+      } else if (!clock.loop) {
+        clock.playing = false;
+      } else if ((held += passed) > HOLD) {
+        held = clock.step = 0;
+      }
+      tell();
+    },
   });
 
   const tell = () => listeners.forEach(listener => listener(clock));
-
-  function tick(now) {
-    if (!clock.playing) return;
-    const passed = Math.min(now - before, 100); // a sleeping tab does not jump
-    before = now;
-    if (clock.step < clock.last) {
-      clock.step = Math.min(clock.last, clock.step + (passed / 1000) * RATE * clock.speed);
-    } else if (!clock.loop) {
-      clock.playing = false;
-    } else if ((held += passed) > HOLD) {
-      held = clock.step = 0;
-    }
-    tell();
-    requestAnimationFrame(tick);
-  }
 })();

@@ -29,22 +29,21 @@
   /* A new page has new controls: what they show is not known. */
   Ravine.forgetChoices = () => shown.clear();
 
-  let asked = false, count = 0;
   Ravine.showControls = () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      showPanels();
-      showRows();
-      Ravine.showFields();
-      Ravine.showLegends();
-      const stale = [...Object.entries(SHOW)].some(([id, show]) => !show.length && show() !== shown.get(id));
-      const surfaces = Ravine.state.panels.some((_, panel) =>
-        SHOW.surface({ panel }) !== shown.get(keyOf({ type: 'surface', panel })));
-      if (stale || surfaces) dash_clientside.set_props('show', { data: ++count });
-    });
+    Ravine.atFrame(show);
+    Ravine.atFrame(Ravine.showLegends);
   };
+
+  let count = 0;
+  function show() {
+    showPanels();
+    showRows();
+    Ravine.showFields();
+    const stale = Object.entries(SHOW).some(([id, wanted]) => !wanted.length && wanted() !== shown.get(id));
+    const surfaces = Ravine.state.panels.some((_, panel) =>
+      SHOW.surface({ panel }) !== shown.get(keyOf({ type: 'surface', panel })));
+    if (stale || surfaces) dash_clientside.set_props('show', { data: ++count });
+  }
 
   /* ---- showing: what each chooser should show; undefined leaves it as it is ---- */
 

@@ -105,15 +105,18 @@
       if (event.key !== 'Escape') return;
       node.setAttribute('aria-invalid', false);
       Ravine.notice('', [], kind);
+      write();
       node.blur();
-      Ravine.showFields();
+    };
+    const write = () => {
+      const all = values(), value = Ravine.common(all);
+      if (!all.length) return;
+      node.value = value === undefined ? '' : Ravine.plain(value);
+      node.placeholder = value === undefined ? 'differ' : '';
     };
     return {
       show() {
-        const all = values(), value = Ravine.common(all);
-        if (!all.length || node === document.activeElement || node.getAttribute('aria-invalid') === 'true') return;
-        node.value = value === undefined ? '' : Ravine.plain(value);
-        node.placeholder = value === undefined ? 'differ' : '';
+        if (node !== document.activeElement && node.getAttribute('aria-invalid') !== 'true') write();
       },
     };
   }

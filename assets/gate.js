@@ -26,32 +26,4 @@
       },
     };
   };
-
-  /* Asks for races. The answer is binary: the length of a JSON header (uint32), the header, then float32 numbers; JSON,
-     base64 and Dash's store would take longer than the races themselves. */
-  const askRaces = async request => {
-    try {
-      const response = await fetch(Ravine.catalog.races_path, {
-        method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(request),
-      });
-      if (response.headers.get('Content-Type').startsWith('application/json')) {
-        Ravine.answered(await response.json());
-      } else if (response.ok) {
-        const body = await response.arrayBuffer(), length = new DataView(body).getUint32(0, true);
-        const header = JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, length)));
-        Ravine.answered({ ...header, numbers: new Float32Array(body, 4 + length) });
-      } else {
-        Ravine.answered({ problems: [`the server answered ${response.status} ${response.statusText}`] });
-      }
-    } catch {
-      Ravine.notice('The server does not answer; the picture is the last one that it sent.', [], 'server');
-    } finally {
-      Ravine.gates.race.done();
-    }
-  };
-
-  Ravine.gates = {
-    race: Ravine.gate(askRaces),
-    background: Ravine.gate(value => dash_clientside.set_props('background-request', { data: value })),
-  };
 })();

@@ -12,7 +12,7 @@
     constructor(index) {
       this.index = index;
       this.racers = [];
-      this.layers = {}; // {picture, curve}: {plot, tracks, key}
+      this.layers = {}; // {picture, curve}: {plot, tracks, projection, key, racers, made}
     }
 
     get root() { return document.getElementById(`panel-${this.index}`); }
@@ -23,7 +23,7 @@
       const plot = document.querySelector(`#${kind}-${this.index} .js-plotly-plot`);
       const projection = Ravine.projection(plot);
       if (!projection) return null;
-      const layer = (this.layers[kind] ??= { tracks: new Ravine.Tracks(plot, { ...STYLES[kind] }), key: '' });
+      const layer = (this.layers[kind] ??= { tracks: new Ravine.Tracks(plot, { ...STYLES[kind] }), made: new WeakMap() });
       if (layer.plot !== plot) { // the first time, or React has made it anew
         layer.plot = plot;
         plot.style.position = 'relative';
@@ -46,7 +46,6 @@
     load({ steps, racers }) {
       this.steps = steps;
       this.racers = racers;
-      Object.values(this.layers).forEach(layer => { layer.key = ''; });
       this.align('picture');
       this.align('curve');
     }
@@ -63,30 +62,36 @@
     align(kind) {
       const layer = this.layer(kind);
       if (!layer || (kind === 'curve' && this.setAxes(layer.plot))) return; // the new axes come back here
-      const theme = Ravine.theme(), key = `${layer.projection.key} ${theme}`;
-      if (layer.key === key) return;
-      layer.key = key;
+      const theme = Ravine.theme(), { key: subject, points } = kind === 'picture' ? this.trail(layer) : this.curve();
+      const key = `${layer.projection.key} ${theme} ${subject}`;
+      if (layer.key === key && layer.racers === this.racers) return;
+      Object.assign(layer, { key, racers: this.racers });
       Object.assign(layer.tracks.style, Ravine.catalog.casings[theme]);
-      const points = kind === 'picture' ? this.trail(layer) : this.curve();
-      const { project } = layer.projection;
       layer.tracks.load(this.racers.map(racer => {
-        const [xs, ys, zs] = points(racer), xy = new Float32Array(2 * xs.length);
-        for (let k = 0; k < xs.length; k++) [xy[2 * k], xy[2 * k + 1]] = project(xs[k], ys[k], zs && zs[k]);
-        return { name: racer.name, color: racer.look[theme], marker: racer.look.path, xy, divergedAt: racer.diverged_at };
+        const made = layer.made.get(racer);
+        if (made?.key === key) return made;
+        const xy = projected(points(racer), layer.projection.project);
+        const track = {
+          key, name: racer.name, color: racer.look[theme], marker: racer.look.path, xy, divergedAt: racer.diverged_at,
+        };
+        layer.made.set(racer, track);
+        return track;
       }), layer.projection.clip);
       Ravine.redraw();
     }
 
+    /* What a racer's track shows, as `points(racer)`: [xs, ys] or [xs, ys, zs]; `key` changes when that does. */
     trail({ plot }) {
-      if (!plot._fullLayout.scene) return racer => [racer.x, racer.y];
+      if (!plot._fullLayout.scene) return { key: '', points: ({ x, y }) => [x, y] };
       const { scale, floor, offset } = plot._fullLayout.meta;
       const height = loss => (scale === 'log' ? Math.log10(Math.max(loss - floor, 0) + offset) : loss);
-      return racer => [racer.x, racer.y, Array.from(racer.loss, height)];
+      return { key: `${scale} ${floor} ${offset}`, points: ({ x, y, loss }) => [x, y, Array.from(loss, height)] };
     }
 
     curve() {
       const { chart, axis } = Ravine.state.view;
-      return racer => [axis === 'evaluations' ? racer.evaluations : racer.steps, racer[chart]];
+      const points = racer => [axis === 'evaluations' ? racer.evaluations : racer.steps, racer[chart]];
+      return { key: `${chart} ${axis}`, points };
     }
 
     /* Gives the chart its ranges and scales, logarithmic where all values are positive and span decades. Returns
@@ -165,6 +170,12 @@
     }
   }
 
+  function projected([xs, ys, zs], project) {
+    const xy = new Float32Array(2 * xs.length);
+    for (let k = 0; k < xs.length; k++) [xy[2 * k], xy[2 * k + 1]] = project(xs[k], ys[k], zs && zs[k]);
+    return xy;
+  }
+
   const half = value => Math.round(value * 2) / 2;
   const decades = (low, high) => {
     const top = Math.log10(high), bottom = Math.max(Math.log10(low), top - 12);
@@ -177,89 +188,18 @@
     return [Math.floor(low / unit - 0.1) * unit, Math.ceil(high / unit + 0.1) * unit];
   };
 
-  /* From (x, y) to the nearest minimum; NaN where there is none. */
-  function distance(minima, x, y) {
-    let least = Infinity;
-    for (const [a, b] of minima) least = Math.min(least, (x - a) ** 2 + (y - b) ** 2);
-    return minima.length ? Math.sqrt(least) : NaN;
-  }
-
   Ravine.panels = [];
   const slots = []; // a Panel for ever, as its canvases and listeners stay with Plotly's element
 
-  /* Shares out the numbers of an answer: x, y, loss and gradient norm of racer after racer, and evaluations if counted. */
-  Ravine.loadRaces = ({ numbers, panels }) => {
-    const { optimizers, surfaces } = Ravine.catalog;
-    let place = 0;
-    const take = count => numbers.subarray(place, (place += count));
-    panels.forEach(({ steps, racers }, index) => {
-      const count = steps + 1, { minima } = surfaces[Ravine.state.panels[index].spec.surface];
-      const axis = Float32Array.from({ length: count }, (_, k) => k);
-      racers.forEach(racer => {
-        Object.assign(racer, { x: take(count), y: take(count), loss: take(count), norm: take(count), steps: axis });
-        racer.evaluations = racer.counted ? take(count) : axis.map(k => Math.min(k, racer.diverged_at ?? k));
-        racer.distanceAt = k => distance(minima, racer.x[k], racer.y[k]);
-        Object.defineProperty(racer, 'distance', { get: () => Float32Array.from(axis, racer.distanceAt) });
-        racer.look = optimizers[racer.name].look;
-        racer.label = optimizers[racer.name].label;
-      });
-      Ravine.panels[index] = slots[index] ??= new Panel(index);
-      Ravine.panels[index].load({ steps, racers });
-    });
-    Ravine.panels.length = panels.length;
+  /* Gives each panel its racers and draws them at once; what stands around the pictures follows at the next frame. */
+  Ravine.loadRaces = panels => {
+    Ravine.panels = panels.map((content, index) => (slots[index] ??= new Panel(index)));
+    panels.forEach((content, index) => Ravine.panels[index].load(content));
     Ravine.clock.resize(Math.max(...panels.map(({ steps }) => steps)));
-    Ravine.showLegends();
-    Ravine.showScoreboards();
-    Ravine.redraw();
-  };
-
-  /* Data and pictures are here: play, or stop where the link says; a reader who asked for less motion starts it. */
-  const begin = () => {
-    const step = Ravine.firstStep;
-    Ravine.begun = true;
-    Ravine.drawn();
-    if (step !== null) Ravine.clock.seek(step);
-    else if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) Ravine.clock.seek(Ravine.clock.last);
-    else Ravine.clock.play();
-  };
-
-  Ravine.loadCurves = () => Ravine.panels.forEach(panel => {
-    if (panel.layers.curve) panel.layers.curve.key = '';
-    panel.align('curve');
-  });
-
-  /* Draws once, at the next frame, however many asked. */
-  let asked = false;
-  Ravine.redraw = () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      Ravine.panels.forEach(panel => panel.draw(Ravine.clock));
-      Ravine.showStandings();
-    });
-  };
-
-  Ravine.highlight = name => {
-    Ravine.highlighted = name;
-    document.querySelectorAll('.legend-item, .racer').forEach(node => {
-      node.classList.toggle('faded', Boolean(name) && node.dataset.name !== name);
-    });
-    Ravine.redraw();
-  };
-
-  /* Plotly and React draw when they can, and a scene turns without an event at every frame: so look. */
-  const watch = () => {
-    const ready = Ravine.panels.map(panel => panel.attach()).every(Boolean);
-    if (ready && Ravine.panels.length && !Ravine.begun) begin();
-    if (Ravine.state?.view.dimensions === '3') Ravine.panels.forEach(panel => panel.align('picture'));
-    requestAnimationFrame(watch);
-  };
-  requestAnimationFrame(watch);
-
-  Ravine.clock.listen(() => {
     Ravine.panels.forEach(panel => panel.draw(Ravine.clock));
-    Ravine.showStandings();
-    Ravine.showClock();
-  });
+    Ravine.atFrame(Ravine.showLegends);
+    Ravine.atFrame(Ravine.showScoreboards);
+  };
+
+  Ravine.loadCurves = () => Ravine.panels.forEach(panel => panel.align('curve'));
 })();

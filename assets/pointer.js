@@ -2,6 +2,7 @@
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
   const STILL = 4; // px that a click in three dimensions may move; more is a turn of the camera
+  const REST = 150; // ms after which a turned camera has come to rest: Plotly tells of it a little early
 
   Ravine.listenToPointer = (panel, plot) => {
     let dragging = false, pressed = null;
@@ -49,7 +50,10 @@
 
     plot.on('plotly_relayout', change => {
       const keys = Object.keys(change), { panels, view } = Ravine.state;
-      if (keys.some(key => key.startsWith('scene.camera'))) turned(plot, change['scene.camera']?.eye, view);
+      if (keys.includes('scene.camera')) {
+        clearTimeout(resting);
+        resting = setTimeout(turned, REST, plot, view);
+      }
       if (!panels[panel.index] || !keys.some(key => /^[xy]axis/.test(key))) return;
       const { xaxis, yaxis } = plot._fullLayout, { domain } = Ravine.catalog.surfaces[panels[panel.index].spec.surface];
       const range = [...xaxis.range, ...yaxis.range].map(value => Number(value.toPrecision(6)));
@@ -59,7 +63,9 @@
   };
 
   /* One camera for all panels: turning one turns the others. */
-  function turned(plot, eye, view) {
+  let resting;
+  function turned(plot, view) {
+    const eye = plot._fullLayout?.scene?._scene.getCamera().eye;
     if (!eye) return;
     view.camera = [eye.x, eye.y, eye.z].map(value => Number(value.toPrecision(4)));
     Ravine.showLink();
@@ -67,19 +73,4 @@
       if (other !== plot && other._fullLayout?.scene) Plotly.relayout(other, { 'scene.camera.eye': { ...eye } });
     });
   }
-
-  /* After new backgrounds: the zoom or camera that the state holds. */
-  Ravine.drawn = () => {
-    const { panels, view } = Ravine.state;
-    panels.forEach(({ zoom }, index) => {
-      const plot = document.querySelector(`#picture-${index} .js-plotly-plot`);
-      if (!plot?._fullLayout) return;
-      if (plot._fullLayout.scene && view.camera) {
-        const [x, y, z] = view.camera;
-        Plotly.relayout(plot, { 'scene.camera.eye': { x, y, z } });
-      } else if (!plot._fullLayout.scene && zoom) {
-        Plotly.relayout(plot, { 'xaxis.range': zoom.slice(0, 2), 'yaxis.range': zoom.slice(2) });
-      }
-    });
-  };
 })();

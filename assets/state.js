@@ -56,8 +56,9 @@
   /* `curves`: the axes of the charts too, for another theme or another panel. */
   Ravine.askBackgrounds = (curves = false) => Ravine.gates.background.push({
     curves,
-    panels: state.panels.map(({ spec }) => [spec.surface, spec.surface_parameters]),
+    panels: state.panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]),
     dimensions: state.view.dimensions,
+    camera: state.view.camera,
     theme: Ravine.theme(),
   });
 
@@ -75,9 +76,11 @@
       return;
     }
     if (answer.panels.length !== state.panels.length) return; // of a page that is gone
+    const races = Ravine.readRaces(answer);
+    if (!races) return void changed();
     good = copy(state.panels);
     state.queries = answer.panels.map(({ query }) => query);
-    Ravine.loadRaces(answer);
+    Ravine.loadRaces(races);
     Ravine.showLink();
   };
 

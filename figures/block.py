@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import numpy as np
 
-from races import RaceResult, Trajectory
+from races import RaceResult, Trajectory, racer_key
 
 
-def block(results: Sequence[RaceResult]) -> tuple[list[dict[str, Any]], np.ndarray]:
-    """The description, [{"steps", "racers": [{"name", "rate", "status", ...}, ...]}, ...], and the numbers, (n,).
+def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[list[dict[str, Any]], np.ndarray]:
+    """The description, [{"steps", "racers": [{"name", "key", "rate", ...}, ...]}, ...], and the numbers, (n,).
 
     The numbers hold, racer after racer in that order, x, y, loss and gradient norm, each (steps + 1,) little-endian
     float32; racers whose evaluations are not one a step (then "counted" is true) add theirs. A loss beyond the range
-    of float32 becomes infinite.
+    of float32 becomes infinite. Racers whose key is in `held` (then "held" is true) add nothing: the player has them.
     """
     parts: list[np.ndarray] = []
     panels = []
     for result in results:
         racers = []
         for name, trajectory in result.items():
-            parts += [*trajectory.positions.T, trajectory.losses, trajectory.gradient_norms]
-            counted = not _one_a_step(trajectory)
-            if counted:
-                parts.append(trajectory.evaluations)
+            key, counted = racer_key(result.spec, name), not _one_a_step(trajectory)
+            if key not in held:
+                parts += [*trajectory.positions.T, trajectory.losses, trajectory.gradient_norms]
+                parts += [trajectory.evaluations] if counted else []
             racers.append(
                 {
                     "name": name,
+                    "key": key,
+                    "held": key in held,
                     "rate": result.spec.optimizers[name]["learning_rate"],
                     "status": trajectory.status,
                     "diverged_at": trajectory.diverged_at,

@@ -6,7 +6,7 @@ the figure; the player draws them above it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,9 +22,28 @@ FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-s
 CAMERA = {"x": 1.4, "y": -1.5, "z": 1.15}
 
 
-def background(surface: str, parameters: Mapping[str, float], dimensions: int = 2, theme: str = "light") -> dict:
-    """The Plotly figure of a surface, without trails. `dimensions` is 2 or 3, `theme` "light" or "dark"."""
-    return _background(surface, tuple(parameters.items()), dimensions, theme)
+def background(
+    surface: str,
+    parameters: Mapping[str, float],
+    dimensions: int = 2,
+    theme: str = "light",
+    zoom: Sequence[float] | None = None,
+    camera: Sequence[float] | None = None,
+) -> dict[str, Any]:
+    """The Plotly figure of a surface, without trails.
+
+    `dimensions` is 2 or 3, `theme` "light" or "dark". `zoom`, the part that is seen in two dimensions, is (x_min,
+    x_max, y_min, y_max); `camera`, where the eye is in three, is (x, y, z) in Plotly's units.
+    """
+    figure = _background(surface, tuple(parameters.items()), dimensions, theme)
+    layout = dict(figure["layout"])
+    if dimensions == 2 and zoom:
+        layout["xaxis"] = layout["xaxis"] | {"range": list(zoom[:2])}
+        layout["yaxis"] = layout["yaxis"] | {"range": list(zoom[2:])}
+    if dimensions == 3 and camera:
+        eye = dict(zip("xyz", camera, strict=True))
+        layout["scene"] = layout["scene"] | {"camera": layout["scene"]["camera"] | {"eye": eye}}
+    return {"data": figure["data"], "layout": layout}
 
 
 @lru_cache(maxsize=64)
@@ -41,8 +60,7 @@ def _background(surface: str, parameters: tuple[tuple[str, float], ...], dimensi
         "showlegend": False,
         "hovermode": False,
         "dragmode": False if dimensions == 2 else "turntable",
-        "uirevision": f"{surface} {dimensions}",
-        "meta": {key: heights[key] for key in ("scale", "floor", "offset")},
+        "meta": {"surface": surface, "theme": theme} | {key: heights[key] for key in ("scale", "floor", "offset")},
     }
     return figure
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 import dash
@@ -154,21 +155,24 @@ def open_link(asked: Any) -> list[Any]:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
     panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
     opened = {"panels": panels, "view": dict(scene.view), "problems": problems}
-    theme = scene.view["theme"] or _theme(asked)
-    return [opened, *_graphs([panel.spec for panel in scene.panels], scene.view["dimensions"], theme)]
+    look = {"theme": scene.view["theme"] or _theme(asked), "camera": scene.view["camera"]}
+    return [opened, *_graphs(scene.panels, int(scene.view["dimensions"]), **look)]
 
 
 @dash.get_app().server.post(RACES_PATH)
 def run_races() -> Response:
-    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...]}: the trajectories of these races.
+    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [keys]}: the trajectories of these races.
 
-    200 with `figures.packed` bytes; 400 with JSON {"problems": [...]} that names all that keeps them from running. Not
-    a Dash callback: the way through base64, JSON and Dash's store took longer than the races.
+    200 with `figures.packed` bytes, without the numbers of racers whose key is held; 400 with JSON {"problems": [...]}
+    that names all that keeps them from running. Not a Dash callback: the way through base64, JSON and Dash's store
+    took longer than the races.
     """
-    specs, problems = _specs(request.get_json(silent=True))
+    asked = request.get_json(silent=True)
+    specs, problems = _specs(asked)
     if problems:
         return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
-    panels, numbers = block([race(spec) for spec in specs])
+    held = asked.get("held")
+    panels, numbers = block([race(spec) for spec in specs], held if isinstance(held, list) else ())
     for described, spec in zip(panels, specs, strict=True):
         described["query"] = spec_to_query(spec)
     return Response(packed({"panels": panels}, numbers), mimetype="application/octet-stream")
@@ -184,18 +188,35 @@ def run_races() -> Response:
 def draw_backgrounds(asked: Any) -> list[Any]:
     """The pictures and the charts' axes of the requested panels; other slots stay as they are."""
     try:
-        specs = [RaceSpec(surface=name, surface_parameters=settings) for name, settings in asked["panels"]]
+        panels = [
+            Panel(RaceSpec(surface=name, surface_parameters=settings), zoom and _numbers(zoom, 4))
+            for name, settings, zoom in asked["panels"][:MAX_PANELS]
+        ]
+        camera = asked.get("camera") and _numbers(asked["camera"], 3)
     except (TypeError, KeyError, ValueError):
         return [no_update] * 2 * MAX_PANELS  # run_races says what is wrong with the same specs
-    return _graphs(specs[:MAX_PANELS], asked.get("dimensions"), _theme(asked), bool(asked.get("curves")))
+    dimensions = 3 if asked.get("dimensions") == "3" else 2
+    return _graphs(panels, dimensions, _theme(asked), camera, bool(asked.get("curves")))
 
 
-def _graphs(specs: Sequence[RaceSpec], dimensions: Any, theme: str, curves: bool = True) -> list[Any]:
+def _numbers(given: Any, count: int) -> Any:
+    """`given` as `count` finite numbers. Raises TypeError or ValueError."""
+    values = tuple(float(value) for value in given)
+    if len(values) != count or not all(map(isfinite, values)):
+        raise ValueError(f"{shown(given)} is not a list of {count} numbers")
+    return values
+
+
+def _graphs(
+    panels: Sequence[Panel], dimensions: int, theme: str, camera: Sequence[float] | None, curves: bool = True
+) -> list[Any]:
     """The contents of all slots for pictures, then, if `curves`, of all slots for charts."""
-    count = 3 if dimensions == "3" else 2
-    pictures = [picture(background(spec.surface, spec.surface_parameters, count, theme)) for spec in specs]
-    empty = [no_update] * (MAX_PANELS - len(specs))
-    return [*pictures, *empty, *(curve(theme) if curves else no_update for _ in specs), *empty]
+    pictures = [
+        picture(background(spec.surface, spec.surface_parameters, dimensions, theme, zoom, camera))
+        for spec, zoom in ((panel.spec, panel.zoom) for panel in panels)
+    ]
+    empty = [no_update] * (MAX_PANELS - len(panels))
+    return [*pictures, *empty, *(curve(theme) if curves else no_update for _ in panels), *empty]
 
 
 def _theme(asked: dict[str, Any]) -> str:
@@ -250,11 +271,6 @@ def _specs(asked: Any) -> tuple[list[RaceSpec], list[str]]:
 
 
 FIELDS = tuple(RaceSpec.__dataclass_fields__)
-
-
-def _hand_over(function: str, *inputs: Input | State) -> None:
-    """Passes inputs to a function of assets/callbacks.js."""
-    clientside_callback(ClientsideFunction("ravine", function), *inputs, prevent_initial_call=True)
 
 
 CHOICES = [

@@ -6,8 +6,8 @@
 [4.0, 2.0, 1.0, 0.5]
 """
 
-from .race import race
+from .race import race, racer_key
 from .spec import MAX_STEPS, RaceSpec, SpecError
 from .trajectory import TOLERANCE, RaceResult, Trajectory
 
-__all__ = ["MAX_STEPS", "TOLERANCE", "RaceResult", "RaceSpec", "SpecError", "Trajectory", "race"]
+__all__ = ["MAX_STEPS", "TOLERANCE", "RaceResult", "RaceSpec", "SpecError", "Trajectory", "race", "racer_key"]

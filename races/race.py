@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from hashlib import blake2b
+from typing import Any
 
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
@@ -18,21 +20,25 @@ Items = tuple[tuple[str, float], ...]
 def race(spec: RaceSpec) -> RaceResult:
     """Run `spec`. A racer that was run before with the same settings comes from a cache, so that dragging one slider
     recomputes one racer."""
-    return RaceResult(
-        spec,
-        {
-            name: _racer(
-                name,
-                tuple(settings.items()),
-                spec.surface,
-                tuple(spec.surface_parameters.items()),
-                spec.start,
-                spec.steps,
-                spec.schedule,
-                tuple(spec.schedule_parameters.items()),
-            )
-            for name, settings in spec.optimizers.items()
-        },
+    return RaceResult(spec, {name: _racer(*_inputs(spec, name)) for name in spec.optimizers})
+
+
+def racer_key(spec: RaceSpec, optimizer: str) -> str:
+    """A short text that two racers share when they take the same path: who holds one need not be sent it again."""
+    return blake2b(repr(_inputs(spec, optimizer)).encode(), digest_size=9).hexdigest()
+
+
+def _inputs(spec: RaceSpec, optimizer: str) -> tuple[Any, ...]:
+    """Everything that determines one racer's path."""
+    return (
+        optimizer,
+        tuple(spec.optimizers[optimizer].items()),
+        spec.surface,
+        tuple(spec.surface_parameters.items()),
+        spec.start,
+        spec.steps,
+        spec.schedule,
+        tuple(spec.schedule_parameters.items()),
     )
 
 

@@ -104,6 +104,7 @@ class Race:
         if self.js(REOPEN, {"panels": panels, "view": dict(scene.view), "problems": problems}):
             self.settle()
             self.js("step => step === null ? Ravine.clock.restart() : Ravine.clock.seek(step)", scene.view["step"])
+            self.js("() => Look.frame()")
         else:
             self.js(OPEN, query and f"?{query}")
             self.until("() => Ravine.state.panels !== Look.before")
@@ -121,7 +122,12 @@ class Race:
         return self.js("Ravine.clock.step")
 
     def seek(self, step: int) -> None:
-        self.js("step => Ravine.clock.seek(step)", step)
+        self.js("step => (Ravine.clock.seek(step), Look.frame())", step)
+
+    def press(self, key: str) -> None:
+        """Press a key, and wait until what it does is drawn."""
+        self.page.keyboard.press(key)
+        self.js("() => Look.frame()")
 
     def specs(self) -> list[dict[str, Any]]:
         return self.js("Ravine.state.panels.map(({ spec }) => spec)")

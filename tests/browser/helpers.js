@@ -13,7 +13,8 @@ window.Look = (() => {
   const drawn = ({ layers: { picture, curve }, racers }, index) => {
     const { spec } = Ravine.state.panels[index];
     return picture && curve && fits(picture) && fits(curve)
-      && picture.plot._fullLayout.uirevision === `${spec.surface} ${Ravine.state.view.dimensions}`
+      && picture.plot._fullLayout.meta.surface === spec.surface
+      && Boolean(picture.plot._fullLayout.scene) === (Ravine.state.view.dimensions === '3')
       && racers.map(({ name }) => name).sort().join() === Object.keys(spec.optimizers).sort().join();
   };
 
@@ -23,6 +24,9 @@ window.Look = (() => {
     calm = rests ? calm + 1 : 0;
     return calm > 2;
   };
+
+  /* Resolves when the next frame is drawn. */
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
 
   /* ---- canvases ---- */
 
@@ -129,5 +133,5 @@ window.Look = (() => {
     return [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
   };
 
-  return { name, colour, settled, keep, difference, ink, inkCentre, magentaCentre, plot, racer, tracked, marked, area, height, pixels };
+  return { name, colour, settled, frame, keep, difference, ink, inkCentre, magentaCentre, plot, racer, tracked, marked, area, height, pixels };
 })();

@@ -77,7 +77,7 @@ def test_a_slider_by_the_keyboard(race):
     slider.focus()
     for key, grows in (("ArrowRight", True), ("ArrowLeft", False), ("Home", False), ("End", True)):
         before = rates(race)["adam"]
-        race.page.keyboard.press(key)
+        race.press(key)
         race.settle()
         assert (rates(race)["adam"] > before) is grows, key
     assert rates(race)["adam"] == OPTIMIZERS["adam"].hyperparameters["learning_rate"].maximum

@@ -72,7 +72,7 @@ def test_everything_fits(race, screen, count, theme):
 def test_without_the_desk_there_is_more_room(race):
     race.show(TWO)
     narrow = race.page.locator("#panel-0").bounding_box()["width"]
-    race.page.keyboard.press("c")
+    race.press("c")
     expect(race.page.locator("#desk")).to_be_hidden()
     race.until("narrow => Ravine.panels[0].layers.picture.tracks.clip[2] > narrow", narrow)
     assert race.js(TOO_WIDE) == []
@@ -117,7 +117,7 @@ def test_every_control_can_be_reached_by_the_keyboard(race):
     race.js("document.querySelector('#desk input').focus()")
     seen = []
     for _ in range(8):
-        race.page.keyboard.press("Tab")
+        race.press("Tab")
         outline = "getComputedStyle(document.activeElement)"
         seen.append(race.js(f"{outline}.outlineStyle !== 'none' || {outline}.boxShadow !== 'none'"))
     assert any(seen)

@@ -117,12 +117,12 @@ def test_a_card_by_its_button(race):
     card = race.page.get_by_role("dialog")
     race.button("About the surface of panel 1").click()
     expect(card).to_contain_text("Beale")
-    race.page.keyboard.press("Escape")
+    race.press("Escape")
     expect(card).to_be_hidden()
     race.more("RMSProp")
     race.button("About RMSProp").click()
     expect(card).to_contain_text("RMSProp")
-    race.page.keyboard.press("Escape")
+    race.press("Escape")
     expect(card).to_be_hidden()
 
 
@@ -140,7 +140,7 @@ def test_every_method_and_surface_has_a_card_with_its_formula(race):
             race.js("data => dash_clientside.set_props('card-request', { data })", {"kind": kind, "name": name})
             race.until(CARD, [entry.label, entry.source, [each.label for each in entry.hyperparameters.values()]])
             expect(race.page.get_by_role("dialog")).to_contain_text(entry.watch[:30])
-    race.page.keyboard.press("Escape")
+    race.press("Escape")
     expect(race.page.get_by_role("dialog")).to_be_hidden()
 
 

@@ -140,7 +140,7 @@ def test_a_racer_out_of_the_picture_is_an_arrow_at_the_edge(race):
     assert edge == 0
     last = race.js("Look.racer(0, 'momentum').y.at(-1)")
     assert last < -1.5  # below the picture
-    race.page.keyboard.press("End")
+    race.press("End")
     edge, inside = race.js(NEAR_THE_EDGE, ["momentum", 24])
     assert edge > 30
     assert inside == 0

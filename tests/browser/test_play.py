@@ -74,9 +74,9 @@ def test_play_and_pause(at):
     race.until("() => Ravine.clock.step > 33")
     race.button("Pause").click()
     stopped = race.step
-    race.page.keyboard.press("Space")
+    race.press("Space")
     race.until("step => Ravine.clock.step > step + 3", stopped)
-    race.page.keyboard.press("Space")
+    race.press("Space")
     expect(race.button("Play")).to_be_visible()
     assert not race.js("Ravine.clock.playing")
 
@@ -84,12 +84,12 @@ def test_play_and_pause(at):
 STEPPING = {
     "forward button": (30, lambda race: race.button("One step forward").click(), 31),
     "back button": (30, lambda race: race.button("One step back").click(), 29),
-    "right arrow": (30, lambda race: race.page.keyboard.press("ArrowRight"), 31),
-    "left arrow": (30, lambda race: race.page.keyboard.press("ArrowLeft"), 29),
-    "Home": (30, lambda race: race.page.keyboard.press("Home"), 0),
-    "End": (30, lambda race: race.page.keyboard.press("End"), 120),
-    "no further than the start": (0, lambda race: race.page.keyboard.press("ArrowLeft"), 0),
-    "no further than the end": (120, lambda race: race.page.keyboard.press("ArrowRight"), 120),
+    "right arrow": (30, lambda race: race.press("ArrowRight"), 31),
+    "left arrow": (30, lambda race: race.press("ArrowLeft"), 29),
+    "Home": (30, lambda race: race.press("Home"), 0),
+    "End": (30, lambda race: race.press("End"), 120),
+    "no further than the start": (0, lambda race: race.press("ArrowLeft"), 0),
+    "no further than the end": (120, lambda race: race.press("ArrowRight"), 120),
 }
 
 
@@ -108,11 +108,11 @@ def test_stepping_back_draws_what_was_there(at):
     race.seek(60)
     race.js("Look.keep('sixty', 0), Look.keep('heads at sixty', 0, 'heads')")
     for _ in range(3):
-        race.page.keyboard.press("ArrowRight")
+        race.press("ArrowRight")
     assert race.step == 63
     assert race.js("Look.difference('sixty', 0)") > 0.01
     race.js("Look.keep('sixty-three', 0)")
-    race.page.keyboard.press("ArrowLeft")
+    race.press("ArrowLeft")
     assert race.js("Look.difference('sixty-three', 0)") > 0.001
     for _ in range(2):
         race.button("One step back").click()
@@ -129,7 +129,7 @@ def test_step_by_step_draws_what_a_jump_draws(at):
     race.js("Look.keep('jump', 0)")
     race.seek(0)
     for _ in range(25):
-        race.page.keyboard.press("ArrowRight")
+        race.press("ArrowRight")
     assert race.step == 25
     assert race.js("Look.difference('jump', 0)") < 0.25  # trails that cross lie in another order
 
@@ -145,7 +145,7 @@ def test_scrubbing(at):
             race.until("() => Look.difference('scrub', 0) > 0.01")
             assert not race.js("Ravine.clock.playing")
     assert seen == pytest.approx([30, 60, 108, 48], abs=2)
-    race.page.keyboard.press("ArrowRight")  # the keyboard belongs to the clock again
+    race.press("ArrowRight")  # the keyboard belongs to the clock again
     assert race.step == seen[-1] + 1
 
 
@@ -186,7 +186,7 @@ def test_loop(at):
     expect(loop).to_have_attribute("aria-pressed", "true")
     race.button("Play").click()
     race.until("() => Ravine.clock.step < 110")  # again from the start
-    race.page.keyboard.press("l")
+    race.press("l")
     expect(loop).to_have_attribute("aria-pressed", "false")
     race.until("() => !Ravine.clock.playing")
     assert race.step == 120
@@ -198,18 +198,18 @@ def test_loop(at):
 
 def test_help(at):
     race = at(30)
-    race.page.keyboard.press("?")
+    race.press("?")
     help_ = race.page.get_by_role("dialog", name="Keys and gestures")
     expect(help_).to_be_visible()
     for words in ("play or pause", "Home", "everybody starts there"):
         expect(help_).to_contain_text(words)
-    race.page.keyboard.press("Escape")
+    race.press("Escape")
     expect(help_).to_be_hidden()
     race.button("Keys and gestures").click()
     expect(help_).to_be_visible()
-    race.page.keyboard.press("Escape")
+    race.press("Escape")
     expect(help_).to_be_hidden()
-    race.page.keyboard.press("ArrowRight")
+    race.press("ArrowRight")
     assert race.step == 31
 
 
@@ -222,9 +222,11 @@ def test_keys_typed_into_an_input_do_not_drive_the_clock(at):
     ):
         place.focus()
         for key in ("ArrowRight", "ArrowLeft", "Home", "End", "Space", "l", "c", "d", "3", "?"):
-            race.page.keyboard.press(key)
+            race.press(key)
         assert (race.step, race.js("Ravine.clock.playing")) == (30, False)
         place.press("Escape")
+        assert race.page.locator(".notice").count() == 0  # what was typed is forgotten
+    assert race.field("Start x of panel 1").input_value() == "1"
     assert race.js("Ravine.state.view.loop") == "on"
     assert race.js("Ravine.state.view.dimensions") == "2"
     expect(race.page.get_by_role("dialog")).to_be_hidden()

@@ -67,7 +67,7 @@ def test_a_damaged_callback(race, send):
     race.show(ONE)
     race.js("dash_clientside.set_props('card-request', { data: { kind: 'surface', name: 'beale' } })")
     race.page.get_by_role("dialog").wait_for()
-    race.page.keyboard.press("Escape")
+    race.press("Escape")
     race.js("Ravine.askBackgrounds()")
     race.settle()
     stores = ("open-request", "background-request", "card-request")
@@ -169,3 +169,23 @@ def test_slider_positions_and_values_are_those_of_the_declarations(race):
                     name,
                     place,
                 )
+
+
+def test_only_racers_that_changed_are_sent(race):
+    race.show(ONE)
+    sizes = []
+    with race.page.expect_response("**/races") as answer:
+        race.type("Adam learning rate", "0.2")
+    sizes.append(len(answer.value.body()))
+    race.settle()
+    paths = race.paths()
+    lost = """() => {
+        const racers = [{ name: 'sgd', key: 'lost', held: true }];
+        Ravine.answered({ panels: [{ steps: 60, query: '', racers }], numbers: new Float32Array() });
+    }"""
+    with race.page.expect_response("**/races") as answer:
+        race.js(lost)  # as if two answers had crossed: the page asks again, for all
+    sizes.append(len(answer.value.body()))
+    race.settle()
+    assert race.paths() == paths
+    assert sizes[1] - sizes[0] > 60 * 4 * 4 * 0.9

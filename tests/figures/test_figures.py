@@ -65,6 +65,17 @@ def test_the_block_holds_many_panels_and_diverged_racers():
     assert panels[4] == {"steps": 200, "racers": []}
 
 
+def test_racers_that_are_held_are_not_sent_again():
+    before = RaceSpec(optimizers={"sgd": {}, "adam": {"learning_rate": 0.1}}, steps=9)
+    after = RaceSpec(optimizers={"sgd": {}, "adam": {"learning_rate": 0.2}}, steps=9)
+    keys = [racer["key"] for racer in block([race(before)])[0][0]["racers"]]
+    (panel,), numbers = block([race(after)], keys)
+    assert [racer["held"] for racer in panel["racers"]] == [True, False]
+    x, y = race(after)["adam"].positions.T
+    np.testing.assert_array_equal(numbers.reshape(4, 10)[:2], np.array([x, y], "<f4"))
+    assert block([race(after)], [*keys, panel["racers"][1]["key"]])[1].size == 0
+
+
 @pytest.mark.parametrize("results", [[], [race(RaceSpec(optimizers={}))]], ids=["no panel", "no racer"])
 def test_an_empty_block(results):
     panels, numbers = block(results)
@@ -128,10 +139,20 @@ def test_backgrounds_are_figures(surface, dimensions, theme):
     axes = figure["layout"] if dimensions == 2 else figure["layout"]["scene"]
     assert (axes["xaxis"]["range"], axes["yaxis"]["range"]) == tuple(map(list, bound.domain))
     assert figure["layout"]["font"]["color"] == THEMES[theme].text
-    assert figure["layout"]["meta"] == transform_of(surface, {})
+    assert figure["layout"]["meta"] == {"surface": surface, "theme": theme} | transform_of(surface, {})
     if dimensions == 2:
         stars = [point for trace in figure["data"][1:] for point in zip(trace["x"], trace["y"], strict=True)]
         assert sorted(stars) == sorted(bound.minima)
+
+
+def test_a_background_shows_the_zoom_or_the_camera():
+    plain, zoom, camera = background("beale", {}), (0.5, 1.5, -1.0, 2.0), (1.0, -2.0, 0.5)
+    zoomed = go.Figure(background("beale", {}, zoom=zoom, camera=camera)).layout
+    assert (*zoomed.xaxis.range, *zoomed.yaxis.range) == zoom
+    turned = go.Figure(background("beale", {}, 3, zoom=zoom, camera=camera)).layout.scene
+    assert (turned.camera.eye.x, turned.camera.eye.y, turned.camera.eye.z) == camera
+    assert (turned.xaxis.range, turned.yaxis.range) == SURFACES["beale"].domain
+    assert background("beale", {}) == plain  # the next one is as it was
 
 
 @pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if surface.minima])

@@ -1,0 +1,73 @@
+/* What the page asks the server for, each through a gate, and how an answer with races becomes racers. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  let held = new Map(); // key -> racer, of those on screen: the server does not send them again
+
+  /* The answer is binary: the length of a JSON header (uint32), the header, then float32 numbers; JSON, base64 and Dash's
+     store would take longer than the races themselves. */
+  const askRaces = async request => {
+    try {
+      const response = await fetch(Ravine.catalog.races_path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ...request, held: [...held.keys()] }),
+      });
+      if (response.headers.get('Content-Type').startsWith('application/json')) {
+        Ravine.answered(await response.json());
+      } else if (response.ok) {
+        const body = await response.arrayBuffer(), length = new DataView(body).getUint32(0, true);
+        const header = JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, length)));
+        Ravine.answered({ ...header, numbers: new Float32Array(body, 4 + length) });
+      } else {
+        Ravine.answered({ problems: [`the server answered ${response.status} ${response.statusText}`] });
+      }
+    } catch (error) {
+      Ravine.notice('The server does not answer; the picture is the last one that it sent.', [], 'server');
+      if (!(error instanceof TypeError && /fetch/i.test(error.message))) console.error(error);
+    } finally {
+      Ravine.gates.race.done();
+    }
+  };
+
+  Ravine.gates = {
+    race: Ravine.gate(askRaces),
+    background: Ravine.gate(value => dash_clientside.set_props('background-request', { data: value })),
+  };
+
+  /* The racers of an answer's panels; null if it counts on racers that are gone: two answers crossed. */
+  Ravine.readRaces = ({ numbers, panels }) => {
+    let place = 0;
+    const take = count => numbers.subarray(place, (place += count)), now = new Map(), before = held;
+    const read = panels.map(({ steps, racers }, index) => {
+      const { surface } = Ravine.state.panels[index].spec;
+      return {
+        steps,
+        racers: racers.map(found => {
+          const racer = found.held ? before.get(found.key) : newRacer(found, steps, Ravine.catalog.surfaces[surface], take);
+          if (racer) now.set(found.key, racer);
+          return racer;
+        }),
+      };
+    });
+    held = now;
+    return read.every(({ racers }) => racers.every(Boolean)) ? read : null;
+  };
+
+  /* The numbers of a racer: x, y, loss and gradient norm, and evaluations if they are not one a step. */
+  function newRacer(racer, steps, { minima }, take) {
+    const count = steps + 1, axis = Float32Array.from({ length: count }, (_, k) => k);
+    const distanceAt = k => distance(minima, racer.x[k], racer.y[k]);
+    Object.assign(racer, { x: take(count), y: take(count), loss: take(count), norm: take(count), steps: axis, distanceAt });
+    racer.evaluations = racer.counted ? take(count) : axis.map(k => Math.min(k, racer.diverged_at ?? k));
+    Object.defineProperty(racer, 'distance', { get: () => Float32Array.from(axis, distanceAt) });
+    const { look, label } = Ravine.catalog.optimizers[racer.name];
+    return Object.assign(racer, { look, label });
+  }
+
+  /* From (x, y) to the nearest minimum; NaN where there is none. */
+  function distance(minima, x, y) {
+    let least = Infinity;
+    for (const [a, b] of minima) least = Math.min(least, (x - a) ** 2 + (y - b) ** 2);
+    return minima.length ? Math.sqrt(least) : NaN;
+  }
+})();
