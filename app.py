@@ -9,13 +9,15 @@ import sys
 import tempfile
 
 NEEDS = "Ravine needs the package {}: run `make run`, or `pip install -r requirements.txt`."
-
 try:
     import dash
     import dash_mantine_components as dmc
     from flask import Flask, Response, request
 except ModuleNotFoundError as missing:
     sys.exit(NEEDS.format(missing.name))
+
+#: The greys of mantine components in the dark theme, from text to shadow: those of assets/style.css.
+NIGHT = ["#f1f5f8", "#d8e1e8", "#a5b4c1", "#7d8e9c", "#2a3844", "#22303b", "#18232d", "#111a22", "#0d151c", "#0a1016"]
 
 
 def create_app() -> dash.Dash:
@@ -35,7 +37,12 @@ def create_app() -> dash.Dash:
         dash.page_container,
         id="theme",
         defaultColorScheme="auto",
-        theme={"primaryColor": "indigo", "fontFamily": "var(--font)", "headings": {"fontFamily": "var(--font)"}},
+        theme={
+            "primaryColor": "indigo",
+            "fontFamily": "var(--font)",
+            "headings": {"fontFamily": "var(--font)"},
+            "colors": {"dark": NIGHT},
+        },
     )
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
     return app

@@ -1,7 +1,7 @@
 /* What Dash's clientside callbacks call; the work is done in the other files. */
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   ravine: {
-    ask: search => ({ search, theme: Ravine.systemTheme() }),
+    ask: search => ({ search, theme: Ravine.systemTheme(), size: Ravine.size() }),
     open(opened, catalog) {
       Ravine.panels.length = 0;
       Ravine.clock.pause();

@@ -102,7 +102,17 @@
     dash_clientside.set_props('scope', { data: [{ value: 'all', label: 'All panels' }, ...each] });
   }
 
-  /* ---- light and dark ---- */
+  /* ---- size of type, light and dark ---- */
+
+  /* The factor on type and lines that this screen wants; style.css says how it grows. */
+  Ravine.size = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
+  let size = Ravine.size();
+  window.addEventListener('resize', () => {
+    if (Ravine.size() === size || !Ravine.catalog) return;
+    size = Ravine.size();
+    Ravine.askBackgrounds(true);
+  });
 
   Ravine.applyTheme = () => {
     dash_clientside.set_props('theme', { forceColorScheme: Ravine.theme() });

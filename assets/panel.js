@@ -66,7 +66,8 @@
       const key = `${layer.projection.key} ${theme} ${subject}`;
       if (layer.key === key && layer.racers === this.racers) return;
       Object.assign(layer, { key, racers: this.racers });
-      Object.assign(layer.tracks.style, Ravine.catalog.casings[theme]);
+      const { width, head } = STYLES[kind], size = Ravine.size();
+      Object.assign(layer.tracks.style, Ravine.catalog.casings[theme], { width: width * size, head: head * size });
       layer.tracks.load(this.racers.map(racer => {
         const made = layer.made.get(racer);
         if (made?.key === key) return made;
@@ -98,26 +99,25 @@
        whether anything changed. */
     setAxes(plot) {
       const { chart, axis } = Ravine.state.view, [low, high] = this.visibleRange(chart);
-      const logarithmic = low > 0 && high / low > 30;
+      const logarithmic = low > 0 && high / low > 30, range = logarithmic ? decades(low, high) : padded(low, high);
       const last = Math.max(...this.racers.map(racer => (axis === 'evaluations' ? racer.evaluations.at(-1) : this.steps)), 1);
       const wanted = {
         'xaxis.range': [0, last],
         'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',
         'yaxis.type': logarithmic ? 'log' : 'linear',
-        'yaxis.range': logarithmic ? decades(low, high) : padded(low, high),
+        'yaxis.range': range,
+        'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / 4), 1) : null,
         'yaxis.title.text': chart,
       };
-      const { xaxis, yaxis } = plot._fullLayout;
-      const found = {
-        'xaxis.range': xaxis.range, 'xaxis.title.text': xaxis.title.text,
-        'yaxis.type': yaxis.type, 'yaxis.range': yaxis.range, 'yaxis.title.text': yaxis.title.text,
-      };
-      if (JSON.stringify(found) === JSON.stringify(wanted)) return false;
+      const key = JSON.stringify(wanted), { axes } = this.layers.curve;
+      if (axes?.key === key && axes.layout === plot.layout) return false;
+      this.layers.curve.axes = { key, layout: plot.layout }; // of which Plotly makes a new one with a new figure
       Plotly.relayout(plot, wanted);
       return true;
     }
 
-    /* The range of what happens inside the picture; outside it losses may run to the horizon. */
+    /* The range of what happens inside the picture; outside it losses may run to the horizon. Zeros do not count, so that
+       a race that ends at a loss of 0 has its decades. */
     visibleRange(chart) {
       const [[left, right], [bottom, top]] = Ravine.catalog.surfaces[Ravine.state.panels[this.index].spec.surface].domain;
       let low = Infinity, high = -Infinity;
@@ -126,7 +126,7 @@
         for (let k = 0; k < values.length; k++) {
           const value = values[k], inside = x[k] >= left && x[k] <= right && y[k] >= bottom && y[k] <= top;
           if (!inside || !Number.isFinite(value)) continue;
-          if (value < low) low = value;
+          if (value < low && value !== 0) low = value;
           if (value > high) high = value;
         }
       }

@@ -60,6 +60,7 @@
     dimensions: state.view.dimensions,
     camera: state.view.camera,
     theme: Ravine.theme(),
+    size: Ravine.size(),
   });
 
   /* The server's answer: new trails, or the reasons why there are none; then the last good state comes back. */

@@ -42,7 +42,7 @@ FRAMES = """seconds => new Promise(resolve => {
   requestAnimationFrame(count);
 })"""
 
-SLIDER = """round => new Promise(resolve => {
+SLIDER = """round => window.waiting = new Promise(resolve => {
   const load = Ravine.loadRaces;
   Ravine.loadRaces = answer => {
     load(answer); // draws, too
@@ -55,7 +55,7 @@ SLIDER = """round => new Promise(resolve => {
   slider.dispatchEvent(new Event('input', { bubbles: true }));
 })"""
 
-EMPTY = """round => new Promise(resolve => {
+EMPTY = """round => window.waiting = new Promise(resolve => {
   window.answered = () => resolve(performance.now() - began);
   const began = performance.now();
   dash_clientside.set_props('ask', { data: round });

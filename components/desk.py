@@ -14,30 +14,20 @@ from .parameter import control, parameter_row, place
 
 
 def desk() -> html.Aside:
-    """Scope, learning rates, one row a racer, the surface's hyperparameters, steps and schedule."""
+    """Scope, learning rates, one row a racer, the surface's hyperparameters, steps and schedule, and the chart."""
     return html.Aside(
         [
             html.Div(
                 [
                     html.Span("Change", className="heading"),
-                    dmc.SegmentedControl(id="scope", data=["all"], value="all", size="xs", fullWidth=True),
+                    choice("scope", {"all": "All panels"}, "all"),
                 ],
                 className="desk-line",
             ),
             html.Div(
                 [
                     html.Span("Rates", className="heading", title="Learning rates of all methods"),
-                    dmc.SegmentedControl(
-                        id="rates",
-                        data=[
-                            {"value": "tuned", "label": "Tuned"},
-                            {"value": "paper", "label": "Papers’"},
-                            {"value": "same", "label": "Same for all"},
-                        ],
-                        value="",
-                        size="xs",
-                        fullWidth=True,
-                    ),
+                    choice("rates", {"tuned": "Tuned", "paper": "Papers’", "same": "Same for all"}, ""),
                 ],
                 className="desk-line",
             ),
@@ -50,10 +40,30 @@ def desk() -> html.Aside:
             ),
             html.Div([_racer(name, optimizer) for name, optimizer in OPTIMIZERS.items()], className="racers"),
             html.Div(_surface_rows() + _race_rows(), className="race-rows"),
+            html.Div(
+                [
+                    html.Span("Chart", className="heading"),
+                    choice("chart", {"loss": "Loss", "distance": "Distance to minimum"}, "loss"),
+                ],
+                className="desk-line chart-line",
+            ),
+            html.Div(
+                [
+                    html.Span("against", className="symbol"),
+                    choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step"),
+                ],
+                className="desk-line",
+            ),
         ],
         id="desk",
         **{"aria-label": "Controls"},
     )
+
+
+def choice(name: str, options: dict[str, str], value: str) -> dmc.SegmentedControl:
+    """A choice of one of several that lie side by side: value to label."""
+    data = [{"value": key, "label": label} for key, label in options.items()]
+    return dmc.SegmentedControl(id=name, data=data, value=value, size="xs", fullWidth=True)
 
 
 def _racer(name: str, optimizer: Optimizer) -> html.Div:

@@ -75,9 +75,9 @@ def picture(figure: dict) -> dcc.Graph:
     return dcc.Graph(figure=figure, responsive=True, config=_config(BAR))
 
 
-def curve(theme: str) -> dcc.Graph:
+def curve(theme: str, size: float) -> dcc.Graph:
     """The Plotly graph with the axes of a panel's chart."""
-    return dcc.Graph(figure=curve_axes(theme), responsive=True, config=_config([]))
+    return dcc.Graph(figure=curve_axes(theme, size), responsive=True, config=_config([]))
 
 
 def _config(buttons: list[str]) -> dict:

@@ -18,8 +18,9 @@ from .height import GRID, height_map
 from .palette import THEMES, Theme
 from .typed import plotly_array
 
+MANY = 12  # minima
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
-CAMERA = {"x": 1.4, "y": -1.5, "z": 1.15}
+CAMERA = {"x": 1.33, "y": -1.43, "z": 1.1}
 
 
 def background(
@@ -29,13 +30,15 @@ def background(
     theme: str = "light",
     zoom: Sequence[float] | None = None,
     camera: Sequence[float] | None = None,
+    size: float = 1.0,
 ) -> dict[str, Any]:
     """The Plotly figure of a surface, without trails.
 
     `dimensions` is 2 or 3, `theme` "light" or "dark". `zoom`, the part that is seen in two dimensions, is (x_min,
-    x_max, y_min, y_max); `camera`, where the eye is in three, is (x, y, z) in Plotly's units.
+    x_max, y_min, y_max); `camera`, where the eye is in three, is (x, y, z) in Plotly's units. `size` is a factor on
+    type and marks.
     """
-    figure = _background(surface, tuple(parameters.items()), dimensions, theme)
+    figure = _background(surface, tuple(parameters.items()), dimensions, theme, size)
     layout = dict(figure["layout"])
     if dimensions == 2 and zoom:
         layout["xaxis"] = layout["xaxis"] | {"range": list(zoom[:2])}
@@ -47,16 +50,18 @@ def background(
 
 
 @lru_cache(maxsize=64)
-def _background(surface: str, parameters: tuple[tuple[str, float], ...], dimensions: int, theme: str) -> dict:
-    make = _plane if dimensions == 2 else _scene
+def _background(
+    surface: str, parameters: tuple[tuple[str, float], ...], dimensions: int, theme: str, size: float
+) -> dict[str, Any]:
     bound, colors = SURFACES[surface].bind(**dict(parameters)), THEMES[theme]
     heights = height_map(surface, parameters)
-    figure = make(bound, heights, colors)
+    figure = _plane(bound, heights, colors, size) if dimensions == 2 else _scene(bound, heights, colors)
+    margin = {"l": 34, "r": 6, "t": 6, "b": 24} if dimensions == 2 else {"l": 0, "r": 0, "t": 0, "b": 0}
     figure["layout"] |= {
-        "margin": {"l": 34, "r": 6, "t": 6, "b": 24} if dimensions == 2 else {"l": 0, "r": 0, "t": 0, "b": 0},
+        "margin": {side: width * size for side, width in margin.items()},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 14, "color": colors.text},
+        "font": {"family": FONT, "size": 14 * size, "color": colors.text},
         "showlegend": False,
         "hovermode": False,
         "dragmode": False if dimensions == 2 else "turntable",
@@ -65,7 +70,7 @@ def _background(surface: str, parameters: tuple[tuple[str, float], ...], dimensi
     return figure
 
 
-def _plane(surface: Surface, heights: Mapping[str, Any], colors: Theme) -> dict[str, Any]:
+def _plane(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> dict[str, Any]:
     (x_min, x_max), (y_min, y_max) = surface.domain
     axis = {"showgrid": False, "zeroline": False, "ticks": "outside", "ticklen": 3, "tickcolor": colors.grid}
     contour = {
@@ -82,7 +87,7 @@ def _plane(surface: Surface, heights: Mapping[str, Any], colors: Theme) -> dict[
         "hoverinfo": "skip",
     }
     return {
-        "data": [contour, *_minima(surface, colors)],
+        "data": [contour, *_minima(surface, colors, size)],
         "layout": {
             "xaxis": axis | {"range": [x_min, x_max], "nticks": 6},
             "yaxis": axis | {"range": [y_min, y_max], "nticks": 6},
@@ -90,15 +95,15 @@ def _plane(surface: Surface, heights: Mapping[str, Any], colors: Theme) -> dict[
     }
 
 
-def _minima(surface: Surface, colors: Theme) -> list[dict[str, Any]]:
-    """The lowest minima as large stars, the others as small rings."""
+def _minima(surface: Surface, colors: Theme, size: float) -> list[dict[str, Any]]:
+    """The lowest minima as large stars, the others as small rings; smaller where there are many."""
     if not surface.minima:
         return []
     values = np.array([float(surface.value(*minimum)) for minimum in surface.minima])
     lowest = values <= values.min() + 1e-9 * (1 + abs(values.min()))
     style = {"color": colors.casing, "line": {"color": colors.text, "width": 2}}
-    points = np.array(surface.minima)
-    kinds = ((lowest, {"symbol": "star", "size": 15}), (~lowest, {"symbol": "circle", "size": 7}))
+    points, ring = np.array(surface.minima), 7 if len(values) <= MANY else 3.5
+    kinds = ((lowest, {"symbol": "star", "size": 15 * size}), (~lowest, {"symbol": "circle", "size": ring * size}))
     return [
         {
             "type": "scatter",
@@ -158,7 +163,7 @@ def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme) -> dict[
                 "zaxis": axis | {"range": [low, high + 0.02 * (high - low)], "showticklabels": False},
                 "aspectmode": "manual",
                 "aspectratio": {"x": 1.15, "y": 1.15, "z": 0.7},
-                "camera": {"eye": CAMERA, "center": {"x": 0, "y": 0, "z": -0.1}},
+                "camera": {"eye": CAMERA, "center": {"x": 0, "y": 0, "z": -0.2}},
             }
         },
     }

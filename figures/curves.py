@@ -8,23 +8,23 @@ from .contours import FONT
 from .palette import THEMES
 
 
-def curve_axes(theme: str = "light") -> dict[str, Any]:
-    """An empty figure with axes; the page sets ranges and scales when data arrive."""
+def curve_axes(theme: str = "light", size: float = 1.0) -> dict[str, Any]:
+    """An empty figure with axes; the page sets ranges and scales when data arrive. `size` is a factor on type."""
     colors = THEMES[theme]
     axis = {
         "showgrid": True,
         "gridcolor": colors.grid,
         "zeroline": False,
         "fixedrange": True,
-        "title": {"font": {"size": 13}, "standoff": 2},
+        "title": {"font": {"size": 13 * size}, "standoff": 2},
     }
     return {
         "data": [],
         "layout": {
-            "margin": {"l": 54, "r": 6, "t": 6, "b": 34},
+            "margin": {"l": 54 * size, "r": 6, "t": 6, "b": 34 * size},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": FONT, "size": 12, "color": colors.text},
+            "font": {"family": FONT, "size": 12 * size, "color": colors.text},
             "showlegend": False,
             "hovermode": False,
             "dragmode": False,

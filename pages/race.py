@@ -50,7 +50,7 @@ def layout(**_: str) -> html.Div:
                 [
                     html.Div([panel(index) for index in range(MAX_PANELS)], id="panels", **{"data-count": "0"}),
                     desk(),
-                    _below(),
+                    _standings(),
                 ],
                 id="stage",
             ),
@@ -96,38 +96,19 @@ def _head() -> html.Header:
     )
 
 
-def _below() -> html.Section:
+def _standings() -> html.Section:
     return html.Section(
         [
             html.Div(
                 [
-                    html.H2("Chart"),
-                    dmc.SegmentedControl(
-                        id="chart",
-                        data=[
-                            {"value": "loss", "label": "Loss"},
-                            {"value": "distance", "label": "Distance to minimum"},
-                        ],
-                        value="loss",
-                        size="xs",
-                    ),
-                    html.Span("against", className="against"),
-                    dmc.SegmentedControl(
-                        id="axis",
-                        data=[
-                            {"value": "step", "label": "Step"},
-                            {"value": "evaluations", "label": "Gradient evaluations"},
-                        ],
-                        value="step",
-                        size="xs",
-                    ),
-                    icon_button("table", "Download the scoreboard at this step (CSV)", "scoreboard", "push"),
+                    html.H2("Scoreboards"),
+                    icon_button("table", "Download the scoreboards at this step (CSV)", "scoreboard"),
                 ],
-                className="below-head",
+                className="standings-head",
             ),
             html.Div(id="scoreboards"),
         ],
-        id="below",
+        id="standings",
         **{"aria-label": "Scoreboards"},
     )
 
@@ -155,8 +136,8 @@ def open_link(asked: Any) -> list[Any]:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
     panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
     opened = {"panels": panels, "view": dict(scene.view), "problems": problems}
-    look = {"theme": scene.view["theme"] or _theme(asked), "camera": scene.view["camera"]}
-    return [opened, *_graphs(scene.panels, int(scene.view["dimensions"]), **look)]
+    look = _look(asked | dict(scene.view) | {"theme": scene.view["theme"] or asked.get("theme")})
+    return [opened, *_graphs(scene.panels, look)]
 
 
 @dash.get_app().server.post(RACES_PATH)
@@ -192,14 +173,24 @@ def draw_backgrounds(asked: Any) -> list[Any]:
             Panel(RaceSpec(surface=name, surface_parameters=settings), zoom and _numbers(zoom, 4))
             for name, settings, zoom in asked["panels"][:MAX_PANELS]
         ]
-        camera = asked.get("camera") and _numbers(asked["camera"], 3)
+        look = _look(asked)
     except (TypeError, KeyError, ValueError):
         return [no_update] * 2 * MAX_PANELS  # run_races says what is wrong with the same specs
-    dimensions = 3 if asked.get("dimensions") == "3" else 2
-    return _graphs(panels, dimensions, _theme(asked), camera, bool(asked.get("curves")))
+    return _graphs(panels, look, bool(asked.get("curves")))
 
 
-def _numbers(given: Any, count: int) -> Any:
+def _look(asked: dict[str, Any]) -> dict[str, Any]:
+    """How backgrounds are to look, for `figures.background`. Raises TypeError or ValueError for a bad camera."""
+    theme, camera, size = asked.get("theme"), asked.get("camera"), asked.get("size")
+    return {
+        "dimensions": 3 if asked.get("dimensions") == "3" else 2,
+        "theme": theme if isinstance(theme, str) and theme in THEMES else "light",
+        "camera": camera and _numbers(camera, 3),
+        "size": round(size, 2) if isinstance(size, int | float) and 0.5 <= size <= 3 else 1.0,
+    }
+
+
+def _numbers(given: Any, count: int) -> tuple[float, ...]:
     """`given` as `count` finite numbers. Raises TypeError or ValueError."""
     values = tuple(float(value) for value in given)
     if len(values) != count or not all(map(isfinite, values)):
@@ -207,21 +198,15 @@ def _numbers(given: Any, count: int) -> Any:
     return values
 
 
-def _graphs(
-    panels: Sequence[Panel], dimensions: int, theme: str, camera: Sequence[float] | None, curves: bool = True
-) -> list[Any]:
+def _graphs(panels: Sequence[Panel], look: dict[str, Any], curves: bool = True) -> list[Any]:
     """The contents of all slots for pictures, then, if `curves`, of all slots for charts."""
     pictures = [
-        picture(background(spec.surface, spec.surface_parameters, dimensions, theme, zoom, camera))
+        picture(background(spec.surface, spec.surface_parameters, zoom=zoom, **look))
         for spec, zoom in ((panel.spec, panel.zoom) for panel in panels)
     ]
+    axes = [curve(look["theme"], look["size"]) if curves else no_update for _ in panels]
     empty = [no_update] * (MAX_PANELS - len(panels))
-    return [*pictures, *empty, *(curve(theme) if curves else no_update for _ in panels), *empty]
-
-
-def _theme(asked: dict[str, Any]) -> str:
-    given = asked.get("theme")
-    return given if given in THEMES else "light"
+    return [*pictures, *empty, *axes, *empty]
 
 
 @callback(

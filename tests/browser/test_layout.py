@@ -26,7 +26,7 @@ TOO_WIDE = """() => {
 
 OVERLAPS = """() => {
     const rows = ['#head', '.panel-head', '.panel-foot', '.legend', '#transport', '.desk-line', '.racer', '.race-line',
-        '.parameter', '.control', '.below-head'].join();
+        '.parameter', '.control', '.standings-head'].join();
     const seen = node => node.checkVisibility() && node.getBoundingClientRect().width > 0;
     return [...document.querySelectorAll(rows)].filter(seen).flatMap(row => {
         const outer = row.getBoundingClientRect(), nodes = [...row.children].filter(seen);
