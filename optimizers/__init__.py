@@ -7,14 +7,16 @@ from .adadelta import adadelta
 from .adagrad import adagrad
 from .adam import adam
 from .adamax import adamax
-from .elementwise import Optimizer
+from .elementwise import Elementwise
 from .momentum import momentum
 from .nesterov import nesterov
+from .optimizer import GROUPS, Optimizer
 from .rmsprop import rmsprop
 from .rprop import rprop
 from .sgd import sgd
+from .vector import Objective, Vector
 
-OPTIMIZERS: dict[str, Optimizer] = {
+OPTIMIZERS: dict[str, Elementwise | Vector] = {
     optimizer.name: optimizer
     for optimizer in (
         sgd,
@@ -29,4 +31,4 @@ OPTIMIZERS: dict[str, Optimizer] = {
     )
 }
 
-__all__ = ["OPTIMIZERS", "Optimizer"]
+__all__ = ["GROUPS", "OPTIMIZERS", "Elementwise", "Objective", "Optimizer", "Vector"]

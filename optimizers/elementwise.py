@@ -1,9 +1,8 @@
 """The element-wise form of an optimizer: a pure function of one coordinate.
 
-A rule's positional arguments are what the runner supplies, by name: `x` position, `g` gradient, `t` step from 1 and,
-if it asks for it, `h` curvature (diagonal of the Hessian). The other positional arguments are its state, each with
-its initial value (a number, or the name of a hyperparameter). Keyword-only arguments are the hyperparameters. It
-returns the new position and the new state::
+A rule's positional arguments are what the runner supplies, by name: `x` position, `g` gradient and, of SUPPLIES, what
+it asks for. The other positional arguments are its state, each with its initial value (a number, or the name of a
+hyperparameter). Keyword-only arguments are the hyperparameters. It returns the new position and the new state::
 
     @elementwise(label="Momentum", ...)
     def momentum(x, g, v=0.0, *, learning_rate=..., momentum=...):
@@ -17,93 +16,89 @@ with operators and the helpers below, never mutates, and never branches on value
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from inspect import Parameter, getdoc, getmodule, signature
+from inspect import Parameter, signature
 from typing import Any
 
 import numpy as np
 
-from hyperparameters import Hyperparameter, bind, hyperparameters_of
+from hyperparameters import bind, hyperparameters_of
 
-FORMS = (("x", "g"), ("x", "g", "t"), ("x", "g", "h"), ("x", "g", "t", "h"))
+from .optimizer import Optimizer
+
+#: What a rule may ask for besides x and g, in this order: t step from 1, h curvature (diagonal of the Hessian), f loss
+#: at x, p gradient at the probe point, on the same sample as g.
+SUPPLIES = ("t", "h", "f", "p")
+Function = Callable[..., Any]
 
 
 @dataclass(frozen=True)
-class Optimizer:
-    """A declared method: its rule, and all that its signature and decorator say about it.
+class Elementwise(Optimizer):
+    """A method whose rule sees one coordinate.
 
-    `supplied` and `states` give the order of the rule's positional arguments; `states` maps each state to its initial
-    value. `look_ahead(x, *states)`, where there is one, is the point at which the method wants its gradient.
+    `supplied` gives the order of the rule's first arguments. `look_ahead(x, *states)`, where there is one, is the point
+    at which the method wants its gradient; `probe(x, *states)` a second one, whose gradient is `p`.
     """
 
-    name: str
-    label: str
-    source: str
-    formula: str
-    watch: str
-    rule: Callable[..., tuple[Any, ...]]
-    supplied: tuple[str, ...]
-    states: Mapping[str, float | str]
-    hyperparameters: Mapping[str, Hyperparameter]
-    look_ahead: Callable[..., Any] | None = None
+    supplied: tuple[str, ...] = ("x", "g")
+    look_ahead: Function | None = None
+    probe: Function | None = None
 
-    @property
-    def description(self) -> str:
-        """The docstring of the rule, or of its file: one method a file."""
-        return getdoc(self.rule) or getdoc(getmodule(self.rule)) or ""
-
-    def bound(self, settings: dict[str, Any]) -> tuple[Callable[..., Any], Callable[..., Any] | None]:
-        """The rule and the look-ahead with their hyperparameters fixed at `settings`; the rule sees later
+    def bound(self, settings: dict[str, Any]) -> tuple[Function, Function | None, Function | None]:
+        """The rule, the look-ahead and the probe with their hyperparameters fixed at `settings`; the rule sees later
         changes of settings["learning_rate"]."""
-        if self.look_ahead is None:
-            return bind(self.rule, settings), None
-        used = self.look_ahead.__kwdefaults__ or {}
-        return bind(self.rule, settings), bind(self.look_ahead, {name: settings[name] for name in used})
+        return bind(self.rule, settings), _bound(self.look_ahead, settings), _bound(self.probe, settings)
 
     @property
-    def needs_curvature(self) -> bool:
-        """Whether the rule asks for the diagonal of the Hessian."""
-        return "h" in self.supplied
+    def cost(self) -> int:
+        """Gradient evaluations a step; the diagonal of the Hessian counts as one more."""
+        return 1 + ("h" in self.supplied) + ("p" in self.supplied)
 
-    def initial_states(self, hyperparameters: Mapping[str, Any]) -> tuple[Any, ...]:
-        """The states before the first step; one that starts at a hyperparameter takes it from the argument."""
-        return tuple(hyperparameters[start] if isinstance(start, str) else start for start in self.states.values())
+
+def _bound(point: Function | None, settings: dict[str, Any]) -> Function | None:
+    return point and bind(point, {name: settings[name] for name in point.__kwdefaults__ or {}})
 
 
 def elementwise(
-    *, label: str, source: str, formula: str, watch: str, look_ahead: Callable[..., Any] | None = None
-) -> Callable[[Callable[..., tuple[Any, ...]]], Optimizer]:
-    """Declare a rule as an :class:`Optimizer`.
+    *,
+    label: str,
+    source: str,
+    formula: str,
+    watch: str,
+    group: str = "the lecture",
+    look_ahead: Function | None = None,
+    probe: Function | None = None,
+) -> Callable[[Function], Elementwise]:
+    """Declare a rule as an :class:`Elementwise` method; see :class:`Optimizer` for what the arguments say.
 
-    `source` names paper and equation; `formula` is LaTeX; `watch` says in two sentences what to look for. `look_ahead`
-    is a function of x, the state and the hyperparameters that it needs, returning the point where the gradient is
-    wanted.
+    `look_ahead` and `probe` are functions of x, the state and the hyperparameters that they need.
 
     Raises TypeError if the signature is not of the form that this module describes.
     """
 
-    def declare(rule: Callable[..., tuple[Any, ...]]) -> Optimizer:
+    def declare(rule: Function) -> Elementwise:
         positional = [p for p in signature(rule).parameters.values() if p.kind is Parameter.POSITIONAL_OR_KEYWORD]
         supplied = tuple(p.name for p in positional if p.default is Parameter.empty)
-        states = {p.name: p.default for p in positional if p.default is not Parameter.empty}
-        hyperparameters = hyperparameters_of(rule)
-        if supplied not in FORMS:
-            raise TypeError(f"{rule.__name__}{supplied}: a rule begins with one of {', '.join(map(str, FORMS))}")
-        unknown = [start for start in states.values() if isinstance(start, str) and start not in hyperparameters]
-        if unknown:
-            raise TypeError(f"{rule.__name__}: a state begins at {', '.join(unknown)}, which is no hyperparameter")
-        return Optimizer(
+        if supplied != ("x", "g", *(name for name in SUPPLIES if name in supplied)):
+            raise TypeError(
+                f"{rule.__name__}{supplied}: a rule begins with x, g and then what it asks for of {SUPPLIES}"
+            )
+        if ("p" in supplied) != bool(probe):
+            raise TypeError(f"{rule.__name__}: a rule asks for p if, and only if, it has a probe")
+        return Elementwise(
             name=rule.__name__,
             label=label,
             source=source,
             formula=formula,
             watch=watch,
+            group=group,
             rule=rule,
+            states={p.name: p.default for p in positional if p.default is not Parameter.empty},
+            hyperparameters=hyperparameters_of(rule),
             supplied=supplied,
-            states=states,
-            hyperparameters=hyperparameters,
             look_ahead=look_ahead,
+            probe=probe,
         )
 
     return declare

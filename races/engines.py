@@ -1,13 +1,13 @@
-"""The two engines that run an element-wise rule: plain floats for one start, arrays for many lanes.
+"""The engines that run a method: plain floats for one start, arrays for many lanes, and the one for vector methods.
 
-Both stop a racer in the same way. A step is not taken, and the racer has diverged at it, when the gradient is not
+All stop a racer in the same way. A step is not taken, and the racer has diverged at it, when the gradient is not
 finite, when the arithmetic overflows or divides by zero, or when a coordinate would leave a box of `BOX` domain
 diagonals. A diverged racer keeps its last finite point.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from operator import itemgetter
@@ -15,39 +15,46 @@ from typing import Any
 
 import numpy as np
 
-from optimizers import Optimizer
-from surfaces import Surface
+from optimizers import Elementwise, Vector
+from surfaces import Loss, Surface
+
+from .objective import SurfaceObjective
 
 BOX = 1e6
 Factor = Callable[[int], float]  # learning-rate factor at step t
+Sample = Callable[[int], Loss]  # the noisy loss of step t
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one racer did: `positions` (steps + 1, 2), `states` of the same shape by name, and the step at which it
-    diverged, or None."""
+    """What one racer did: `positions` (steps + 1, 2), `states` of the same shape by name, `evaluations` (gradients
+    spent up to each step, (steps + 1,)), and the step at which it diverged, or None."""
 
     positions: np.ndarray
     states: Mapping[str, np.ndarray]
+    evaluations: np.ndarray
     diverged_at: int | None
 
 
 def run_floats(
-    optimizer: Optimizer,
+    optimizer: Elementwise,
     surface: Surface,
     hyperparameters: Mapping[str, float],
     start: tuple[float, float],
     steps: int,
     factor: Factor | None = None,
+    sample: Sample | None = None,
 ) -> Run:
     """Run one racer for `steps` steps from `start` on plain floats, the fastest way for a single start.
 
-    `hyperparameters` holds every hyperparameter of the optimizer; `factor(t)` scales the learning rate at step t.
+    `hyperparameters` holds every hyperparameter of the optimizer; `factor(t)` scales the learning rate at step t;
+    `sample(t)` is the loss that step t sees instead of the surface.
     """
     settings, limit = dict(hyperparameters), BOX * surface.diagonal
-    rule, look_ahead = optimizer.bound(settings)
-    gradient, hessian = surface.gradient, surface.hessian if optimizer.needs_curvature else None
-    timed = "t" in optimizer.supplied
+    rule, look_ahead, probe = optimizer.bound(settings)
+    timed, curved, valued = ("t" in optimizer.supplied, "h" in optimizer.supplied, "f" in optimizer.supplied)
+    loss: Loss | Surface = surface
+    gradient = surface.gradient
     states = optimizer.initial_states(hyperparameters)
     now_x, now_y = ((float(coordinate), *states) for coordinate in start)
     record_x, record_y = [now_x], [now_y]
@@ -55,15 +62,25 @@ def run_floats(
         for t in range(1, steps + 1):
             if factor:
                 settings["learning_rate"] = hyperparameters["learning_rate"] * factor(t)
+            if sample:
+                loss = sample(t)
+                gradient = loss.gradient
             x, y = now_x[0], now_y[0]
-            more_x = more_y = (t,) if timed else ()
+            more_x: tuple[float, ...] = (t,) if timed else ()
+            more_y = more_x
             at_x, at_y = (look_ahead(*now_x), look_ahead(*now_y)) if look_ahead else (x, y)
             gradient_x, gradient_y = gradient(at_x, at_y)
             if not (isfinite(gradient_x) and isfinite(gradient_y)):
                 break
-            if hessian:
-                curvature_x, _, curvature_y = hessian(at_x, at_y)
-                more_x, more_y = (*more_x, curvature_x), (*more_y, curvature_y)
+            if curved:
+                curvature_x, _, curvature_y = loss.hessian(at_x, at_y)
+                more_x, more_y = (*more_x, float(curvature_x)), (*more_y, float(curvature_y))
+            if valued:
+                value = float(loss.value(x, y))
+                more_x, more_y = (*more_x, value), (*more_y, value)
+            if probe:
+                probed_x, probed_y = gradient(probe(*now_x), probe(*now_y))
+                more_x, more_y = (*more_x, float(probed_x)), (*more_y, float(probed_y))
             next_x = rule(x, gradient_x, *more_x, *now_x[1:])
             next_y = rule(y, gradient_y, *more_y, *now_y[1:])
             if not (abs(next_x[0]) <= limit and abs(next_y[0]) <= limit):
@@ -73,28 +90,70 @@ def run_floats(
             record_y.append(now_y)
     except (OverflowError, ZeroDivisionError, ValueError):  # where arrays would have inf or nan
         pass
-    return _recorded([record_x, record_y], tuple(optimizer.states), steps)
+    taken = len(record_x) - 1
+    rows = np.array([record_x, record_y], dtype=float).transpose(1, 0, 2)
+    diverged_at = None if taken == steps else taken + 1
+    spent = optimizer.cost * np.arange((diverged_at or taken) + 1)
+    return _recorded(rows, spent, optimizer.states, steps, diverged_at)
 
 
-def _recorded(records: list[list[tuple[float, ...]]], names: tuple[str, ...], steps: int) -> Run:
-    """Rows of (coordinate, its states) for x and for y as arrays, the last row repeated up to `steps`."""
-    rows = np.array(records, dtype=float)
-    taken = rows.shape[1] - 1
-    rows = np.concatenate([rows, np.repeat(rows[:, -1:], steps - taken, axis=1)], axis=1).transpose(1, 0, 2)
+def run_vector(
+    optimizer: Vector,
+    surface: Surface,
+    hyperparameters: Mapping[str, float],
+    start: tuple[float, float],
+    steps: int,
+    factor: Factor | None = None,
+    sample: Sample | None = None,
+) -> Run:
+    """Run a vector method; the arguments are those of :func:`run_floats`. One that can do no more rests where it is."""
+    f = SurfaceObjective(surface)
+    limit = BOX * surface.diagonal
+    x = np.array(start, dtype=float)
+    path = optimizer.rule(f, x, **hyperparameters)
+    rows, spent = [_row(x, optimizer.initial_states(hyperparameters))], [0]
+    diverged_at = None
+    with np.errstate(all="ignore"):
+        for t in range(1, steps + 1):
+            f.begin(factor(t) if factor else 1.0, sample(t) if sample else surface)
+            try:
+                x, *states = next(path)
+            except StopIteration:
+                break
+            except (ArithmeticError, ValueError, np.linalg.LinAlgError):
+                x, states = np.full(2, np.nan), []
+            spent.append(f.evaluations)
+            if not (np.abs(x) <= limit).all():
+                diverged_at = t
+                break
+            rows.append(_row(x, states))
+    return _recorded(np.array(rows), np.array(spent), optimizer.states, steps, diverged_at)
+
+
+def _row(x: np.ndarray, states: Iterable[Any]) -> np.ndarray:
+    """The point and its states, (2, 1 + states), a number standing for both coordinates."""
+    return np.stack([x, *(np.broadcast_to(np.asarray(state, dtype=float), x.shape) for state in states)], axis=1)
+
+
+def _recorded(rows: np.ndarray, spent: np.ndarray, names: Iterable[str], steps: int, diverged_at: int | None) -> Run:
+    """A Run from rows (taken + 1, 2, 1 + states) and evaluations, the last of each repeated up to `steps`."""
+    rows = np.concatenate([rows, np.repeat(rows[-1:], steps + 1 - len(rows), axis=0)])
     return Run(
         positions=rows[:, :, 0],
         states={name: rows[:, :, i] for i, name in enumerate(names, start=1)},
-        diverged_at=None if taken == steps else taken + 1,
+        evaluations=np.concatenate([spent, np.repeat(spent[-1:], steps + 1 - len(spent))]),
+        diverged_at=diverged_at,
     )
 
 
 def run_lanes(
-    optimizer: Optimizer,
+    optimizer: Elementwise,
     surface: Surface,
     hyperparameters: Mapping[str, Any],
     starts: np.ndarray,
     steps: int,
     factor: Factor | None = None,
+    sample: Sample | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Run many lanes at once. A lane is a start, a learning rate, or both.
 
@@ -102,24 +161,28 @@ def run_lanes(
     shape (steps + 1, 2, lanes), and the step at which each lane diverged, shape (lanes,), 0 for never.
     """
     settings, limit = dict(hyperparameters), BOX * surface.diagonal
-    rule, look_ahead = optimizer.bound(settings)
-    supply = itemgetter(*("xgth".index(name) for name in optimizer.supplied))
+    rule, look_ahead, probe = optimizer.bound(settings)
+    supply = itemgetter(*("xgthfp".index(name) for name in optimizer.supplied))
     x = np.array(starts, dtype=float)
     state = tuple(np.broadcast_to(s, x.shape).astype(float) for s in optimizer.initial_states(hyperparameters))
     positions = np.empty((steps + 1, *x.shape))
     positions[0] = x
     diverged_at = np.zeros(x.shape[1], dtype=int)
-    curvature: Any = 0.0
+    h = f = p = None
     with np.errstate(all="ignore"):
         for t in range(1, steps + 1):
             if factor:
                 settings["learning_rate"] = hyperparameters["learning_rate"] * factor(t)
+            loss = sample(t) if sample else surface
             at = look_ahead(x, *state) if look_ahead else x
-            g = _stacked(surface.gradient(*at), x.shape)
-            if optimizer.needs_curvature:
-                f_xx, _, f_yy = surface.hessian(*at)
-                curvature = _stacked((f_xx, f_yy), x.shape)
-            moved, *next_state = rule(*supply((x, g, t, curvature)), *state)
+            g = _stacked(loss.gradient(*at), x.shape)
+            if "h" in optimizer.supplied:
+                h = _stacked(loss.hessian(*at)[::2], x.shape)
+            if "f" in optimizer.supplied:
+                f = np.broadcast_to(loss.value(*x), x.shape)
+            if probe:
+                p = _stacked(loss.gradient(*probe(x, *state)), x.shape)
+            moved, *next_state = rule(*supply((x, g, t, h, f, p)), *state)
             sound = (np.isfinite(g) & (np.abs(moved) <= limit)).all(axis=0)
             diverged_at[~sound & (diverged_at == 0)] = t
             alive = diverged_at == 0
@@ -129,7 +192,7 @@ def run_lanes(
     return positions, diverged_at
 
 
-def _stacked(parts: tuple[Any, Any], shape: tuple[int, ...]) -> np.ndarray:
+def _stacked(parts: tuple[Any, ...], shape: tuple[int, ...]) -> np.ndarray:
     """The two parts, numbers or arrays, as one array of `shape`."""
     out = np.empty(shape)
     out[0], out[1] = parts

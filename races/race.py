@@ -6,10 +6,10 @@ from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any
 
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, Vector
 from surfaces import SURFACES
 
-from .engines import run_floats
+from .engines import run_floats, run_vector
 from .schedules import SCHEDULES
 from .spec import RaceSpec
 from .trajectory import RaceResult, Trajectory, measured
@@ -57,4 +57,6 @@ def _racer(
     factor = None
     if schedule != "constant":
         factor = partial(SCHEDULES[schedule].factor, steps=steps, **dict(schedule_parameters))
-    return measured(run_floats(OPTIMIZERS[optimizer], bound, dict(settings), start, steps, factor), bound)
+    method, given = OPTIMIZERS[optimizer], (bound, dict(settings), start, steps, factor)
+    run = run_vector(method, *given) if isinstance(method, Vector) else run_floats(method, *given)
+    return measured(run, bound)

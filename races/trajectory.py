@@ -94,13 +94,12 @@ def measured(run: Run, surface: Surface) -> Trajectory:
         gradient = [np.broadcast_to(part, x.shape) for part in surface.gradient(x, y)]
         gradient_norms = np.hypot(*gradient)
     distances, nearest = _nearest_minimum(run.positions, surface)
-    steps = np.arange(len(x))
     arrays = {
         "positions": run.positions,
         "losses": losses,
         "gradient_norms": gradient_norms,
         "distances": distances,
-        "evaluations": np.minimum(steps, run.diverged_at or steps[-1]),
+        "evaluations": run.evaluations,
     }
     for array in (*arrays.values(), *run.states.values()):
         array.flags.writeable = False

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
 
 from .engines import run_lanes
@@ -34,6 +34,14 @@ LONGEST_STEP = 0.03
 LEAVE = 150
 
 
+#: The methods whose learning rate is tuned; the others have none, or one at which they are at home: 1.
+TUNED = {
+    name: optimizer
+    for name, optimizer in OPTIMIZERS.items()
+    if isinstance(optimizer, Elementwise) and "learning_rate" in optimizer.hyperparameters
+}
+
+
 @cache
 def tuned() -> dict[str, dict]:
     """By surface: {"steps": number of steps, "learning_rates": {optimizer: learning rate}}."""
@@ -43,16 +51,17 @@ def tuned() -> dict[str, dict]:
 def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) -> RaceSpec:
     """The tuned race of `optimizers` on a surface, from its own start."""
     found = tuned()[surface]
+    rates = found["learning_rates"]
     return RaceSpec(
         surface=surface,
-        optimizers={name: {"learning_rate": found["learning_rates"][name]} for name in optimizers},
+        optimizers={name: {"learning_rate": rates[name]} if name in rates else {} for name in optimizers},
         steps=found["steps"],
     )
 
 
 def tune(surface: Surface) -> dict:
     """The tuned entry of one surface."""
-    found = {name: _sweep(name, surface) for name in OPTIMIZERS}
+    found = {name: _sweep(optimizer, surface) for name, optimizer in TUNED.items()}
     arrivals = sorted(arrival for _, arrival in found.values() if arrival)
     slow = 1.25 * arrivals[3 * len(arrivals) // 4] if arrivals else STEPS[-1]
     return {
@@ -61,9 +70,8 @@ def tune(surface: Surface) -> dict:
     }
 
 
-def _sweep(name: str, surface: Surface) -> tuple[float, int | None]:
+def _sweep(optimizer: Elementwise, surface: Surface) -> tuple[float, int | None]:
     """The best learning rate of a method on a surface and the step at which it arrives, or None."""
-    optimizer = OPTIMIZERS[name]
     allowed = optimizer.hyperparameters["learning_rate"]
     rates = np.array([rate for rate in RATES if allowed.minimum <= rate <= allowed.maximum])
     settings = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}

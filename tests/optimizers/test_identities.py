@@ -32,7 +32,7 @@ def run(name, gradient, steps, start=0.0, **given):
         values["epsilon"] = 0.0
     assert set(given) <= set(values)
     values |= given
-    rule, look_ahead = optimizer.bound(values)
+    rule, look_ahead, _ = optimizer.bound(values)
     x, state = start, optimizer.initial_states(values)
     points, states = [x], [state]
     for t in range(1, steps + 1):

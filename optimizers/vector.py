@@ -1,0 +1,86 @@
+"""The vector form of an optimizer: a generator of iterates over an objective that is passed in.
+
+The rule takes the objective and the start, x of shape (n,), then its hyperparameters, keyword-only. It yields the
+point after each iteration and then its states, each a number or of shape (n,), in the order in which the decorator
+names them. Nothing is mutated: what is yielded is the record. It ends when it can do no more::
+
+    @vector(label="Newton", states={"step": 0.0}, ...)
+    def newton(f, x, *, learning_rate=...):
+        while True:
+            step = -learning_rate * f.factor * solve(f.hessian(x), f.gradient(x))
+            x = x + step
+            yield x, step
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from hyperparameters import hyperparameters_of
+
+from .optimizer import Optimizer
+
+Rule = Callable[..., Iterator[tuple[Any, ...]]]
+
+
+class Objective(Protocol):
+    """What a vector method sees of a loss. Points and vectors have shape (n,).
+
+    `factor` is the learning-rate factor of the present iteration, and `reach` the length beyond which a line search
+    need not look. `residual_count` is 0 for a loss that is no sum of squares.
+    """
+
+    factor: float
+    reach: float
+    residual_count: int
+
+    def value(self, x: np.ndarray) -> float:
+        """The loss; inf or nan where there is none."""
+
+    def gradient(self, x: np.ndarray) -> np.ndarray:
+        """Shape (n,)."""
+
+    def hessian(self, x: np.ndarray) -> np.ndarray:
+        """Shape (n, n)."""
+
+    def hessian_vector(self, x: np.ndarray, p: np.ndarray) -> np.ndarray:
+        """The Hessian at x times p, shape (n,)."""
+
+    def gauss_newton_vector(self, x: np.ndarray, p: np.ndarray) -> np.ndarray:
+        """2 JᵀJ p with the Jacobian J of the residuals at x, shape (n,)."""
+
+
+@dataclass(frozen=True)
+class Vector(Optimizer):
+    """A method that sees all coordinates at once; `rule(f, x, **hyperparameters)` is a generator."""
+
+
+def vector(
+    *,
+    label: str,
+    source: str,
+    formula: str,
+    watch: str,
+    states: Mapping[str, float | str],
+    group: str = "second order",
+) -> Callable[[Rule], Vector]:
+    """Declare a generator as a :class:`Vector` method; see :class:`Optimizer` for what the arguments say."""
+
+    def declare(rule: Rule) -> Vector:
+        return Vector(
+            name=rule.__name__,
+            label=label,
+            source=source,
+            formula=formula,
+            watch=watch,
+            group=group,
+            rule=rule,
+            states=states,
+            hyperparameters=hyperparameters_of(rule),
+        )
+
+    return declare
