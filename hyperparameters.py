@@ -18,11 +18,14 @@ from typing import Any, get_type_hints
 
 #: How a slider's position (0 to 1) maps to a value. Each entry is (value -> coordinate, coordinate -> value), where
 #: the coordinate runs linearly along the slider. "memory" is for decay factors: 0.9, 0.99, 0.999 are equally spaced,
-#: because what is felt is the length of the memory, 1/(1 - beta). `assets/scales.js` mirrors this table.
+#: because what is felt is the length of the memory, 1/(1 - beta). "zero_log" is logarithmic above a
+#: thousandth and reaches 0. `assets/scales.js` mirrors this table.
 SCALES: Mapping[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
     "linear": (lambda value: value, lambda coordinate: coordinate),
     "log": (math.log10, lambda coordinate: 10.0**coordinate),
     "memory": (lambda value: -math.log10(1 - value), lambda coordinate: 1 - 10.0**-coordinate),
+    "zero_log": (lambda value: math.log10(1 + 1000 * value), lambda coordinate: (10.0**coordinate - 1) / 1000),
+    "whole": (lambda value: value, lambda coordinate: float(round(coordinate))),
     "switch": (lambda value: value, lambda coordinate: float(round(coordinate))),
 }
 
@@ -52,7 +55,9 @@ class Hyperparameter:
     @property
     def allowed(self) -> str:
         """The allowed range in words, for messages."""
-        return "on or off" if self.scale == "switch" else f"{self.minimum:g} to {self.maximum:g}"
+        if self.scale == "switch":
+            return "on or off"
+        return f"{'whole numbers from ' if self.scale == 'whole' else ''}{self.minimum:g} to {self.maximum:g}"
 
     def parse(self, given: Any) -> float:
         """The value that `given` (a number or text) stands for.
@@ -64,7 +69,8 @@ class Hyperparameter:
             value = words[given.lower()] if isinstance(given, str) and given.lower() in words else float(given) + 0.0
         except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{self.name}: {shown(given)} is not a number; allowed: {self.allowed}") from None
-        if not self.minimum <= value <= self.maximum or (self.scale == "switch" and value not in (0, 1)):
+        whole = self.scale not in ("switch", "whole") or (math.isfinite(value) and value.is_integer())
+        if not (self.minimum <= value <= self.maximum and whole):
             raise ValueError(f"{self.name}: {shown(given)} is out of range; allowed: {self.allowed}")
         return value
 

@@ -6,6 +6,8 @@
     linear: [value => value, coordinate => coordinate],
     log: [Math.log10, coordinate => 10 ** coordinate],
     memory: [value => -Math.log10(1 - value), coordinate => 1 - 10 ** -coordinate],
+    zero_log: [value => Math.log10(1 + 1000 * value), coordinate => (10 ** coordinate - 1) / 1000],
+    whole: [value => value, Math.round],
     switch: [value => value, Math.round],
   };
 
@@ -31,6 +33,7 @@
     const value = given === '' ? NaN : Number(given);
     const allowed = `allowed: ${Ravine.short(parameter.minimum)} to ${Ravine.short(parameter.maximum)}`;
     if (Number.isNaN(value)) return { error: `“${text}” is not a number; ${allowed}` };
+    if (parameter.scale === 'whole' && !Number.isInteger(value)) return { error: `${text} is not a whole number; ${allowed}` };
     if (value < parameter.minimum || value > parameter.maximum) return { error: `${text} is out of range; ${allowed}` };
     return { value };
   };

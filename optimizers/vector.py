@@ -39,7 +39,7 @@ class Objective(Protocol):
     residual_count: int
 
     def value(self, x: np.ndarray) -> float:
-        """The loss; inf or nan where there is none."""
+        """The loss; inf where there is none."""
 
     def gradient(self, x: np.ndarray) -> np.ndarray:
         """Shape (n,)."""

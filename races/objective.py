@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from surfaces import Loss, Surface
@@ -18,13 +20,15 @@ class SurfaceObjective:
     def __init__(self, surface: Surface) -> None:
         self.reach = surface.diagonal
         self.evaluations = 0
-        self.begin(1.0, surface)
+        self.factor = 1.0
+        self._loss: Loss | Surface = surface
+        self._seen: set[bytes] = set()  # points at which the present loss is known
 
     def begin(self, factor: float, loss: Loss | Surface) -> None:
         """Turn to the next iteration: its learning-rate factor and its loss."""
-        self.factor = factor
-        self._loss = loss
-        self._seen: set[bytes] = set()
+        if loss is not self._loss:
+            self._seen.clear()
+        self.factor, self._loss = factor, loss
 
     @property
     def residual_count(self) -> int:
@@ -32,12 +36,13 @@ class SurfaceObjective:
         return self._loss.residual_count
 
     def value(self, x: np.ndarray) -> float:
-        """The loss at x; nan where the arithmetic fails."""
+        """The loss at x; inf where the arithmetic fails."""
         self._count(x)
         try:
-            return float(self._loss.value(*x.tolist()))
+            value = float(self._loss.value(*x.tolist()))
         except (ArithmeticError, ValueError):
-            return np.nan
+            return math.inf
+        return math.inf if math.isnan(value) else value
 
     def gradient(self, x: np.ndarray) -> np.ndarray:
         """The gradient at x, (2,)."""

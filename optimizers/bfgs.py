@@ -1,0 +1,51 @@
+"""BFGS: a picture of the inverse Hessian, built from the gradients of the steps taken."""
+
+from collections.abc import Iterator
+from math import sqrt
+from typing import Annotated
+
+import numpy as np
+
+from hyperparameters import Hyperparameter
+
+from .line_search import Point, strong_wolfe
+from .vector import Objective, vector
+
+
+@vector(
+    label="BFGS",
+    source="Broyden, Fletcher, Goldfarb and Shanno (1970); as in Nocedal & Wright (2006), Numerical Optimization, "
+    "Algorithm 6.1 and eqs. (6.17), (6.20)",
+    formula=r"\begin{aligned} p_t &= -B_{t-1}\, g_{t-1}, \qquad x_t &= x_{t-1} + \alpha_t\, p_t \\"
+    r" B_t &= (I - \rho\, s y^\top)\, B_{t-1}\, (I - \rho\, y s^\top) + \rho\, s s^\top, & \rho &= 1 / (y^\top s)"
+    r" \end{aligned}",
+    watch="The first step is steepest descent; after a few it knows the valley's shape and strides like Newton, "
+    "without a Hessian. In two dimensions two steps teach it all that a quadratic has.",
+    states={"p": 0.0, "alpha": 0.0},
+)
+def bfgs(
+    f: Objective,
+    x: np.ndarray,
+    *,
+    c2: Annotated[float, Hyperparameter("c₂", 0.1, 0.99, help="slope left by the line search, of the first")] = 0.9,
+) -> Iterator[tuple]:
+    g, identity = f.gradient(x), np.eye(len(x))
+    inverse, scaled = identity, False
+    first = min(1.0, 1 / sqrt(g @ g)) if g.any() else 1.0
+    while sqrt(g @ g) > 1e-12:
+        p = -inverse @ g
+        if g @ p >= 0:
+            inverse, p = identity, -g
+        found = strong_wolfe(f, x, p, Point(0.0, f.value(x), float(g @ p), g), first, c2=c2)
+        if not found:
+            return
+        s, y = found.alpha * p, found.gradient - g
+        x, g = x + s, found.gradient
+        yield x, p, found.alpha
+        curvature = float(y @ s)
+        if curvature > 1e-12 * sqrt(y @ y) * sqrt(s @ s):  # else the step has taught nothing about a bowl
+            if not scaled:
+                inverse, scaled = curvature / float(y @ y) * identity, True
+            left = identity - np.outer(s, y) / curvature
+            inverse = left @ inverse @ left.T + np.outer(s, s) / curvature
+        first = 1.0

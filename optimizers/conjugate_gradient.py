@@ -1,0 +1,57 @@
+"""Nonlinear conjugate gradients: directions that do not spoil what the ones before have won.
+
+Polak-Ribière with β kept at or above 0, Powell's restart, and a strong Wolfe line search. The first trial length of a
+search is the one at which the slope would promise the decrease of the step before (Nocedal & Wright, section 3.5).
+"""
+
+from collections.abc import Iterator
+from math import sqrt
+from typing import Annotated
+
+import numpy as np
+
+from hyperparameters import Hyperparameter
+
+from .line_search import Point, strong_wolfe
+from .vector import Objective, vector
+
+
+@vector(
+    label="CG",
+    source="Polak & Ribière (1969); as in Nocedal & Wright (2006), Numerical Optimization, Algorithm 5.4 and "
+    "eqs. (5.44)-(5.45), (5.51)",
+    formula=r"\begin{aligned} \beta_t &= \max\Bigl(0,\; \frac{g_t^\top (g_t - g_{t-1})}{g_{t-1}^\top g_{t-1}}\Bigr), &"
+    r" p_t &= -g_t + \beta_t\, p_{t-1} \\ x_t &= x_{t-1} + \alpha_t\, p_t, & \alpha_t &: \text{line search}"
+    r" \end{aligned}",
+    watch="On a quadratic it arrives in two straight legs, where steepest descent zigzags. Count gradient evaluations "
+    "instead of steps to see what its line searches cost.",
+    states={"p": 0.0, "alpha": 0.0, "beta": 0.0},
+)
+def conjugate_gradient(
+    f: Objective,
+    x: np.ndarray,
+    *,
+    c2: Annotated[float, Hyperparameter("c₂", 0.01, 0.45, help="slope left by the line search, of the first")] = 0.1,
+    restart: Annotated[float, Hyperparameter("N", 0, 50, scale="whole", help="restart every N steps; 0: never")] = 0.0,
+) -> Iterator[tuple]:
+    g = f.gradient(x)
+    p, alpha, beta, count = -g, 0.0, 0.0, 0
+    first = min(1.0, 1 / sqrt(g @ g)) if g.any() else 1.0
+    while sqrt(g @ g) > 1e-12:
+        if g @ p >= 0:
+            p, beta = -g, 0.0
+        start = Point(0.0, f.value(x), float(g @ p), g)
+        found = strong_wolfe(f, x, p, start, first, c2=c2)
+        if not found and beta:
+            p, beta, first = -g, 0.0, min(1.0, 1 / sqrt(g @ g))
+            continue
+        if not found:
+            return
+        x, alpha, count = x + found.alpha * p, found.alpha, count + 1
+        yield x, p, alpha, beta
+        after = found.gradient
+        beta = max(0.0, float(after @ (after - g)) / float(g @ g))
+        if abs(after @ g) >= 0.1 * (after @ after) or (restart and count % restart == 0):
+            beta = 0.0
+        slope, p, g = start.slope, -after + beta * p, after
+        first = alpha * slope / float(g @ p) if g @ p < 0 else 1.0

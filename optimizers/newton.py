@@ -1,0 +1,45 @@
+"""Newton's method: the step to the stationary point of the quadratic model.
+
+Plain, it goes to the nearest stationary point, be it a saddle or a maximum. Damping adds λ to the curvature in every
+direction; the saddle-free form of Dauphin et al. (2014) takes the absolute value of each curvature, so that it descends
+from a saddle. Where the matrix is singular the step is that of least squares.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import numpy as np
+
+from hyperparameters import Hyperparameter
+
+from .vector import Objective, vector
+
+
+@vector(
+    label="Newton",
+    source="Nocedal & Wright (2006), Numerical Optimization, eq. (3.30); saddle-free: Dauphin et al. (2014), "
+    "Identifying and attacking the saddle point problem, Algorithm 1",
+    formula=r"\begin{aligned} s_t &= -(H(x_{t-1}) + \lambda I)^{-1}\, \nabla f(x_{t-1}) \\"
+    r" x_t &= x_{t-1} + \alpha\, s_t \end{aligned}",
+    watch="One step solves a quadratic, however narrow its valley: the curvature gives the step its unit. Near a "
+    "saddle or a maximum the plain step goes there; switch on saddle-free and it leaves.",
+    states={"s": 0.0},
+)
+def newton(
+    f: Objective,
+    x: np.ndarray,
+    *,
+    learning_rate: Annotated[float, Hyperparameter("α", 1e-3, 2, scale="log", help="share of the full step")] = 1.0,
+    damping: Annotated[float, Hyperparameter("λ", 0, 100, scale="zero_log", help="added to every curvature")] = 0.0,
+    saddle_free: Annotated[float, Hyperparameter("|H|", 0, 1, scale="switch", help="absolute curvatures")] = False,
+) -> Iterator[tuple[np.ndarray, ...]]:
+    while True:
+        curvatures, directions = np.linalg.eigh(f.hessian(x))
+        along = directions.T @ f.gradient(x)
+        curvatures = (np.abs(curvatures) if saddle_free else curvatures) + damping
+        singular = np.abs(curvatures) <= 1e-14 * np.abs(curvatures).max()
+        step = -directions @ np.where(singular, 0.0, along / np.where(singular, 1.0, curvatures))
+        x = x + learning_rate * f.factor * step
+        yield x, step
+        if np.abs(step).max() <= 1e-15 * (1 + np.abs(x).max()):
+            return

@@ -1,0 +1,83 @@
+"""Scaled conjugate gradients: no line search; a finite difference gives the curvature along the direction, and a
+Levenberg-Marquardt term keeps it positive. The nine steps are numbered as in the paper.
+
+An iteration whose trial would go uphill stays where it is and shortens the next one. Where the paper says nothing: λ
+stays within [1e-15, 1e20], a trial that is not finite counts as uphill, a direction that rounding has turned uphill
+restarts, and the method ends when a step is too short to be seen.
+"""
+
+from collections.abc import Iterator
+from math import isfinite, sqrt
+from typing import Annotated
+
+import numpy as np
+
+from hyperparameters import Hyperparameter
+
+from .vector import Objective, vector
+
+SMALLEST, LARGEST = 1e-15, 1e20
+
+
+@vector(
+    label="SCG",
+    source="Møller (1993), A scaled conjugate gradient algorithm for fast supervised learning, section 4",
+    formula=r"\begin{aligned} s_t &= \frac{E'(x_{t-1} + \sigma_t p_t) - E'(x_{t-1})}{\sigma_t} + \lambda_t p_t, \qquad"
+    r" \alpha_t = \frac{p_t^\top r_t}{p_t^\top s_t} \\ x_t &= x_{t-1} + \alpha_t\, p_t \quad \text{if it descends}"
+    r" \end{aligned}",
+    watch="It strides like conjugate gradients at two gradients a step, for it searches no line. It never goes uphill: "
+    "a step that would is refused, and λ grows until the next one is short enough.",
+    states={"p": 0.0, "alpha": 0.0, "lambda": "lambda_start"},
+)
+def scaled_conjugate_gradient(
+    f: Objective,
+    x: np.ndarray,
+    *,
+    lambda_start: Annotated[float, Hyperparameter("λ₁", 1e-9, 1, scale="log", help="first damping")] = 1e-6,
+    sigma: Annotated[
+        float, Hyperparameter("σ", 1e-7, 1e-3, scale="log", help="length of the finite difference")
+    ] = 1e-4,
+    restart: Annotated[
+        float,
+        Hyperparameter(
+            "N", 0, 50, scale="whole", help="restart after N accepted steps; 0: after n, the number of weights"
+        ),
+    ] = 0.0,
+) -> Iterator[tuple]:
+    value, r = f.value(x), -f.gradient(x)  # 1.
+    p, lam, lam_bar, success, accepted = r, lambda_start, 0.0, True, 0
+    period = int(restart) or len(x)
+    delta = 0.0
+    while r.any():
+        if p @ r <= 0:
+            p, success = r, True
+        length2 = float(p @ p)
+        if success:  # 2.
+            sigma_t = sigma / sqrt(length2)
+            delta = float(p @ (f.gradient(x + sigma_t * p) + r)) / sigma_t
+        delta += (lam - lam_bar) * length2  # 3.
+        if delta <= 0:  # 4.
+            lam_bar = 2 * (lam - delta / length2)
+            delta = -delta + lam * length2
+            lam = lam_bar
+        mu = float(p @ r)  # 5.
+        alpha = mu / delta
+        trial = f.value(x + alpha * p)  # 6.
+        comparison = 2 * delta * (value - trial) / mu**2
+        if not isfinite(comparison):
+            comparison = -1.0
+        tried, tried2 = p, length2
+        if comparison >= 0:  # 7.
+            x, value, lam_bar, success, accepted = x + alpha * p, trial, 0.0, True, accepted + 1
+            after = -f.gradient(x)
+            beta = 0.0 if accepted % period == 0 else float(after @ after - after @ r) / mu
+            p, r = after + beta * p, after
+            if comparison >= 0.75:
+                lam = max(lam / 4, SMALLEST)
+        else:
+            lam_bar, success = lam, False
+        yield x, tried, alpha, lam
+        if comparison < 0.25:  # 8.
+            lam = lam + delta * (1 - comparison) / tried2
+        if lam >= LARGEST or alpha * sqrt(tried2) <= 1e-15 * (1 + sqrt(x @ x)):  # 9., as far as rounding lets one see
+            return
