@@ -16,6 +16,7 @@
       if (id === 'show' || value === undefined || value === null || shown.get(keyOf(id)) === value) return;
       shown.set(keyOf(id), value);
       (TAKE[id.type] || TAKE[id])(value, id);
+      Ravine.leaveToClock();
     });
     const update = ({ id }) => {
       const value = (SHOW[id.type] || SHOW[id])(id);
@@ -52,7 +53,7 @@
   const SHOW = {
     surface: ({ panel }) => Ravine.state.panels[panel]?.spec.surface,
     scope: () => String(Ravine.state.scope),
-    rates: () => (Ravine.state.rates === 'own' ? '' : Ravine.state.rates),
+    rates: () => (Ravine.common(Ravine.scoped().map(({ rates }) => rates)) ?? '').replace('own', ''),
     schedule: () => Ravine.common(specs().map(({ schedule }) => schedule)) ?? '',
     speed: () => String(Ravine.state.view.speed),
     dimensions: () => Ravine.state.view.dimensions,

@@ -40,11 +40,18 @@
 
     master(place, { label }) {
       const value = Ravine.element('output', 'value');
-      const range = slider(place, label, [-2, 2], () => Math.log10(Ravine.state.master), power => {
-        Ravine.setMaster(Math.abs(power) < 0.03 ? 1 : Number((10 ** power).toPrecision(3))); // 1 is easy to find again
+      const masters = () => Ravine.scoped().map(({ master }) => master);
+      const mean = () => masters().reduce((sum, master) => sum + Math.log10(master), 0) / masters().length;
+      const range = slider(place, label, [-2, 2], mean, power => {
+        const snaps = Ravine.byPointer && Math.abs(power) < 0.03; // 1 is easy to find again
+        Ravine.setMaster(snaps ? 1 : Number((10 ** power).toPrecision(3)));
       });
       place.append(value);
-      return [range, { show() { value.textContent = `× ${Ravine.short(Ravine.state.master)}`; } }];
+      const show = () => {
+        const factor = Ravine.common(masters());
+        value.textContent = factor === undefined ? 'differ' : `× ${Ravine.short(factor)}`;
+      };
+      return [range, { show }];
     },
 
     start(place, { panel, name, label }) {
@@ -93,20 +100,11 @@
   function field(place, label, values, parse, go) {
     const node = input(place, label, { type: 'text', inputMode: 'decimal', autocomplete: 'off', spellcheck: false });
     const kind = `field ${label}`;
-    node.onchange = () => {
-      const { value, error } = parse(node.value);
+    let refused = null; // the values at which a text was refused: it stays to be mended until they change
+    const judge = error => {
+      refused = error ? String(values()) : null;
       Ravine.notice(error ? `${label}: ${error}` : '', [], kind);
       node.setAttribute('aria-invalid', Boolean(error));
-      if (error) return;
-      go(value);
-      node.value = Ravine.plain(value);
-    };
-    node.onkeydown = event => {
-      if (event.key !== 'Escape') return;
-      node.setAttribute('aria-invalid', false);
-      Ravine.notice('', [], kind);
-      write();
-      node.blur();
     };
     const write = () => {
       const all = values(), value = Ravine.common(all);
@@ -114,9 +112,27 @@
       node.value = value === undefined ? '' : Ravine.plain(value);
       node.placeholder = value === undefined ? 'differ' : '';
     };
+    node.onchange = () => {
+      const { value, error } = parse(node.value);
+      judge(error);
+      if (error) return;
+      go(value);
+      node.value = Ravine.plain(value);
+    };
+    node.onkeydown = event => {
+      if (event.key === 'Escape') {
+        judge(null);
+        write();
+        node.blur();
+      } else if (event.key === 'Enter') {
+        node.onchange();
+        if (refused === null) node.blur();
+      }
+    };
     return {
       show() {
-        if (node !== document.activeElement && node.getAttribute('aria-invalid') !== 'true') write();
+        if (refused !== null && refused !== String(values())) judge(null);
+        if (node !== document.activeElement && refused === null) write();
       },
     };
   }

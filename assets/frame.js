@@ -3,6 +3,7 @@
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
   const tasks = new Set();
+  Ravine.panels = []; // of the last answer
 
   /* Calls `task` at the next frame, once. */
   Ravine.atFrame = task => tasks.add(task);
@@ -15,10 +16,12 @@
 
   Ravine.redraw = () => Ravine.atFrame(draw);
 
-  Ravine.highlight = name => {
+  /* All other racers step back; a racer that does not run is nobody to step back for. */
+  Ravine.highlight = wanted => {
+    const name = Ravine.state.panels.some(({ spec }) => wanted in spec.optimizers) ? wanted : null;
     Ravine.highlighted = name;
-    document.querySelectorAll('.legend-item, .racer').forEach(node => {
-      node.classList.toggle('faded', Boolean(name) && node.dataset.name !== name);
+    document.querySelectorAll('.legend-item, .racer-switch').forEach(node => {
+      node.classList.toggle('faded', Boolean(name) && node.closest('[data-name]').dataset.name !== name);
     });
     Ravine.redraw();
   };

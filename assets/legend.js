@@ -16,7 +16,10 @@
 
   /* A switch of one racer: click, hover, double click. `panel` is undefined in the list of controls. */
   Ravine.asSwitch = (node, name, panel) => {
-    node.onclick = () => Ravine.toggleRacer(name, panel);
+    node.onclick = () => {
+      Ravine.toggleRacer(name, panel);
+      Ravine.highlight(name);
+    };
     node.ondblclick = () => Ravine.soloRacer(name, panel);
     node.onmouseenter = node.onfocus = () => Ravine.highlight(name);
     node.onmouseleave = node.onblur = () => Ravine.highlight(null);
@@ -41,6 +44,7 @@
     node.dataset.name = name;
     node.style.setProperty('--light', look.light);
     node.style.setProperty('--dark', look.dark);
+    node.setAttribute('aria-label', `${label} in panel ${index + 1}`);
     node.title = `${label}: click to switch on or off, double-click to see it alone`;
     node.append(Ravine.markerSvg(look), Ravine.element('span', 'label', label), Ravine.element('span', 'rate'));
     Ravine.asSwitch(node, name, index);
@@ -50,7 +54,10 @@
   /* ---- scoreboards: rows sorted by the loss at the clock ---- */
 
   const COLUMNS = [
-    ['loss', 'loss'], ['norm', '‖∇f‖'], ['distance', 'distance'], ['tolerance', 'steps to tol.'], ['status', 'status'],
+    ['loss', 'loss', 'loss at this step'], ['norm', '‖∇f‖', 'gradient norm'],
+    ['distance', 'distance', 'distance to the nearest minimum'],
+    ['tolerance', 'to tol.', 'steps until the loss was within 1/1000 of the way from the start to the lowest minimum'],
+    ['status', 'status', ''],
   ];
 
   Ravine.showScoreboards = () => {
@@ -73,8 +80,8 @@
     const table = Ravine.element('table', 'scoreboard');
     table.append(Ravine.element('caption'));
     const head = table.createTHead().insertRow();
-    head.append(Ravine.element('th', '', 'method'), ...COLUMNS.map(([, title]) => Ravine.element('th', '', title)));
-    [...head.cells].forEach(cell => { cell.scope = 'col'; });
+    head.append(...[['method', 'method', ''], ...COLUMNS].map(([key, text, title]) =>
+      Object.assign(Ravine.element('th', key, text), { scope: 'col', title })));
     table.append(Ravine.element('tbody'));
     return table;
   }
@@ -118,7 +125,7 @@
       write(line.cells[3], Ravine.measured(racer.distanceAt(step)));
       const needed = racer.steps_to_tolerance;
       write(line.cells[4], needed !== null && needed <= step ? String(needed) : '–');
-      const [word, tone] = status(racer, step, panel.steps);
+      const [word, tone] = status(racer, step, panel);
       write(line.cells[5], word);
       line.dataset.status = tone;
       if (body.rows[place] !== line) body.insertBefore(line, body.rows[place]);
@@ -129,10 +136,10 @@
   const order = (racer, step) => (gone(racer, step) || Number.isNaN(racer.loss[step]) ? Infinity : racer.loss[step]);
   const write = (cell, text) => { if (cell.textContent !== text) cell.textContent = text; };
 
-  function status(racer, step, last) {
+  function status(racer, step, { steps, minima }) {
     if (gone(racer, step)) return [`diverged at step ${racer.diverged_at}`, 'diverged'];
     const arrived = racer.steps_to_tolerance !== null && step >= racer.steps_to_tolerance;
-    if (racer.status === 'converged' && (arrived || step >= last)) return ['converged', 'converged'];
-    return ['running', 'running'];
+    if (racer.status === 'converged' && (arrived || step >= steps)) return ['converged', 'converged'];
+    return [step < steps ? 'running' : minima.length ? 'not arrived' : 'ended', 'running'];
   }
 })();

@@ -4,10 +4,11 @@
   const PAUSE = 300; // ms; browsers allow only so many changes of the address
   let timer;
 
-  Ravine.query = () => {
+  /* `paused`: at the step that is seen now, also while playing. */
+  Ravine.query = paused => {
     const { panels, queries, view } = Ravine.state, { clock, catalog } = Ravine;
     const parts = queries.map((query, i) => (panels[i] && panels[i].zoom ? `${query}&zoom=${panels[i].zoom.join()}` : query));
-    const shown = { ...view, step: clock.playing ? null : Math.round(clock.step) };
+    const shown = { ...view, step: clock.playing && !paused ? null : Math.round(clock.step) };
     Object.entries(catalog.view).forEach(([key, standard]) => {
       if (shown[key] !== standard && shown[key] !== null) parts.push(`${key}=${[].concat(shown[key]).join()}`);
     });
@@ -22,8 +23,7 @@
   };
 
   Ravine.copyLink = async () => {
-    const link = `${location.origin}${location.pathname}?${Ravine.query()}`;
-    history.replaceState(history.state, '', link);
+    const link = `${location.origin}${location.pathname}?${Ravine.query(true)}`;
     try {
       await navigator.clipboard.writeText(link);
       Ravine.notice('The link is copied: it opens exactly this picture.', [], 'link', 'info');

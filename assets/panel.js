@@ -46,6 +46,8 @@
     load({ steps, racers }) {
       this.steps = steps;
       this.racers = racers;
+      this.minima = Ravine.surfaceOf(this.index).minima;
+      this.root.classList.toggle('nobody', !racers.length);
       this.align('picture');
       this.align('curve');
     }
@@ -119,8 +121,9 @@
     /* The range of what happens inside the picture; outside it losses may run to the horizon. Zeros do not count, so that
        a race that ends at a loss of 0 has its decades. */
     visibleRange(chart) {
-      const [[left, right], [bottom, top]] = Ravine.catalog.surfaces[Ravine.state.panels[this.index].spec.surface].domain;
+      const [[left, right], [bottom, top]] = Ravine.surfaceOf(this.index).domain;
       let low = Infinity, high = -Infinity;
+      this.layers.curve.frame.classList.toggle('nowhere', chart === 'distance' && !this.minima.length);
       for (const racer of this.racers) {
         const { x, y, [chart]: values } = racer;
         for (let k = 0; k < values.length; k++) {
@@ -156,7 +159,7 @@
     heightAt(x, y) {
       const plot = this.layers.picture?.plot, data = plot?._fullData?.[0], z = data?.z;
       if (!z) return NaN;
-      const [[left, right], [bottom, top]] = Ravine.catalog.surfaces[Ravine.state.panels[this.index].spec.surface].domain;
+      const [[left, right], [bottom, top]] = Ravine.surfaceOf(this.index).domain;
       const rows = z.length, columns = z[0].length;
       const u = ((x - left) / (right - left)) * (columns - 1), v = ((y - bottom) / (top - bottom)) * (rows - 1);
       const i = Math.min(Math.max(Math.floor(u), 0), columns - 2), j = Math.min(Math.max(Math.floor(v), 0), rows - 2);
@@ -188,7 +191,6 @@
     return [Math.floor(low / unit - 0.1) * unit, Math.ceil(high / unit + 0.1) * unit];
   };
 
-  Ravine.panels = [];
   const slots = []; // a Panel for ever, as its canvases and listeners stay with Plotly's element
 
   /* Gives each panel its racers and draws them at once; what stands around the pictures follows at the next frame. */

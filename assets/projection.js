@@ -1,6 +1,6 @@
 /* From data to pixels and back, in Plotly's own axes: plane axes (linear or logarithmic) and 3-D scenes.
 
-   Reads what plotly.js keeps private (axis._offset, axis.c2p, scene.glplot.cameraParams), hence the pinned version. */
+   Reads what plotly.js keeps private (axis._offset, axis._m, axis.c2p, scene.glplot.cameraParams), hence the pinned version. */
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
   const FAR = 1e4; // canvas coordinates are kept within this, in drawing only
@@ -19,8 +19,8 @@
   function plane(plot, xaxis, yaxis) {
     return {
       clip: [xaxis._offset, yaxis._offset, xaxis._length, yaxis._length],
-      key: [xaxis._offset, yaxis._offset, xaxis._length, yaxis._length, ...xaxis.range, ...yaxis.range, xaxis.type,
-        yaxis.type, plot.clientWidth, plot.clientHeight].join(),
+      key: [xaxis, yaxis].flatMap(({ type, range, _offset, _length, _m, _b }) => [type, range, _offset, _length, _m, _b])
+        .concat(plot.clientWidth, plot.clientHeight).join(), // _m and _b lag behind a new range: they are what c2p uses
       project: (x, y) => [bounded(xaxis._offset + xaxis.c2p(x)), bounded(yaxis._offset + yaxis.c2p(y))],
       unproject: (px, py) => [xaxis.p2c(px - xaxis._offset), yaxis.p2c(py - yaxis._offset)],
     };

@@ -8,13 +8,13 @@
   let good; // the panels of the last answer without problems
 
   const state = (Ravine.state = {
-    panels: [], // [{spec, zoom, known: {optimizer: settings, also of those switched off}, base: {optimizer: rate}}]
+    panels: [], // [{spec, zoom, known: {optimizer: settings, also of those switched off}}], and what rates.js adds
     view: {},
     scope: 'all', // which panels the controls edit: 'all' or an index
-    rates: 'own', // the last choice of rates: own, tuned, paper or same
-    master: 1, // the factor on all learning rates since that choice
     queries: [], // each panel's part of the link, as the server wrote it
   });
+
+  Ravine.surfaceOf = index => Ravine.catalog.surfaces[state.panels[index].spec.surface];
 
   Ravine.scoped = () => (state.scope === 'all' ? state.panels : [state.panels[state.scope]]);
 
@@ -22,7 +22,7 @@
 
   Ravine.open = opened => {
     state.panels = opened.panels.map(({ spec, zoom }) => withMemory({ spec, zoom }));
-    Object.assign(state, { view: opened.view, scope: 'all', rates: 'own', master: 1 });
+    Object.assign(state, { view: opened.view, scope: 'all' });
     good = copy(state.panels);
     Ravine.clock.speed = state.view.speed;
     Ravine.clock.loop = state.view.loop === 'on';
@@ -34,24 +34,27 @@
     changed();
   };
 
+  /* Settings of every method, also of those switched off. */
   function withMemory(panel) {
-    const { optimizers, surfaces } = Ravine.catalog, tuned = surfaces[panel.spec.surface].tuned.learning_rates;
     panel.known = {};
-    panel.base = {};
-    for (const [name, { hyperparameters }] of Object.entries(optimizers)) {
-      const defaults = Object.fromEntries(Object.entries(hyperparameters).map(([key, { default: value }]) => [key, value]));
-      panel.known[name] = { ...defaults, learning_rate: tuned[name], ...panel.spec.optimizers[name] };
-      panel.base[name] = panel.known[name].learning_rate;
-      if (panel.spec.optimizers[name]) panel.spec.optimizers[name] = panel.known[name];
+    for (const name of Object.keys(Ravine.catalog.optimizers)) {
+      panel.known[name] = { ...Ravine.tunedSettings(panel, name), ...panel.spec.optimizers[name] };
     }
+    Ravine.forgetRates(panel);
+    return linked(panel);
+  }
+
+  /* A racer's settings are one object, in the spec and in the memory: an edit is seen in both. */
+  function linked(panel) {
+    Object.keys(panel.spec.optimizers).forEach(name => { panel.spec.optimizers[name] = panel.known[name]; });
     return panel;
   }
 
-  function changed({ surfaces = false, panels = false } = {}) {
+  const changed = (Ravine.changed = ({ surfaces = false, panels = false } = {}) => {
     Ravine.gates.race.push({ panels: state.panels.map(({ spec }) => spec) });
     if (surfaces || panels) Ravine.askBackgrounds(panels);
     Ravine.showControls();
-  }
+  });
 
   /* `curves`: the axes of the charts too, for another theme or another panel. */
   Ravine.askBackgrounds = (curves = false) => Ravine.gates.background.push({
@@ -70,7 +73,7 @@
       Ravine.notice('That race cannot be run:', answer.problems);
       const surfaces = state.panels.length !== good.length
         || state.panels.some(({ spec }, i) => spec.surface !== good[i].spec.surface);
-      state.panels = copy(good);
+      state.panels = copy(good).map(linked);
       if (state.scope !== 'all' && state.scope >= state.panels.length) state.scope = 'all';
       if (surfaces) Ravine.askBackgrounds(true);
       Ravine.showControls();
@@ -104,7 +107,7 @@
 
   function put(panel, group, name, value) {
     Ravine.settings(panel, group)[name] = value;
-    if (name === 'learning_rate') panel.base[group] = value / state.master;
+    if (name === 'learning_rate') Ravine.ownRate(panel, group);
   }
 
   /* A number typed, or a switch: the same value in every panel of the scope. */
@@ -127,57 +130,9 @@
   };
 
   Ravine.resetHyperparameters = group => {
-    const { hyperparameters } = Ravine.catalog.optimizers[group];
     concerned(group).forEach(panel => {
-      Object.entries(hyperparameters).forEach(([name, parameter]) => {
-        put(panel, group, name, name === 'learning_rate' ? tunedRate(panel, group) : parameter.default);
-      });
+      Object.entries(Ravine.tunedSettings(panel, group)).forEach(([name, value]) => put(panel, group, name, value));
     });
-    changed();
-  };
-
-  /* ---- learning rates of all racers ---- */
-
-  const tunedRate = (panel, name) => Ravine.catalog.surfaces[panel.spec.surface].tuned.learning_rates[name];
-
-  const CHOICES = {
-    own: (panel, name) => panel.known[name].learning_rate,
-    tuned: tunedRate,
-    paper: (panel, name) => Ravine.catalog.optimizers[name].paper_rate
-      ?? Ravine.catalog.surfaces[panel.spec.surface].learning_rate,
-    same: () => Ravine.catalog.same_rate,
-  };
-
-  Ravine.chooseRates = choice => {
-    state.rates = choice;
-    state.master = 1;
-    Ravine.scoped().forEach(panel => rate(panel, name => CHOICES[choice](panel, name)));
-    changed();
-  };
-
-  function rate(panel, of) {
-    Object.keys(panel.known).forEach(name => {
-      panel.known[name].learning_rate = of(name);
-      panel.base[name] = panel.known[name].learning_rate / state.master;
-    });
-  }
-
-  /* One factor on the learning rates of every racer; who meets the end of its allowed range is told, not hidden. */
-  Ravine.setMaster = factor => {
-    const stopped = new Set();
-    state.master = factor;
-    Ravine.scoped().forEach(panel => {
-      Object.entries(panel.known).forEach(([name, settings]) => {
-        const { minimum, maximum } = Ravine.declared(name, 'learning_rate');
-        const wanted = Number((panel.base[name] * factor).toPrecision(3));
-        settings.learning_rate = Math.min(Math.max(wanted, minimum), maximum);
-        if (settings.learning_rate !== wanted && panel.spec.optimizers[name]) {
-          stopped.add(`${Ravine.catalog.optimizers[name].label} stays at ${Ravine.short(settings.learning_rate)}, `
-            + `the end of its range (${Ravine.short(minimum)} to ${Ravine.short(maximum)})`);
-        }
-      });
-    });
-    Ravine.notice(stopped.size ? 'The factor takes some learning rates out of range:' : '', [...stopped], 'master');
     changed();
   };
 
@@ -227,7 +182,7 @@
       surface, start: found.start, steps: found.tuned.steps, surface_parameters: Object.fromEntries(defaults),
     });
     panel.zoom = null;
-    rate(panel, name => CHOICES[state.rates === 'own' ? 'tuned' : state.rates](panel, name) * state.master);
+    Ravine.moveRates(panel);
     changed({ surfaces: true });
   };
 
@@ -236,9 +191,7 @@
       Ravine.notice(`There can be at most ${Ravine.catalog.max_panels} panels; remove one first.`);
       return;
     }
-    const twin = copy(state.panels[index]);
-    Object.keys(twin.spec.optimizers).forEach(name => { twin.spec.optimizers[name] = twin.known[name]; });
-    state.panels.splice(index + 1, 0, twin);
+    state.panels.splice(index + 1, 0, linked(copy(state.panels[index])));
     state.scope = index + 1; // the new one is there to be changed
     changed({ panels: true });
   };

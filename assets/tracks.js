@@ -124,7 +124,7 @@
       context.beginPath();
       let down = false, lastX = 0, lastY = 0;
       const visit = (x, y, must) => {
-        if (Number.isNaN(x)) {
+        if (Number.isNaN(x + y)) {
           down = false;
           return;
         }
@@ -155,9 +155,10 @@
       const { xy } = track, last = xy.length / 2 - 1;
       let at_ = Math.min(step, last), [x, y] = at(xy, at_);
       const [left, top, width, height] = this.clip, margin = this.style.head + 3;
-      let away = Number.isNaN(x);
-      while (Number.isNaN(x) && at_ > 0) [x, y] = at(xy, (at_ = Math.ceil(at_) - 1));
-      if (Number.isNaN(x)) return;
+      const nowhere = () => Number.isNaN(x + y);
+      let away = nowhere();
+      while (nowhere() && at_ > 0) [x, y] = at(xy, (at_ = Math.ceil(at_) - 1));
+      if (nowhere()) return;
       away = away || x < left - 1 || x > left + width + 1 || y < top - 1 || y > top + height + 1;
       context.globalAlpha = this.faded(track) ? FADED : 1;
       const diverged = track.divergedAt !== null && step >= track.divergedAt;

@@ -24,6 +24,9 @@
       const { spec } = Ravine.state.panels[panel];
       dash_clientside.set_props('card-request', { data: { kind: 'surface', name: spec.surface } });
     },
+    'zoom-in': ({ panel }) => Ravine.zoom(Number(panel), 1 / 2),
+    'zoom-out': ({ panel }) => Ravine.zoom(Number(panel), 2),
+    whole: ({ panel }) => Ravine.showWhole(Number(panel)),
     'optimizer-card': ({ name }) => dash_clientside.set_props('card-request', { data: { kind: 'optimizer', name } }),
     reset: ({ name }) => Ravine.resetHyperparameters(name),
     more: (_, button) => {
@@ -48,20 +51,31 @@
     3: () => toggle('dimensions', ['2', '3']),
   };
 
+  /* After the mouse the keyboard belongs to the clock again; who came by the keyboard stays where he is. */
+  Ravine.leaveToClock = () => { if (Ravine.byPointer) setTimeout(() => document.activeElement?.blur()); };
+
+  ['pointerdown', 'keydown'].forEach(kind => document.addEventListener(kind, () => {
+    Ravine.byPointer = kind === 'pointerdown';
+  }, true));
+  document.addEventListener('pointerup', event => {
+    if (event.target.closest?.('input[type="range"], input[type="checkbox"]')) Ravine.leaveToClock();
+  });
+
   document.addEventListener('click', event => {
     const button = event.target.closest('[data-action]');
     if (!button || !Ravine.catalog) return;
     ACTIONS[button.dataset.action](button.dataset, button);
-    if (event.detail) button.blur(); // after a mouse click the keyboard belongs to the clock again
+    if (event.detail) button.blur();
   });
 
   document.addEventListener('keydown', event => {
     if (!Ravine.catalog || !document.getElementById('race-page')) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // whatever Caps Lock says
+    if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[key]) return;
     if (event.target.closest('input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"]')) return;
     if (event.key === ' ' && event.target.closest('button, a')) return; // the button's own key
     event.preventDefault();
-    KEYS[event.key]();
+    KEYS[key]();
   });
 
   /* ---- scrubber and step ---- */
@@ -73,7 +87,6 @@
     Object.assign(range, { type: 'range', min: 0, step: 1, id: 'scrubber' });
     range.setAttribute('aria-label', 'Step of the race');
     range.oninput = () => clock.seek(Number(range.value));
-    range.onpointerup = () => range.blur();
     place.append(range);
     document.querySelectorAll('.racer').forEach(node => {
       const { name } = node.dataset, { look, label } = Ravine.catalog.optimizers[name];

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from figures import LOOKS, MARKERS, THEMES
+from figures import CAMERA, LOOKS, MARKERS, THEMES
 from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
 from races import MAX_STEPS
@@ -51,6 +51,7 @@ def catalog() -> dict[str, Any]:
             for name, schedule in SCHEDULES.items()
         },
         "casings": {name: {"casing": theme.casing, "rim": theme.text} for name, theme in THEMES.items()},
+        "camera": list(CAMERA.values()),
         "view": {key: default for key, (default, _) in VIEW.items()},
         "same_rate": SAME_RATE,
         "max_panels": MAX_PANELS,

@@ -94,7 +94,7 @@ def _racer(name: str, optimizer: Optimizer) -> html.Div:
 
 def _surface_rows() -> list[html.Div]:
     return [
-        parameter_row(name, surface.label, parameter, parameter.label)
+        parameter_row(name, surface.label, parameter)
         for name, surface in SURFACES.items()
         for parameter in surface.hyperparameters.values()
     ]

@@ -11,7 +11,7 @@ from surfaces import SURFACES
 from .icon import icon_button
 from .parameter import place
 
-BAR = ["zoomIn2d", "zoomOut2d", "resetScale2d", "resetCameraDefault3d"]
+CONFIG = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False}
 
 
 def panel(index: int) -> html.Section:
@@ -47,6 +47,9 @@ def panel(index: int) -> html.Section:
             ),
             html.Div(
                 [
+                    icon_button("zoom-in", f"Zoom into panel {number}", "zoom-in", panel=index),
+                    icon_button("zoom-out", f"Zoom out of panel {number}", "zoom-out", panel=index),
+                    icon_button("whole", f"The whole surface in panel {number}", "whole", panel=index),
                     html.Span(id=f"readout-{index}", className="readout"),
                     html.Span("start", className="start-label"),
                     *(place("start", f"Start {name} of panel {number}", panel=index, name=name) for name in "xy"),
@@ -72,19 +75,9 @@ def panel(index: int) -> html.Section:
 
 def picture(figure: dict) -> dcc.Graph:
     """The Plotly graph of a panel's picture."""
-    return dcc.Graph(figure=figure, responsive=True, config=_config(BAR))
+    return dcc.Graph(figure=figure, responsive=True, config=CONFIG)
 
 
 def curve(theme: str, size: float) -> dcc.Graph:
     """The Plotly graph with the axes of a panel's chart."""
-    return dcc.Graph(figure=curve_axes(theme, size), responsive=True, config=_config([]))
-
-
-def _config(buttons: list[str]) -> dict:
-    return {
-        "displaylogo": False,
-        "displayModeBar": "hover" if buttons else False,
-        "modeBarButtons": [buttons] if buttons else [],
-        "doubleClick": False,
-        "scrollZoom": False,
-    }
+    return dcc.Graph(figure=curve_axes(theme, size), responsive=True, config=CONFIG)

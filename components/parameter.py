@@ -20,11 +20,11 @@ def control(group: str, group_label: str, parameter: Hyperparameter) -> html.Div
     return place("hyperparameter", f"{group_label} {parameter.label}", group=group, name=parameter.name)
 
 
-def parameter_row(group: str, group_label: str, parameter: Hyperparameter, name: str | None = None) -> html.Div:
-    """A row: the hyperparameter's symbol (or `name` instead), explained by a tooltip, and its control."""
+def parameter_row(group: str, group_label: str, parameter: Hyperparameter) -> html.Div:
+    """A row: the hyperparameter's name, explained by a tooltip, and its control."""
     heading = html.Span(
-        name or parameter.symbol.replace("_", " "),
+        parameter.label,
         className="symbol",
-        title=f"{parameter.label}: {parameter.help} ({parameter.allowed})",
+        title=f"{parameter.symbol.replace('_', ' ')}: {parameter.help} ({parameter.allowed})",
     )
     return html.Div([heading, control(group, group_label, parameter)], className="parameter", **{"data-group": group})

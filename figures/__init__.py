@@ -1,8 +1,8 @@
 """Results as pictures: backgrounds as Plotly figures, trails as blocks for the player."""
 
 from .block import block, packed
-from .contours import background
+from .contours import CAMERA, background
 from .curves import curve_axes
 from .palette import LOOKS, MARKERS, THEMES
 
-__all__ = ["LOOKS", "MARKERS", "THEMES", "background", "block", "curve_axes", "packed"]
+__all__ = ["CAMERA", "LOOKS", "MARKERS", "THEMES", "background", "block", "curve_axes", "packed"]

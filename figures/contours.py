@@ -14,7 +14,7 @@ import numpy as np
 
 from surfaces import SURFACES, Surface
 
-from .height import GRID, height_map
+from .height import GRID, height_map, lifted
 from .palette import THEMES, Theme
 from .typed import plotly_array
 
@@ -55,7 +55,7 @@ def _background(
 ) -> dict[str, Any]:
     bound, colors = SURFACES[surface].bind(**dict(parameters)), THEMES[theme]
     heights = height_map(surface, parameters)
-    figure = _plane(bound, heights, colors, size) if dimensions == 2 else _scene(bound, heights, colors)
+    figure = _plane(bound, heights, colors, size) if dimensions == 2 else _scene(bound, heights, colors, size)
     margin = {"l": 34, "r": 6, "t": 6, "b": 24} if dimensions == 2 else {"l": 0, "r": 0, "t": 0, "b": 0}
     figure["layout"] |= {
         "margin": {side: width * size for side, width in margin.items()},
@@ -119,7 +119,29 @@ def _minima(surface: Surface, colors: Theme, size: float) -> list[dict[str, Any]
     ]
 
 
-def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme) -> dict[str, Any]:
+def _solid_minima(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> list[dict[str, Any]]:
+    """The same on the surface in three dimensions, where Plotly has no star."""
+    if not surface.minima:
+        return []
+    x, y = np.array(surface.minima).T
+    values = np.broadcast_to(surface.value(x, y), x.shape)
+    lowest = values <= values.min() + 1e-9 * (1 + abs(values.min()))
+    sizes = np.where(lowest, 7, 4 if len(x) <= MANY else 2) * size
+    marker = {"color": colors.text, "symbol": "diamond", "size": sizes.tolist()}
+    return [
+        {
+            "type": "scatter3d",
+            "mode": "markers",
+            "x": x.tolist(),
+            "y": y.tolist(),
+            "z": lifted(values, heights).tolist(),
+            "marker": marker | {"line": {"color": colors.casing, "width": 2}},
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> dict[str, Any]:
     (x_min, x_max), (y_min, y_max) = surface.domain
     z = heights["z"]
     low, high = float(z.min()), float(z.max())
@@ -155,11 +177,11 @@ def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme) -> dict[
         },
     }
     return {
-        "data": [mesh],
+        "data": [mesh, *_solid_minima(surface, heights, colors, size)],
         "layout": {
             "scene": {
-                "xaxis": axis | {"range": [x_min, x_max]},
-                "yaxis": axis | {"range": [y_min, y_max]},
+                "xaxis": axis | {"range": [x_min, x_max], "title": {"text": "x"}},
+                "yaxis": axis | {"range": [y_min, y_max], "title": {"text": "y"}},
                 "zaxis": axis | {"range": [low, high + 0.02 * (high - low)], "showticklabels": False},
                 "aspectmode": "manual",
                 "aspectratio": {"x": 1.15, "y": 1.15, "z": 0.7},

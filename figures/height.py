@@ -27,6 +27,13 @@ def height_map(surface: str, parameters: Items = ()) -> dict[str, Any]:
     return {"x": x, "y": y, "z": np.log10(f - floor + offset), "scale": "log", "floor": floor, "offset": offset}
 
 
+def lifted(losses: np.ndarray, transform: Mapping[str, Any]) -> np.ndarray:
+    """The heights of losses on a surface with this transform."""
+    if transform["scale"] == "linear":
+        return losses
+    return np.log10(np.maximum(losses - transform["floor"], 0) + transform["offset"])
+
+
 def transform_of(surface: str, parameters: Mapping[str, float]) -> dict[str, Any]:
     """The transform alone: scale, floor and offset."""
     found = height_map(surface, tuple(parameters.items()))

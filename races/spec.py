@@ -151,7 +151,7 @@ def _steps(given: Any, problems: list[str]) -> int:
             return steps
     except (TypeError, ValueError, OverflowError):
         pass
-    problems.append(f"steps: {shown(given)} is not a whole number in range; allowed: 1 to {MAX_STEPS}")
+    problems.append(f"steps: {shown(given)}; allowed: a whole number from 1 to {MAX_STEPS}")
     return 200
 
 

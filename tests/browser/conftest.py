@@ -98,6 +98,7 @@ class Race:
         Where the pictures on screen fit, only the state is set anew: that spares the time that Plotly takes.
         """
         self.page.mouse.move(2, 2)
+        self.js("scrollTo(0, 0)")
         scene, problems = scene_from_query(query)
         panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
         panels = panels or [{"spec": spec.to_dict(), "zoom": None} for spec in FIRST_VIEW]

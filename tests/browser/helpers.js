@@ -9,7 +9,8 @@ window.Look = (() => {
     try { return await original(...given); } finally { flying--; calm = 0; }
   };
 
-  const fits = ({ plot, key }) => plot.isConnected && key && Math.abs(plot._fullLayout.width - plot.clientWidth) < 1;
+  const fits = ({ plot, key }) => plot.isConnected && key
+    && ['Width', 'Height'].every(side => Math.abs(plot._fullLayout[side.toLowerCase()] - plot[`client${side}`]) < 1);
   const drawn = ({ layers: { picture, curve }, racers }, index) => {
     const { spec } = Ravine.state.panels[index];
     return picture && curve && fits(picture) && fits(curve)

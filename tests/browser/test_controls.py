@@ -272,7 +272,7 @@ def test_the_master_slider_scales_all_rates(race):
     with race.grab(race.slider("Factor on all learning rates")) as move:
         move(0.4)
         race.until("old => Look.racer(1, 'sgd').x.some((x, k) => x !== old[k])", paths[1]["sgd"][0])
-        factor = race.js("Ravine.state.master")
+        factor = race.js("Ravine.state.panels[1].master")
         assert 0.2 < factor < 0.6
         race.settle()
         for panel in range(2):
@@ -280,7 +280,7 @@ def test_the_master_slider_scales_all_rates(race):
             assert rates(race, panel) == pytest.approx(scaled, rel=5e-3)
         move(0.5)
     race.settle()
-    assert race.js("Ravine.state.master") == 1
+    assert race.js("Ravine.state.panels[1].master") == 1
     assert [rates(race, panel) for panel in range(2)] == before
     assert race.paths() == paths
     expect(race.page.locator(".master output")).to_have_text("× 1")
@@ -309,3 +309,62 @@ def test_presets_of_rates(race):
     race.segment("rates", "Tuned")  # also after an edit by hand
     race.settle()
     assert rates(race)["adam"] == tuned()["beale"]["learning_rates"]["adam"]
+
+
+def test_after_a_race_that_was_refused_the_controls_still_drive_the_race(race, troubles):
+    race.show(TWO)
+    race.js("Ravine.setSteps(1e9)")
+    race.until("() => document.querySelector('.notice')?.textContent.includes('1000000000')")
+    race.settle()
+    assert all("400" in trouble for trouble in troubles)  # which the browser's console notes
+    troubles.clear()
+    assert [spec["steps"] for spec in race.specs()] != [1e9, 1e9]
+    before = race.paths()[0]["adam"]
+    race.type("Adam learning rate", "0.05")
+    race.settle()
+    assert rates(race, 0)["adam"] == 0.05
+    assert race.paths()[0]["adam"] != before
+
+
+def test_a_choice_of_rates_belongs_to_its_panels_and_ends_with_a_rate_set_by_hand(race):
+    race.show(TWO)
+    race.segment("scope", "2")
+    race.segment("rates", "Same for all")
+    race.settle()
+    assert race.js("Ravine.state.panels.map(({ rates }) => rates)") == ["own", "same"]
+    race.type("Adam learning rate", "0.05")
+    race.settle()
+    assert race.js("Ravine.state.panels[1].rates") == "own"
+    race.segment("rates", "Same for all")  # it can be chosen again
+    race.settle()
+    assert rates(race, 1)["adam"] == 0.01
+
+
+def test_after_the_mouse_the_keyboard_belongs_to_the_clock(race):
+    race.show(TWO)
+    race.seek(30)
+    with race.grab(race.slider("Adam learning rate")) as move:
+        move(0.4)
+    race.settle()
+    race.press("ArrowRight")
+    assert race.step == 31
+    race.segment("chart", "Distance to minimum")
+    race.settle()
+    race.press("ArrowRight")
+    assert race.step == 32
+    race.type("Adam learning rate", "0.05")
+    race.press("ArrowLeft")
+    assert race.step == 31
+
+
+def test_a_finger_that_scrolls_does_not_start_the_race_elsewhere(visit):
+    race = visit("surface=beale&start=1,1.6&adam=&step=10", has_touch=True, viewport={"width": 390, "height": 844})
+    touch = """([type, x, y]) => document.querySelector('#picture-0 .js-plotly-plot').dispatchEvent(new PointerEvent(
+        type, { bubbles: true, pointerType: 'touch', button: 0, clientX: x, clientY: y }))"""
+    for kind, y in (("pointerdown", 250), ("pointermove", 200), ("pointercancel", 180)):
+        race.js(touch, [kind, 200, y])
+    race.settle()
+    assert race.spec()["start"] == [1, 1.6]
+    for kind in ("pointerdown", "pointerup"):
+        race.js(touch, [kind, 200, 200])
+    race.until("() => Ravine.state.panels[0].spec.start.join() !== '1,1.6'")

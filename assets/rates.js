@@ -1,0 +1,76 @@
+/* The learning rates of all racers of a panel: which choice they come from, and the factor on them since.
+
+   Each panel has `rates`, the choice (own, tuned, paper or same), `master`, the factor, and `base`, each racer's rate
+   before the factor. A method without a learning rate has none of this. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+
+  const declared = name => Ravine.catalog.optimizers[name].hyperparameters;
+  const rated = () => Object.keys(Ravine.catalog.optimizers).filter(name => 'learning_rate' in declared(name));
+  const tunedRate = (panel, name) =>
+    Ravine.catalog.surfaces[panel.spec.surface].tuned.learning_rates[name] ?? declared(name).learning_rate.default;
+
+  /* The defaults of a method, at the rate that is tuned for the panel's surface. */
+  Ravine.tunedSettings = (panel, name) => {
+    const settings = Object.fromEntries(Object.entries(declared(name)).map(([key, { default: value }]) => [key, value]));
+    if ('learning_rate' in settings) settings.learning_rate = tunedRate(panel, name);
+    return settings;
+  };
+
+  const CHOICES = {
+    own: (panel, name) => panel.known[name].learning_rate,
+    tuned: tunedRate,
+    paper: (panel, name) => Ravine.catalog.optimizers[name].paper_rate
+      ?? Ravine.catalog.surfaces[panel.spec.surface].learning_rate,
+    same: () => Ravine.catalog.same_rate,
+  };
+
+  /* The rates are as they are, whatever they were before. */
+  Ravine.forgetRates = panel => {
+    Object.assign(panel, { rates: 'own', master: 1 });
+    panel.base = Object.fromEntries(rated().map(name => [name, panel.known[name].learning_rate]));
+  };
+
+  /* One rate was set by hand: the panel's rates are its own, and the factor stays. */
+  Ravine.ownRate = (panel, name) => {
+    panel.rates = 'own';
+    panel.base[name] = panel.known[name].learning_rate / panel.master;
+  };
+
+  function choose(panel, choice) {
+    Object.assign(panel, { rates: choice, master: 1 });
+    rated().forEach(name => { panel.base[name] = panel.known[name].learning_rate = CHOICES[choice](panel, name); });
+  }
+
+  Ravine.chooseRates = choice => {
+    Ravine.scoped().forEach(panel => choose(panel, choice));
+    Ravine.changed();
+  };
+
+  /* The panel has another surface: rates of one choice stay so; others become tuned, with all that they were tuned for. */
+  Ravine.moveRates = panel => {
+    if (panel.rates === 'own' || panel.rates === 'tuned') {
+      Object.keys(panel.known).forEach(name => Object.assign(panel.known[name], Ravine.tunedSettings(panel, name)));
+    }
+    choose(panel, panel.rates === 'own' ? 'tuned' : panel.rates);
+  };
+
+  /* One factor on the learning rates of every racer; who meets the end of its allowed range is told, not hidden. */
+  Ravine.setMaster = factor => {
+    const stopped = new Set();
+    Ravine.scoped().forEach(panel => {
+      panel.master = factor;
+      rated().forEach(name => {
+        const settings = panel.known[name], { minimum, maximum } = declared(name).learning_rate;
+        const wanted = Number((panel.base[name] * factor).toPrecision(3));
+        settings.learning_rate = Math.min(Math.max(wanted, minimum), maximum);
+        if (settings.learning_rate !== wanted && panel.spec.optimizers[name]) {
+          stopped.add(`${Ravine.catalog.optimizers[name].label} stays at ${Ravine.short(settings.learning_rate)}, `
+            + `the end of its range (${Ravine.short(minimum)} to ${Ravine.short(maximum)})`);
+        }
+      });
+    });
+    Ravine.notice(stopped.size ? 'The factor takes some learning rates out of range:' : '', [...stopped], 'master');
+    Ravine.changed();
+  };
+})();
