@@ -43,6 +43,12 @@
 
     restart() { clock.step = 0; clock.playing ? tell() : clock.play(); },
 
+    /* Goes on from another step. */
+    move(step) {
+      clock.step = Math.min(Math.max(step, 0), clock.last);
+      tell();
+    },
+
     /* A race of another length; the step stays if it can. */
     resize(last) {
       clock.last = last;

@@ -33,6 +33,7 @@
       const racer = Ravine.panels[index]?.racers.find(each => each.name === name);
       node.setAttribute('aria-pressed', on);
       node.lastChild.textContent = Ravine.short(known[name].learning_rate);
+      node.racer = racer;
       node.dataset.divergedAt = racer?.diverged_at ?? '';
     }
   });
@@ -107,18 +108,18 @@
     if (!place) return;
     Ravine.panels.forEach((panel, index) => standings(panel, place.children[index]));
     document.querySelectorAll('.legend-item').forEach(node => {
-      const at = node.dataset.divergedAt;
-      node.classList.toggle('diverged', at !== '' && at !== undefined && Ravine.clock.step >= Number(at));
+      node.classList.toggle('diverged', Boolean(node.racer) && gone(node.racer, node.racer.stepAt(Ravine.clock.step)));
     });
   };
 
   function standings(panel, table) {
     if (!table) return;
-    const step = Math.min(Math.floor(Ravine.clock.step + 1e-9), panel.steps), body = table.tBodies[0];
-    const ranked = [...panel.racers].sort((a, b) => order(a, step) - order(b, step));
+    const body = table.tBodies[0];
+    const now = new Map(panel.racers.map(racer => [racer, Math.floor(racer.stepAt(Ravine.clock.step) + 1e-9)]));
+    const ranked = [...panel.racers].sort((a, b) => order(a, now.get(a)) - order(b, now.get(b)));
     const lines = new Map([...body.rows].map(line => [line.dataset.name, line]));
     ranked.forEach((racer, place) => {
-      const line = lines.get(racer.name);
+      const line = lines.get(racer.name), step = now.get(racer);
       if (!line) return;
       write(line.cells[1], Ravine.measured(racer.loss[step]));
       write(line.cells[2], Ravine.measured(racer.norm[step]));

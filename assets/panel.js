@@ -76,6 +76,7 @@
         const xy = projected(points(racer), layer.projection.project);
         const track = {
           key, name: racer.name, color: racer.look[theme], marker: racer.look.path, xy, divergedAt: racer.diverged_at,
+          stepAt: racer.stepAt,
         };
         layer.made.set(racer, track);
         return track;
@@ -102,9 +103,8 @@
     setAxes(plot) {
       const { chart, axis } = Ravine.state.view, [low, high] = this.visibleRange(chart);
       const logarithmic = low > 0 && high / low > 30, range = logarithmic ? decades(low, high) : padded(low, high);
-      const last = Math.max(...this.racers.map(racer => (axis === 'evaluations' ? racer.evaluations.at(-1) : this.steps)), 1);
       const wanted = {
-        'xaxis.range': [0, last],
+        'xaxis.range': [0, Math.max(this.last, 1)],
         'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',
         'yaxis.type': logarithmic ? 'log' : 'linear',
         'yaxis.range': range,
@@ -136,8 +136,13 @@
       return low <= high ? [low, high] : [0, 1];
     }
 
+    /* When its last racer is done, on the clock. */
+    get last() {
+      return Ravine.state.view.axis === 'step' ? this.steps : Math.max(...this.racers.map(({ evaluations }) => evaluations.at(-1)), 1);
+    }
+
     draw({ step, playing }) {
-      const at = Math.min(step, this.steps ?? 0);
+      const at = Math.min(step, this.last);
       for (const kind of ['picture', 'curve']) {
         const layer = this.layers[kind];
         if (!layer || !layer.key) continue;
@@ -148,11 +153,10 @@
     }
 
     moveCursor({ frame, cursor, projection }, at) {
-      const [left, top, width, height] = projection.clip, { axis } = Ravine.state.view;
-      const x = axis === 'evaluations' ? Math.max(...this.racers.map(racer => racer.evaluations[Math.floor(at)]), 0) : at;
+      const [left, top, width, height] = projection.clip;
       const place = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
       if (frame.dataset.place !== place) frame.style.cssText = frame.dataset.place = place;
-      cursor.style.transform = `translateX(${projection.project(x, 1)[0] - left - 1}px)`;
+      cursor.style.transform = `translateX(${projection.project(at, 1)[0] - left - 1}px)`;
     }
 
     /* The height of the drawn surface at (x, y), between the points of its grid, and the loss there. */
@@ -197,11 +201,17 @@
   Ravine.loadRaces = panels => {
     Ravine.panels = panels.map((content, index) => (slots[index] ??= new Panel(index)));
     panels.forEach((content, index) => Ravine.panels[index].load(content));
-    Ravine.clock.resize(Math.max(...panels.map(({ steps }) => steps)));
+    Ravine.clock.resize(Math.max(...Ravine.panels.map(({ last }) => last)));
     Ravine.panels.forEach(panel => panel.draw(Ravine.clock));
     Ravine.atFrame(Ravine.showLegends);
     Ravine.atFrame(Ravine.showScoreboards);
   };
 
-  Ravine.loadCurves = () => Ravine.panels.forEach(panel => panel.align('curve'));
+  /* Other charts, or another time axis: the clock then goes on at the same share of the race. */
+  Ravine.loadCurves = () => {
+    const { clock, panels } = Ravine, share = clock.step / clock.last || 0;
+    clock.resize(Math.max(...panels.map(({ last }) => last)));
+    clock.move(Math.round(share * clock.last));
+    panels.forEach(panel => panel.align('curve'));
+  };
 })();

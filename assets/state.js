@@ -59,7 +59,8 @@
   /* `curves`: the axes of the charts too, for another theme or another panel. */
   Ravine.askBackgrounds = (curves = false) => Ravine.gates.background.push({
     curves,
-    panels: state.panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]),
+    panels: state.panels.map(({ spec: { surface, surface_parameters, expression, domain }, zoom }) =>
+      [{ surface, surface_parameters, expression, domain }, zoom]),
     dimensions: state.view.dimensions,
     camera: state.view.camera,
     theme: Ravine.theme(),

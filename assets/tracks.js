@@ -38,8 +38,8 @@
       this.canvases.forEach(canvas => canvas.parentNode === host || host.appendChild(canvas));
     }
 
-    /* tracks: [{name, color, marker, xy: Float32Array of pixels (x0, y0, x1, ...), divergedAt}]; clip: the plot area,
-       [left, top, width, height] in CSS pixels of the host. */
+    /* tracks: [{name, color, marker, xy: Float32Array of pixels (x0, y0, x1, ...), divergedAt, stepAt: from the clock to
+       the racer's own real step}]; clip: the plot area, [left, top, width, height] in CSS pixels of the host. */
     load(tracks, clip) {
       const ratio = window.devicePixelRatio || 1, width = this.host.clientWidth, height = this.host.clientHeight;
       this.tracks = tracks;
@@ -69,7 +69,7 @@
       this.stale = true;
     }
 
-    /* Draws everybody at `step`, a real number; while not `playing` also the whole course, faintly. */
+    /* Draws everybody at the clock's `step`, a real number; while not `playing` also the whole course, faintly. */
     draw(step, playing) {
       if (!this.contexts) return;
       const [ahead, past, heads] = this.contexts, { whole } = this.style;
@@ -83,7 +83,7 @@
         this.within(past, () => {
           for (let from = this.drawn; from < goal;) {
             const to = whole ? goal : Math.min(goal, (Math.floor(from / BLOCK) + 1) * BLOCK);
-            this.tracks.forEach(track => this.stroke(past, track, from, to, false));
+            this.tracks.forEach(track => this.stroke(past, track, ...(whole ? [from, to] : [from, to].map(track.stepAt)), false));
             from = to;
           }
         });
@@ -98,7 +98,7 @@
       this.show(2, !playing || !whole);
       if (playing && whole) return;
       this.wipe(heads);
-      this.tracks.forEach(track => this.drawHead(heads, track, step));
+      this.tracks.forEach(track => this.drawHead(heads, track, track.stepAt(step)));
     }
 
     /* A canvas that shows nothing is taken out: the browser hands over each visible one at every frame. */

@@ -34,7 +34,9 @@
       button.setAttribute('aria-expanded', open);
     },
     scoreboard: () => dash_clientside.set_props('scoreboard-request', { data: {
-      panels: Ravine.state.panels.map(({ spec }) => spec), step: Math.floor(clock.step), at: Date.now(),
+      panels: Ravine.state.panels.map(({ spec }) => spec),
+      [Ravine.state.view.axis]: Math.floor(clock.step),
+      at: Date.now(),
     } }),
   };
 
@@ -106,7 +108,8 @@
     range.max = clock.last;
     range.value = clock.step;
     range.style.setProperty('--done', clock.last ? clock.step / clock.last : 0);
-    const text = `${Math.floor(clock.step + 1e-9)} / ${clock.last}`, step = document.getElementById('step');
+    const unit = Ravine.state.view.axis === 'evaluations' ? ' ∇' : '';
+    const text = `${Math.floor(clock.step + 1e-9)} / ${clock.last}${unit}`, step = document.getElementById('step');
     if (step.textContent !== text) step.textContent = text;
     if (clock.playing !== wasPlaying) {
       wasPlaying = clock.playing;

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from surfaces import SURFACES, Surface
+from surfaces import Surface
 
-from .height import GRID, height_map, lifted
+from .height import GRID, height_map, lifted, transform_of
 from .palette import THEMES, Theme
 from .typed import plotly_array
 
@@ -24,8 +24,7 @@ CAMERA = {"x": 1.33, "y": -1.43, "z": 1.1}
 
 
 def background(
-    surface: str,
-    parameters: Mapping[str, float],
+    surface: Surface,
     dimensions: int = 2,
     theme: str = "light",
     zoom: Sequence[float] | None = None,
@@ -38,7 +37,7 @@ def background(
     x_max, y_min, y_max); `camera`, where the eye is in three, is (x, y, z) in Plotly's units. `size` is a factor on
     type and marks.
     """
-    figure = _background(surface, tuple(parameters.items()), dimensions, theme, size)
+    figure = _background(surface, dimensions, theme, size)
     layout = dict(figure["layout"])
     if dimensions == 2 and zoom:
         layout["xaxis"] = layout["xaxis"] | {"range": list(zoom[:2])}
@@ -50,12 +49,9 @@ def background(
 
 
 @lru_cache(maxsize=64)
-def _background(
-    surface: str, parameters: tuple[tuple[str, float], ...], dimensions: int, theme: str, size: float
-) -> dict[str, Any]:
-    bound, colors = SURFACES[surface].bind(**dict(parameters)), THEMES[theme]
-    heights = height_map(surface, parameters)
-    figure = _plane(bound, heights, colors, size) if dimensions == 2 else _scene(bound, heights, colors, size)
+def _background(surface: Surface, dimensions: int, theme: str, size: float) -> dict[str, Any]:
+    colors, heights = THEMES[theme], height_map(surface)
+    figure = _plane(surface, heights, colors, size) if dimensions == 2 else _scene(surface, heights, colors, size)
     margin = {"l": 34, "r": 6, "t": 6, "b": 24} if dimensions == 2 else {"l": 0, "r": 0, "t": 0, "b": 0}
     figure["layout"] |= {
         "margin": {side: width * size for side, width in margin.items()},
@@ -65,7 +61,7 @@ def _background(
         "showlegend": False,
         "hovermode": False,
         "dragmode": False if dimensions == 2 else "turntable",
-        "meta": {"surface": surface, "theme": theme} | {key: heights[key] for key in ("scale", "floor", "offset")},
+        "meta": {"surface": surface.label, "theme": theme} | transform_of(surface),
     }
     return figure
 

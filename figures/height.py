@@ -8,21 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from surfaces import SURFACES
+from surfaces import Surface
 
 GRID = 121  # points a side; enough for every surface at the size of a panel
-Items = tuple[tuple[str, float], ...]
 
 
 @lru_cache(maxsize=64)
-def height_map(surface: str, parameters: Items = ()) -> dict[str, Any]:
+def height_map(surface: Surface) -> dict[str, Any]:
     """The surface on a grid: "x", "y" (GRID,), "z" (GRID, GRID) heights with rows along y, and the transform that the
     player applies to the losses of a trail: "scale", and for "log" z = log10(f - floor + offset)."""
-    bound = SURFACES[surface].bind(**dict(parameters))
-    x, y, f = bound.grid(GRID)
-    if bound.color_scale == "linear":
+    x, y, f = surface.grid(GRID)
+    if surface.color_scale == "linear":
         return {"x": x, "y": y, "z": f, "scale": "linear", "floor": 0.0, "offset": 0.0}
-    floor = min([float(f.min()), *(float(bound.value(*minimum)) for minimum in bound.minima)])
+    floor = min([float(f.min()), *(float(surface.value(*minimum)) for minimum in surface.minima)])
     offset = 1e-4 * float(np.ptp(f))
     return {"x": x, "y": y, "z": np.log10(f - floor + offset), "scale": "log", "floor": floor, "offset": offset}
 
@@ -34,7 +32,7 @@ def lifted(losses: np.ndarray, transform: Mapping[str, Any]) -> np.ndarray:
     return np.log10(np.maximum(losses - transform["floor"], 0) + transform["offset"])
 
 
-def transform_of(surface: str, parameters: Mapping[str, float]) -> dict[str, Any]:
+def transform_of(surface: Surface) -> dict[str, Any]:
     """The transform alone: scale, floor and offset."""
-    found = height_map(surface, tuple(parameters.items()))
+    found = height_map(surface)
     return {key: found[key] for key in ("scale", "floor", "offset")}

@@ -170,8 +170,7 @@ def draw_backgrounds(asked: Any) -> list[Any]:
     """The pictures and the charts' axes of the requested panels; other slots stay as they are."""
     try:
         panels = [
-            Panel(RaceSpec(surface=name, surface_parameters=settings), zoom and _numbers(zoom, 4))
-            for name, settings, zoom in asked["panels"][:MAX_PANELS]
+            Panel(RaceSpec(**fields), zoom and _numbers(zoom, 4)) for fields, zoom in asked["panels"][:MAX_PANELS]
         ]
         look = _look(asked)
     except (TypeError, KeyError, ValueError):
@@ -200,10 +199,7 @@ def _numbers(given: Any, count: int) -> tuple[float, ...]:
 
 def _graphs(panels: Sequence[Panel], look: dict[str, Any], curves: bool = True) -> list[Any]:
     """The contents of all slots for pictures, then, if `curves`, of all slots for charts."""
-    pictures = [
-        picture(background(spec.surface, spec.surface_parameters, zoom=zoom, **look))
-        for spec, zoom in ((panel.spec, panel.zoom) for panel in panels)
-    ]
+    pictures = [picture(background(panel.spec.bound_surface, zoom=panel.zoom, **look)) for panel in panels]
     axes = [curve(look["theme"], look["size"]) if curves else no_update for _ in panels]
     empty = [no_update] * (MAX_PANELS - len(panels))
     return [*pictures, *empty, *axes, *empty]
@@ -233,10 +229,10 @@ def show_card(asked: Any) -> tuple[Any, Any, Any]:
 def download_scoreboard(asked: Any) -> Any:
     """The scoreboard of all panels at the clock's step, as a CSV file."""
     specs, problems = _specs(asked)
-    step = asked.get("step") if isinstance(asked, dict) else None
-    if problems or not isinstance(step, int) or step < 0:
+    now = {unit: asked[unit] for unit in ("step", "evaluations") if unit in asked} if isinstance(asked, dict) else {}
+    if problems or not now or not all(isinstance(count, int) and count >= 0 for count in now.values()):
         return no_update
-    return dcc.send_data_frame(scoreboard([race(spec) for spec in specs], step).to_csv, "scoreboard.csv", index=False)
+    return dcc.send_data_frame(scoreboard([race(spec) for spec in specs], **now).to_csv, "scoreboard.csv", index=False)
 
 
 def _specs(asked: Any) -> tuple[list[RaceSpec], list[str]]:

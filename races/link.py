@@ -3,6 +3,7 @@
 The query is plain enough to be edited by hand. Each `surface` begins a panel, and what follows belongs to it::
 
     ?surface=beale&start=1,1.6&steps=198&sgd=learning_rate:0.001&surface=rotated_quadratic,angle:45&adam=&step=57
+    ?surface=own&f=(1-x)^2+10*(y-x^2)^2&domain=-2,2,-1,3&noise=additive,sigma:0.5&seed=3&momentum=
 
 A panel is a RaceSpec (and the zoomed part of its picture); the other keys are the page's view, declared in `VIEW`. A
 racer's learning rate is always written, its other hyperparameters where they differ from their defaults.
@@ -10,20 +11,21 @@ racer's learning rate is always written, its other hyperparameters where they di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from hyperparameters import shown
 from optimizers import OPTIMIZERS
-from surfaces import SURFACES
+from surfaces import OWN, SURFACES
 
-from .spec import DEFAULT_SURFACE, MAX_STEPS, RaceSpec, Settings
+from .spec import DEFAULT_SURFACE, MAX_STEPS, SAME_UNITS, RaceSpec, Settings
 from .tuning import tuned_spec
 
 MAX_PANELS = 4
 MAX_LENGTH = 16_000
+MAX_CLOCK = 1_000_000  # steps, or gradient evaluations
 Range = tuple[float, float, float, float]  # x_min, x_max, y_min, y_max
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 
@@ -69,7 +71,7 @@ def whole(low: int, high: int) -> Callable[[str], int]:
 #: The view, one row a key: its default and its reader. A key at its default is left out of the link. `step` None
 #: plays from the start; a number shows that step, paused. `theme` None follows the reader's system.
 VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
-    "step": (None, whole(0, MAX_STEPS)),
+    "step": (None, whole(0, MAX_CLOCK)),
     "speed": (1.0, one_of(*SPEEDS)),
     "loop": ("on", one_of("on", "off")),
     "dimensions": ("2", one_of("2", "3")),
@@ -119,20 +121,29 @@ def number(value: Any) -> str:
 
 def spec_to_query(spec: RaceSpec) -> str:
     """The query of one spec; `spec_from_query` reads it back exactly."""
-    pairs = [
-        ("surface", _with_settings(spec.surface, spec.surface_parameters)),
-        ("start", ",".join(number(coordinate) for coordinate in spec.start or ())),
-        ("steps", number(spec.steps)),
-    ]
+    pairs = [("surface", _with_settings(spec.surface, spec.surface_parameters))]
+    if spec.domain:
+        pairs += [("f", spec.expression), ("domain", _listed(sum(spec.domain, ())))]
+    pairs += [("start", _listed(spec.start or ())), ("steps", number(spec.steps))]
     if spec.schedule != "constant":
         pairs.append(("schedule", _with_settings(spec.schedule, spec.schedule_parameters)))
+    if spec.noise != "none":
+        pairs.append(("noise", _with_settings(spec.noise, spec.noise_parameters)))
+    if spec.seed:
+        pairs.append(("seed", number(spec.seed)))
+    if spec.units != SAME_UNITS:
+        pairs.append(("units", _listed(spec.units)))
     for name, settings in spec.optimizers.items():
         declared = OPTIMIZERS[name].hyperparameters
         told = {k: v for k, v in settings.items() if k == "learning_rate" or v != declared[k].default}
         pairs.append((name, _with_settings("", told)))
     if not spec.optimizers:
         pairs.append(("optimizers", "none"))
-    return "&".join(f"{key}={quote(text, safe=',:.-')}" for key, text in pairs)
+    return "&".join(f"{key}={quote(text, safe=',:.-()^*/')}" for key, text in pairs)
+
+
+def _listed(values: Iterable[float]) -> str:
+    return ",".join(map(number, values))
 
 
 def spec_from_query(query: str) -> tuple[RaceSpec, list[str]]:
@@ -174,7 +185,11 @@ def scene_from_query(query: str) -> tuple[Scene, list[str]]:
     return Scene(read, view), problems
 
 
-PANEL_KEYS = ("surface", "start", "steps", "schedule", "zoom", "optimizers", *OPTIMIZERS)
+LISTS = ("start", "units")  # of numbers
+PANEL_KEYS = (
+    *("surface", "f", "domain", "start", "steps", "schedule", "noise", "seed", "units", "zoom", "optimizers"),
+    *OPTIMIZERS,
+)
 
 
 def _pairs(query: str, problems: list[str]) -> list[tuple[str, str]]:
@@ -187,18 +202,18 @@ def _pairs(query: str, problems: list[str]) -> list[tuple[str, str]]:
 
 def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
     problems: list[str] = []
-    surface, surface_parameters = _without_settings(given.get("surface", DEFAULT_SURFACE), problems)
-    schedule, schedule_parameters = _without_settings(given.get("schedule", "constant"), problems)
-    fields: dict[str, Any] = {
-        "surface": surface,
-        "surface_parameters": surface_parameters,
-        "schedule": schedule,
-        "schedule_parameters": schedule_parameters,
-    }
-    if "start" in given:
-        fields["start"] = given["start"].split(",")
-    if "steps" in given:
-        fields["steps"] = given["steps"]
+    fields: dict[str, Any] = {}
+    for part, default in (("surface", DEFAULT_SURFACE), ("schedule", "constant"), ("noise", "none")):
+        fields[part], fields[f"{part}_parameters"] = _without_settings(given.get(part, default), problems)
+    fields |= {key: given[key].split(",") for key in LISTS if key in given}
+    fields |= {key: given[key] for key in ("steps", "seed") if key in given}
+    surface = fields["surface"]
+    if surface == OWN:
+        fields["expression"] = given.get("f", "")
+        corners = given["domain"].split(",") if "domain" in given else []
+        fields["domain"] = [corners[:2], corners[2:]] if corners else None
+    else:
+        problems += [f"{key}: only the surface {OWN} has it" for key in ("f", "domain") if key in given]
     named = {name: _settings(given[name], name, problems) for name in OPTIMIZERS if name in given}
     everybody = tuned_spec(surface if surface in SURFACES else DEFAULT_SURFACE)
     if given.get("optimizers") not in (None, "none"):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any
 
 from optimizers import OPTIMIZERS, Vector
-from surfaces import SURFACES
 
 from .engines import run_floats, run_vector
+from .fields import SAME_UNITS, Domain, bound_surface
+from .noise import samples_of
 from .schedules import SCHEDULES
 from .spec import RaceSpec
 from .trajectory import RaceResult, Trajectory, measured
@@ -39,6 +41,12 @@ def _inputs(spec: RaceSpec, optimizer: str) -> tuple[Any, ...]:
         spec.steps,
         spec.schedule,
         tuple(spec.schedule_parameters.items()),
+        spec.noise,
+        tuple(spec.noise_parameters.items()),
+        spec.seed,
+        spec.units,
+        spec.expression,
+        spec.domain,
     )
 
 
@@ -52,11 +60,22 @@ def _racer(
     steps: int,
     schedule: str,
     schedule_parameters: Items,
+    noise: str,
+    noise_parameters: Items,
+    seed: int,
+    units: tuple[float, float, float],
+    expression: str,
+    domain: Domain | None,
 ) -> Trajectory:
-    bound = SURFACES[surface].bind(**dict(surface_parameters))
+    shown = seen = bound_surface(surface, surface_parameters, expression, domain)
+    if units != SAME_UNITS:
+        seen, start = shown.rescaled(*units), (start[0] / units[0], start[1] / units[1])
     factor = None
     if schedule != "constant":
         factor = partial(SCHEDULES[schedule].factor, steps=steps, **dict(schedule_parameters))
-    method, given = OPTIMIZERS[optimizer], (bound, dict(settings), start, steps, factor)
+    sample = samples_of(noise, noise_parameters, seed, seen, start, steps)
+    method, given = OPTIMIZERS[optimizer], (seen, dict(settings), start, steps, factor, sample)
     run = run_vector(method, *given) if isinstance(method, Vector) else run_floats(method, *given)
-    return measured(run, bound)
+    if units != SAME_UNITS:
+        run = replace(run, positions=run.positions * units[:2])
+    return measured(run, shown)

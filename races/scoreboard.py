@@ -23,16 +23,19 @@ COLUMNS = {
 }
 
 
-def scoreboard(results: Sequence[RaceResult], step: int | None = None) -> pd.DataFrame:
+def scoreboard(results: Sequence[RaceResult], step: int | None = None, evaluations: int | None = None) -> pd.DataFrame:
     """One row for each panel and racer, the lowest loss of a panel first.
 
-    Loss, gradient norm and distance to the nearest minimum are those at `step` (default: each race's last); the other
-    columns are the race's outcome. Steps that a racer never reached, or never diverged at, are missing values.
+    Loss, gradient norm and distance to the nearest minimum are those at `step`, or when a racer has spent so many
+    `evaluations` (default: at each race's last step); the other columns are the race's outcome. Steps that a racer
+    never reached, or never diverged at, are missing values.
     """
     rows = []
     for panel, result in enumerate(results, start=1):
-        at = result.spec.steps if step is None else min(step, result.spec.steps)
         for name, t in result.items():
+            at = result.spec.steps if step is None else min(step, result.spec.steps)
+            if evaluations is not None:
+                at = int(t.evaluations.searchsorted(evaluations, side="right")) - 1
             reached = (t.losses[at], t.gradient_norms[at], t.distances[at])
             outcome = (t.steps_to_tolerance, t.status, t.diverged_at)
             rate = result.spec.optimizers[name]["learning_rate"]

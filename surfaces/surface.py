@@ -30,7 +30,7 @@ class Loss:
     residual_count: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Surface:
     """A two-dimensional loss surface f(x, y).
 
@@ -81,6 +81,45 @@ class Surface:
             gradient=bind(self.gradient, dict(parameters)),
             hessian=bind(self.hessian, dict(parameters)),
             residuals=self.residuals and bind(self.residuals, dict(parameters)),
+        )
+
+    def rescaled(self, k_x: float, k_y: float, c: float) -> Surface:
+        """This surface in other units: c f(k_x x, k_y y), with domain, start and minima to match."""
+        (x_min, x_max), (y_min, y_max) = self.domain
+
+        def value(x: Any, y: Any) -> Any:
+            return c * self.value(k_x * x, k_y * y)
+
+        def gradient(x: Any, y: Any) -> tuple[Any, Any]:
+            f_x, f_y = self.gradient(k_x * x, k_y * y)
+            return c * k_x * f_x, c * k_y * f_y
+
+        def hessian(x: Any, y: Any) -> tuple[Any, Any, Any]:
+            f_xx, f_xy, f_yy = self.hessian(k_x * x, k_y * y)
+            return c * k_x * k_x * f_xx, c * k_x * k_y * f_xy, c * k_y * k_y * f_yy
+
+        def residuals(x: Any, y: Any) -> list[tuple]:
+            assert self.residuals
+            root = math.sqrt(c)
+            return [
+                (
+                    root * r,
+                    (root * k_x * g[0], root * k_y * g[1]),
+                    (root * k_x * k_x * h[0], root * k_x * k_y * h[1], root * k_y * k_y * h[2]),
+                )
+                for r, g, h in self.residuals(k_x * x, k_y * y)
+            ]
+
+        return replace(
+            self,
+            value=value,
+            gradient=gradient,
+            hessian=hessian,
+            residuals=self.residuals and residuals,
+            domain=((x_min / k_x, x_max / k_x), (y_min / k_y, y_max / k_y)),
+            start=(self.start[0] / k_x, self.start[1] / k_y),
+            minima=tuple((x / k_x, y / k_y) for x, y in self.minima),
+            saddles=tuple((x / k_x, y / k_y) for x, y in self.saddles),
         )
 
     def grid(self, points: int = 121) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

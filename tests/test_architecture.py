@@ -88,8 +88,10 @@ FUNCTIONS = {"sin", "cos"}  # named as in mathematics
 
 
 def is_rule(node):
-    """Whether a function is declared with @elementwise(...), which says all that a docstring could."""
-    return any(isinstance(d, ast.Call) and getattr(d.func, "id", "") == "elementwise" for d in node.decorator_list)
+    """Whether a function is declared with @elementwise(...) or @vector(...), which says all that a docstring could."""
+    return any(
+        isinstance(d, ast.Call) and getattr(d.func, "id", "") in ("elementwise", "vector") for d in node.decorator_list
+    )
 
 
 def undocumented(body, before=""):

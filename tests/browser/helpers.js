@@ -14,7 +14,7 @@ window.Look = (() => {
   const drawn = ({ layers: { picture, curve }, racers }, index) => {
     const { spec } = Ravine.state.panels[index];
     return picture && curve && fits(picture) && fits(curve)
-      && picture.plot._fullLayout.meta.surface === spec.surface
+      && picture.plot._fullLayout.meta.surface === Ravine.surfaceOf(index).label
       && Boolean(picture.plot._fullLayout.scene) === (Ravine.state.view.dimensions === '3')
       && racers.map(({ name }) => name).sort().join() === Object.keys(spec.optimizers).sort().join();
   };

@@ -129,7 +129,7 @@ def test_typed_arrays_decode(shape):
 @pytest.mark.parametrize("dimensions", [2, 3])
 @pytest.mark.parametrize("surface", SURFACES)
 def test_backgrounds_are_figures(surface, dimensions, theme):
-    figure = background(surface, {}, dimensions, theme)
+    figure = background(SURFACES[surface], dimensions, theme)
     made = go.Figure(figure)
     assert json.loads(json.dumps(figure)) == figure
     assert made.data[0].type == {2: "contour", 3: "surface"}[dimensions]
@@ -139,27 +139,30 @@ def test_backgrounds_are_figures(surface, dimensions, theme):
     axes = figure["layout"] if dimensions == 2 else figure["layout"]["scene"]
     assert (axes["xaxis"]["range"], axes["yaxis"]["range"]) == tuple(map(list, bound.domain))
     assert figure["layout"]["font"]["color"] == THEMES[theme].text
-    assert figure["layout"]["meta"] == {"surface": surface, "theme": theme} | transform_of(surface, {})
+    assert figure["layout"]["meta"] == {"surface": SURFACES[surface].label, "theme": theme} | transform_of(
+        SURFACES[surface]
+    )
     if dimensions == 2:
         stars = [point for trace in figure["data"][1:] for point in zip(trace["x"], trace["y"], strict=True)]
         assert sorted(stars) == sorted(bound.minima)
 
 
 def test_a_background_shows_the_zoom_or_the_camera():
-    plain, zoom, camera = background("beale", {}), (0.5, 1.5, -1.0, 2.0), (1.0, -2.0, 0.5)
-    zoomed = go.Figure(background("beale", {}, zoom=zoom, camera=camera)).layout
+    beale = SURFACES["beale"]
+    plain, zoom, camera = background(beale), (0.5, 1.5, -1.0, 2.0), (1.0, -2.0, 0.5)
+    zoomed = go.Figure(background(beale, zoom=zoom, camera=camera)).layout
     assert (*zoomed.xaxis.range, *zoomed.yaxis.range) == zoom
-    turned = go.Figure(background("beale", {}, 3, zoom=zoom, camera=camera)).layout.scene
+    turned = go.Figure(background(beale, 3, zoom=zoom, camera=camera)).layout.scene
     assert (turned.camera.eye.x, turned.camera.eye.y, turned.camera.eye.z) == camera
     assert (turned.xaxis.range, turned.yaxis.range) == SURFACES["beale"].domain
-    assert background("beale", {}) == plain  # the next one is as it was
+    assert background(beale) == plain  # the next one is as it was
 
 
 @pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if surface.minima])
 def test_only_the_lowest_minima_are_stars(surface):
     bound = SURFACES[surface]
     lowest = min(bound.value(*minimum) for minimum in bound.minima)
-    for trace in background(surface, {})["data"][1:]:
+    for trace in background(SURFACES[surface])["data"][1:]:
         values = [bound.value(*point) for point in zip(trace["x"], trace["y"], strict=True)]
         is_lowest = np.isclose(values, lowest, rtol=1e-9, atol=1e-9)
         assert is_lowest.all() if trace["marker"]["symbol"] == "star" else not is_lowest.any()
@@ -168,7 +171,11 @@ def test_only_the_lowest_minima_are_stars(surface):
 @pytest.mark.parametrize("name", [name for name, surface in SURFACES.items() if surface.hyperparameters])
 def test_the_background_follows_the_surfaces_parameters(name):
     declared = SURFACES[name].hyperparameters
-    pictures = {background(name, {key: value})["data"][0]["z"]["bdata"] for key in declared for value in (30.0, 60.0)}
+    pictures = {
+        background(SURFACES[name].bind(**{key: value}))["data"][0]["z"]["bdata"]
+        for key in declared
+        for value in (30.0, 60.0)
+    }
     assert len(pictures) == 2 * len(declared)
 
 
@@ -182,7 +189,7 @@ def test_the_chart_is_a_figure(theme):
 
 @pytest.mark.parametrize("surface", SURFACES)
 def test_the_height_transform_lifts_a_trail_onto_the_surface(surface):
-    found, bound = height_map(surface), SURFACES[surface]
+    found, bound = height_map(SURFACES[surface]), SURFACES[surface]
     assert found["scale"] == bound.color_scale
     x, y = np.meshgrid(found["x"], found["y"])
     losses = bound.value(x, y)

@@ -109,7 +109,7 @@ STEPS += [float("-inf"), HUGE, "9" * 9999, 10**400]
 def test_bad_steps(value):
     (problem,) = problems_of(steps=value)
     assert problem.startswith("steps: ")
-    assert problem.endswith(f" is not a whole number in range; allowed: 1 to {MAX_STEPS}")
+    assert problem.endswith(f"; allowed: a whole number from 1 to {MAX_STEPS}")
     assert repr(value)[:30] in problem if value != HUGE else "a very large integer" in problem
 
 

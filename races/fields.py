@@ -1,0 +1,151 @@
+"""The fields of a RaceSpec, checked one by one: what is wrong with them, and what stands in for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from hyperparameters import parse_all, shown
+from optimizers import OPTIMIZERS
+from surfaces import OWN, SURFACES, ExpressionError, Surface, own_surface
+
+from .noise import NOISES
+from .schedules import SCHEDULES
+
+MAX_STEPS = 2000
+MAX_SEED = 999_999
+LARGEST = 1e6  # factor of units
+DEFAULT_SURFACE = "beale"
+SAME_UNITS = (1.0, 1.0, 1.0)
+Settings = Mapping[str, float]
+Domain = tuple[tuple[float, float], tuple[float, float]]
+
+
+@lru_cache(maxsize=256)
+def bound_surface(
+    surface: str, parameters: tuple[tuple[str, float], ...] = (), expression: str = "", domain: Domain | None = None
+) -> Surface:
+    """A surface of the contents page with its hyperparameters fixed, or the one that `expression` says.
+
+    Raises ExpressionError.
+    """
+    if surface == OWN:
+        return own_surface(expression, domain) if domain else own_surface(expression)
+    return SURFACES[surface].bind(**dict(parameters))
+
+
+def resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Complete and check the fields of a spec: (fields that are valid for certain, problems)."""
+    problems: list[str] = []
+    clean = _surface(given, problems)
+    surface = bound_surface(
+        clean["surface"], tuple(clean["surface_parameters"].items()), clean["expression"], clean["domain"]
+    )
+    same_surface = given.get("surface", DEFAULT_SURFACE) == clean["surface"]
+    clean["optimizers"] = _optimizers(given.get("optimizers", {"sgd": {}}), problems)
+    clean["start"] = _start(given.get("start") if same_surface else None, clean["surface"], surface, problems)
+    clean["steps"] = _whole(given.get("steps", 200), 1, MAX_STEPS, 200, "steps", problems)
+    clean |= _choice(given, "schedule", SCHEDULES, "constant", problems)
+    clean |= _choice(given, "noise", NOISES, "none", problems)
+    if NOISES[clean["noise"]].decomposes and not surface.residual_count:
+        allowed = ", ".join(name for name, surface in SURFACES.items() if surface.residual_count)
+        problems.append(f"noise {clean['noise']}: needs a loss that is a sum over samples; allowed on: {allowed}")
+        clean |= {"noise": "none", "noise_parameters": {}}
+    clean["seed"] = _whole(given.get("seed", 0), 0, MAX_SEED, 0, "seed", problems)
+    clean["units"] = _units(given.get("units", SAME_UNITS), problems)
+    return clean, problems
+
+
+def _surface(given: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+    """The fields that say which surface it is."""
+    plain = {"expression": "", "domain": None}
+    if given.get("surface", DEFAULT_SURFACE) != OWN:
+        return plain | _choice(given, "surface", SURFACES, DEFAULT_SURFACE, problems, OWN)
+    expression, domain = given.get("expression", ""), given.get("domain")
+    try:
+        surface = own_surface(expression, domain) if domain else own_surface(expression)
+    except ExpressionError as error:
+        problems.append(f"your function: {error}")
+        return plain | _choice({}, "surface", SURFACES, DEFAULT_SURFACE, problems)
+    return {"surface": OWN, "surface_parameters": {}, "expression": expression, "domain": surface.domain}
+
+
+def _choice(
+    given: Mapping[str, Any], part: str, table: Mapping[str, Any], default: str, problems: list[str], *more: str
+) -> dict[str, Any]:
+    """A name from a table of declarations, and its hyperparameters."""
+    name = given.get(part, default)
+    if not (isinstance(name, str) and name in table):
+        problems.append(f"unknown {part} {shown(name)}; allowed: {', '.join([*table, *more])}")
+        return {part: default, f"{part}_parameters": parse_all({}, table[default].hyperparameters, default)[0]}
+    values = _mapping(given.get(f"{part}_parameters"), f"{part}_parameters", problems)
+    parameters, bad = parse_all(values, table[name].hyperparameters, name)
+    problems += bad
+    return {part: name, f"{part}_parameters": parameters}
+
+
+def _mapping(given: Any, what: str, problems: list[str]) -> Mapping[str, Any]:
+    if given is None or isinstance(given, Mapping):
+        return given or {}
+    problems.append(f"{what}: {shown(given)} is not a mapping of names to values")
+    return {}
+
+
+def _optimizers(given: Any, problems: list[str]) -> dict[str, dict[str, float]]:
+    clean = {}
+    for name, settings in _mapping(given, "optimizers", problems).items():
+        if name not in OPTIMIZERS:
+            problems.append(f"unknown optimizer {shown(name)}; allowed: {', '.join(OPTIMIZERS)}")
+            continue
+        settings = _mapping(settings, name, problems)
+        clean[name], bad = parse_all(settings, OPTIMIZERS[name].hyperparameters, name)
+        problems += bad
+    return {name: clean[name] for name in OPTIMIZERS if name in clean}
+
+
+def _start(given: Any, name: str, surface: Surface, problems: list[str]) -> tuple[float, float]:
+    if given is None:
+        return surface.start
+    (x_min, x_max), (y_min, y_max) = surface.domain
+    allowed = f"allowed on {name}: x {x_min:g} to {x_max:g}, y {y_min:g} to {y_max:g}"
+    point = _numbers(given, 2)
+    if point is None:
+        problems.append(f"start: {shown(given)} is not a pair of numbers; {allowed}")
+        return surface.start
+    x, y = point
+    if x_min <= x <= x_max and y_min <= y <= y_max:
+        return x, y
+    problems.append(f"start: ({x:g}, {y:g}) is outside the domain; {allowed}")
+    return surface.start
+
+
+def _units(given: Any, problems: list[str]) -> tuple[float, float, float]:
+    factors = _numbers(given, 3)
+    if factors and all(1 / LARGEST <= factor <= LARGEST for factor in factors):
+        return factors[0], factors[1], factors[2]
+    problems.append(f"units: {shown(given)}; allowed: three factors (x, y, f) from {1 / LARGEST:g} to {LARGEST:g}")
+    return SAME_UNITS
+
+
+def _numbers(given: Any, count: int) -> tuple[float, ...] | None:
+    """`given` as so many numbers; None if it is anything else. -0.0 is the same number as 0.0."""
+    if not isinstance(given, Sequence) or isinstance(given, str | bytes):
+        return None
+    try:
+        values = tuple(float(value) + 0.0 for value in given)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return values if len(values) == count and not any(map(math.isnan, values)) else None
+
+
+def _whole(given: Any, low: int, high: int, default: int, what: str, problems: list[str]) -> int:
+    try:
+        value = int(given)
+        if value == float(given) and low <= value <= high and not isinstance(given, bool):
+            return value
+    except (TypeError, ValueError, OverflowError):
+        pass
+    problems.append(f"{what}: {shown(given)}; allowed: a whole number from {low} to {high}")
+    return default
