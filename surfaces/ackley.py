@@ -37,6 +37,7 @@ def hessian(x, y):
     )
 
 
+# The middle of the customary square, whose sides are 65.536 long: only near the tip are the dimples to be seen.
 DOMAIN = ((-2.5, 2.5), (-2.5, 2.5))
 
 surface = Surface(

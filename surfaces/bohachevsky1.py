@@ -17,6 +17,7 @@ def hessian(x, y):
     return 2 + 2.7 * pi**2 * cos(3 * pi * x), 0.0, 4 + 6.4 * pi**2 * cos(4 * pi * y)
 
 
+# The middle of the customary square, whose sides are 200 long; outside there is no other minimum.
 DOMAIN = ((-2.0, 2.0), (-2.0, 2.0))
 
 surface = Surface(

@@ -28,6 +28,7 @@ def hessian(x, y):
 # A has its largest values, tiny ones, at π ± FLAT: beside the hole lie four dents, too shallow to be seen.
 FLAT = 1.8365972031521258
 
+# The domain is the middle of the customary square, whose sides are 200 long: the rest of it is level.
 surface = Surface(
     label="Easom",
     formula=r"f(x, y) = -\cos x \, \cos y \; e^{-(x - \pi)^2 - (y - \pi)^2}",

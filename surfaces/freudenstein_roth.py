@@ -1,4 +1,4 @@
-"""The Freudenstein–Roth function: a winding ravine with two ends, the wrong one nearer to the usual start."""
+"""The Freudenstein–Roth function: two narrow valleys side by side, and only one of them goes down to 0."""
 
 from .elementary import sqrt
 from .surface import Surface

@@ -21,6 +21,7 @@ def hessian(x, y):
     return 1 / 2000 + cos(x) * cos(z), -sin(x) * sin(z) / ROOT, 1 / 2000 + cos(x) * cos(z) / 2
 
 
+# The middle of the customary square, whose sides are 1200 long.
 DOMAIN = ((-10.0, 10.0), (-10.0, 10.0))
 
 surface = Surface(

@@ -29,6 +29,7 @@ def hessian(x, y):
     )
 
 
+# The middle of the customary square, whose sides are 20 long and which has more than a thousand minima.
 DOMAIN = ((-0.5, 2.5), (-0.5, 2.5))
 
 surface = Surface(

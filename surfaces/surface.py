@@ -81,6 +81,12 @@ class Surface:
         (x_min, x_max), (y_min, y_max) = self.domain
         return math.hypot(x_max - x_min, y_max - y_min)
 
+    @cached_property
+    def lowest(self) -> np.ndarray:
+        """Which of the minima are the lowest: booleans of shape (minima,)."""
+        values = np.array([float(self.value(*minimum)) for minimum in self.minima])
+        return values <= values.min(initial=np.inf) + 1e-9 * (1 + np.abs(values))
+
     def bind(self, **parameters: float) -> Surface:
         """This surface with its hyperparameters fixed at `parameters`."""
         if not parameters:
