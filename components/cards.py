@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
-from surfaces import SURFACES
+from surfaces import SURFACES, Surface
 
 
 def optimizer_card(name: str) -> tuple[str, list]:
@@ -31,7 +31,7 @@ def surface_card(name: str) -> tuple[str, list]:
     facts = [
         ("domain", f"x {x_min:g} to {x_max:g}, y {y_min:g} to {y_max:g}"),
         ("start", f"({surface.start[0]:g}, {surface.start[1]:g})"),
-        ("minima", _minima(surface.minima, values)),
+        ("minima", _minima(surface, values)),
         ("colours", "logarithmic" if surface.color_scale == "log" else "linear"),
         ("safe learning rate", f"{surface.learning_rate:g} for gradient descent from the start"),
     ]
@@ -44,7 +44,10 @@ def surface_card(name: str) -> tuple[str, list]:
     ]
 
 
-def _minima(minima: tuple[tuple[float, float], ...], values: list[float]) -> str:
+def _minima(surface: Surface, values: list[float]) -> str:
+    minima = surface.minima
+    if surface.curve:
+        return f"the curve {surface.curve}, with f = {values[0] + 0:g}"
     if not minima:
         return "none: unbounded below"
     if len(minima) > 6:

@@ -95,11 +95,13 @@ def _minima(surface: Surface, colors: Theme, size: float) -> list[dict[str, Any]
     """The lowest minima as large stars, the others as small rings; smaller where there are many."""
     if not surface.minima:
         return []
-    values = np.array([float(surface.value(*minimum)) for minimum in surface.minima])
-    lowest = values <= values.min() + 1e-9 * (1 + abs(values.min()))
+    lowest = surface.lowest
     style = {"color": colors.casing, "line": {"color": colors.text, "width": 2}}
-    points, ring = np.array(surface.minima), 7 if len(values) <= MANY else 3.5
-    kinds = ((lowest, {"symbol": "star", "size": 15 * size}), (~lowest, {"symbol": "circle", "size": ring * size}))
+    points, ring, star = np.array(surface.minima), 7 if len(lowest) <= MANY else 3.5, 15 if lowest.sum() <= MANY else 5
+    kinds = (
+        (lowest, {"symbol": "star", "size": star * size}),
+        (~lowest, {"symbol": "circle", "size": ring * size}),
+    )
     return [
         {
             "type": "scatter",

@@ -28,7 +28,8 @@ from .trajectory import TOLERANCE
 
 DATA = Path(__file__).with_name("tuned.json")
 MANTISSAS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
-RATES = np.array([float(f"{mantissa}e{power}") for power in range(-4, 3) for mantissa in MANTISSAS])
+RATES = np.array([float(f"{mantissa}e{power}") for power in range(-6, 3) for mantissa in MANTISSAS])
+USUAL = 1e-4  # lower rates only where gradient descent needs them: elsewhere a racer would sleep through the start
 STEPS = (150, 200, 250, 300)
 LONGEST_STEP = 0.03
 LEAVE = 150
@@ -73,7 +74,8 @@ def tune(surface: Surface) -> dict:
 def _sweep(optimizer: Elementwise, surface: Surface) -> tuple[float, int | None]:
     """The best learning rate of a method on a surface and the step at which it arrives, or None."""
     allowed = optimizer.hyperparameters["learning_rate"]
-    rates = np.array([rate for rate in RATES if allowed.minimum <= rate <= allowed.maximum])
+    lowest = max(allowed.minimum, min(USUAL, surface.learning_rate / 10))
+    rates = RATES[(lowest <= RATES) & (allowed.maximum >= RATES)]
     settings = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
     starts = np.repeat(np.array(surface.start)[:, None], len(rates), axis=1)
     positions, diverged_at = run_lanes(optimizer, surface, settings | {"learning_rate": rates}, starts, STEPS[-1])
@@ -87,7 +89,8 @@ def _sweep(optimizer: Elementwise, surface: Surface) -> tuple[float, int | None]
         return float(rates[best]), int(left[best]) if left[best] <= STEPS[-1] else None
     floor = np.array([surface.value(*_nearest(point, surface)) for point in positions[-1].T])
     losses = surface.value(x, y)
-    gap = (losses - floor) / np.maximum(losses[0] - floor, 1e-12)
+    # Lower than the minimum beside the end is no arrival at it: the racer rests in the basin of another one.
+    gap = np.abs(losses - floor) / np.maximum(losses[0] - floor, 1e-12)
     unsolved = gap > TOLERANCE
     arrival = np.where(unsolved.any(axis=0), len(gap) - unsolved[::-1].argmax(axis=0), 0)
     arrived = arrival < len(gap)

@@ -4,10 +4,25 @@ A new surface is one new file, in the manner of `rosenbrock.py`, and one row in 
 """
 
 from . import (
+    ackley,
     beale,
+    bohachevsky1,
+    booth,
     bounded_valley,
+    branin,
+    deep_linear,
+    dixon_price,
+    easom,
+    freudenstein_roth,
+    goldstein_price,
+    griewank,
     himmelblau,
+    levy13,
     long_valley,
+    madsen,
+    matyas,
+    mccormick,
+    michalewicz,
     monkey_saddle,
     rastrigin,
     rosenbrock,
@@ -16,27 +31,48 @@ from . import (
     six_hump_camel,
     sphere,
     styblinski_tang,
+    three_hump_camel,
+    zakharov,
 )
 from .surface import GROUPS, Loss, Surface
 
 __all__ = ["GROUPS", "SURFACES", "Loss", "Surface"]
 
-#: The contents page, in the order of teaching.
+#: The contents page, in the order of teaching: by group (GROUPS says what each is about), the simplest first.
 SURFACES: dict[str, Surface] = {
     # Bowls: how far, how fast
     "sphere": sphere.surface,
     "rotated_quadratic": rotated_quadratic.surface,
+    "booth": booth.surface,
+    "matyas": matyas.surface,
+    "zakharov": zakharov.surface,
     # Valleys: steep across, nearly level along
     "rosenbrock": rosenbrock.surface,
     "beale": beale.surface,
+    "dixon_price": dixon_price.surface,
+    "freudenstein_roth": freudenstein_roth.surface,
     "long_valley": long_valley.surface,
     "bounded_valley": bounded_valley.surface,
     # Saddles: the gradient vanishes, and yet there is a way down
     "saddle": saddle.surface,
     "monkey_saddle": monkey_saddle.surface,
     # Many minima: where you end depends on where you start
+    "madsen": madsen.surface,
+    "mccormick": mccormick.surface,
+    "three_hump_camel": three_hump_camel.surface,
+    "branin": branin.surface,
     "himmelblau": himmelblau.surface,
     "styblinski_tang": styblinski_tang.surface,
+    "goldstein_price": goldstein_price.surface,
     "six_hump_camel": six_hump_camel.surface,
+    "griewank": griewank.surface,
+    "bohachevsky1": bohachevsky1.surface,
+    "ackley": ackley.surface,
     "rastrigin": rastrigin.surface,
+    "levy13": levy13.surface,
+    # Plateaus: nearly level, so the gradient says little
+    "easom": easom.surface,
+    "michalewicz": michalewicz.surface,
+    # Data: the loss of a small model
+    "deep_linear": deep_linear.surface,
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-pi = math.pi
+pi, e = math.pi, math.e
 
 
 def sin(x: Any) -> Any:
@@ -20,3 +20,11 @@ def sin(x: Any) -> Any:
 
 def cos(x: Any) -> Any:
     return math.cos(x) if type(x) is float else np.cos(x)
+
+
+def exp(x: Any) -> Any:
+    return math.exp(x) if type(x) is float else np.exp(x)
+
+
+def sqrt(x: Any) -> Any:
+    return math.sqrt(x) if type(x) is float else np.sqrt(x)

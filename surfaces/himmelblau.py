@@ -16,6 +16,13 @@ def hessian(x, y):
     return 12 * x**2 + 4 * y - 42, 4 * (x + y), 12 * y**2 + 4 * x - 26
 
 
+def residuals(x, y):
+    return (
+        (x**2 + y - 11, (2 * x, 1.0), (2.0, 0.0, 0.0)),
+        (x + y**2 - 7, (1.0, 2 * y), (0.0, 0.0, 2.0)),
+    )
+
+
 surface = Surface(
     label="Himmelblau",
     formula=r"f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2",
@@ -42,4 +49,7 @@ surface = Surface(
         (-0.12796134673068008, -1.9537149802445763),
     ),
     color_scale="log",
+    group="many minima",
+    residuals=residuals,
+    residual_count=2,
 )

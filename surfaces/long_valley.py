@@ -29,4 +29,5 @@ surface = Surface(
     start=(-1e-6, 0.25),
     learning_rate=0.01,
     saddles=((0.0, 0.0),),
+    group="valleys",
 )

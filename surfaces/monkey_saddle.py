@@ -30,4 +30,5 @@ surface = Surface(
     domain=((-1.5, 1.5), (-1.5, 1.5)),
     start=(1.0, 0.05),
     learning_rate=0.01,
+    group="saddles",
 )

@@ -1,8 +1,7 @@
 """Rastrigin's function: a shallow bowl under a regular pattern of deep hollows."""
 
-from itertools import product
-
 from .elementary import cos, pi, sin
+from .minima import all_minima
 from .surface import Surface
 
 
@@ -18,13 +17,7 @@ def hessian(x, y):
     return 2 + 40 * pi**2 * cos(2 * pi * x), 0.0, 2 + 40 * pi**2 * cos(2 * pi * y)
 
 
-def bottom(n):
-    """The bottom of the hollow near the integer n: Newton's method on x + 10 π sin 2πx = 0."""
-    x = float(n)
-    for _ in range(6):
-        x -= (x + 10 * pi * sin(2 * pi * x)) / (1 + 20 * pi**2 * cos(2 * pi * x))
-    return x
-
+DOMAIN = ((-5.12, 5.12), (-5.12, 5.12))
 
 surface = Surface(
     label="Rastrigin",
@@ -35,8 +28,9 @@ surface = Surface(
     value=value,
     gradient=gradient,
     hessian=hessian,
-    domain=((-5.12, 5.12), (-5.12, 5.12)),
+    domain=DOMAIN,
     start=(-3.2, 2.7),
     learning_rate=0.001,
-    minima=tuple(product(map(bottom, range(-5, 6)), repeat=2)),
+    minima=all_minima(gradient, hessian, DOMAIN),
+    group="many minima",
 )

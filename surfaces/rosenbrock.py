@@ -4,6 +4,7 @@ from typing import Annotated
 
 from hyperparameters import Hyperparameter
 
+from .elementary import sqrt
 from .surface import Surface
 
 
@@ -22,6 +23,14 @@ def hessian(x, y, *, b=100.0):
     return 2 - 4 * b * y + 12 * b * x**2, -4 * b * x, 2 * b
 
 
+def residuals(x, y, *, b=100.0):
+    root = sqrt(b)
+    return (
+        (1 - x, (-1.0, 0.0), (0.0, 0.0, 0.0)),
+        (root * (y - x**2), (-2 * root * x, root), (-2 * root, 0.0, 0.0)),
+    )
+
+
 surface = Surface(
     label="Rosenbrock",
     formula=r"f(x, y) = (1 - x)^2 + b\,(y - x^2)^2",
@@ -36,4 +45,7 @@ surface = Surface(
     learning_rate=0.001,
     minima=((1.0, 1.0),),
     color_scale="log",
+    group="valleys",
+    residuals=residuals,
+    residual_count=2,
 )

@@ -56,4 +56,5 @@ surface = Surface(
     learning_rate=0.01,
     minima=((0.0, 0.0),),
     color_scale="log",
+    group="bowls",
 )

@@ -30,4 +30,5 @@ surface = Surface(
     start=(-1.5, 0.001),
     learning_rate=0.02,
     saddles=((0.0, 0.0),),
+    group="saddles",
 )

@@ -48,4 +48,5 @@ surface = Surface(
         (-1.2960702671671092, -0.6050843880386585),
     ),
     color_scale="log",
+    group="many minima",
 )

@@ -29,4 +29,5 @@ surface = Surface(
     start=(-4.0, 3.0),
     learning_rate=0.1,
     minima=((0.0, 0.0),),
+    group="bowls",
 )

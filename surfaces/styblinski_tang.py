@@ -34,4 +34,5 @@ surface = Surface(
     learning_rate=0.01,
     minima=((DEEP, DEEP), (SHALLOW, DEEP), (DEEP, SHALLOW), (SHALLOW, SHALLOW)),
     saddles=((RIDGE, DEEP), (DEEP, RIDGE), (RIDGE, SHALLOW), (SHALLOW, RIDGE)),
+    group="many minima",
 )

@@ -15,8 +15,15 @@ from hyperparameters import Hyperparameter, bind, hyperparameters_of
 Point = tuple[float, float]
 Formula = Callable[..., Any]
 
-#: The groups of the chooser: what a surface teaches.
-GROUPS = ("bowls", "valleys", "saddles", "many minima", "plateaus", "data")
+#: The groups of the chooser, in the order of teaching, and what their surfaces teach.
+GROUPS = {
+    "bowls": "How far, how fast: one minimum, and every way down leads to it.",
+    "valleys": "Steep across, nearly level along: the way down is not the way to the minimum.",
+    "saddles": "The gradient vanishes, and yet there is a way down.",
+    "many minima": "Where you end depends on where you start, and on how you step.",
+    "plateaus": "Nearly level: how large a gradient is says nothing about how far there is to go.",
+    "data": "The loss of a small model: the coordinates are its weights.",
+}
 
 
 @dataclass(frozen=True)
@@ -39,14 +46,16 @@ class Surface:
     `gradient` and `hessian` take the same keywords. Where f is a sum of squares, `residuals(x, y)`, with the same
     keywords, gives (r, (rx, ry), (rxx, rxy, ryy)) of each of its `residual_count` residuals r.
 
-    `domain` is ((x_min, x_max), (y_min, y_max)), the picture. `learning_rate` is one that is safe for gradient descent
-    from `start`. `color_scale` is "linear" or "log". `group` is one of GROUPS.
+    `domain` is ((x_min, x_max), (y_min, y_max)), the picture, and `minima` are all minima in it; where they fill a
+    curve, `curve` is its equation and `minima` are points along it, so close together that the distance to the nearest
+    one is the distance to the curve, within a hundredth of the picture's diagonal. `learning_rate` is one that is safe
+    for gradient descent from `start`. `color_scale` is "linear" or "log". `group` is one of GROUPS.
     """
 
     label: str
     formula: str  # LaTeX
     source: str
-    watch: str  # two sentences: what to look for
+    watch: str  # two or three sentences: what to look for
     value: Formula
     gradient: Formula
     hessian: Formula
@@ -54,6 +63,7 @@ class Surface:
     start: Point
     learning_rate: float
     minima: tuple[Point, ...] = ()
+    curve: str = ""
     saddles: tuple[Point, ...] = ()
     color_scale: str = "linear"
     group: str = "bowls"
@@ -70,6 +80,12 @@ class Surface:
         """Length of the diagonal of the domain: the unit in which steps look long or short."""
         (x_min, x_max), (y_min, y_max) = self.domain
         return math.hypot(x_max - x_min, y_max - y_min)
+
+    @cached_property
+    def lowest(self) -> np.ndarray:
+        """Which of the minima are the lowest: booleans of shape (minima,)."""
+        values = np.array([float(self.value(*minimum)) for minimum in self.minima])
+        return values <= values.min(initial=np.inf) + 1e-9 * (1 + np.abs(values))
 
     def bind(self, **parameters: float) -> Surface:
         """This surface with its hyperparameters fixed at `parameters`."""

@@ -37,6 +37,10 @@ UNUSUAL = {
 }
 
 
+#: Surfaces that nobody is thrown off: their slope grows slowly or not at all.
+GENTLE = {"griewank", "ackley", "easom", "michalewicz"}
+
+
 def settings(name, **given):
     return {key: parameter.default for key, parameter in OPTIMIZERS[name].hyperparameters.items()} | given
 
@@ -106,7 +110,7 @@ def assert_stopped_well(run, surface):
 @pytest.mark.parametrize("name", ["sgd", "momentum", "nesterov", "adadelta"])
 def test_lanes_diverge_at_the_same_step_and_keep_the_same_point(name, surface):
     optimizer, bound = OPTIMIZERS[name], SURFACES[surface]
-    rates = np.array([1e-3, 0.3, 3.0, 10.0]) * (100 if name == "adadelta" else 1)
+    rates = np.array([bound.learning_rate / 10, 0.3, 3.0, 10.0]) * (100 if name == "adadelta" else 1)
     starts = np.repeat(np.array(bound.start)[:, None], len(rates), axis=1)
     positions, diverged_at = run_lanes(optimizer, bound, settings(name, learning_rate=rates), starts, 150)
     for lane, rate in enumerate(rates):
@@ -115,7 +119,7 @@ def test_lanes_diverge_at_the_same_step_and_keep_the_same_point(name, surface):
         if run.diverged_at:
             assert_stopped_well(run, bound)
             np.testing.assert_allclose(positions[:, :, lane], run.positions, rtol=1e-9)
-    if name != "adadelta":
+    if name != "adadelta" and surface not in GENTLE:
         assert diverged_at[-1] > 0 == diverged_at[0]  # a lane that leaves does not disturb the others
 
 

@@ -1,0 +1,104 @@
+"""Small pictures of the surfaces for the chooser: `python -m figures.thumbnails` makes assets/surfaces/<name>.png anew.
+
+One picture serves both themes: the height map in bands of the light theme, the lowest minima as dots.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from surfaces import SURFACES, Surface
+
+from .height import GRID, height_map
+from .palette import THEMES
+
+FOLDER = Path(__file__).parents[1] / "assets" / "surfaces"
+WIDTH, HEIGHT = 96, 72
+FINE = 4  # every pixel is the mean of FINE x FINE points
+BANDS = 12
+TONES = 24  # of the bands and what lies between them, again under a line, and again from a dot to its rim
+INK = 0.12  # how dark the lines between bands are
+CROWDED = 0.25  # no lines where they would cover more of the picture than this
+DOT, LINE, RIM = 2.0, 0.9, 1.1  # pixels: radius of a dot, of a point of a curve, and width of the light ring around it
+
+
+def picture(name: str) -> Image.Image:
+    """The picture of a surface."""
+    surface, heights = SURFACES[name], height_map(name)
+    z = _enlarged(heights["z"])
+    band = np.floor((z - z.min()) / np.ptp(z) * BANDS).clip(max=BANDS - 1)
+    ramp, text, casing = _ramp(TONES), _rgb(THEMES["light"].text), _rgb(THEMES["light"].casing)
+    fine = ramp[np.rint(band / (BANDS - 1) * (TONES - 1)).astype(int)]
+    lines = _borders(band)
+    if lines.mean() < CROWDED:
+        fine[lines] += INK * (text - fine[lines])
+    apart, dot = _distance_to_the_lowest(surface), LINE if surface.curve else DOT
+    fine[apart < dot + RIM] = casing
+    fine[apart < dot] = text
+    mean = fine.reshape(HEIGHT, FINE, WIDTH, FINE, 3).mean(axis=(1, 3))
+    inked = ramp + INK / 2 * (text - ramp)
+    edges = casing + np.linspace(0, 1, TONES)[:, None] * (text - casing)
+    return _indexed(mean, np.concatenate([ramp, inked, edges]))
+
+
+def _enlarged(z: np.ndarray) -> np.ndarray:
+    """The height map at every fine point, row 0 at the top."""
+    rows = np.linspace(GRID - 1, 0, HEIGHT * FINE)
+    columns = np.linspace(0, GRID - 1, WIDTH * FINE)
+    points = np.arange(GRID)
+    wide = np.array([np.interp(columns, points, row) for row in z])
+    return np.array([np.interp(rows, points, column) for column in wide.T]).T
+
+
+def _borders(band: np.ndarray) -> np.ndarray:
+    """Where a fine point has a neighbour in another band."""
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(band, 1, mode="edge"), (3, 3))
+    return np.ptp(around, axis=(2, 3)) > 0
+
+
+def _distance_to_the_lowest(surface: Surface) -> np.ndarray:
+    """How far every fine point is, in pixels, from the nearest of the lowest minima; inf without minima."""
+    (x_min, x_max), (y_min, y_max) = surface.domain
+    x = np.linspace(0, WIDTH, WIDTH * FINE)
+    y = np.linspace(0, HEIGHT, HEIGHT * FINE)[:, None]
+    apart = np.full((HEIGHT * FINE, WIDTH * FINE), np.inf)
+    for a, b in np.array(surface.minima)[surface.lowest]:
+        column, row = (a - x_min) / (x_max - x_min) * WIDTH, (y_max - b) / (y_max - y_min) * HEIGHT
+        apart = np.minimum(apart, np.hypot(x - column, y - row))
+    return apart
+
+
+def _rgb(color: str) -> np.ndarray:
+    """Red, green and blue of "#rrggbb", 0 to 255."""
+    return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], dtype=float)
+
+
+def _ramp(tones: int) -> np.ndarray:
+    """The light theme's colour scale as so many colours, (tones, 3)."""
+    places = [float(place) for place, _ in THEMES["light"].scale]
+    colors = np.array([_rgb(str(color)) for _, color in THEMES["light"].scale])
+    return np.array([np.interp(np.linspace(0, 1, tones), places, part) for part in colors.T]).T
+
+
+def _indexed(rgb: np.ndarray, palette: np.ndarray) -> Image.Image:
+    """An image (height, width, 3) in the nearest colours of a palette: a quarter of the bytes."""
+    nearest = np.square(rgb[:, :, None] - palette).sum(axis=-1).argmin(axis=-1)
+    image = Image.fromarray(nearest.astype(np.uint8), "P")
+    image.putpalette(np.rint(palette).astype(np.uint8).tobytes())
+    return image
+
+
+def main() -> None:
+    """Make every picture, and remove those of surfaces that are no more."""
+    FOLDER.mkdir(exist_ok=True)
+    for stale in {path.stem for path in FOLDER.glob("*.png")} - set(SURFACES):
+        (FOLDER / f"{stale}.png").unlink()
+    for name in SURFACES:
+        picture(name).save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()

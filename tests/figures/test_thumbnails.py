@@ -1,0 +1,42 @@
+"""The small pictures: one for every surface, small, and as the script makes them now."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from figures.thumbnails import FOLDER, HEIGHT, WIDTH, picture
+from surfaces import SURFACES
+
+
+def pixels(image):
+    return np.asarray(image.convert("RGB"), dtype=float)
+
+
+def test_every_surface_has_its_picture_and_no_other_is_left():
+    assert {path.stem for path in FOLDER.glob("*")} == set(SURFACES)
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_a_picture_is_small(name):
+    file = FOLDER / f"{name}.png"
+    assert file.stat().st_size <= 3000
+    with Image.open(file) as image:
+        assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT)) == ("PNG", (96, 72))
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_a_picture_is_what_the_script_makes_now(name):
+    """`make data` if it is not. A few pixels may differ: elsewhere the last digit may be rounded across a band."""
+    with Image.open(FOLDER / f"{name}.png") as image:
+        apart = np.abs(pixels(image) - pixels(picture(name))).max(axis=-1)
+    assert (apart > 8).mean() < 0.01
+
+
+def test_the_pictures_differ():
+    assert len({pixels(picture(name)).tobytes() for name in SURFACES}) == len(SURFACES)
+
+
+def test_a_minimum_is_a_dark_dot_where_it_lies():
+    row, column = (round(side / 2) for side in (HEIGHT, WIDTH))
+    assert pixels(picture("sphere"))[row, column].max() < 60
+    assert pixels(picture("saddle"))[row, column].min() > 120
