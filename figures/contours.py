@@ -122,9 +122,8 @@ def _solid_minima(surface: Surface, heights: Mapping[str, Any], colors: Theme, s
     if not surface.minima:
         return []
     x, y = np.array(surface.minima).T
-    values = np.broadcast_to(surface.value(x, y), x.shape)
-    lowest = values <= values.min() + 1e-9 * (1 + abs(values.min()))
-    sizes = np.where(lowest, 7, 4 if len(x) <= MANY else 2) * size
+    values, lowest = np.broadcast_to(surface.value(x, y), x.shape), surface.lowest
+    sizes = np.where(lowest, 7 if lowest.sum() <= MANY else 3, 4 if len(x) <= MANY else 2) * size
     marker = {"color": colors.text, "symbol": "diamond", "size": sizes.tolist()}
     return [
         {

@@ -27,7 +27,8 @@ DOT, LINE, RIM = 2.0, 0.9, 1.1  # pixels: radius of a dot, of a point of a curve
 
 def picture(name: str) -> Image.Image:
     """The picture of a surface."""
-    surface, heights = SURFACES[name], height_map(name)
+    surface = SURFACES[name]
+    heights = height_map(surface)
     z = _enlarged(heights["z"])
     band = np.floor((z - z.min()) / np.ptp(z) * BANDS).clip(max=BANDS - 1)
     ramp, text, casing = _ramp(TONES), _rgb(THEMES["light"].text), _rgb(THEMES["light"].casing)

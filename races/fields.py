@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -62,6 +61,7 @@ def _surface(given: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     """The fields that say which surface it is."""
     plain = {"expression": "", "domain": None}
     if given.get("surface", DEFAULT_SURFACE) != OWN:
+        problems += [f"{part}: only the surface {OWN} has one" for part in plain if given.get(part)]
         return plain | _choice(given, "surface", SURFACES, DEFAULT_SURFACE, problems, OWN)
     expression, domain = given.get("expression", ""), given.get("domain")
     try:
@@ -137,7 +137,7 @@ def _numbers(given: Any, count: int) -> tuple[float, ...] | None:
         values = tuple(float(value) + 0.0 for value in given)
     except (TypeError, ValueError, OverflowError):
         return None
-    return values if len(values) == count and not any(map(math.isnan, values)) else None
+    return values if len(values) == count else None
 
 
 def _whole(given: Any, low: int, high: int, default: int, what: str, problems: list[str]) -> int:

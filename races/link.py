@@ -20,11 +20,11 @@ from hyperparameters import shown
 from optimizers import OPTIMIZERS
 from surfaces import OWN, SURFACES
 
-from .spec import DEFAULT_SURFACE, MAX_STEPS, SAME_UNITS, RaceSpec, Settings
+from .spec import DEFAULT_SURFACE, SAME_UNITS, RaceSpec, Settings
 from .tuning import tuned_spec
 
 MAX_PANELS = 4
-MAX_LENGTH = 16_000
+MAX_LENGTH = 32_000
 MAX_CLOCK = 1_000_000  # steps, or gradient evaluations
 Range = tuple[float, float, float, float]  # x_min, x_max, y_min, y_max
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)

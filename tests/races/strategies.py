@@ -4,15 +4,22 @@ from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS
 from races import MAX_STEPS, RaceSpec
+from races.fields import MAX_SEED
 from races.link import MAX_PANELS, SPEEDS, Panel, Scene
+from races.noise import NOISES
 from races.schedules import SCHEDULES
-from surfaces import SURFACES
+from surfaces import OWN, SURFACES, own_surface
+
+EXPRESSIONS = [
+    {"expression": "(1-x)^2 + 10*(y-x^2)^2", "domain": ((-2.0, 2.0), (-1.0, 3.0))},
+    {"expression": "x^2+y^2 + 0.1*sin(3x)", "domain": ((-1.5, 1.25), (-1.0, 1.0))},
+]
 
 
 def value(parameter):
     """Any allowed value of a hyperparameter."""
-    if parameter.scale == "switch":
-        return st.sampled_from([0.0, 1.0])
+    if parameter.scale in ("switch", "whole"):
+        return st.integers(int(parameter.minimum), int(parameter.maximum)).map(float)
     return st.floats(parameter.minimum, parameter.maximum)
 
 
@@ -23,16 +30,24 @@ def some(declared):
 
 @st.composite
 def specs(draw):
-    surface, schedule = draw(st.sampled_from(list(SURFACES))), draw(st.sampled_from(list(SCHEDULES)))
+    surface, schedule = draw(st.sampled_from([*SURFACES, OWN])), draw(st.sampled_from(list(SCHEDULES)))
+    own = draw(st.sampled_from(EXPRESSIONS)) if surface == OWN else {}
+    bound = own_surface(**own) if own else SURFACES[surface]
+    noise = draw(st.sampled_from([name for name, n in NOISES.items() if bound.residual_count or not n.decomposes]))
     racers = {name: some(optimizer.hyperparameters) for name, optimizer in OPTIMIZERS.items()}
     return RaceSpec(
         surface=surface,
-        surface_parameters=draw(some(SURFACES[surface].hyperparameters)),
+        surface_parameters=draw(some(bound.hyperparameters)),
+        **own,
         optimizers=draw(st.fixed_dictionaries({}, optional=racers)),
-        start=draw(st.none() | st.tuples(*(st.floats(low, high) for low, high in SURFACES[surface].domain))),
+        start=draw(st.none() | st.tuples(*(st.floats(low, high) for low, high in bound.domain))),
         steps=draw(st.integers(1, MAX_STEPS)),
         schedule=schedule,
         schedule_parameters=draw(some(SCHEDULES[schedule].hyperparameters)),
+        noise=noise,
+        noise_parameters=draw(some(NOISES[noise].hyperparameters)),
+        seed=draw(st.integers(0, MAX_SEED)),
+        units=draw(st.tuples(*[st.just(1.0) | st.floats(1e-6, 1e6)] * 3)),
     )
 
 

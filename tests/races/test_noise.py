@@ -1,0 +1,135 @@
+"""Noise: every kind is what it says, its mean is the surface, and all racers see the same."""
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from races import RaceSpec, race
+from races.engines import run_floats, run_lanes
+from races.noise import NOISES, samples_of
+from surfaces import SURFACES
+
+KINDS = [name for name in NOISES if name != "none"]
+PLACES = {"rosenbrock": (-0.7, 0.6), "beale": (1.2, 0.4), "himmelblau": (1.0, -2.0), "rotated_quadratic": (-1.0, 2.0)}
+CASES = [(kind, surface) for kind in KINDS for surface in PLACES if surface != "rotated_quadratic" or
+         not NOISES[kind].decomposes]  # fmt: skip
+
+
+def settings(kind, **given):
+    return {name: parameter.default for name, parameter in NOISES[kind].hyperparameters.items()} | given
+
+
+def samples(kind, surface, steps=100, seed=0, start=(0.5, 0.5), **given):
+    return samples_of(kind, tuple(settings(kind, **given).items()), seed, SURFACES[surface], start, steps)
+
+
+@pytest.mark.parametrize(("kind", "surface"), CASES)
+def test_the_mean_of_the_gradients_is_the_gradient(kind, surface):
+    x, y = PLACES[surface]
+    count = 4000
+    sample = samples(kind, surface, count)
+    found = np.array([sample(t).gradient(x, y) for t in range(1, count + 1)])
+    wanted = np.array(SURFACES[surface].gradient(x, y))
+    if kind == "outliers":
+        wanted = wanted * (1 - settings(kind)["probability"])
+    error = found.std(axis=0) / np.sqrt(count)
+    assert found.std(axis=0).max() > 0
+    assert (np.abs(found.mean(axis=0) - wanted) <= 4.5 * error + 1e-9).all()
+
+
+@pytest.mark.parametrize(("kind", "surface"), CASES)
+def test_a_sample_is_a_loss_with_its_derivatives(kind, surface):
+    x, y = PLACES[surface]
+    sample, h = samples(kind, surface, probability=0.4) if kind == "outliers" else samples(kind, surface), 1e-5
+    for t in range(1, 9):
+        loss = sample(t)
+        if kind != "masked":  # a mask is on the gradient alone
+            slopes = [
+                (loss.value(x + h, y) - loss.value(x - h, y)) / (2 * h),
+                (loss.value(x, y + h) - loss.value(x, y - h)) / (2 * h),
+            ]
+            assert loss.gradient(x, y) == pytest.approx(slopes, rel=1e-5, abs=1e-5)
+        right, left = loss.gradient(x + h, y), loss.gradient(x - h, y)
+        up, down = loss.gradient(x, y + h), loss.gradient(x, y - h)
+        f_xx, f_xy, f_yy = loss.hessian(x, y)
+        assert f_xx == pytest.approx((right[0] - left[0]) / (2 * h), rel=1e-5, abs=1e-4)
+        assert f_yy == pytest.approx((up[1] - down[1]) / (2 * h), rel=1e-5, abs=1e-4)
+        if kind != "masked":
+            assert f_xy == pytest.approx((right[1] - left[1]) / (2 * h), rel=1e-5, abs=1e-4)
+        if loss.residuals and kind in ("minibatch", "noisy_targets"):
+            assert len(loss.residuals(x, y)) == loss.residual_count
+            assert sum(r * r for r, _, _ in loss.residuals(x, y)) == pytest.approx(loss.value(x, y))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_longer_race_begins_with_the_samples_of_a_shorter_one(kind):
+    x, y = PLACES["beale"]
+    long, short = samples(kind, "beale", 100), samples(kind, "beale", 40)
+    for t in range(1, 41):
+        assert long(t).gradient(x, y) == short(t).gradient(x, y)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_seed_decides(kind):
+    x, y = PLACES["beale"]
+    draws = [[samples(kind, "beale", seed=seed)(t).gradient(x, y) for t in range(1, 101)] for seed in (0, 0, 1)]
+    assert draws[0] == draws[1]
+    assert draws[0] != draws[2]
+
+
+@pytest.mark.parametrize("surface", ["rosenbrock", "beale", "himmelblau"])
+def test_a_batch_of_all_is_the_whole_loss(surface):
+    x, y = PLACES[surface]
+    bound = SURFACES[surface]
+    for kind, size in (("minibatch", 10), ("noisy_targets", 200)):
+        loss = samples(kind, surface, batch_size=size)(7)
+        assert loss.gradient(x, y) == pytest.approx(bound.gradient(x, y))
+        assert loss.hessian(x, y) == pytest.approx(bound.hessian(x, y))
+
+
+@pytest.mark.parametrize("b", [1, 5, 50, 150])
+def test_the_variance_of_a_batch_is_that_of_drawing_without_replacement(b):
+    """(N − b)/((N − 1) b) of the variance of one copy, with N = 200."""
+    x, y = PLACES["rosenbrock"]
+
+    def variance(size):
+        sample = samples("noisy_targets", "rosenbrock", 3000, batch_size=size)
+        return np.var([sample(t).gradient(x, y) for t in range(1, 3001)], axis=0)
+
+    assert variance(b) / variance(1) == pytest.approx((200 - b) / (199 * b), rel=0.15)
+
+
+def test_outliers_are_as_rare_and_as_long_as_they_say():
+    start = (0.5, 0.5)
+    sample = samples("outliers", "beale", 5000, start=start, probability=0.1, size=7)
+    at_start = np.hypot(*SURFACES["beale"].gradient(*start))
+    lengths = np.array([np.hypot(*sample(t).gradient(3.0, 0.5)) for t in range(1, 5001)])  # 0 at the minimum
+    assert (lengths > 0).mean() == pytest.approx(0.1, abs=0.02)
+    assert lengths[lengths > 0] == pytest.approx(7 * at_start)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_racer_sees_these_samples(kind):
+    spec = RaceSpec("beale", {"sgd": {"learning_rate": 1e-3}}, (0.5, 0.5), 30, noise=kind, seed=5)
+    sample = samples(kind, "beale", 30, seed=5)
+    x, y = spec.start
+    for t, point in enumerate(race(spec)["sgd"].positions[1:], start=1):
+        g_x, g_y = sample(t).gradient(x, y)
+        x, y = x - 1e-3 * g_x, y - 1e-3 * g_y
+        assert point == pytest.approx((x, y))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["sgd", "nesterov", "adam", "rprop"])
+def test_floats_and_lanes_see_the_same(name, kind):
+    optimizer, bound, start = OPTIMIZERS[name], SURFACES["beale"], (0.5, 0.5)
+    given = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()} | {"learning_rate": 1e-3}
+    sample = samples(kind, "beale", 40)
+    run = run_floats(optimizer, bound, given, start, 40, sample=sample)
+    positions, _ = run_lanes(optimizer, bound, given, np.array([start, start]).T, 40, sample=sample)
+    np.testing.assert_allclose(positions[:, :, 1], run.positions, rtol=1e-9)
+
+
+def test_without_noise_the_seed_changes_nothing():
+    one, other = (race(RaceSpec(optimizers={"adam": {}}, seed=seed))["adam"].positions for seed in (0, 1))
+    np.testing.assert_array_equal(one, other)

@@ -1,0 +1,58 @@
+"""Units: a race in other units, and who takes the same path."""
+
+import numpy as np
+import pytest
+
+from races import RaceSpec, race
+from surfaces import SURFACES
+
+FIRST = ("sgd", "momentum", "nesterov")
+FREE_OF_F = ("rprop", "adagrad", "rmsprop", "adam", "adamax")
+CURVATURE = ("newton", "hessian_free", "bfgs")
+
+
+def path(name, units, surface="rosenbrock", steps=40, **given):
+    return race(RaceSpec(surface, {name: given}, steps=steps, units=units))[name].positions
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_a_rescaled_surface_is_the_surface_in_other_coordinates(surface):
+    bound = SURFACES[surface]
+    other = bound.rescaled(4.0, 0.5, 3.0)
+    (x_min, x_max), (y_min, y_max) = bound.domain
+    x, y = np.random.default_rng(2).uniform((x_min, y_min), (x_max, y_max), (9, 2)).T
+    u, v = x / 4.0, y / 0.5
+    np.testing.assert_allclose(other.value(u, v), 3 * bound.value(x, y))
+    f_x, f_y = bound.gradient(x, y)
+    np.testing.assert_allclose(np.broadcast_arrays(*other.gradient(u, v)), np.broadcast_arrays(12 * f_x, 1.5 * f_y))
+    f_xx, f_xy, f_yy = bound.hessian(x, y)
+    wanted = np.broadcast_arrays(48 * f_xx, 6 * f_xy, 0.75 * f_yy)
+    np.testing.assert_allclose(np.broadcast_arrays(*other.hessian(u, v)), wanted)
+    if bound.residuals:
+        total = sum(np.asarray(r) ** 2 for r, _, _ in other.residuals(u, v))
+        np.testing.assert_allclose(total, other.value(u, v))
+    assert other.start == pytest.approx((bound.start[0] / 4, bound.start[1] / 0.5))
+
+
+@pytest.mark.parametrize("name", FREE_OF_F)
+def test_who_divides_by_the_gradients_size_does_not_mind_the_loss_s_unit(name):
+    given = {"learning_rate": 0.01} | ({} if name in ("rprop", "adamax") else {"epsilon": 1e-12})
+    np.testing.assert_allclose(path(name, (1, 1, 1e3), **given), path(name, (1, 1, 1), **given), atol=1e-6)
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_for_the_others_a_larger_loss_is_a_larger_learning_rate(name):
+    np.testing.assert_allclose(
+        path(name, (1, 1, 4.0), learning_rate=1e-4), path(name, (1, 1, 1), learning_rate=4e-4), rtol=1e-9
+    )
+    assert np.abs(path(name, (1, 1, 4.0), learning_rate=1e-4) - path(name, (1, 1, 1), learning_rate=1e-4)).max() > 1e-3
+
+
+def test_newton_does_not_mind_any_unit():
+    np.testing.assert_allclose(path("newton", (30.0, 0.2, 7.0)), path("newton", (1, 1, 1)), atol=1e-7)
+
+
+@pytest.mark.parametrize("name", [*FIRST, *FREE_OF_F])
+def test_the_others_mind_the_unit_of_x(name):
+    given = {"learning_rate": 1e-4 if name in FIRST else 0.01}
+    assert np.abs(path(name, (3.0, 1, 1), **given) - path(name, (1, 1, 1), **given)).max() > 1e-3
