@@ -7,6 +7,12 @@
 
   /* What each chooser shows now, so that only changes are written. */
   const shown = new Map();
+
+  /* An option of the chooser of surfaces: a small picture and the name. */
+  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, {
+    surfaceOption: ({ option }) => React.createElement('span', { className: 'surface-option' },
+      option.picture && React.createElement('img', { src: option.picture, alt: '', loading: 'lazy' }), option.label),
+  });
   const keyOf = id => (typeof id === 'string' ? id : JSON.stringify(id, Object.keys(id).sort()));
 
   Ravine.choices = () => {
@@ -55,6 +61,7 @@
     scope: () => String(Ravine.state.scope),
     rates: () => (Ravine.common(Ravine.scoped().map(({ rates }) => rates)) ?? '').replace('own', ''),
     schedule: () => Ravine.common(specs().map(({ schedule }) => schedule)) ?? '',
+    noise: () => Ravine.common(specs().map(({ noise }) => noise)) ?? '',
     speed: () => String(Ravine.state.view.speed),
     dimensions: () => Ravine.state.view.dimensions,
     chart: () => Ravine.state.view.chart,
@@ -66,6 +73,7 @@
     scope: value => Ravine.setScope(value === 'all' ? 'all' : Number(value)),
     rates: value => value && Ravine.chooseRates(value),
     schedule: value => value && Ravine.setSchedule(value),
+    noise: value => value && Ravine.setNoise(value),
     speed: value => Ravine.setView('speed', Number(value)),
     dimensions: value => Ravine.setView('dimensions', value),
     chart: value => Ravine.setView('chart', value),
@@ -74,13 +82,14 @@
 
   /* Rows that only some surfaces and schedules have, and the racers' switches. */
   function showRows() {
-    const { surfaces, schedules } = Ravine.catalog;
     document.querySelectorAll('.race-rows .parameter').forEach(node => {
       const { group } = node.dataset;
-      node.hidden = !specs().some(({ surface, schedule }) =>
-        (group in surfaces && group === surface) || (group in schedules && group === schedule));
+      node.hidden = !specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group));
     });
+    document.querySelector('.noise-line').classList.toggle('noisy', specs().some(({ noise }) => noise !== 'none'));
+    Ravine.showChooser();
     document.querySelectorAll('.racer').forEach(node => {
+      node.hidden = !Ravine.state.roster.includes(node.dataset.name);
       const on = specs().map(({ optimizers }) => node.dataset.name in optimizers);
       const pressed = on.every(Boolean) ? 'true' : on.some(Boolean) ? 'mixed' : 'false';
       node.querySelector('.racer-switch').setAttribute('aria-pressed', pressed);
@@ -96,6 +105,7 @@
       const panel = document.getElementById(`panel-${index}`);
       panel.hidden = !panels[index];
       panel.classList.toggle('chosen', scope === index);
+      panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
     }
     if (panelsShown === panels.length && shown.size) return;
     panelsShown = panels.length;

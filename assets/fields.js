@@ -57,23 +57,48 @@
     start(place, { panel, name, label }) {
       const index = Number(panel), which = 'xy'.indexOf(name), spec = () => Ravine.state.panels[index]?.spec;
       const parse = text => {
-        const [minimum, maximum] = Ravine.catalog.surfaces[spec().surface].domain[which];
+        const [minimum, maximum] = Ravine.surfaceOf(index).domain[which];
         return Ravine.parse({ minimum, maximum }, text);
       };
       const go = value => Ravine.setStart(index, ...spec().start.map((old, i) => (i === which ? value : old)));
       return [field(place, label, () => (spec() ? [Number(spec().start[which].toPrecision(6))] : []), parse, go)];
     },
 
-    steps(place, { label }) {
-      const maximum = Ravine.catalog.max_steps;
-      const parse = text => {
-        const parsed = Ravine.parse({ minimum: 1, maximum }, text);
-        const whole = parsed.error || Number.isInteger(parsed.value);
-        return whole ? parsed : { error: `“${text}” is not a whole number; allowed: 1 to ${maximum}` };
-      };
-      return [field(place, label, () => Ravine.scoped().map(({ spec }) => spec.steps), parse, Ravine.setSteps)];
+    steps: (place, { label }) => [whole(place, label, 'steps', 1, Ravine.catalog.max_steps, Ravine.setSteps)],
+
+    seed: (place, { label }) => [whole(place, label, 'seed', 0, Ravine.catalog.max_seed, Ravine.setSeed)],
+
+    search(place, { label }) {
+      const node = input(place, label, { type: 'search', placeholder: 'name, author or year', autocomplete: 'off' });
+      node.oninput = () => Ravine.searchMethods(node.value);
+      return [];
+    },
+
+    'own-expression': (place, { label }) => {
+      const node = input(place, label, { type: 'text', autocomplete: 'off', spellcheck: false, maxLength: 400 });
+      node.oninput = () => Ravine.changeDraft({ expression: node.value });
+      return [{
+        show() {
+          const expression = Ravine.ownDraft()?.expression ?? '';
+          if (node.value !== expression) node.value = expression;
+        },
+      }];
+    },
+
+    'own-bound': (place, { name, label }) => {
+      const axis = 'xy'.indexOf(name[0]), end = name.endsWith('from') ? 0 : 1;
+      const change = value => Ravine.changeDraft({
+        domain: Ravine.ownDraft().domain.map((pair, i) => pair.map((old, j) => (i === axis && j === end ? value : old))),
+      });
+      const values = () => (Ravine.ownDraft() ? [Ravine.ownDraft().domain[axis][end]] : []);
+      return [field(place, label, values, text => Ravine.parse({ minimum: -1e6, maximum: 1e6 }, text), change)];
     },
   };
+
+  function whole(place, label, part, minimum, maximum, go) {
+    const parse = text => Ravine.parse({ minimum, maximum, scale: 'whole' }, text);
+    return field(place, label, () => Ravine.scoped().map(({ spec }) => spec[part]), parse, go);
+  }
 
   function input(place, label, attributes) {
     const node = Object.assign(document.createElement('input'), attributes);

@@ -26,8 +26,11 @@
   };
 
   Ravine.showLegends = () => Ravine.state.panels.forEach(({ spec, known }, index) => {
-    const place = document.getElementById(`legend-${index}`);
-    if (!place.childElementCount) Object.keys(Ravine.catalog.optimizers).forEach(name => place.append(item(name, index)));
+    const place = document.getElementById(`legend-${index}`), { roster } = Ravine.state;
+    if (place.dataset.roster !== roster.join()) {
+      place.dataset.roster = roster.join();
+      place.replaceChildren(...roster.map(name => item(name, index)));
+    }
     for (const node of place.children) {
       const { name } = node.dataset, on = name in spec.optimizers;
       const racer = Ravine.panels[index]?.racers.find(each => each.name === name);

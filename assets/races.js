@@ -31,6 +31,7 @@
 
   Ravine.gates = {
     race: Ravine.gate(askRaces),
+    own: Ravine.gate(Ravine.askOwn),
     background: Ravine.gate(value => dash_clientside.set_props('background-request', { data: value })),
   };
 
@@ -39,11 +40,10 @@
     let place = 0;
     const take = count => numbers.subarray(place, (place += count)), now = new Map(), before = held;
     const read = panels.map(({ steps, racers }, index) => {
-      const { surface } = Ravine.state.panels[index].spec;
       return {
         steps,
         racers: racers.map(found => {
-          const racer = found.held ? before.get(found.key) : newRacer(found, steps, Ravine.catalog.surfaces[surface], take);
+          const racer = found.held ? before.get(found.key) : newRacer(found, steps, Ravine.surfaceOf(index), take);
           if (racer) now.set(found.key, racer);
           return racer;
         }),

@@ -8,7 +8,7 @@
   const declared = name => Ravine.catalog.optimizers[name].hyperparameters;
   const rated = () => Object.keys(Ravine.catalog.optimizers).filter(name => 'learning_rate' in declared(name));
   const tunedRate = (panel, name) =>
-    Ravine.catalog.surfaces[panel.spec.surface].tuned.learning_rates[name] ?? declared(name).learning_rate.default;
+    Ravine.surfaceIn(panel).tuned.learning_rates[name] ?? declared(name).learning_rate.default;
 
   /* The defaults of a method, at the rate that is tuned for the panel's surface. */
   Ravine.tunedSettings = (panel, name) => {
@@ -21,7 +21,7 @@
     own: (panel, name) => panel.known[name].learning_rate,
     tuned: tunedRate,
     paper: (panel, name) => Ravine.catalog.optimizers[name].paper_rate
-      ?? Ravine.catalog.surfaces[panel.spec.surface].learning_rate,
+      ?? Ravine.surfaceIn(panel).learning_rate,
     same: () => Ravine.catalog.same_rate,
   };
 

@@ -11,18 +11,24 @@
     panels: [], // [{spec, zoom, known: {optimizer: settings, also of those switched off}}], and what rates.js adds
     view: {},
     scope: 'all', // which panels the controls edit: 'all' or an index
+    roster: [], // the methods that stand in the legends and among the controls
     queries: [], // each panel's part of the link, as the server wrote it
   });
 
-  Ravine.surfaceOf = index => Ravine.catalog.surfaces[state.panels[index].spec.surface];
+  /* What is known of a panel's surface; `panel.own` is that of your own function. */
+  Ravine.surfaceIn = ({ spec, own }) => (spec.surface === 'own' ? own : Ravine.catalog.surfaces[spec.surface]);
+
+  Ravine.surfaceOf = index => Ravine.surfaceIn(state.panels[index]);
 
   Ravine.scoped = () => (state.scope === 'all' ? state.panels : [state.panels[state.scope]]);
 
   /* ---- opening and asking ---- */
 
   Ravine.open = opened => {
-    state.panels = opened.panels.map(({ spec, zoom }) => withMemory({ spec, zoom }));
+    state.panels = opened.panels.map(withMemory);
     Object.assign(state, { view: opened.view, scope: 'all' });
+    const on = Object.keys(Ravine.catalog.optimizers).filter(name => isOn(name)), { classics } = Ravine.catalog;
+    state.roster = on.every(name => classics.includes(name)) ? classics : on;
     good = copy(state.panels);
     Ravine.clock.speed = state.view.speed;
     Ravine.clock.loop = state.view.loop === 'on';
@@ -90,18 +96,19 @@
   };
 
   /* ---- edits of hyperparameters ----
-     `group` is an optimizer, a surface or a schedule; each knows where its settings are in a panel. */
+     `group` is an optimizer, a surface, a schedule or a noise; each knows where its settings are in a panel. */
 
   Ravine.declared = (group, name) => {
-    const { optimizers, surfaces, schedules } = Ravine.catalog;
-    return (optimizers[group] || surfaces[group] || schedules[group]).hyperparameters[name];
+    const { optimizers, surfaces, schedules, noises } = Ravine.catalog;
+    return (optimizers[group] || surfaces[group] || schedules[group] || noises[group]).hyperparameters[name];
   };
 
   Ravine.settings = (panel, group) => {
     if (Ravine.catalog.optimizers[group]) return panel.known[group];
     if (panel.spec.surface === group) return panel.spec.surface_parameters;
     if (panel.spec.schedule === group) return panel.spec.schedule_parameters;
-    return null; // this panel has another surface or schedule
+    if (panel.spec.noise === group) return panel.spec.noise_parameters;
+    return null; // this panel has another surface, schedule or noise
   };
 
   const concerned = group => Ravine.scoped().filter(panel => Ravine.settings(panel, group));
@@ -138,6 +145,17 @@
   };
 
   /* ---- racers ---- */
+
+  const isOn = name => state.panels.some(({ spec }) => name in spec.optimizers);
+
+  /* In the legends and among the controls, and on; or out of both. */
+  Ravine.chooseMethod = name => {
+    const chosen = !state.roster.includes(name);
+    state.roster = Object.keys(Ravine.catalog.optimizers).filter(other =>
+      (other === name ? chosen : state.roster.includes(other)));
+    (chosen ? Ravine.scoped() : state.panels).forEach(panel => set(panel, name, chosen));
+    changed();
+  };
 
   const others = panel => (state.scope === 'all' ? state.panels : [state.panels[panel]]);
 
@@ -176,16 +194,36 @@
   };
 
   Ravine.setSurface = (index, surface) => {
-    const panel = state.panels[index], found = Ravine.catalog.surfaces[surface];
-    if (panel.spec.surface === surface) return;
-    const defaults = Object.entries(found.hyperparameters).map(([name, parameter]) => [name, parameter.default]);
-    Object.assign(panel.spec, {
-      surface, start: found.start, steps: found.tuned.steps, surface_parameters: Object.fromEntries(defaults),
-    });
+    const panel = state.panels[index];
+    if (surface === 'own') {
+      Ravine.showControls(); // the chooser shows the old one until there is a function
+      Ravine.editOwn(index);
+    } else if (panel.spec.surface !== surface) {
+      place(panel, { surface, expression: '', domain: null });
+    }
+  };
+
+  /* Your own function, as the server has understood it. */
+  Ravine.setOwn = (index, expression, own) => {
+    const panel = state.panels[index];
+    panel.own = own;
+    place(panel, { surface: 'own', expression, domain: own.domain });
+  };
+
+  function place(panel, surface) {
+    Object.assign(panel.spec, surface);
+    const { hyperparameters, start, tuned, decomposes } = Ravine.surfaceIn(panel);
+    Object.assign(panel.spec, { start, steps: tuned.steps, surface_parameters: defaultsOf(hyperparameters) });
+    if (Ravine.catalog.noises[panel.spec.noise].decomposes && !decomposes) {
+      Object.assign(panel.spec, { noise: 'none', noise_parameters: {} });
+    }
     panel.zoom = null;
     Ravine.moveRates(panel);
     changed({ surfaces: true });
-  };
+  }
+
+  const defaultsOf = hyperparameters =>
+    Object.fromEntries(Object.entries(hyperparameters).map(([name, parameter]) => [name, parameter.default]));
 
   Ravine.duplicatePanel = index => {
     if (state.panels.length >= Ravine.catalog.max_panels) {
@@ -218,13 +256,27 @@
   };
 
   Ravine.setSchedule = schedule => {
-    const { hyperparameters } = Ravine.catalog.schedules[schedule];
     Ravine.scoped().forEach(({ spec }) => {
       if (spec.schedule === schedule) return;
       spec.schedule = schedule;
-      spec.schedule_parameters = Object.fromEntries(
-        Object.entries(hyperparameters).map(([name, parameter]) => [name, parameter.default]));
+      spec.schedule_parameters = defaultsOf(Ravine.catalog.schedules[schedule].hyperparameters);
     });
+    changed();
+  };
+
+  Ravine.setNoise = noise => {
+    const { label, decomposes, hyperparameters } = Ravine.catalog.noises[noise], left = [];
+    Ravine.scoped().forEach(panel => {
+      if (panel.spec.noise === noise) return;
+      if (decomposes && !Ravine.surfaceIn(panel).decomposes) left.push(Ravine.surfaceIn(panel).label);
+      else Object.assign(panel.spec, { noise, noise_parameters: defaultsOf(hyperparameters) });
+    });
+    Ravine.notice(left.length ? `“${label}” needs a loss that is a sum over samples; these are none:` : '', left, 'noise');
+    changed();
+  };
+
+  Ravine.setSeed = seed => {
+    Ravine.scoped().forEach(({ spec }) => { spec.seed = seed; });
     changed();
   };
 

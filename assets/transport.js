@@ -22,11 +22,21 @@
     remove: ({ panel }) => Ravine.removePanel(Number(panel)),
     'surface-card': ({ panel }) => {
       const { spec } = Ravine.state.panels[panel];
-      dash_clientside.set_props('card-request', { data: { kind: 'surface', name: spec.surface } });
+      const { surface: name, expression, domain } = spec;
+      dash_clientside.set_props('card-request', { data: { kind: 'surface', name, expression, domain } });
     },
     'zoom-in': ({ panel }) => Ravine.zoom(Number(panel), 1 / 2),
     'zoom-out': ({ panel }) => Ravine.zoom(Number(panel), 2),
     whole: ({ panel }) => Ravine.showWhole(Number(panel)),
+    methods: () => Ravine.openDialog('chooser'),
+    choose: ({ name }) => Ravine.chooseMethod(name),
+    close: (_, button) => Ravine.closeDialog(button),
+    'own-edit': ({ panel }) => Ravine.editOwn(Number(panel)),
+    'own-example': ({ text }) => {
+      Ravine.changeDraft({ expression: text });
+      Ravine.showFields();
+    },
+    'own-use': () => Ravine.useOwn(),
     'optimizer-card': ({ name }) => dash_clientside.set_props('card-request', { data: { kind: 'optimizer', name } }),
     reset: ({ name }) => Ravine.resetHyperparameters(name),
     more: (_, button) => {
@@ -74,7 +84,7 @@
     if (!Ravine.catalog || !document.getElementById('race-page')) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // whatever Caps Lock says
     if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[key]) return;
-    if (event.target.closest('input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"]')) return;
+    if (event.target.closest('input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"], dialog')) return;
     if (event.key === ' ' && event.target.closest('button, a')) return; // the button's own key
     event.preventDefault();
     KEYS[key]();
@@ -90,12 +100,15 @@
     range.setAttribute('aria-label', 'Step of the race');
     range.oninput = () => clock.seek(Number(range.value));
     place.append(range);
-    document.querySelectorAll('.racer').forEach(node => {
-      const { name } = node.dataset, { look, label } = Ravine.catalog.optimizers[name];
-      const button = node.querySelector('.racer-switch');
+    document.querySelectorAll('.racer, .choice').forEach(node => {
+      const { look } = Ravine.catalog.optimizers[node.dataset.name];
       node.style.setProperty('--light', look.light);
       node.style.setProperty('--dark', look.dark);
-      button.prepend(Ravine.markerSvg(look));
+      (node.querySelector('.racer-switch') || node).prepend(Ravine.markerSvg(look));
+    });
+    document.querySelectorAll('.racer').forEach(node => {
+      const { name } = node.dataset, { label } = Ravine.catalog.optimizers[name];
+      const button = node.querySelector('.racer-switch');
       button.title = `${label}: click to switch on or off, double-click to see it alone`;
       Ravine.asSwitch(button, name);
     });

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dash import dcc, html
 
 from hyperparameters import Hyperparameter
-from optimizers import OPTIMIZERS
-from surfaces import SURFACES, Surface
+from optimizers import Optimizer
+from surfaces import Surface
 
 
-def optimizer_card(name: str) -> tuple[str, list]:
+def optimizer_card(optimizer: Optimizer) -> tuple[str, list]:
     """Title and content of a method's card."""
-    optimizer = OPTIMIZERS[name]
     return optimizer.label, [
         html.P(optimizer.watch, className="watch"),
         _formula(optimizer.formula),
@@ -23,9 +22,8 @@ def optimizer_card(name: str) -> tuple[str, list]:
     ]
 
 
-def surface_card(name: str) -> tuple[str, list]:
+def surface_card(surface: Surface) -> tuple[str, list]:
     """Title and content of a surface's card."""
-    surface = SURFACES[name]
     (x_min, x_max), (y_min, y_max) = surface.domain
     values = sorted({float(f"{surface.value(*minimum):.6g}") for minimum in surface.minima})
     facts = [

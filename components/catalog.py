@@ -8,12 +8,17 @@ from typing import Any
 
 from figures import CAMERA, LOOKS, MARKERS, THEMES
 from hyperparameters import Hyperparameter
-from optimizers import OPTIMIZERS
+from optimizers import CLASSICS, OPTIMIZERS
 from races import MAX_STEPS
+from races.fields import MAX_SEED
 from races.link import MAX_PANELS, VIEW
+from races.noise import NOISES
 from races.schedules import SCHEDULES
 from races.tuning import tuned
 from surfaces import SURFACES
+from surfaces.own import DOMAIN
+
+from .own import EXAMPLES
 
 SAME_RATE = 0.01  # where "the same for all" begins; within every method's range
 
@@ -42,6 +47,7 @@ def catalog() -> dict[str, Any]:
                 "minima": surface.minima,
                 "learning_rate": surface.learning_rate,
                 "hyperparameters": _declared(surface.hyperparameters),
+                "decomposes": surface.residual_count > 0,
                 "tuned": tuned()[name],
             }
             for name, surface in SURFACES.items()
@@ -50,6 +56,13 @@ def catalog() -> dict[str, Any]:
             name: {"label": schedule.label, "hyperparameters": _declared(schedule.hyperparameters)}
             for name, schedule in SCHEDULES.items()
         },
+        "noises": {
+            name: {"label": noise.label, "hyperparameters": _declared(noise.hyperparameters)}
+            for name, noise in NOISES.items()
+        },
+        "classics": list(CLASSICS),
+        "own": {"expression": EXAMPLES[0], "domain": DOMAIN},
+        "max_seed": MAX_SEED,
         "casings": {name: {"casing": theme.casing, "rim": theme.text} for name, theme in THEMES.items()},
         "camera": list(CAMERA.values()),
         "view": {key: default for key, (default, _) in VIEW.items()},

@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from optimizers import OPTIMIZERS, Optimizer
+from races.noise import NOISES
 from races.schedules import SCHEDULES
 from surfaces import SURFACES
 
@@ -39,6 +40,7 @@ def desk() -> html.Aside:
                 className="desk-line master",
             ),
             html.Div([_racer(name, optimizer) for name, optimizer in OPTIMIZERS.items()], className="racers"),
+            html.Div(icon_button("more", "Choose methods", "methods", "wordy methods"), className="racer-actions"),
             html.Div(_surface_rows() + _race_rows(), className="race-rows"),
             html.Div(
                 [
@@ -124,5 +126,26 @@ def _race_rows() -> list:
             parameter_row(name, f"{schedule.label} schedule", parameter)
             for name, schedule in SCHEDULES.items()
             for parameter in schedule.hyperparameters.values()
+        ),
+        html.Div(
+            [
+                html.Span("noise", className="symbol", title="What a step sees instead of the surface"),
+                dmc.Select(
+                    id="noise",
+                    data=[{"value": name, "label": noise.label} for name, noise in NOISES.items()],
+                    value="none",
+                    allowDeselect=False,
+                    size="xs",
+                    **{"aria-label": "Noise"},
+                ),
+                html.Span("seed", className="symbol", title="Of the noise; the same for all racers"),
+                place("seed", "Seed of the noise"),
+            ],
+            className="race-line noise-line",
+        ),
+        *(
+            parameter_row(name, f"{noise.label} noise", parameter)
+            for name, noise in NOISES.items()
+            for parameter in noise.hyperparameters.values()
         ),
     ]

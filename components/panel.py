@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import dcc, get_asset_url, html
 
 from figures import curve_axes
-from surfaces import SURFACES
+from surfaces import GROUPS, OWN, SURFACES
 
 from .icon import icon_button
 from .parameter import place
@@ -24,15 +24,20 @@ def panel(index: int) -> html.Section:
                     html.Span(str(number), className="number"),
                     dmc.Select(
                         id={"type": "surface", "panel": index},
-                        data=[{"value": name, "label": surface.label} for name, surface in SURFACES.items()],
+                        data=_surfaces(),
                         value=None,
                         allowDeselect=False,
+                        searchable=True,
+                        selectFirstOptionOnChange=True,
+                        nothingFoundMessage="No such surface",
+                        renderOption={"function": "surfaceOption"},
                         size="sm",
                         className="surface",
-                        maxDropdownHeight=420,
-                        comboboxProps={"width": 220, "position": "bottom-start"},
+                        maxDropdownHeight=480,
+                        comboboxProps={"width": 300, "position": "bottom-start"},
                         **{"aria-label": f"Surface of panel {number}"},
                     ),
+                    icon_button("edit", f"Edit the function of panel {number}", "own-edit", "own-button", panel=index),
                     icon_button("info", f"About the surface of panel {number}", "surface-card", panel=index),
                     icon_button("duplicate", f"Duplicate panel {number}", "duplicate", panel=index),
                     icon_button("remove", f"Remove panel {number}", "remove", panel=index),
@@ -81,3 +86,19 @@ def picture(figure: dict) -> dcc.Graph:
 def curve(theme: str, size: float) -> dcc.Graph:
     """The Plotly graph with the axes of a panel's chart."""
     return dcc.Graph(figure=curve_axes(theme, size), responsive=True, config=CONFIG)
+
+
+def _surfaces() -> list[dict]:
+    """The choices of surfaces by group, each with its small picture (figures/thumbnails.py)."""
+    groups = [
+        {
+            "group": group.capitalize(),
+            "items": [
+                {"value": name, "label": surface.label, "picture": get_asset_url(f"surfaces/{name}.png")}
+                for name, surface in SURFACES.items()
+                if surface.group == group
+            ],
+        }
+        for group in GROUPS
+    ]
+    return [*groups, {"group": "Yours", "items": [{"value": OWN, "label": "Your own function…"}]}]

@@ -31,4 +31,7 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
     )
 }
 
-__all__ = ["GROUPS", "OPTIMIZERS", "Elementwise", "Objective", "Optimizer", "Vector"]
+#: The methods that race when none is named: those of the page's first view.
+CLASSICS = ("sgd", "momentum", "nesterov", "rprop", "adagrad", "rmsprop", "adadelta", "adam", "adamax")
+
+__all__ = ["CLASSICS", "GROUPS", "OPTIMIZERS", "Elementwise", "Objective", "Optimizer", "Vector"]

@@ -18,9 +18,11 @@ from flask import Response, request
 
 from components.cards import optimizer_card, surface_card
 from components.catalog import catalog
+from components.chooser import chooser
 from components.desk import desk
 from components.help import help_overlay
 from components.icon import icon_button
+from components.own import described, own_editor
 from components.panel import curve, panel, picture
 from components.transport import transport
 from figures import THEMES, background, block, packed
@@ -30,9 +32,11 @@ from optimizers import OPTIMIZERS
 from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query, spec_to_query
 from races.scoreboard import scoreboard
-from surfaces import SURFACES
+from surfaces import OWN, SURFACES, ExpressionError, own_surface
+from surfaces.own import DOMAIN
 
 RACES_PATH = "/races"
+FUNCTIONS_PATH = "/functions"
 
 dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race")
 
@@ -42,7 +46,7 @@ def layout(**_: str) -> html.Div:
     return html.Div(
         [
             dcc.Location(id="race-location", refresh=False),
-            dcc.Store(id="catalog", data=catalog() | {"races_path": dash.get_relative_path(RACES_PATH)}),
+            dcc.Store(id="catalog", data=catalog() | _paths()),
             *(dcc.Store(id=name) for name in STORES),
             _head(),
             html.Div(id="notices", **{"aria-live": "polite"}),
@@ -56,11 +60,20 @@ def layout(**_: str) -> html.Div:
             ),
             transport(),
             help_overlay(),
+            chooser(),
+            own_editor(),
             dmc.Modal(id="card", opened=False, size="xl", className="card"),
             dcc.Download(id="scoreboard-file"),
         ],
         id="race-page",
     )
+
+
+def _paths() -> dict[str, str]:
+    return {
+        "races_path": dash.get_relative_path(RACES_PATH),
+        "functions_path": dash.get_relative_path(FUNCTIONS_PATH),
+    }
 
 
 STORES = (
@@ -134,10 +147,27 @@ def open_link(asked: Any) -> list[Any]:
     scene, problems = scene_from_query(str(asked.get("search") or ""))
     if not scene.panels:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
-    panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
+    panels = [_opened(panel) for panel in scene.panels]
     opened = {"panels": panels, "view": dict(scene.view), "problems": problems}
     look = _look(asked | dict(scene.view) | {"theme": scene.view["theme"] or asked.get("theme")})
     return [opened, *_graphs(scene.panels, look)]
+
+
+def _opened(panel: Panel) -> dict[str, Any]:
+    own = described(panel.spec.bound_surface) if panel.spec.surface == OWN else None
+    return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": own}
+
+
+@dash.get_app().server.post(FUNCTIONS_PATH)
+def understand_function() -> Response:
+    """POST /functions, JSON {"expression", "domain"}: what the page must know of your own function, or {"problem"}."""
+    asked = request.get_json(silent=True)
+    asked = asked if isinstance(asked, dict) else {}
+    try:
+        answer = described(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN))
+    except ExpressionError as error:
+        answer = {"problem": str(error)}
+    return Response(json.dumps(answer), mimetype="application/json")
 
 
 @dash.get_app().server.post(RACES_PATH)
@@ -154,8 +184,8 @@ def run_races() -> Response:
         return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
     held = asked.get("held")
     panels, numbers = block([race(spec) for spec in specs], held if isinstance(held, list) else ())
-    for described, spec in zip(panels, specs, strict=True):
-        described["query"] = spec_to_query(spec)
+    for panel_, spec in zip(panels, specs, strict=True):
+        panel_["query"] = spec_to_query(spec)
     return Response(packed({"panels": panels}, numbers), mimetype="application/octet-stream")
 
 
@@ -214,15 +244,14 @@ def _graphs(panels: Sequence[Panel], look: dict[str, Any], curves: bool = True) 
 )
 def show_card(asked: Any) -> tuple[Any, Any, Any]:
     """The reference card of a method or a surface."""
-    kinds = {"optimizer": (OPTIMIZERS, optimizer_card), "surface": (SURFACES, surface_card)}
     try:
-        table, card = kinds[asked["kind"]]
-        name = asked["name"]
-        if name not in table:
-            raise KeyError(name)
-    except (TypeError, KeyError):
+        kind, name = asked["kind"], asked["name"]
+        if kind == "optimizer":
+            return *optimizer_card(OPTIMIZERS[name]), True
+        own = name == OWN
+        return *surface_card(own_surface(asked["expression"], asked["domain"]) if own else SURFACES[name]), True
+    except (TypeError, KeyError, ExpressionError):
         return "Not found", f"There is no card for {shown(asked)}.", True
-    return *card(name), True
 
 
 @callback(Output("scoreboard-file", "data"), Input("scoreboard-request", "data"), prevent_initial_call=True)
@@ -256,7 +285,7 @@ FIELDS = tuple(RaceSpec.__dataclass_fields__)
 
 CHOICES = [
     ({"type": "surface", "panel": ALL}, "value"),
-    *((name, "value") for name in ("scope", "rates", "schedule", "dimensions", "chart", "axis", "speed")),
+    *((name, "value") for name in ("scope", "rates", "schedule", "noise", "dimensions", "chart", "axis", "speed")),
 ]
 
 

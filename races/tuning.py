@@ -14,12 +14,13 @@ is not a ranking.
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from optimizers import OPTIMIZERS, Elementwise
+from optimizers import CLASSICS, OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
 
 from .engines import run_lanes
@@ -49,7 +50,7 @@ def tuned() -> dict[str, dict]:
     return json.loads(DATA.read_text())
 
 
-def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) -> RaceSpec:
+def tuned_spec(surface: str, optimizers: tuple[str, ...] = CLASSICS) -> RaceSpec:
     """The tuned race of `optimizers` on a surface, from its own start."""
     found = tuned()[surface]
     rates = found["learning_rates"]
@@ -60,9 +61,15 @@ def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) ->
     )
 
 
-def tune(surface: Surface) -> dict:
+@lru_cache(maxsize=64)
+def quick_tune(surface: Surface) -> dict:
+    """The tuned entry of a surface that is not in the file, of the first view's methods only: it must not take long."""
+    return tune(surface, CLASSICS)
+
+
+def tune(surface: Surface, optimizers: Sequence[str] = tuple(TUNED)) -> dict:
     """The tuned entry of one surface."""
-    found = {name: _sweep(optimizer, surface) for name, optimizer in TUNED.items()}
+    found = {name: _sweep(TUNED[name], surface) for name in optimizers}
     arrivals = sorted(arrival for _, arrival in found.values() if arrival)
     slow = 1.25 * arrivals[3 * len(arrivals) // 4] if arrivals else STEPS[-1]
     return {

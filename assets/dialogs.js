@@ -1,0 +1,76 @@
+/* The page's own dialogs: the chooser of methods and the editor of your own function. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const PAUSE = 250; // ms after the last key before the server is asked
+
+  Ravine.openDialog = name => document.getElementById(name).showModal();
+  Ravine.closeDialog = button => button.closest('dialog').close();
+
+  document.addEventListener('pointerdown', event => { // beside the dialog, on its backdrop
+    if (event.target.nodeName !== 'DIALOG') return;
+    const { left, right, top, bottom } = event.target.getBoundingClientRect(), { clientX: x, clientY: y } = event;
+    if (x < left || x > right || y < top || y > bottom) event.target.close();
+  });
+
+  /* ---- methods ---- */
+
+  Ravine.searchMethods = text => {
+    const words = text.toLowerCase().split(/\s+/);
+    document.querySelectorAll('.choice').forEach(node => {
+      node.hidden = !words.every(word => node.dataset.text.includes(word));
+    });
+    document.querySelectorAll('.choice-group').forEach(group => {
+      group.hidden = !group.querySelector('.choice:not([hidden])');
+    });
+  };
+
+  Ravine.showChooser = () => document.querySelectorAll('.choice').forEach(node => {
+    node.setAttribute('aria-pressed', Ravine.state.roster.includes(node.dataset.name));
+  });
+
+  /* ---- your own function ---- */
+
+  let edited, draft, timer; // the panel; {expression, domain}; what the server made of it last
+  const answers = { last: null };
+  Ravine.askOwn = async asked => {
+    let answer = { problem: 'The server does not answer.' };
+    try {
+      const response = await fetch(Ravine.catalog.functions_path, {
+        method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked),
+      });
+      answer = await response.json();
+    } catch { /* said above */ }
+    if (asked === draft) show(answer);
+    Ravine.gates.own.done();
+  };
+
+  function show(answer) {
+    answers.last = answer.problem ? null : answer;
+    document.getElementById('own-message').textContent = answer.problem || '';
+    document.getElementById('own-use').disabled = Boolean(answer.problem);
+    if (answer.formula) dash_clientside.set_props('own-formula', { children: `$$\n${answer.formula}\n$$` });
+  }
+
+  Ravine.ownDraft = () => draft;
+
+  Ravine.changeDraft = change => {
+    draft = { ...draft, ...change };
+    document.getElementById('own-use').disabled = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => Ravine.gates.own.push(draft), PAUSE);
+  };
+
+  Ravine.editOwn = index => {
+    const { spec } = Ravine.state.panels[index], own = spec.surface === 'own';
+    edited = index;
+    Ravine.changeDraft(own ? { expression: spec.expression, domain: spec.domain } : draft ?? Ravine.catalog.own);
+    Ravine.openDialog('own');
+    Ravine.showFields();
+  };
+
+  Ravine.useOwn = () => {
+    if (!answers.last) return;
+    Ravine.setOwn(edited, draft.expression, answers.last);
+    document.getElementById('own').close();
+  };
+})();

@@ -1,0 +1,22 @@
+"""The frame of a dialog: a native one, opened by assets/dialogs.js, which keeps the keyboard and Escape in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from .icon import icon_button
+
+
+def dialog(name: str, title: str, children: list[Any], class_name: str = "") -> html.Dialog:
+    """A dialog with the id `name`, a title and a button that closes it."""
+    return html.Dialog(
+        [
+            html.Div([html.H2(title), icon_button("remove", f"Close: {title}", "close")], className="dialog-head"),
+            *children,
+        ],
+        id=name,
+        className=f"dialog {class_name}".strip(),
+        **{"aria-label": title},
+    )

@@ -1,0 +1,62 @@
+"""The editor of your own function, and what the page must know of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from races.tuning import quick_tune
+from surfaces import Surface
+
+from .dialog import dialog
+from .parameter import place
+
+EXAMPLES = (
+    "(1-x)^2 + 100*(y-x^2)^2",
+    "x^2 + 10*y^2 + 3*sin(3x)*cos(2y)",
+    "(x^2+y^2-1)^2 + 0.3*x",
+    "log(1 + (x*y-1)^2 + 0.1*(x-y)^2)",
+)
+
+
+def own_editor() -> html.Dialog:
+    """An expression, the domain, and the formula as it was understood, while it is typed."""
+    examples = [
+        html.Button(text, type="button", className="example", **{"data-action": "own-example", "data-text": text})
+        for text in EXAMPLES
+    ]
+    bounds = [place("own-bound", f"Domain {name}", name=name) for name in ("x from", "x to", "y from", "y to")]
+    return dialog(
+        "own",
+        "Your own function",
+        [
+            html.Div([html.Span("f(x, y) =", className="heading"), place("own-expression", "Expression in x and y")]),
+            html.Pre(id="own-message", role="status"),
+            dcc.Markdown("", id="own-formula", mathjax=True, className="formula"),
+            html.Div(
+                [
+                    *(html.Span("x", className="symbol"), *bounds[:2]),
+                    *(html.Span("y", className="symbol"), *bounds[2:]),
+                ],
+                className="own-bounds",
+            ),
+            html.Div([html.Span("for example", className="symbol"), *examples], className="own-examples"),
+            html.Button("Race on it", id="own-use", type="button", className="primary", **{"data-action": "own-use"}),
+        ],
+    )
+
+
+def described(surface: Surface) -> dict[str, Any]:
+    """What the page must know of your own function: the same as the catalog says of the others."""
+    return {
+        "label": surface.label,
+        "formula": surface.formula,
+        "domain": surface.domain,
+        "start": surface.start,
+        "minima": surface.minima,
+        "learning_rate": surface.learning_rate,
+        "hyperparameters": {},
+        "decomposes": False,
+        "tuned": quick_tune(surface),
+    }
