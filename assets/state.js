@@ -35,13 +35,13 @@
   };
 
   function withMemory(panel) {
-    const { optimizers, surfaces } = Ravine.catalog, tuned = surfaces[panel.spec.surface].tuned.learning_rates;
     panel.known = {};
-    panel.base = {};
-    for (const [name, { hyperparameters }] of Object.entries(optimizers)) {
+    panel.base = {}; // of the methods that have a learning rate
+    for (const [name, { hyperparameters }] of Object.entries(Ravine.catalog.optimizers)) {
       const defaults = Object.fromEntries(Object.entries(hyperparameters).map(([key, { default: value }]) => [key, value]));
-      panel.known[name] = { ...defaults, learning_rate: tuned[name], ...panel.spec.optimizers[name] };
-      panel.base[name] = panel.known[name].learning_rate;
+      const tuned = 'learning_rate' in hyperparameters ? { learning_rate: tunedRate(panel, name) } : {};
+      panel.known[name] = { ...defaults, ...tuned, ...panel.spec.optimizers[name] };
+      if ('learning_rate' in hyperparameters) panel.base[name] = panel.known[name].learning_rate;
       if (panel.spec.optimizers[name]) panel.spec.optimizers[name] = panel.known[name];
     }
     return panel;
@@ -138,7 +138,9 @@
 
   /* ---- learning rates of all racers ---- */
 
-  const tunedRate = (panel, name) => Ravine.catalog.surfaces[panel.spec.surface].tuned.learning_rates[name];
+  /* Where a method's rate is not tuned on a surface, it is at home at its default. */
+  const tunedRate = (panel, name) => Ravine.catalog.surfaces[panel.spec.surface].tuned.learning_rates[name]
+    ?? Ravine.declared(name, 'learning_rate').default;
 
   const CHOICES = {
     own: (panel, name) => panel.known[name].learning_rate,
@@ -156,7 +158,7 @@
   };
 
   function rate(panel, of) {
-    Object.keys(panel.known).forEach(name => {
+    Object.keys(panel.base).forEach(name => {
       panel.known[name].learning_rate = of(name);
       panel.base[name] = panel.known[name].learning_rate / state.master;
     });
@@ -167,9 +169,9 @@
     const stopped = new Set();
     state.master = factor;
     Ravine.scoped().forEach(panel => {
-      Object.entries(panel.known).forEach(([name, settings]) => {
-        const { minimum, maximum } = Ravine.declared(name, 'learning_rate');
-        const wanted = Number((panel.base[name] * factor).toPrecision(3));
+      Object.entries(panel.base).forEach(([name, base]) => {
+        const settings = panel.known[name], { minimum, maximum } = Ravine.declared(name, 'learning_rate');
+        const wanted = Number((base * factor).toPrecision(3));
         settings.learning_rate = Math.min(Math.max(wanted, minimum), maximum);
         if (settings.learning_rate !== wanted && panel.spec.optimizers[name]) {
           stopped.add(`${Ravine.catalog.optimizers[name].label} stays at ${Ravine.short(settings.learning_rate)}, `

@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -21,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Page, sync_playwright
 
-from races.link import Panel, Scene
+from races.link import DEFAULT_RACERS, Panel, Scene
 from races.tuning import tuned_spec
 
 ROUNDS, SECONDS = 40, 5
@@ -66,8 +67,7 @@ def link() -> str:
     """Four panels, nine racers, 500 steps."""
     panels = []
     for surface in ("beale", "rosenbrock", "himmelblau", "saddle"):
-        fields = tuned_spec(surface).to_dict() | {"steps": 500}
-        panels.append(Panel(type(tuned_spec(surface))(**fields)))
+        panels.append(Panel(replace(tuned_spec(surface, DEFAULT_RACERS), steps=500)))
     return Scene(panels).to_query()
 
 

@@ -5,13 +5,14 @@ The query is plain enough to be edited by hand. Each `surface` begins a panel, a
     ?surface=beale&start=1,1.6&steps=198&sgd=learning_rate:0.001&surface=rotated_quadratic,angle:45&adam=&step=57
 
 A panel is a RaceSpec (and the zoomed part of its picture); the other keys are the page's view, declared in `VIEW`. A
-racer's learning rate is always written, its other hyperparameters where they differ from their defaults.
+racer's learning rate is always written, its other hyperparameters where they differ from their defaults. Where a panel
+names no racers, `DEFAULT_RACERS` run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -23,6 +24,7 @@ from .spec import DEFAULT_SURFACE, MAX_STEPS, RaceSpec, Settings
 from .tuning import tuned_spec
 
 MAX_PANELS = 4
+DEFAULT_RACERS = ("sgd", "momentum", "nesterov", "rprop", "adagrad", "rmsprop", "adadelta", "adam", "adamax")
 MAX_LENGTH = 16_000
 Range = tuple[float, float, float, float]  # x_min, x_max, y_min, y_max
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -201,15 +203,17 @@ def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
         fields["steps"] = given["steps"]
     named = {name: _settings(given[name], name, problems) for name in OPTIMIZERS if name in given}
     everybody = tuned_spec(surface if surface in SURFACES else DEFAULT_SURFACE)
+    rates = {name: {k: v for k, v in s.items() if k == "learning_rate"} for name, s in everybody.optimizers.items()}
     if given.get("optimizers") not in (None, "none"):
         problems.append(f"optimizers: {shown(given['optimizers'])}; allowed: none, or one key for each method")
     if not named and given.get("optimizers") != "none":
-        fields["optimizers"] = everybody.optimizers
-    else:  # a method without a learning rate takes the tuned one
-        tuned = {name: {"learning_rate": settings["learning_rate"]} for name, settings in everybody.optimizers.items()}
-        fields["optimizers"] = {name: tuned.get(name, {}) | settings for name, settings in named.items()}
+        fields["optimizers"] = {name: rates[name] for name in DEFAULT_RACERS}
+    else:  # a method whose learning rate is not told takes the tuned one
+        fields["optimizers"] = {name: rates[name] | settings for name, settings in named.items()}
     fields.setdefault("steps", everybody.steps)
     spec, bad = RaceSpec.lenient(fields)
+    if any(problem.startswith("steps:") for problem in bad):
+        spec = replace(spec, steps=everybody.steps)
     zoom = None
     if "zoom" in given:
         try:
