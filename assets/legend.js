@@ -35,7 +35,8 @@
       const { name } = node.dataset, on = name in spec.optimizers;
       const racer = Ravine.panels[index]?.racers.find(each => each.name === name);
       node.setAttribute('aria-pressed', on);
-      node.lastChild.textContent = Ravine.short(known[name].learning_rate);
+      const rate = known[name].learning_rate;
+      node.lastChild.textContent = rate === undefined ? '' : Ravine.short(rate);
       node.racer = racer;
       node.dataset.divergedAt = racer?.diverged_at ?? '';
     }

@@ -66,7 +66,7 @@ def main() -> None:
     print(f"torch {torch.__version__}, {STEPS} steps, milliseconds, best of {ROUNDS}")
     totals = [0.0, 0.0]
     for surface in ("rosenbrock", "beale"):
-        for name in OPTIMIZERS:
+        for name in PEERS:
             rounds = [(seconds(ours, name, surface), seconds(theirs, name, surface)) for _ in range(ROUNDS)]
             mine, peer = (min(times) for times in zip(*rounds, strict=True))
             totals = [totals[0] + mine, totals[1] + peer]

@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -21,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Page, sync_playwright
 
+from optimizers import CLASSICS
 from races.link import Panel, Scene
 from races.tuning import tuned_spec
 
@@ -66,8 +68,7 @@ def link() -> str:
     """Four panels, nine racers, 500 steps."""
     panels = []
     for surface in ("beale", "rosenbrock", "himmelblau", "saddle"):
-        fields = tuned_spec(surface).to_dict() | {"steps": 500}
-        panels.append(Panel(type(tuned_spec(surface))(**fields)))
+        panels.append(Panel(replace(tuned_spec(surface, CLASSICS), steps=500)))
     return Scene(panels).to_query()
 
 

@@ -78,5 +78,8 @@ def _parameters(parameters: Iterable[Hyperparameter]) -> html.Table | None:
 
 
 def _default(parameter: Hyperparameter) -> str:
-    default = ("off", "on")[int(parameter.default)] if parameter.scale == "switch" else f"{parameter.default:g}"
-    return f"{default} (paper: {parameter.paper:g})" if parameter.paper is not None else default
+    def text(value: float) -> str:
+        return ("off", "on")[int(value)] if parameter.scale == "switch" else f"{value:g}"
+
+    default = text(parameter.default)
+    return f"{default} (paper: {text(parameter.paper)})" if parameter.paper is not None else default

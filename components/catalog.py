@@ -8,7 +8,7 @@ from typing import Any
 
 from figures import CAMERA, LOOKS, MARKERS, THEMES
 from hyperparameters import Hyperparameter
-from optimizers import CLASSICS, OPTIMIZERS
+from optimizers import CLASSICS, OPTIMIZERS, Optimizer
 from races import MAX_STEPS
 from races.fields import MAX_SEED
 from races.link import MAX_PANELS, VIEW
@@ -30,7 +30,7 @@ def catalog() -> dict[str, Any]:
             name: {
                 "label": optimizer.label,
                 "hyperparameters": _declared(optimizer.hyperparameters),
-                "paper_rate": optimizer.hyperparameters["learning_rate"].paper or None,
+                "paper_rate": _paper_rate(optimizer),
                 "look": {
                     "light": LOOKS[name].light,
                     "dark": LOOKS[name].dark,
@@ -70,6 +70,11 @@ def catalog() -> dict[str, Any]:
         "max_panels": MAX_PANELS,
         "max_steps": MAX_STEPS,
     }
+
+
+def _paper_rate(optimizer: Optimizer) -> float | None:
+    rate = optimizer.hyperparameters.get("learning_rate")
+    return rate and rate.paper
 
 
 def _declared(hyperparameters: Mapping[str, Hyperparameter]) -> dict[str, dict[str, Any]]:

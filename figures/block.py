@@ -33,7 +33,7 @@ def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[lis
                     "name": name,
                     "key": key,
                     "held": key in held,
-                    "rate": result.spec.optimizers[name]["learning_rate"],
+                    "rate": result.spec.optimizers[name].get("learning_rate"),
                     "status": trajectory.status,
                     "diverged_at": trajectory.diverged_at,
                     "steps_to_tolerance": trajectory.steps_to_tolerance,

@@ -1,20 +1,42 @@
-"""The methods, one a file; this table is the contents page, in the order of the lecture.
+"""The methods, one a file; this table is the contents page: the lecture's in its order, then modern, then second order.
 
 A new method is one new file and one row here.
 """
 
+from .adabelief import adabelief
 from .adadelta import adadelta
 from .adagrad import adagrad
 from .adam import adam
 from .adamax import adamax
+from .adamw import adamw
+from .amsgrad import amsgrad
+from .bfgs import bfgs
+from .conjugate_gradient import conjugate_gradient
+from .delta_bar_delta import delta_bar_delta
 from .elementwise import Elementwise
+from .hessian_free import hessian_free
+from .irprop_minus import irprop_minus
+from .irprop_plus import irprop_plus
+from .lion import lion
+from .local_gains import local_gains
+from .manhattan import manhattan
 from .momentum import momentum
+from .nadam import nadam
 from .nesterov import nesterov
+from .newton import newton
+from .newton_diagonal import newton_diagonal
 from .optimizer import GROUPS, Optimizer
+from .radam import radam
 from .rmsprop import rmsprop
+from .rmsprop_centered import rmsprop_centered
 from .rprop import rprop
+from .rprop_plus import rprop_plus
+from .scaled_conjugate_gradient import scaled_conjugate_gradient
 from .sgd import sgd
 from .vector import Objective, Vector
+from .vsgd import vsgd
+from .vsgd_fd import vsgd_fd
+from .yogi import yogi
 
 OPTIMIZERS: dict[str, Elementwise | Vector] = {
     optimizer.name: optimizer
@@ -22,12 +44,34 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         sgd,
         momentum,
         nesterov,
+        delta_bar_delta,
+        local_gains,
+        manhattan,
         rprop,
+        rprop_plus,
+        irprop_minus,
+        irprop_plus,
         adagrad,
         rmsprop,
+        rmsprop_centered,
+        vsgd,
+        vsgd_fd,
         adadelta,
         adam,
         adamax,
+        adamw,
+        amsgrad,
+        nadam,
+        radam,
+        adabelief,
+        yogi,
+        lion,
+        newton_diagonal,
+        newton,
+        conjugate_gradient,
+        scaled_conjugate_gradient,
+        hessian_free,
+        bfgs,
     )
 }
 

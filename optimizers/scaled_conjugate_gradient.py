@@ -39,9 +39,7 @@ def scaled_conjugate_gradient(
     ] = 1e-4,
     restart: Annotated[
         float,
-        Hyperparameter(
-            "N", 0, 50, scale="whole", help="restart after N accepted steps; 0: after n, the number of weights"
-        ),
+        Hyperparameter("N", 0, 50, scale="whole", help="restart after N accepted steps; 0: as many as weights"),
     ] = 0.0,
 ) -> Iterator[tuple]:
     value, r = f.value(x), -f.gradient(x)  # 1.

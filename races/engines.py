@@ -1,8 +1,8 @@
 """The engines that run a method: plain floats for one start, arrays for many lanes, and the one for vector methods.
 
-All stop a racer in the same way. A step is not taken, and the racer has diverged at it, when the gradient is not
-finite, when the arithmetic overflows or divides by zero, or when a coordinate would leave a box of `BOX` domain
-diagonals. A diverged racer keeps its last finite point.
+All stop a racer in the same way. A step is not taken, and the racer has diverged at it, when the gradient, or what else
+the rule asks for, is not finite, when the arithmetic overflows or divides by zero, or when a coordinate would leave a
+box of `BOX` domain diagonals. A diverged racer keeps its last finite point.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def run_floats(
     """
     settings, limit = dict(hyperparameters), BOX * surface.diagonal
     rule, look_ahead, probe = optimizer.bound(settings)
-    timed, curved, valued = ("t" in optimizer.supplied, "h" in optimizer.supplied, "f" in optimizer.supplied)
+    timed, asks = "t" in optimizer.supplied, not {"x", "g", "t"}.issuperset(optimizer.supplied)
+    scheduled = factor if "learning_rate" in settings else None
     loss: Loss | Surface = surface
     gradient = surface.gradient
     states = optimizer.initial_states(hyperparameters)
@@ -60,27 +61,24 @@ def run_floats(
     record_x, record_y = [now_x], [now_y]
     try:
         for t in range(1, steps + 1):
-            if factor:
-                settings["learning_rate"] = hyperparameters["learning_rate"] * factor(t)
+            if scheduled:
+                settings["learning_rate"] = hyperparameters["learning_rate"] * scheduled(t)
             if sample:
                 loss = sample(t)
                 gradient = loss.gradient
-            x, y = now_x[0], now_y[0]
-            more_x: tuple[float, ...] = (t,) if timed else ()
-            more_y = more_x
-            at_x, at_y = (look_ahead(*now_x), look_ahead(*now_y)) if look_ahead else (x, y)
-            gradient_x, gradient_y = gradient(at_x, at_y)
+            at = x, y = now_x[0], now_y[0]
+            if look_ahead:
+                at = look_ahead(*now_x), look_ahead(*now_y)
+            gradient_x, gradient_y = gradient(*at)
             if not (isfinite(gradient_x) and isfinite(gradient_y)):
                 break
-            if curved:
-                curvature_x, _, curvature_y = loss.hessian(at_x, at_y)
-                more_x, more_y = (*more_x, float(curvature_x)), (*more_y, float(curvature_y))
-            if valued:
-                value = float(loss.value(x, y))
-                more_x, more_y = (*more_x, value), (*more_y, value)
-            if probe:
-                probed_x, probed_y = gradient(probe(*now_x), probe(*now_y))
-                more_x, more_y = (*more_x, float(probed_x)), (*more_y, float(probed_y))
+            more_x: tuple[float, ...] = (t,) if timed else ()
+            more_y = more_x
+            if asks:
+                for_x, for_y = _asked_for(optimizer, probe, loss, at, now_x, now_y)
+                if not all(map(isfinite, for_x + for_y)):
+                    break
+                more_x, more_y = more_x + for_x, more_y + for_y
             next_x = rule(x, gradient_x, *more_x, *now_x[1:])
             next_y = rule(y, gradient_y, *more_y, *now_y[1:])
             if not (abs(next_x[0]) <= limit and abs(next_y[0]) <= limit):
@@ -95,6 +93,25 @@ def run_floats(
     diverged_at = None if taken == steps else taken + 1
     spent = optimizer.cost * np.arange((diverged_at or taken) + 1)
     return _recorded(rows, spent, optimizer.states, steps, diverged_at)
+
+
+def _asked_for(
+    optimizer: Elementwise,
+    probe: Callable[..., float] | None,
+    loss: Loss | Surface,
+    at: tuple[float, float],
+    now_x: tuple[float, ...],
+    now_y: tuple[float, ...],
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """What the rule asks for besides x, g and t, in the order of SUPPLIES: for x, and for y."""
+    pairs = []
+    if "h" in optimizer.supplied:
+        pairs.append(loss.hessian(*at)[::2])
+    if "f" in optimizer.supplied:
+        pairs.append((loss.value(now_x[0], now_y[0]),) * 2)
+    if probe:
+        pairs.append(loss.gradient(probe(*now_x), probe(*now_y)))
+    return tuple(float(x) for x, _ in pairs), tuple(float(y) for _, y in pairs)
 
 
 def run_vector(
@@ -168,11 +185,12 @@ def run_lanes(
     positions = np.empty((steps + 1, *x.shape))
     positions[0] = x
     diverged_at = np.zeros(x.shape[1], dtype=int)
+    scheduled = factor if "learning_rate" in settings else None
     h = f = p = None
     with np.errstate(all="ignore"):
         for t in range(1, steps + 1):
-            if factor:
-                settings["learning_rate"] = hyperparameters["learning_rate"] * factor(t)
+            if scheduled:
+                settings["learning_rate"] = hyperparameters["learning_rate"] * scheduled(t)
             loss = sample(t) if sample else surface
             at = look_ahead(x, *state) if look_ahead else x
             g = _stacked(loss.gradient(*at), x.shape)
@@ -183,7 +201,8 @@ def run_lanes(
             if probe:
                 p = _stacked(loss.gradient(*probe(x, *state)), x.shape)
             moved, *next_state = rule(*supply((x, g, t, h, f, p)), *state)
-            sound = (np.isfinite(g) & (np.abs(moved) <= limit)).all(axis=0)
+            finite = np.logical_and.reduce([np.isfinite(part) for part in (g, h, f, p) if part is not None])
+            sound = (finite & (np.abs(moved) <= limit)).all(axis=0)
             diverged_at[~sound & (diverged_at == 0)] = t
             alive = diverged_at == 0
             x = np.where(alive, moved, x)

@@ -6,18 +6,19 @@ The query is plain enough to be edited by hand. Each `surface` begins a panel, a
     ?surface=own&f=(1-x)^2+10*(y-x^2)^2&domain=-2,2,-1,3&noise=additive,sigma:0.5&seed=3&momentum=
 
 A panel is a RaceSpec (and the zoomed part of its picture); the other keys are the page's view, declared in `VIEW`. A
-racer's learning rate is always written, its other hyperparameters where they differ from their defaults.
+racer's learning rate is always written, its other hyperparameters where they differ from their defaults. Where a panel
+names no racers, `CLASSICS` run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from hyperparameters import shown
-from optimizers import OPTIMIZERS
+from optimizers import CLASSICS, OPTIMIZERS
 from surfaces import OWN, SURFACES
 
 from .spec import DEFAULT_SURFACE, SAME_UNITS, RaceSpec, Settings
@@ -216,15 +217,17 @@ def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
         problems += [f"{key}: only the surface {OWN} has it" for key in ("f", "domain") if key in given]
     named = {name: _settings(given[name], name, problems) for name in OPTIMIZERS if name in given}
     everybody = tuned_spec(surface if surface in SURFACES else DEFAULT_SURFACE)
+    rates = {name: {k: v for k, v in s.items() if k == "learning_rate"} for name, s in everybody.optimizers.items()}
     if given.get("optimizers") not in (None, "none"):
         problems.append(f"optimizers: {shown(given['optimizers'])}; allowed: none, or one key for each method")
     if not named and given.get("optimizers") != "none":
-        fields["optimizers"] = everybody.optimizers
-    else:  # a method without a learning rate takes the tuned one
-        tuned = {name: {"learning_rate": settings["learning_rate"]} for name, settings in everybody.optimizers.items()}
-        fields["optimizers"] = {name: tuned.get(name, {}) | settings for name, settings in named.items()}
+        fields["optimizers"] = {name: rates[name] for name in CLASSICS}
+    else:  # a method whose learning rate is not told takes the tuned one
+        fields["optimizers"] = {name: rates[name] | settings for name, settings in named.items()}
     fields.setdefault("steps", everybody.steps)
     spec, bad = RaceSpec.lenient(fields)
+    if any(problem.startswith("steps:") for problem in bad):
+        spec = replace(spec, steps=everybody.steps)
     zoom = None
     if "zoom" in given:
         try:

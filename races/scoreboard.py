@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from .trajectory import RaceResult
@@ -27,8 +28,8 @@ def scoreboard(results: Sequence[RaceResult], step: int | None = None, evaluatio
     """One row for each panel and racer, the lowest loss of a panel first.
 
     Loss, gradient norm and distance to the nearest minimum are those at `step`, or when a racer has spent so many
-    `evaluations` (default: at each race's last step); the other columns are the race's outcome. Steps that a racer
-    never reached, or never diverged at, are missing values.
+    `evaluations` (default: at each race's last step); the other columns are the race's outcome. Missing are steps that
+    a racer never reached, or never diverged at, and the learning rate of a method that has none.
     """
     rows = []
     for panel, result in enumerate(results, start=1):
@@ -38,7 +39,7 @@ def scoreboard(results: Sequence[RaceResult], step: int | None = None, evaluatio
                 at = int(t.evaluations.searchsorted(evaluations, side="right")) - 1
             reached = (t.losses[at], t.gradient_norms[at], t.distances[at])
             outcome = (t.steps_to_tolerance, t.status, t.diverged_at)
-            rate = result.spec.optimizers[name]["learning_rate"]
+            rate = result.spec.optimizers[name].get("learning_rate", np.nan)
             rows.append((panel, result.spec.surface, name, rate, at, *reached, *outcome))
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     return frame.sort_values(["panel", "loss"], kind="stable", ignore_index=True)

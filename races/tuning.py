@@ -50,7 +50,7 @@ def tuned() -> dict[str, dict]:
     return json.loads(DATA.read_text())
 
 
-def tuned_spec(surface: str, optimizers: tuple[str, ...] = CLASSICS) -> RaceSpec:
+def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) -> RaceSpec:
     """The tuned race of `optimizers` on a surface, from its own start."""
     found = tuned()[surface]
     rates = found["learning_rates"]

@@ -10,10 +10,12 @@ passed explicitly. The file holds one array (STEPS + 1, 2) for each "method/surf
 torch's version, the starts and the settings.
 
 - `nesterov`: torch's iterates are the look-ahead points x_t + μ (x_t − x_{t−1}), not the points x_t of the paper.
-- `rprop`: torch runs iRprop−, which pauses for a step where a gradient changes its sign; Rprop− steps back at once.
-  Up to the first change of a sign, in either coordinate, the two are the same by definition, and no further. Hence
-  short first steps, and "comparable": the number of steps before that. Beyond it the two are different methods.
+- `irprop_minus` is torch's Rprop, which pauses for a step where a gradient changes its sign; `rprop`, Rprop−, steps
+  back at once. Up to the first change of a sign, in either coordinate, the two are the same by definition, and no
+  further. Hence short first steps for `rprop`, and "comparable": the number of steps before that. Beyond it the two
+  are different methods.
 - `adamax`: torch adds ε inside the maximum; it is 0 here, as in the paper.
+- `radam`: torch begins with steps of momentum.
 """
 
 import json
@@ -61,11 +63,19 @@ SETTINGS = {
     "momentum": ({"momentum": 0.95}, (0.0003, 0.0005, 0.0005, 0.002)),
     "nesterov": ({"momentum": 0.95}, (0.0003, 0.0005, 0.0005, 0.002)),
     "rprop": ({"eta_plus": 1.02, "eta_minus": 0.5, "step_min": 1e-6, "step_max": 50.0}, (1e-4, 1e-3, 1e-3, 1e-3)),
+    "irprop_minus": (
+        {"eta_plus": 1.2, "eta_minus": 0.5, "step_min": 1e-6, "step_max": 50.0},
+        (0.01, 0.01, 0.01, 0.02),
+    ),
     "adagrad": ({"epsilon": 0.01}, (0.3, 0.3, 0.5, 0.5)),
     "rmsprop": ({"rho": 0.99, "epsilon": 0.01}, (0.003, 0.005, 0.01, 0.01)),
     "adadelta": ({"rho": 0.9, "epsilon": 1e-6}, (2.0, 5.0, 5.0, 5.0)),
     "adam": ({"beta1": 0.8, "beta2": 0.99, "epsilon": 0.01}, (0.03, 0.05, 0.1, 0.1)),
     "adamax": ({"beta1": 0.8, "beta2": 0.99}, (0.03, 0.05, 0.1, 0.1)),
+    "adamw": ({"beta1": 0.8, "beta2": 0.99, "epsilon": 0.01, "weight_decay": 0.1}, (0.03, 0.05, 0.1, 0.1)),
+    "amsgrad": ({"beta1": 0.8, "beta2": 0.9, "epsilon": 0.01}, (0.03, 0.05, 0.1, 0.1)),
+    "nadam": ({"beta1": 0.8, "beta2": 0.99, "epsilon": 0.01, "momentum_decay": 0.1}, (0.03, 0.05, 0.1, 0.1)),
+    "radam": ({"beta1": 0.8, "beta2": 0.99, "epsilon": 0.01, "momentum_start": 1.0}, (2e-4, 1e-3, 5e-3, 2e-3)),
 }
 
 
@@ -76,7 +86,7 @@ def optimizer(method, parameters, learning_rate, **s):
         return optim.SGD(parameters, lr=lr)
     if method in ("momentum", "nesterov"):
         return optim.SGD(parameters, lr=lr, momentum=s["momentum"], dampening=0, nesterov=method == "nesterov")
-    if method == "rprop":
+    if method in ("rprop", "irprop_minus"):
         etas, step_sizes = (s["eta_minus"], s["eta_plus"]), (s["step_min"], s["step_max"])
         return optim.Rprop(parameters, lr=lr, etas=etas, step_sizes=step_sizes)
     if method == "adagrad":
@@ -85,10 +95,21 @@ def optimizer(method, parameters, learning_rate, **s):
         return optim.RMSprop(parameters, lr=lr, alpha=s["rho"], eps=s["epsilon"], momentum=0, centered=False)
     if method == "adadelta":
         return optim.Adadelta(parameters, lr=lr, rho=s["rho"], eps=s["epsilon"])
-    if method == "adam":
-        return optim.Adam(parameters, lr=lr, betas=(s["beta1"], s["beta2"]), eps=s["epsilon"], amsgrad=False)
+    return adam_like(method, parameters, lr, (s["beta1"], s["beta2"]), s)
+
+
+def adam_like(method, parameters, lr, betas, s):
+    """torch's own object for Adam and its descendants."""
+    if method in ("adam", "amsgrad"):
+        return optim.Adam(parameters, lr=lr, betas=betas, eps=s["epsilon"], amsgrad=method == "amsgrad")
     if method == "adamax":
-        return optim.Adamax(parameters, lr=lr, betas=(s["beta1"], s["beta2"]), eps=0)
+        return optim.Adamax(parameters, lr=lr, betas=betas, eps=0)
+    if method == "adamw":
+        return optim.AdamW(parameters, lr=lr, betas=betas, eps=s["epsilon"], weight_decay=s["weight_decay"])
+    if method == "nadam":
+        return optim.NAdam(parameters, lr=lr, betas=betas, eps=s["epsilon"], momentum_decay=s["momentum_decay"])
+    if method == "radam":
+        return optim.RAdam(parameters, lr=lr, betas=betas, eps=s["epsilon"])
     raise ValueError(method)
 
 

@@ -2,12 +2,13 @@
 
 import re
 from importlib import import_module
+from inspect import Parameter, signature
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from optimizers import OPTIMIZERS
+from optimizers import GROUPS, OPTIMIZERS, Elementwise
 from optimizers.elementwise import maximum, minimum, quotient, sign, sqrt, where
 
 EVERY = [pytest.param(optimizer, id=name) for name, optimizer in OPTIMIZERS.items()]
@@ -28,18 +29,39 @@ def test_the_declaration_is_complete(optimizer):
     assert "x_t &=" in optimizer.formula or optimizer.formula.startswith("x_t =")
     assert optimizer.formula.count("{") == optimizer.formula.count("}")
     assert len(re.findall(r"[.!?](?=\s|$)", optimizer.watch)) == 2
-    assert next(iter(optimizer.hyperparameters)) == "learning_rate"
-    assert set(optimizer.supplied) <= {"x", "g", "t"}
+    assert next(iter(optimizer.hyperparameters)) == "learning_rate" or "learning_rate" not in optimizer.hyperparameters
+
+
+def test_only_vsgd_has_no_learning_rate():
+    without = {name for name, optimizer in OPTIMIZERS.items() if "learning_rate" not in optimizer.hyperparameters}
+    assert {"vsgd", "vsgd_fd"} <= without
+    assert not {name for name in without if isinstance(OPTIMIZERS[name], Elementwise)} - {"vsgd", "vsgd_fd"}
+
+
+def test_the_table_is_in_the_order_of_the_groups():
+    groups = [GROUPS.index(optimizer.group) for optimizer in OPTIMIZERS.values()]
+    assert groups == sorted(groups)
+
+
+def test_the_cost_counts_gradients():
+    dear = {name: o.cost for name, o in OPTIMIZERS.items() if isinstance(o, Elementwise) and o.cost != 1}
+    assert dear == {"vsgd": 2, "vsgd_fd": 2, "newton_diagonal": 2}
 
 
 def test_every_card_has_a_description_to_show():
     assert not [name for name, optimizer in OPTIMIZERS.items() if not optimizer.description]
 
 
-def test_the_look_ahead_repeats_the_declared_defaults():
-    for optimizer in OPTIMIZERS.values():
-        for name, default in (optimizer.look_ahead.__kwdefaults__ if optimizer.look_ahead else {}).items():
-            assert default == optimizer.hyperparameters[name].default
+@pytest.mark.parametrize("point", ["look_ahead", "probe"])
+def test_look_ahead_and_probe_take_the_states_and_repeat_the_declared_defaults(point):
+    named = [optimizer for optimizer in OPTIMIZERS.values() if getattr(optimizer, point, None)]
+    assert named
+    for optimizer in named:
+        parameters = signature(getattr(optimizer, point)).parameters.values()
+        positional = [p.name for p in parameters if p.kind is Parameter.POSITIONAL_OR_KEYWORD]
+        assert positional == ["x", *optimizer.states]
+        for p in parameters:
+            assert p.name in positional or p.default == optimizer.hyperparameters[p.name].default
 
 
 NUMBERS = [-np.inf, -2.0, -0.0, 0.0, 1e-300, 3.0, np.inf, np.nan]

@@ -1,4 +1,4 @@
-"""The nine methods against the stored paths of torch.optim; `tests/data/make_torch_trajectories.py` made them."""
+"""Fourteen methods against the stored paths of torch.optim; `tests/data/make_torch_trajectories.py` made them."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ def test_the_file_holds_every_method_on_four_surfaces():
     methods = {name.split("/")[0] for name in RUNS}
     surfaces = {name.split("/")[1] for name in RUNS}
     assert methods <= set(OPTIMIZERS)
-    assert (len(methods), len(surfaces), len(PATHS)) == (9, 4, 36)
+    assert (len(methods), len(surfaces), len(PATHS)) == (14, 4, 56)
     assert ABOUT["torch"].startswith("2.")
 
 
@@ -39,4 +39,4 @@ def test_same_path_as_torch(name):
 
 def test_only_rprop_is_another_variant_in_torch_and_only_from_the_first_change_of_a_sign():
     for name, run in RUNS.items():
-        assert run["comparable"] == STEPS or (name.startswith("rprop") and run["comparable"] > 100)
+        assert run["comparable"] == STEPS or (name.startswith("rprop/") and run["comparable"] > 100)

@@ -34,12 +34,12 @@ def specs(draw):
     own = draw(st.sampled_from(EXPRESSIONS)) if surface == OWN else {}
     bound = own_surface(**own) if own else SURFACES[surface]
     noise = draw(st.sampled_from([name for name, n in NOISES.items() if bound.residual_count or not n.decomposes]))
-    racers = {name: some(optimizer.hyperparameters) for name, optimizer in OPTIMIZERS.items()}
+    names = draw(st.lists(st.sampled_from(list(OPTIMIZERS)), max_size=6, unique=True))
     return RaceSpec(
         surface=surface,
         surface_parameters=draw(some(bound.hyperparameters)),
         **own,
-        optimizers=draw(st.fixed_dictionaries({}, optional=racers)),
+        optimizers={name: draw(some(OPTIMIZERS[name].hyperparameters)) for name in names},
         start=draw(st.none() | st.tuples(*(st.floats(low, high) for low, high in bound.domain))),
         steps=draw(st.integers(1, MAX_STEPS)),
         schedule=schedule,

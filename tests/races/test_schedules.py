@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import some
 
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
 from races.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -56,32 +56,40 @@ def test_factors_fall_from_1_but_never_to_0_and_warm_up_rises_to_1(name, data):
         assert factors[0] == pytest.approx(1, abs=1e-15)
 
 
+RULES = {name: optimizer for name, optimizer in OPTIMIZERS.items() if isinstance(optimizer, Elementwise)}
+
+
+def rated(name, rate):
+    """The learning rate as a setting, for the methods that have one."""
+    return {"learning_rate": rate} if "learning_rate" in OPTIMIZERS[name].hyperparameters else {}
+
+
 def by_hand(name, chosen, surface, steps, factor):
     """The race without its engine: the rule is told the learning rate of every step."""
     optimizer, (x, y) = OPTIMIZERS[name], surface.start
     states = [optimizer.initial_states(chosen)] * 2
     points = [(x, y)]
     for t in range(1, steps + 1):
-        at = (x, y)
+        at, near = (x, y), (x, y)
         if optimizer.look_ahead:
             at = [c + chosen["momentum"] * state[0] for c, state in zip(at, states, strict=True)]
-        moved = []
-        for i, g in enumerate(surface.gradient(*at)):
-            supplied = {"x": (x, y)[i], "g": g, "t": t}
-            rate = {"learning_rate": chosen["learning_rate"] * factor(t, steps)}
-            coordinate, *states[i] = optimizer.rule(
-                *(supplied[key] for key in optimizer.supplied), *states[i], **{**chosen, **rate}
-            )
-            moved.append(coordinate)
-        x, y = moved
+        if optimizer.probe:
+            near = [optimizer.probe(c, *state) for c, state in zip(near, states, strict=True)]
+        supplies = {"x": (x, y), "g": surface.gradient(*at), "t": (t, t), "h": surface.hessian(*at)[::2]}
+        supplies |= {"f": (surface.value(x, y),) * 2, "p": surface.gradient(*near)}
+        told = {**chosen, **rated(name, chosen.get("learning_rate", 0) * factor(t, steps))}
+        moved = [
+            optimizer.rule(*(float(supplies[key][i]) for key in optimizer.supplied), *states[i], **told) for i in (0, 1)
+        ]
+        (x, *states[0]), (y, *states[1]) = moved
         points.append((x, y))
     return np.array(points)
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize("name", RULES)
 def test_the_rule_is_told_the_rate_of_each_step(name, schedule):
-    spec = RaceSpec(surface="beale", optimizers={name: {"learning_rate": 0.002}}, schedule=schedule, steps=60)
+    spec = RaceSpec(surface="beale", optimizers={name: rated(name, 0.002)}, schedule=schedule, steps=60)
     expected = by_hand(name, spec.optimizers[name], SURFACES["beale"], 60, SCHEDULES[schedule].factor)
     np.testing.assert_array_equal(race(spec)[name].positions, expected)
 
@@ -96,10 +104,12 @@ def test_gradient_descent_with_a_varied_rate(schedule):
 
 
 @pytest.mark.parametrize("schedule", [name for name in SCHEDULES if name != "constant"])
-@pytest.mark.parametrize("name", OPTIMIZERS)
-def test_only_rprop_does_not_mind(name, schedule):
+@pytest.mark.parametrize("name", RULES)
+def test_only_those_do_not_mind_whose_learning_rate_is_a_start_or_none(name, schedule):
     plain, scheduled = (
-        race(RaceSpec(surface="himmelblau", optimizers={name: {"learning_rate": 0.005}}, schedule=s))[name].positions
+        race(RaceSpec(surface="himmelblau", optimizers={name: rated(name, 0.005)}, schedule=s))[name].positions
         for s in ("constant", schedule)
     )
-    assert (plain == scheduled).all() == (name == "rprop")
+    starts_with_it = "learning_rate" in OPTIMIZERS[name].states.values()
+    assert starts_with_it == (name in ("rprop", "rprop_plus", "irprop_minus", "irprop_plus"))
+    assert (plain == scheduled).all() == (starts_with_it or not rated(name, 1))

@@ -7,12 +7,11 @@ import pytest
 from races import RaceSpec, race
 from races.scoreboard import COLUMNS, scoreboard
 from races.tuning import tuned_spec
-from surfaces import SURFACES
 
 WILD = RaceSpec(surface="beale", optimizers={"sgd": {"learning_rate": 1}, "adam": {"learning_rate": 0.1}}, steps=140)
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("surface", ["rosenbrock", "beale", "saddle", "rastrigin"])
 @pytest.mark.parametrize("step", [None, 0, 40, 10_000])
 def test_a_row_for_every_racer_at_any_step(surface, step):
     result = race(tuned_spec(surface))
@@ -24,8 +23,8 @@ def test_a_row_for_every_racer_at_any_step(surface, step):
     for row in board.itertuples():
         t = result[row.optimizer]
         assert (row.panel, row.surface, row.step, row.status) == (1, surface, at, t.status)
-        assert row.learning_rate == result.spec.optimizers[row.optimizer]["learning_rate"]
-        assert (row.loss, row.gradient_norm) == (t.losses[at], t.gradient_norms[at])
+        np.testing.assert_equal(row.learning_rate, result.spec.optimizers[row.optimizer].get("learning_rate", np.nan))
+        np.testing.assert_equal((row.loss, row.gradient_norm), (t.losses[at], t.gradient_norms[at]))
         np.testing.assert_equal(row.distance, t.distances[at])
         assert pd.isna(row.steps_to_tolerance) == (t.steps_to_tolerance is None)
         assert pd.isna(row.steps_to_tolerance) or row.steps_to_tolerance == t.steps_to_tolerance

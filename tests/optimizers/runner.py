@@ -1,0 +1,109 @@
+"""Runs a rule by itself, without the engines, and says of what kind each method is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from optimizers import OPTIMIZERS, Elementwise
+from surfaces import SURFACES
+
+RULES = {name: optimizer for name, optimizer in OPTIMIZERS.items() if isinstance(optimizer, Elementwise)}
+
+FIRST_ORDER = ("sgd", "momentum", "nesterov")  # equivariant under rotation
+RPROPS = ("rprop", "rprop_plus", "irprop_minus", "irprop_plus")
+SIGNS = (*RPROPS, "manhattan")  # only the signs of gradients count
+NEWTONS = ("vsgd", "vsgd_fd", "newton_diagonal")  # a gradient is divided by a curvature
+NORMED = ("adagrad", "rmsprop", "rmsprop_centered", "adadelta", "adam", "adamax")
+MODERN = ("adamw", "amsgrad", "nadam", "radam", "adabelief", "yogi", "lion")
+#: The exponent of the unit of x in the first step, divided by the learning rate: see test_equivariance.
+EXPONENTS = {
+    **dict.fromkeys((*FIRST_ORDER, "delta_bar_delta", "local_gains"), 2),
+    **dict.fromkeys((*SIGNS, *NORMED, *MODERN), 1),
+    **dict.fromkeys(NEWTONS, 0),
+}
+#: Without an epsilon the size of a gradient does not count at all.
+SCALE_FREE = (*SIGNS, *(name for name in (*NORMED, *MODERN) if name not in ("adadelta", "yogi")))
+
+random = np.random.default_rng(0)
+WILD = random.normal(size=(300, 8)) * 10 ** random.uniform(-5, 5, size=(300, 8))  # gradients over ten decades
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule may ask for, as functions of the point: gradient, loss and diagonal of the Hessian. `noise[t - 1]` is
+    added to every gradient of step t."""
+
+    gradient: Callable[[Any], Any]
+    loss: Callable[[Any], Any] = lambda x: 0.0
+    curvature: Callable[[Any], Any] = lambda x: 1.0
+    noise: Any = None
+
+
+def on(surface, factors=1.0):
+    """A surface as a Problem, the gradient and curvature of each coordinate multiplied by a factor."""
+    bound = SURFACES[surface]
+    return Problem(
+        gradient=lambda point: np.array(bound.gradient(*point)) * factors,
+        loss=lambda point: bound.value(*point),
+        curvature=lambda point: np.array(np.broadcast_arrays(*bound.hessian(*point))[::2]) * factors,
+    )
+
+
+def run(name, problem, steps, start=0.0, stay=False, **given):
+    """The path, (steps + 1, *shape of start), and the record of the states of a rule.
+
+    `problem` is a Problem, a function that gives the gradient, or a sequence of gradients. Unlike a RaceSpec this
+    allows any setting; where not given, an epsilon, a damping and a weight decay are 0 (but AdaDelta needs its
+    epsilon). A float as start runs the rule on floats. To `stay` is to take every step from the start.
+    """
+    optimizer = RULES[name]
+    values = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
+    values |= {key: 0.0 for key in ("epsilon", "damping", "weight_decay") if key in values and name != "adadelta"}
+    assert set(given) <= set(values)
+    values |= given
+    if not isinstance(problem, Problem):
+        problem = Problem(problem) if callable(problem) else Problem(lambda x: 0.0, noise=problem)
+    rule, look_ahead, probe = optimizer.bound(values)
+    x, state = start, optimizer.initial_states(values)
+    points, states = [x], [state]
+    for t in range(1, steps + 1):
+        noise = 0.0 if problem.noise is None else problem.noise[t - 1]
+        at = look_ahead(x, *state) if look_ahead else x
+        supplied = {"x": x, "g": problem.gradient(at) + noise, "t": t, "h": problem.curvature(at), "f": problem.loss(x)}
+        if probe:
+            supplied["p"] = problem.gradient(probe(x, *state)) + noise
+        x, *state = rule(*(supplied[key] for key in optimizer.supplied), *state)
+        points.append(x)
+        states.append(tuple(state))
+        x = start if stay else x
+    return np.array(points), states
+
+
+def states_of(name, problem, steps, start, **given):
+    """The path of :func:`run` and the states by name, (steps + 1, n)."""
+    points, states = run(name, problem, steps, start, **given)
+    columns = zip(RULES[name].states, zip(*states, strict=True), strict=True)
+    return points, {key: np.array([np.broadcast_to(s, np.shape(start)) for s in column]) for key, column in columns}
+
+
+def path(name, problem, steps, start=0.0, **given):
+    """Only the path of :func:`run`."""
+    return run(name, problem, steps, start, **given)[0]
+
+
+def steps_of(name, gradients, **given):
+    """The steps that a sequence of gradients causes, whatever the point."""
+    gradients = np.asarray(gradients, dtype=float)
+    return path(name, gradients, len(gradients), np.zeros(gradients.shape[1:]), stay=True, **given)[1:]
+
+
+def rated(name, rate):
+    """The learning rate as a setting, for the methods that have one."""
+    return {"learning_rate": rate} if "learning_rate" in RULES[name].hyperparameters else {}
+
+
+def largest(difference):
+    """The largest size of any component."""
+    return np.abs(difference).max()
