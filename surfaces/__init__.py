@@ -1,6 +1,7 @@
 """Two-dimensional loss surfaces, one a file: value, gradient and Hessian as plain formulas, and what is known of them.
 
-A new surface is one new file, in the manner of `rosenbrock.py`, and one row in this table.
+A new surface is one new file, in the manner of `rosenbrock.py`, and one row in this table. `own_surface` makes one
+from an expression that somebody typed.
 """
 
 from . import (
