@@ -71,7 +71,7 @@
     Ravine.panels.forEach((panel, index) => {
       const table = place.children[index] || place.appendChild(board());
       const { spec } = Ravine.state.panels[index];
-      table.caption.textContent = `${index + 1}  ${Ravine.catalog.surfaces[spec.surface].label}`;
+      table.caption.textContent = `${index + 1}  ${Ravine.surfaceOf(index).label}`;
       const names = panel.racers.map(({ name }) => name).join();
       if (table.dataset.names !== names) {
         table.dataset.names = names;

@@ -108,6 +108,7 @@
         'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',
         'yaxis.type': logarithmic ? 'log' : 'linear',
         'yaxis.range': range,
+        'yaxis.tickmode': logarithmic ? 'linear' : 'auto',
         'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / 4), 1) : null,
         'yaxis.title.text': chart,
       };
