@@ -16,7 +16,7 @@ from sympy.simplify.cse_main import tree_cse
 
 from ..surface import Formula
 from .errors import ExpressionError
-from .functions import ON_ARRAYS, ON_FLOATS, Elementary
+from .functions import ON_ARRAYS, ON_FLOATS, Elementary, as_float
 from .parsing import parse
 from .symbolic import X, Y, derivatives, symbolic
 from .typeset import typeset
@@ -66,11 +66,7 @@ class _Printer(PythonCodePrinter):
         return super()._print(expr, **settings)
 
     def _number(self, expr: Expr) -> str:
-        try:
-            value = float(expr)
-        except (TypeError, OverflowError):  # zoo, and integers beyond the floats
-            value = math.inf
-        if not math.isfinite(value):
+        if not (expr.is_Number and math.isfinite(value := as_float(expr))):
             raise ExpressionError("the expression or its derivatives contain a constant that is too large")
         return repr(value)
 

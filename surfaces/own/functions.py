@@ -41,16 +41,24 @@ def number(value: float) -> Expr:
     return Integer(int(value)) if value == int(value) else Float(value)
 
 
+def as_float(number: Expr) -> float:
+    """A SymPy number as a float, infinite if there is none so large."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+
+
 def computed(name: str, *arguments: Expr) -> Expr:
     """A function of numbers."""
+    given = [as_float(argument) for argument in arguments]
     try:
-        return number(ON_FLOATS[name](*map(float, arguments)))
-    except (ArithmeticError, ValueError) as error:
-        if isinstance(error, ExpressionError):
-            raise
-        given = [f"{argument:.6g}" for argument in map(float, arguments)]
-        shown = "^".join(given) if name == "power" else f"{name}({', '.join(given)})"
+        value = ON_FLOATS[name](*given)
+    except (ArithmeticError, ValueError):
+        texts = [f"{argument:.6g}" for argument in given]
+        shown = "^".join(texts) if name == "power" else f"{name}({', '.join(texts)})"
         raise ExpressionError(f"{shown} has no finite real value") from None
+    return number(value)
 
 
 def power(base: Expr, exponent: Expr) -> Expr:
@@ -67,7 +75,7 @@ def power(base: Expr, exponent: Expr) -> Expr:
                 raise ExpressionError("exponents multiply to too large a one", f"allowed: up to {MAX_EXPONENT}")
         return Pow(base, exponent)
     if base.is_Number and base <= 0:
-        raise ExpressionError(f"powers of {float(base):g} are not real numbers", "allowed: a positive base")
+        raise ExpressionError(f"powers of {as_float(base):g} are not real numbers", "allowed: a positive base")
     return SYMBOLIC["sqrt"](base) if exponent == 0.5 else SYMBOLIC["power"](base, exponent)
 
 

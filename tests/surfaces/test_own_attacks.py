@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+HUGE = "10^90*10^90*10^90*10^90"  # beyond the floats
 #: Python, and what only looks like mathematics: all of it is refused.
 CODE = [
     "__import__('os').system('true')",
@@ -97,6 +98,15 @@ CODE = [
     "((((((((x^9)^9)^9)^9)^9)^9)^9)^9)^9",
     "((((3x)^90)^90)^90)^90",
     "((((1.0001x)^90)^90)^90)^90",
+    f"sin({HUGE})+x",
+    f"({HUGE})^x",
+    f"(-{HUGE})^x",
+    f"x^({HUGE})",
+    f"x^(-{HUGE})",
+    f"({HUGE}x)^2",
+    f"max(x, {HUGE})",
+    f"min({HUGE}, 1/{HUGE})",
+    f"abs(-{HUGE})/{HUGE}*x",
     "exp(exp(exp(exp(99))))",
     "exp(x-x+exp(x-x+exp(x-x+99)))",
     "cosh(1e99)x",
@@ -136,6 +146,7 @@ HEAVY = [
     "max(x y," * 14 + "x" + ")" * 14,
     "abs(x-" * 14 + "y" + ")" * 14,
     "max(min(x,y),min(y,x))" * 12,
+    f"({HUGE})^-1*x",
     "e**e**e**e**e**x",
     "1e99^1e99^x",
     "2^2^2^2^2^2^x",
