@@ -48,7 +48,7 @@
     answers.last = answer.problem ? null : answer;
     document.getElementById('own-message').textContent = answer.problem || '';
     document.getElementById('own-use').disabled = Boolean(answer.problem);
-    if (answer.formula) dash_clientside.set_props('own-formula', { children: `$$\n${answer.formula}\n$$` });
+    if (answer.formula) Ravine.typeset('own-formula', answer.formula);
   }
 
   Ravine.ownDraft = () => draft;

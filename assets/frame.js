@@ -12,6 +12,7 @@
     Ravine.panels.forEach(panel => panel.draw(Ravine.clock));
     Ravine.showStandings();
     Ravine.showClock();
+    Ravine.showInside();
   };
 
   Ravine.redraw = () => Ravine.atFrame(draw);

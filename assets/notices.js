@@ -9,6 +9,13 @@
     return node;
   };
 
+  /* Typesets LaTeX in the element `id`. The component comes with the first formula: MathJax is a third of the page. */
+  Ravine.typeset = (id, latex) => dash_clientside.set_props(id, { children: {
+    namespace: 'dash_core_components', type: 'Markdown', props: { children: `$$\n${latex}\n$$`, mathjax: true },
+  } });
+
+  const MOST = 12; // items of a list
+
   /* Shows a message with a list; the one before it of the same kind goes. An empty title only clears. */
   Ravine.notice = (title, items = [], kind = 'problem', tone = 'warning') => {
     const place = document.getElementById('notices');
@@ -21,7 +28,8 @@
     body.append(Ravine.element('strong', '', title));
     if (items.length) {
       const list = Ravine.element('ul');
-      items.forEach(item => list.append(Ravine.element('li', '', item)));
+      items.slice(0, MOST).forEach(item => list.append(Ravine.element('li', '', item)));
+      if (items.length > MOST) list.append(Ravine.element('li', '', `and ${items.length - MOST} more`));
       body.append(list);
     }
     const close = Ravine.element('button', 'close', '×');

@@ -150,6 +150,7 @@
         layer.tracks.highlight(Ravine.highlighted);
         layer.tracks.draw(at, playing);
         if (layer.cursor) this.moveCursor(layer, at);
+        else Ravine.drawArrows(this, layer, at);
       }
     }
 
@@ -206,6 +207,7 @@
     Ravine.panels.forEach(panel => panel.draw(Ravine.clock));
     Ravine.atFrame(Ravine.showLegends);
     Ravine.atFrame(Ravine.showScoreboards);
+    Ravine.atFrame(Ravine.followInside);
   };
 
   /* Other charts, or another time axis: the clock then goes on at the same share of the race. */

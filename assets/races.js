@@ -32,6 +32,8 @@
   Ravine.gates = {
     race: Ravine.gate(askRaces),
     own: Ravine.gate(Ravine.askOwn),
+    inside: Ravine.gate(Ravine.askInside),
+    equation: Ravine.gate(Ravine.askEquation),
     background: Ravine.gate(value => dash_clientside.set_props('background-request', { data: value })),
   };
 

@@ -37,6 +37,8 @@
       Ravine.showFields();
     },
     'own-use': () => Ravine.useOwn(),
+    inside: ({ name }) => Ravine.lookInside(name, Ravine.state.scope === 'all' ? undefined : Number(Ravine.state.scope)),
+    'inside-close': () => Ravine.closeInside(),
     'optimizer-card': ({ name }) => dash_clientside.set_props('card-request', { data: { kind: 'optimizer', name } }),
     reset: ({ name }) => Ravine.resetHyperparameters(name),
     more: (_, button) => {

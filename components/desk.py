@@ -80,6 +80,7 @@ def _racer(name: str, optimizer: Optimizer) -> html.Div:
                     *(parameter_row(name, optimizer.label, parameter) for parameter in others),
                     html.Div(
                         [
+                            icon_button("inside", f"Look inside {optimizer.label}", "inside", "wordy look", name=name),
                             icon_button("info", f"About {optimizer.label}", "optimizer-card", "wordy about", name=name),
                             icon_button("reset", f"Reset {optimizer.label}", "reset", "wordy reset", name=name),
                         ],

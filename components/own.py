@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from races.tuning import quick_tune
 from surfaces import Surface
@@ -33,7 +33,7 @@ def own_editor() -> html.Dialog:
         [
             html.Div([html.Span("f(x, y) =", className="heading"), place("own-expression", "Expression in x and y")]),
             html.Pre(id="own-message", role="status"),
-            dcc.Markdown("", id="own-formula", mathjax=True, className="formula"),
+            html.Div(id="own-formula", className="formula"),
             html.Div(
                 [
                     *(html.Span("x", className="symbol"), *bounds[:2]),

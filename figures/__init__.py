@@ -4,5 +4,6 @@ from .block import block, packed
 from .contours import CAMERA, background
 from .curves import curve_axes
 from .palette import LOOKS, MARKERS, THEMES
+from .states import state_charts
 
-__all__ = ["CAMERA", "LOOKS", "MARKERS", "THEMES", "background", "block", "curve_axes", "packed"]
+__all__ = ["CAMERA", "LOOKS", "MARKERS", "THEMES", "background", "block", "curve_axes", "packed", "state_charts"]

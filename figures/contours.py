@@ -141,7 +141,7 @@ def _solid_minima(surface: Surface, heights: Mapping[str, Any], colors: Theme, s
 def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> dict[str, Any]:
     (x_min, x_max), (y_min, y_max) = surface.domain
     z = heights["z"]
-    low, high = float(z.min()), float(z.max())
+    low, high = float(np.nanmin(z)), float(np.nanmax(z))
     axis = {
         "showspikes": False,
         "zeroline": False,

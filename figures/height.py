@@ -18,10 +18,11 @@ def height_map(surface: Surface) -> dict[str, Any]:
     """The surface on a grid: "x", "y" (GRID,), "z" (GRID, GRID) heights with rows along y, and the transform that the
     player applies to the losses of a trail: "scale", and for "log" z = log10(f - floor + offset)."""
     x, y, f = surface.grid(GRID)
+    f = np.where(np.isfinite(f), f, np.nan)  # where a typed function is undefined the picture has a hole
     if surface.color_scale == "linear":
         return {"x": x, "y": y, "z": f, "scale": "linear", "floor": 0.0, "offset": 0.0}
-    floor = min([float(f.min()), *(float(surface.value(*minimum)) for minimum in surface.minima)])
-    offset = 1e-4 * float(np.ptp(f))
+    floor = min([float(np.nanmin(f)), *(float(surface.value(*minimum)) for minimum in surface.minima)])
+    offset = 1e-4 * float(np.nanmax(f) - np.nanmin(f)) or 1.0
     return {"x": x, "y": y, "z": np.log10(f - floor + offset), "scale": "log", "floor": floor, "offset": offset}
 
 

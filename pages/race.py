@@ -22,6 +22,7 @@ from components.chooser import chooser
 from components.desk import desk
 from components.help import help_overlay
 from components.icon import icon_button
+from components.inside import inside_section
 from components.own import described, own_editor
 from components.panel import curve, panel, picture
 from components.transport import transport
@@ -29,6 +30,7 @@ from figures import THEMES, background, block, packed
 from hyperparameters import shown
 from lessons import FIRST_VIEW
 from optimizers import OPTIMIZERS
+from pages.inside import EQUATION_PATH, INSIDE_PATH
 from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query, spec_to_query
 from races.scoreboard import scoreboard
@@ -54,6 +56,7 @@ def layout(**_: str) -> html.Div:
                 [
                     html.Div([panel(index) for index in range(MAX_PANELS)], id="panels", **{"data-count": "0"}),
                     desk(),
+                    inside_section(),
                     _standings(),
                 ],
                 id="stage",
@@ -73,6 +76,8 @@ def _paths() -> dict[str, str]:
     return {
         "races_path": dash.get_relative_path(RACES_PATH),
         "functions_path": dash.get_relative_path(FUNCTIONS_PATH),
+        "inside_path": dash.get_relative_path(INSIDE_PATH),
+        "equation_path": dash.get_relative_path(EQUATION_PATH),
     }
 
 
@@ -166,7 +171,7 @@ def understand_function() -> Response:
     try:
         answer = described(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN))
     except ExpressionError as error:
-        answer = {"problem": str(error)}
+        answer = {"problem": error.pointed}
     return Response(json.dumps(answer), mimetype="application/json")
 
 

@@ -171,7 +171,8 @@ def scene_from_query(query: str) -> tuple[Scene, list[str]]:
             except ValueError as error:
                 problems.append(f"{key}: {shown(text)} is not understood; {error}")
         elif key not in PANEL_KEYS:
-            problems.append(f"unknown key {shown(key)}; allowed: {', '.join((*PANEL_KEYS, *VIEW))}")
+            allowed = ", ".join((*PANEL_PARTS, *VIEW))
+            problems.append(f"unknown key {shown(key)}; allowed: {allowed}, and the methods' names, such as adam")
         elif key in panels[-1]:
             problems.append(f"panel {len(panels)}: {key} is given twice; the first is used")
         else:
@@ -187,10 +188,8 @@ def scene_from_query(query: str) -> tuple[Scene, list[str]]:
 
 
 LISTS = ("start", "units")  # of numbers
-PANEL_KEYS = (
-    *("surface", "f", "domain", "start", "steps", "schedule", "noise", "seed", "units", "zoom", "optimizers"),
-    *OPTIMIZERS,
-)
+PANEL_PARTS = ("surface", "f", "domain", "start", "steps", "schedule", "noise", "seed", "units", "zoom", "optimizers")
+PANEL_KEYS = (*PANEL_PARTS, *OPTIMIZERS)
 
 
 def _pairs(query: str, problems: list[str]) -> list[tuple[str, str]]:

@@ -91,7 +91,7 @@ BAD = {
     "steps=10000000": ["10000000", f"1 to {MAX_STEPS}"],
     "sgd=learning_rate:1e308": ["sgd", "1e308", "1e-"],
     "adam=learning_rate:nan": ["adam", "nan"],
-    "adamw=learning_rate:1": ["adamw"],
+    "adan=learning_rate:1": ["adan"],
     "momentum=impetus:0.5": ["impetus", "learning_rate, momentum"],
     "schedule=someday": ["someday", "cosine"],
     "zoom=3,1,0,1": ["zoom", "3,1,0,1"],
@@ -117,7 +117,7 @@ def test_a_bad_link_opens_and_each_bad_part_is_told(race):
 
 STRANGE = {
     "names that nobody has": ("surface=%3Cimg%20src%3Dx%3E&sgdd=&x=y", ("<img src=x>", "beale", "sgdd", "'x'")),
-    "a very long link": ("surface=beale&sgd=&" + "junk=1&" * 3000, ("16000",)),
+    "a very long link": ("surface=beale&sgd=&" + "junk=1&" * 6000, ("32000",)),
     "no racers": ("surface=beale&optimizers=none", ()),
 }
 

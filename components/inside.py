@@ -1,0 +1,35 @@
+"""The section that looks inside one racer: its update in numbers, its state against the step."""
+
+from __future__ import annotations
+
+from dash import html
+
+from .icon import icon_button
+
+
+def inside_section() -> html.Section:
+    """Hidden until a racer is chosen (assets/inside.js)."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Inside", id="inside-title"),
+                    html.Span("x solid, y dotted", className="hint"),
+                    *(html.Span(word, className=f"arrow-key {kind}") for kind, word in ARROWS),
+                    icon_button("remove", "Close the look inside", "inside-close"),
+                ],
+                className="inside-head",
+            ),
+            html.Div(
+                [html.Div([html.Span(axis, className="heading"), html.Div(id=f"equation-{axis}")]) for axis in "xy"],
+                className="equations",
+            ),
+            html.Div(id="inside-charts"),
+        ],
+        id="inside",
+        hidden=True,
+        **{"aria-label": "Inside one racer"},
+    )
+
+
+ARROWS = (("gradient", "−gradient"), ("velocity", "velocity or first moment"), ("step", "step"))

@@ -1,0 +1,80 @@
+"""A racer's inner life against the step: its gradient, its states and its effective learning rates, x and y."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from races.inside import Inside
+
+from .contours import FONT
+from .palette import LOOKS, THEMES
+from .typed import plotly_array
+
+CHARTS = 5  # side by side; a method with more states shows its first
+HIDDEN = ("previous", "beta1_product", "mu_product", "loss")  # states that say nothing that another does not
+
+
+def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: float = 1.0) -> dict[str, Any]:
+    """A Plotly figure: one small chart each for the gradient, the effective learning rate and the states."""
+    states = {name.replace("_", " "): s for name, s in inside.states.items() if name not in HIDDEN}
+    rows = {"gradient": inside.gradients, "effective learning rate": inside.rates} | states
+    names = list(rows)[:CHARTS]
+    colors, look = THEMES[theme], LOOKS[optimizer]
+    axis = {"showgrid": True, "gridcolor": colors.grid, "zeroline": False, "fixedrange": True, "nticks": 4}
+    width, gap = 1 / len(names), 0.2 / len(names)
+    figure: dict[str, Any] = {
+        "data": [],
+        "layout": {
+            "margin": {"l": 40 * size, "r": 6, "t": 26 * size, "b": 26 * size},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": 12 * size, "color": colors.text},
+            "showlegend": False,
+            "hovermode": False,
+            "dragmode": False,
+            "annotations": [],
+        },
+    }
+    for place, name in enumerate(names):
+        key = str(place + 1) if place else ""
+        logarithmic = name == "effective learning rate" or _positive(rows[name])
+        figure["layout"][f"xaxis{key}"] = axis | {"domain": [place * width + gap * bool(place), (place + 1) * width]}
+        figure["layout"][f"yaxis{key}"] = axis | {
+            "anchor": f"x{key}",
+            "type": "log" if logarithmic else "linear",
+            "exponentformat": "power",
+        }
+        figure["layout"]["annotations"].append(
+            {
+                "text": f"<b>{name}</b>",
+                "xref": f"x{key} domain",
+                "yref": "paper",
+                "x": 0,
+                "y": 1,
+                "yanchor": "bottom",
+                "showarrow": False,
+            }
+        )
+        for i, dash in ((0, "solid"), (1, "dot")):
+            values = rows[name][:, i]
+            if logarithmic:
+                values = np.where(values > 0, values, np.nan)
+            figure["data"].append(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "y": plotly_array(values),
+                    "xaxis": f"x{key}",
+                    "yaxis": f"y{key}",
+                    "line": {"color": getattr(look, theme), "width": 2.2 * size, "dash": dash},
+                }
+            )
+    return figure
+
+
+def _positive(values: np.ndarray) -> bool:
+    """Whether all values are positive, but for the first, and span decades."""
+    found = values[1:]
+    return bool(np.isfinite(found).all() and (found > 0).all() and found.max() > 100 * found.min())
