@@ -105,6 +105,8 @@
       const panel = document.getElementById(`panel-${index}`);
       panel.hidden = !panels[index];
       panel.classList.toggle('chosen', scope === index);
+      panel.classList.toggle('rescaled', Boolean(panels[index]?.spec.units.some(factor => factor !== 1)));
+      panel.classList.toggle('noisy', Boolean(panels[index]) && panels[index].spec.noise !== 'none');
       panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
     }
     if (panelsShown === panels.length && shown.size) return;

@@ -68,6 +68,17 @@
 
     seed: (place, { label }) => [whole(place, label, 'seed', 0, Ravine.catalog.max_seed, Ravine.setSeed)],
 
+    unit(place, { name, label }) {
+      const axis = 'xyf'.indexOf(name), values = () => Ravine.scoped().map(({ spec }) => spec.units[axis]);
+      const mean = () => values().reduce((sum, value) => sum + Math.log10(value), 0) / values().length;
+      return [
+        slider(place, label, [-3, 3], mean, power =>
+          Ravine.setUnit(axis, Math.abs(power) < 0.05 && Ravine.byPointer ? 1 : Number((10 ** power).toPrecision(3)))),
+        field(place, label, values, text => Ravine.parse({ minimum: 1e-6, maximum: 1e6 }, text),
+          value => Ravine.setUnit(axis, value)),
+      ];
+    },
+
     search(place, { label }) {
       const node = input(place, label, { type: 'search', placeholder: 'name, author or year', autocomplete: 'off' });
       node.oninput = () => Ravine.searchMethods(node.value);

@@ -43,9 +43,10 @@
       layer.plot.append(layer.frame);
     }
 
-    load({ steps, racers }) {
+    load({ steps, racers, reference }) {
       this.steps = steps;
       this.racers = racers;
+      this.reference = reference;
       this.minima = Ravine.surfaceOf(this.index).minima;
       this.root.classList.toggle('nobody', !racers.length);
       this.align('picture');
@@ -70,7 +71,7 @@
       Object.assign(layer, { key, racers: this.racers });
       const { width, head } = STYLES[kind], size = Ravine.size();
       Object.assign(layer.tracks.style, Ravine.catalog.casings[theme], { width: width * size, head: head * size });
-      layer.tracks.load(this.racers.map(racer => {
+      const trackOf = racer => {
         const made = layer.made.get(racer);
         if (made?.key === key) return made;
         const xy = projected(points(racer), layer.projection.project);
@@ -80,7 +81,9 @@
         };
         layer.made.set(racer, track);
         return track;
-      }), layer.projection.clip);
+      };
+      const below = kind === 'picture' ? this.reference.map(trackOf) : [];
+      layer.tracks.load(this.racers.map(trackOf), layer.projection.clip, below);
       Ravine.redraw();
     }
 
@@ -208,6 +211,7 @@
     Ravine.atFrame(Ravine.showLegends);
     Ravine.atFrame(Ravine.showScoreboards);
     Ravine.atFrame(Ravine.followInside);
+    Ravine.atFrame(Ravine.followUnits);
   };
 
   /* Other charts, or another time axis: the clock then goes on at the same share of the race. */

@@ -33,6 +33,7 @@
     race: Ravine.gate(askRaces),
     own: Ravine.gate(Ravine.askOwn),
     inside: Ravine.gate(Ravine.askInside),
+    units: Ravine.gate(wanted => Ravine.askUnits(wanted)),
     equation: Ravine.gate(Ravine.askEquation),
     background: Ravine.gate(value => dash_clientside.set_props('background-request', { data: value })),
   };
@@ -41,18 +42,17 @@
   Ravine.readRaces = ({ numbers, panels }) => {
     let place = 0;
     const take = count => numbers.subarray(place, (place += count)), now = new Map(), before = held;
-    const read = panels.map(({ steps, racers }, index) => {
-      return {
-        steps,
-        racers: racers.map(found => {
-          const racer = found.held ? before.get(found.key) : newRacer(found, steps, Ravine.surfaceOf(index), take);
-          if (racer) now.set(found.key, racer);
-          return racer;
-        }),
-      };
+    const readRacers = ({ steps, racers }, index) => racers.map(found => {
+      const racer = found.held ? before.get(found.key) : newRacer(found, steps, Ravine.surfaceOf(index), take);
+      if (racer) now.set(found.key, racer);
+      return racer;
+    });
+    const read = panels.map((panel, index) => ({ steps: panel.steps, racers: readRacers(panel, index) }));
+    panels.forEach(({ reference }, index) => { // behind all others, of the same race in the surface's own units
+      read[index].reference = reference ? readRacers(reference, index) : [];
     });
     held = now;
-    return read.every(({ racers }) => racers.every(Boolean)) ? read : null;
+    return read.every(({ racers, reference }) => [...racers, ...reference].every(Boolean)) ? read : null;
   };
 
   /* The real step at which `spent`, evaluations up to each step, comes to `count`; at rest, the last one. */

@@ -39,10 +39,12 @@
     }
 
     /* tracks: [{name, color, marker, xy: Float32Array of pixels (x0, y0, x1, ...), divergedAt, stepAt: from the clock to
-       the racer's own real step}]; clip: the plot area, [left, top, width, height] in CSS pixels of the host. */
-    load(tracks, clip) {
+       the racer's own real step}]; clip: the plot area, [left, top, width, height] in CSS pixels of the host; below: tracks
+       whose whole course is dashed below the trails. */
+    load(tracks, clip, below = []) {
       const ratio = window.devicePixelRatio || 1, width = this.host.clientWidth, height = this.host.clientHeight;
       this.tracks = tracks;
+      this.below = below;
       this.clip = clip;
       this.size = [width, height]; // reading it from the host at every frame would force a layout
       this.contexts = this.canvases.map(canvas => {
@@ -76,6 +78,7 @@
       const goal = whole ? Math.max(...this.tracks.map(({ xy }) => xy.length / 2 - 1), 0) : step;
       if (this.stale || goal < this.drawn) {
         this.wipe(past);
+        this.within(past, () => this.below.forEach(track => this.dash(past, track)));
         this.drawn = 0;
         this.stale = false;
       }
@@ -148,6 +151,13 @@
       context.strokeStyle = track.color;
       context.stroke();
       context.globalAlpha = 1;
+    }
+
+    dash(context, track) {
+      context.save();
+      context.setLineDash([3 * this.style.width, 3 * this.style.width]);
+      this.stroke(context, track, 0, track.xy.length / 2 - 1, true);
+      context.restore();
     }
 
     /* The marker at the head; an arrow at the edge for a racer that is out of the picture, a cross where it diverged. */

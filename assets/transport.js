@@ -29,6 +29,10 @@
     'zoom-out': ({ panel }) => Ravine.zoom(Number(panel), 2),
     whole: ({ panel }) => Ravine.showWhole(Number(panel)),
     methods: () => Ravine.openDialog('chooser'),
+    units: () => {
+      document.getElementById('units').show();
+      Ravine.followUnits();
+    },
     choose: ({ name }) => Ravine.chooseMethod(name),
     close: (_, button) => Ravine.closeDialog(button),
     'own-edit': ({ panel }) => Ravine.editOwn(Number(panel)),

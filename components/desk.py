@@ -40,7 +40,13 @@ def desk() -> html.Aside:
                 className="desk-line master",
             ),
             html.Div([_racer(name, optimizer) for name, optimizer in OPTIMIZERS.items()], className="racers"),
-            html.Div(icon_button("more", "Choose methods", "methods", "wordy methods"), className="racer-actions"),
+            html.Div(
+                [
+                    icon_button("units", "Units of the update", "units", "wordy units-button"),
+                    icon_button("more", "Choose methods", "methods", "wordy methods"),
+                ],
+                className="racer-actions",
+            ),
             html.Div(_surface_rows() + _race_rows(), className="race-rows"),
             html.Div(
                 [

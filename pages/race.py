@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from math import isfinite
 from typing import Any
 
@@ -26,6 +27,7 @@ from components.inside import inside_section
 from components.own import described, own_editor
 from components.panel import curve, panel, picture
 from components.transport import transport
+from components.units import units_dialog
 from figures import THEMES, background, block, packed
 from hyperparameters import shown
 from lessons import FIRST_VIEW
@@ -34,11 +36,14 @@ from pages.inside import EQUATION_PATH, INSIDE_PATH
 from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query, spec_to_query
 from races.scoreboard import scoreboard
+from races.spec import SAME_UNITS
+from races.units import unit_reports
 from surfaces import OWN, SURFACES, ExpressionError, own_surface
 from surfaces.own import DOMAIN
 
 RACES_PATH = "/races"
 FUNCTIONS_PATH = "/functions"
+UNITS_PATH = "/units"
 
 dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race")
 
@@ -65,6 +70,7 @@ def layout(**_: str) -> html.Div:
             help_overlay(),
             chooser(),
             own_editor(),
+            units_dialog(),
             dmc.Modal(id="card", opened=False, size="xl", className="card"),
             dcc.Download(id="scoreboard-file"),
         ],
@@ -76,6 +82,7 @@ def _paths() -> dict[str, str]:
     return {
         "races_path": dash.get_relative_path(RACES_PATH),
         "functions_path": dash.get_relative_path(FUNCTIONS_PATH),
+        "units_path": dash.get_relative_path(UNITS_PATH),
         "inside_path": dash.get_relative_path(INSIDE_PATH),
         "equation_path": dash.get_relative_path(EQUATION_PATH),
     }
@@ -175,6 +182,16 @@ def understand_function() -> Response:
     return Response(json.dumps(answer), mimetype="application/json")
 
 
+@dash.get_app().server.post(UNITS_PATH)
+def report_units() -> Response:
+    """POST /units, JSON {"panels": [one spec]}: by racer the fields of `UnitReport`; 400 with {"problems"}."""
+    specs, problems = _specs(request.get_json(silent=True))
+    if problems:
+        return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
+    reports = {name: asdict(report) for name, report in unit_reports(specs[0]).items()}
+    return Response(json.dumps(reports), mimetype="application/json")
+
+
 @dash.get_app().server.post(RACES_PATH)
 def run_races() -> Response:
     """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [keys]}: the trajectories of these races.
@@ -188,9 +205,14 @@ def run_races() -> Response:
     if problems:
         return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
     held = asked.get("held")
-    panels, numbers = block([race(spec) for spec in specs], held if isinstance(held, list) else ())
+    rescaled = [place for place, spec in enumerate(specs) if spec.units != SAME_UNITS]
+    plain = [race(replace(specs[place], units=SAME_UNITS)) for place in rescaled]  # to compare with
+    described_, numbers = block([*map(race, specs), *plain], held if isinstance(held, list) else ())
+    panels, references = described_[: len(specs)], described_[len(specs) :]
     for panel_, spec in zip(panels, specs, strict=True):
         panel_["query"] = spec_to_query(spec)
+    for place, reference in zip(rescaled, references, strict=True):
+        panels[place]["reference"] = reference
     return Response(packed({"panels": panels}, numbers), mimetype="application/octet-stream")
 
 
