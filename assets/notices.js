@@ -14,7 +14,7 @@
     namespace: 'dash_core_components', type: 'Markdown', props: { children: `$$\n${latex}\n$$`, mathjax: true },
   } });
 
-  const MOST = 12; // items of a list
+  const MOST = 40; // items of a list
 
   /* Shows a message with a list; the one before it of the same kind goes. An empty title only clears. */
   Ravine.notice = (title, items = [], kind = 'problem', tone = 'warning') => {

@@ -57,7 +57,11 @@ def catalog() -> dict[str, Any]:
             for name, schedule in SCHEDULES.items()
         },
         "noises": {
-            name: {"label": noise.label, "hyperparameters": _declared(noise.hyperparameters)}
+            name: {
+                "label": noise.label,
+                "decomposes": noise.decomposes,
+                "hyperparameters": _declared(noise.hyperparameters),
+            }
             for name, noise in NOISES.items()
         },
         "classics": list(CLASSICS),

@@ -23,6 +23,7 @@ GESTURES = [
     ("Point at a racer’s name", "highlight it"),
     ("Drag a slider", "the trails follow; with “All panels” every panel moves by the same factor"),
     ("Type a number", "the same value in every panel that is being changed"),
+    ("Unfold a method, “Inside”", "arrows at its head, its state, its update in numbers"),
     ("Copy the link", "it opens exactly this picture, at this step"),
 ]
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from races import MAX_STEPS
+from races.link import MAX_CLOCK
 from races.link import MAX_PANELS
 
 RACERS = "sgd=learning_rate:0.002&momentum=learning_rate:0.001&adam=learning_rate:0.1"
@@ -97,7 +98,7 @@ BAD = {
     "zoom=3,1,0,1": ["zoom", "3,1,0,1"],
     "speed=3": ["speed", "3", "0.25"],
     "dimensions=4": ["dimensions", "4"],
-    "step=-1": ["step", "-1", f"0 to {MAX_STEPS}"],
+    "step=-1": ["step", "-1", f"0 to {MAX_CLOCK}"],
     "theme=pink": ["theme", "pink", "dark"],
 }
 

@@ -1,0 +1,139 @@
+"""Thirty methods, your own function, noise, gradient evaluations, the look inside, and units."""
+
+import pytest
+from playwright.sync_api import expect
+
+from optimizers import OPTIMIZERS
+from races import RaceSpec
+from races import race as run
+
+BEALE = "surface=beale&start=1,1.6&steps=60&momentum=learning_rate:0.001&adam=learning_rate:0.1&step=20"
+
+
+# ---- methods ----
+
+
+def test_a_method_is_found_and_joins_the_race(race):
+    race.show(BEALE)
+    race.button("Choose methods").click()
+    dialog = race.page.get_by_role("dialog", name="Methods")
+    expect(dialog.locator(".choice:visible")).to_have_count(len(OPTIMIZERS))
+    race.page.get_by_role("searchbox", name="Search methods").fill("martens 2010")
+    expect(dialog.locator(".choice:visible")).to_have_count(1)
+    dialog.locator(".choice:visible").click()
+    race.settle()
+    assert list(race.spec()["optimizers"]) == ["momentum", "adam", "hessian_free"]
+    race.page.get_by_role("searchbox", name="Search methods").fill("")
+    race.button("Close: Methods").click()
+    expect(dialog).to_be_hidden()
+    wanted = run(RaceSpec(**race.spec()))["hessian_free"]
+    assert race.paths()[0]["hessian_free"][0] == pytest.approx(wanted.positions[:, 0], rel=1e-5, abs=1e-6)
+    expect(race.switch(0, "hessian_free")).to_be_visible()
+    race.button("Choose methods").click()
+    dialog.locator("[data-name=hessian_free]").click()
+    race.button("Close: Methods").click()
+    race.settle()
+    assert "hessian_free" not in race.spec()["optimizers"]
+    expect(race.switch(0, "hessian_free")).to_have_count(0)
+
+
+def test_all_methods_race_at_once(race):
+    race.show("surface=rosenbrock&steps=60&step=60&" + "&".join(f"{name}=" for name in OPTIMIZERS))
+    assert list(race.paths()[0]) == list(OPTIMIZERS)
+    expect(race.page.locator("#legend-0 .legend-item")).to_have_count(len(OPTIMIZERS))
+
+
+def test_the_race_is_played_by_gradient_evaluations(race):
+    race.show("surface=rosenbrock&steps=40&sgd=&conjugate_gradient=&axis=evaluations&step=30")
+    t = run(RaceSpec(**race.spec()))["conjugate_gradient"]
+    assert race.js("Ravine.clock.last") == max(40, t.evaluations[-1])
+    at = int(t.evaluations.searchsorted(30, side="right")) - 1
+    assert race.js("Math.floor(Look.racer(0, 'conjugate_gradient').stepAt(30) + 1e-9)") == at
+    assert race.js("Look.racer(0, 'sgd').stepAt(30)") == 30
+    expect(race.page.locator("#step")).to_contain_text("30 /")
+
+
+# ---- your own function ----
+
+
+def test_a_typed_function_is_raced_on_and_shared(race, visit):
+    race.show(BEALE)
+    race.choose("Surface of panel 1", "Your own function…")
+    expression = race.field("Expression in x and y")
+    expression.fill("x^2 + 3*y^2 + foo(x)")
+    expect(race.page.locator("#own-message")).to_contain_text("unknown name 'foo'")
+    expect(race.button("Race on it")).to_be_disabled()
+    expression.fill("x^2 + 3*y^2 + sin(2x)")
+    expect(race.page.locator("#own-formula mjx-container").first).to_be_visible()
+    race.button("Race on it").click()
+    race.settle()
+    spec = race.spec()
+    assert (spec["surface"], spec["expression"]) == ("own", "x^2 + 3*y^2 + sin(2x)")
+    link = race.link()
+    other = visit(link)
+    assert other.spec() == spec
+    assert other.paths() == race.paths()
+    other.button("About the surface of panel 1").click()
+    expect(other.page.get_by_role("dialog")).to_contain_text("Your own function")
+
+
+# ---- noise ----
+
+
+def test_noise_is_the_same_for_all_and_told_where_it_cannot_be(race):
+    race.show(BEALE + "&surface=sphere&momentum=learning_rate:0.1")
+    race.choose("Noise", "mini-batch")
+    race.settle()
+    expect(race.page.locator(".notice")).to_contain_text("Sphere")
+    assert [spec["noise"] for spec in race.specs()] == ["minibatch", "none"]
+    before = race.paths()[0]
+    race.segment("scope", "1")
+    race.type("Seed of the noise", "7")
+    race.settle()
+    assert race.spec()["seed"] == 7
+    after = race.paths()[0]
+    assert all(after[name] != before[name] for name in before)
+    wanted = run(RaceSpec(**race.spec()))["adam"].positions
+    assert after["adam"][0] == pytest.approx(wanted[:, 0], rel=1e-5, abs=1e-6)
+
+
+# ---- the look inside ----
+
+
+def test_the_look_inside_follows_the_clock_and_the_slider(race):
+    race.show(BEALE)
+    race.more("Momentum")
+    race.button("Look inside Momentum").click()
+    section = race.page.get_by_role("region", name="Inside one racer")
+    expect(section).to_contain_text("Inside Momentum, panel 1")
+    expect(section.locator("mjx-container")).to_have_count(2)
+    expect(section.locator(".inside-cursor")).to_have_count(3)  # gradient, effective learning rate, v
+    t = run(RaceSpec(**race.spec()))["momentum"]
+
+    def number(step):
+        return f"{t.positions[step, 0]:.4g}"
+
+    expect(section.locator("#equation-x mjx-assistive-mml")).to_contain_text(number(20))
+    race.press("ArrowRight")
+    expect(section.locator("#equation-x mjx-assistive-mml")).to_contain_text(number(21))
+    assert race.js("Look.ink(0, 'heads', 'picture')") > 400  # arrows, too
+    race.button("Close the look inside").click()
+    expect(section).to_be_hidden()
+
+
+# ---- units ----
+
+
+def test_units_are_changed_and_reported(race):
+    race.show("surface=beale&start=1,1.6&steps=60&sgd=learning_rate:0.001&adam=learning_rate:0.1&newton=&step=60")
+    race.button("Units of the update").click()
+    race.field("Unit of x").fill("2")
+    race.field("Unit of x").press("Enter")
+    race.settle()
+    assert race.spec()["units"] == [2, 1, 1]
+    rows = race.page.locator("#units-rows")
+    expect(rows.locator("[data-name=newton]")).to_contain_text("the same")
+    expect(rows.locator("[data-name=sgd]")).to_contain_text("% away")
+    assert race.js("Ravine.panels[0].reference.map(({ name }) => name)") == ["sgd", "adam", "newton"]
+    race.button("Close: Units of the update").click()
+    assert "units=2,1,1" in race.link()

@@ -1,0 +1,56 @@
+"""Make scipy_ends.json: where scipy.optimize's methods end, which tests/optimizers/test_scipy.py compares with.
+
+Run it from the repository's root in an environment with scipy (requirements-bench.txt)::
+
+    python tests/data/make_scipy_ends.py
+
+Nothing of this project is used: the surfaces are written anew, with their gradients; starts lie where every method of
+a line search arrives at the same minimum. scipy's Newton-CG stands for `newton`, started where the Hessian is definite.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import scipy
+from scipy.optimize import approx_fprime, minimize
+
+FILE = Path(__file__).with_name("scipy_ends.json")
+
+SURFACES = {
+    "rosenbrock": (lambda p: (1 - p[0]) ** 2 + 100 * (p[1] - p[0] ** 2) ** 2, (-1.2, 1.0)),
+    "beale": (
+        lambda p: sum((c - p[0] + p[0] * p[1] ** k) ** 2 for k, c in ((1, 1.5), (2, 2.25), (3, 2.625))),
+        (2.5, 0.3),
+    ),
+    "himmelblau": (lambda p: (p[0] ** 2 + p[1] - 11) ** 2 + (p[0] + p[1] ** 2 - 7) ** 2, (3.5, 2.5)),
+    "booth": (lambda p: (p[0] + 2 * p[1] - 7) ** 2 + (2 * p[0] + p[1] - 5) ** 2, (-8.0, -6.0)),
+    "zakharov": (
+        lambda p: p[0] ** 2 + p[1] ** 2 + (p[0] / 2 + p[1]) ** 2 + (p[0] / 2 + p[1]) ** 4,
+        (-4.0, 3.0),
+    ),
+    "mccormick": (
+        lambda p: np.sin(p[0] + p[1]) + (p[0] - p[1]) ** 2 - 1.5 * p[0] + 2.5 * p[1] + 1,
+        (-0.2, -1.2),
+    ),
+}
+METHODS = {"conjugate_gradient": "CG", "bfgs": "BFGS", "newton": "Newton-CG"}
+
+
+def main():
+    ends = {}
+    for name, (f, start) in SURFACES.items():
+
+        def gradient(p, f=f):
+            return (approx_fprime(p, f, 1e-6) + approx_fprime(p, f, -1e-6)) / 2  # central
+
+        for ours, theirs in METHODS.items():
+            options = {"xtol": 1e-12} if theirs == "Newton-CG" else {"gtol": 1e-6}
+            found = minimize(f, start, method=theirs, jac=gradient, options=options)
+            ends[f"{ours}/{name}"] = {"start": start, "end": found.x.tolist(), "value": float(found.fun)}
+    FILE.write_text(json.dumps({"scipy": scipy.__version__, "ends": ends}, indent=1) + "\n")
+    print(f"{FILE}: {len(ends)} ends")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""The methods with a line search, and Newton's, against the stored ends of scipy.optimize; `make_scipy_ends.py` made
+them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from races import RaceSpec, race
+from surfaces import SURFACES
+
+ABOUT = json.loads((Path(__file__).parents[1] / "data" / "scipy_ends.json").read_text())
+
+
+def test_the_file_holds_three_methods():
+    assert {name.split("/")[0] for name in ABOUT["ends"]} == {"conjugate_gradient", "bfgs", "newton"}
+    assert ABOUT["scipy"].startswith("1.")
+
+
+@pytest.mark.parametrize("name", ABOUT["ends"])
+def test_it_ends_where_scipy_ends(name):
+    method, surface = name.split("/")
+    stored = ABOUT["ends"][name]
+    t = race(RaceSpec(surface, {method: {}}, stored["start"], 300))[method]
+    assert t.positions[-1] == pytest.approx(stored["end"], abs=1e-3)  # its tolerance
+    assert t.losses[-1] <= stored["value"] + 1e-9
+    assert SURFACES[surface].value(*stored["end"]) == pytest.approx(stored["value"], abs=1e-9)
