@@ -6,16 +6,13 @@ trajectories back; assets/state.js keeps the state and assets/panel.js draws.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from math import isfinite
 from typing import Any
 
 import dash
 import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
-from flask import Response, request
 
 from components.cards import optimizer_card, surface_card
 from components.catalog import catalog
@@ -28,22 +25,16 @@ from components.own import described, own_editor
 from components.panel import curve, panel, picture
 from components.transport import transport
 from components.units import units_dialog
-from figures import THEMES, background, block, packed
+from figures import THEMES, background
 from hyperparameters import shown
 from lessons import FIRST_VIEW
 from optimizers import OPTIMIZERS
+from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH, specs_of
 from pages.inside import EQUATION_PATH, INSIDE_PATH
-from races import RaceSpec, SpecError, race
-from races.link import MAX_PANELS, Panel, Scene, scene_from_query, spec_to_query
+from races import RaceSpec, race
+from races.link import MAX_PANELS, Panel, Scene, scene_from_query
 from races.scoreboard import scoreboard
-from races.spec import SAME_UNITS
-from races.units import unit_reports
 from surfaces import OWN, SURFACES, ExpressionError, own_surface
-from surfaces.own import DOMAIN
-
-RACES_PATH = "/races"
-FUNCTIONS_PATH = "/functions"
-UNITS_PATH = "/units"
 
 dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race")
 
@@ -170,52 +161,6 @@ def _opened(panel: Panel) -> dict[str, Any]:
     return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": own}
 
 
-@dash.get_app().server.post(FUNCTIONS_PATH)
-def understand_function() -> Response:
-    """POST /functions, JSON {"expression", "domain"}: what the page must know of your own function, or {"problem"}."""
-    asked = request.get_json(silent=True)
-    asked = asked if isinstance(asked, dict) else {}
-    try:
-        answer = described(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN))
-    except ExpressionError as error:
-        answer = {"problem": error.pointed}
-    return Response(json.dumps(answer), mimetype="application/json")
-
-
-@dash.get_app().server.post(UNITS_PATH)
-def report_units() -> Response:
-    """POST /units, JSON {"panels": [one spec]}: by racer the fields of `UnitReport`; 400 with {"problems"}."""
-    specs, problems = _specs(request.get_json(silent=True))
-    if problems:
-        return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
-    reports = {name: asdict(report) for name, report in unit_reports(specs[0]).items()}
-    return Response(json.dumps(reports), mimetype="application/json")
-
-
-@dash.get_app().server.post(RACES_PATH)
-def run_races() -> Response:
-    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [keys]}: the trajectories of these races.
-
-    200 with `figures.packed` bytes, without the numbers of racers whose key is held; 400 with JSON {"problems": [...]}
-    that names all that keeps them from running. Not a Dash callback: the way through base64, JSON and Dash's store
-    took longer than the races.
-    """
-    asked = request.get_json(silent=True)
-    specs, problems = _specs(asked)
-    if problems:
-        return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
-    held = asked.get("held")
-    rescaled = [place for place, spec in enumerate(specs) if spec.units != SAME_UNITS]
-    plain = [race(replace(specs[place], units=SAME_UNITS)) for place in rescaled]  # to compare with
-    described_, numbers = block([*map(race, specs), *plain], held if isinstance(held, list) else ())
-    panels, references = described_[: len(specs)], described_[len(specs) :]
-    for panel_, spec in zip(panels, specs, strict=True):
-        panel_["query"] = spec_to_query(spec)
-    for place, reference in zip(rescaled, references, strict=True):
-        panels[place]["reference"] = reference
-    return Response(packed({"panels": panels}, numbers), mimetype="application/octet-stream")
-
-
 @callback(
     *PICTURES,
     *CURVES,
@@ -284,30 +229,11 @@ def show_card(asked: Any) -> tuple[Any, Any, Any]:
 @callback(Output("scoreboard-file", "data"), Input("scoreboard-request", "data"), prevent_initial_call=True)
 def download_scoreboard(asked: Any) -> Any:
     """The scoreboard of all panels at the clock's step, as a CSV file."""
-    specs, problems = _specs(asked)
+    specs, problems = specs_of(asked)
     now = {unit: asked[unit] for unit in ("step", "evaluations") if unit in asked} if isinstance(asked, dict) else {}
     if problems or not now or not all(isinstance(count, int) and count >= 0 for count in now.values()):
         return no_update
     return dcc.send_data_frame(scoreboard([race(spec) for spec in specs], **now).to_csv, "scoreboard.csv", index=False)
-
-
-def _specs(asked: Any) -> tuple[list[RaceSpec], list[str]]:
-    """The specs of a request, checked; an unknown form is a problem like any other."""
-    given = asked.get("panels") if isinstance(asked, dict) else None
-    if not isinstance(given, list) or not 1 <= len(given) <= MAX_PANELS:
-        return [], [f"{shown(asked)} is not a request for 1 to {MAX_PANELS} panels"]
-    specs, problems = [], []
-    for place, fields in enumerate(given, start=1):
-        try:
-            specs.append(RaceSpec(**fields))
-        except SpecError as error:
-            problems += [f"panel {place}: {problem}" for problem in error.problems]
-        except TypeError:
-            problems.append(f"panel {place}: {shown(fields)} is not a race; allowed: {', '.join(FIELDS)}")
-    return specs, problems
-
-
-FIELDS = tuple(RaceSpec.__dataclass_fields__)
 
 
 CHOICES = [

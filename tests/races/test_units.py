@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from races import RaceSpec, race
+from races.units import unit_reports
 from surfaces import SURFACES
 
 FIRST = ("sgd", "momentum", "nesterov")
@@ -56,3 +57,21 @@ def test_newton_does_not_mind_any_unit():
 def test_the_others_mind_the_unit_of_x(name):
     given = {"learning_rate": 1e-4 if name in FIRST else 0.01}
     assert np.abs(path(name, (3.0, 1, 1), **given) - path(name, (1, 1, 1), **given)).max() > 1e-3
+
+
+# ---- reports ----
+
+EXPONENTS = {  # mathematics of the update's unit: x, f
+    **dict.fromkeys(FIRST, (2, 1)),
+    **dict.fromkeys(("rprop", "adagrad", "rmsprop", "adam", "adamax", "lion", "manhattan"), (1, 0)),
+    **dict.fromkeys(("newton", "vsgd"), (0, 0)),
+}
+
+
+@pytest.mark.parametrize("name", EXPONENTS)
+def test_the_exponents_of_the_table(name):
+
+    spec = RaceSpec("rotated_quadratic", {name: {}}, steps=60, units=(2.0, 2.0, 1.0))
+    report = unit_reports(spec)[name]
+    assert (report.exponent, report.exponent_f) == pytest.approx(EXPONENTS[name], abs=0.05)
+    assert report.same == (name in ("newton", "vsgd"))

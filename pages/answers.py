@@ -1,0 +1,89 @@
+"""The page's own requests: JSON in, races and reports out.
+
+They are not Dash callbacks: the way through base64, JSON and Dash's store took longer than the races.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from typing import Any
+
+import dash
+from flask import Response, request
+
+from components.own import described
+from figures import block, packed
+from hyperparameters import shown
+from races import RaceSpec, SpecError, race
+from races.link import MAX_PANELS, spec_to_query
+from races.spec import SAME_UNITS
+from races.units import unit_reports
+from surfaces import ExpressionError, own_surface
+from surfaces.own import DOMAIN
+
+RACES_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/functions", "/units"
+
+
+@dash.get_app().server.post(RACES_PATH)
+def run_races() -> Response:
+    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [keys]}: the trajectories of these races.
+
+    200 with `figures.packed` bytes, without the numbers of racers whose key is held; 400 with JSON {"problems": [...]}
+    that names all that keeps them from running.
+    """
+    asked = request.get_json(silent=True)
+    specs, problems = specs_of(asked)
+    if problems:
+        return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
+    held = asked.get("held")
+    rescaled = [place for place, spec in enumerate(specs) if spec.units != SAME_UNITS]
+    plain = [race(replace(specs[place], units=SAME_UNITS)) for place in rescaled]  # to compare with
+    both, numbers = block([*map(race, specs), *plain], held if isinstance(held, list) else ())
+    panels, references = both[: len(specs)], both[len(specs) :]
+    for panel, spec in zip(panels, specs, strict=True):
+        panel["query"] = spec_to_query(spec)
+    for place, reference in zip(rescaled, references, strict=True):
+        panels[place]["reference"] = reference
+    return Response(packed({"panels": panels}, numbers), mimetype="application/octet-stream")
+
+
+@dash.get_app().server.post(FUNCTIONS_PATH)
+def understand_function() -> Response:
+    """POST /functions, JSON {"expression", "domain"}: what the page must know of your own function, or {"problem"}."""
+    asked = request.get_json(silent=True)
+    asked = asked if isinstance(asked, dict) else {}
+    try:
+        answer = described(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN))
+    except ExpressionError as error:
+        answer = {"problem": error.pointed}
+    return Response(json.dumps(answer), mimetype="application/json")
+
+
+@dash.get_app().server.post(UNITS_PATH)
+def report_units() -> Response:
+    """POST /units, JSON {"panels": [one spec]}: by racer the fields of `UnitReport`; 400 with {"problems"}."""
+    specs, problems = specs_of(request.get_json(silent=True))
+    if problems:
+        return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
+    reports = {name: asdict(report) for name, report in unit_reports(specs[0]).items()}
+    return Response(json.dumps(reports), mimetype="application/json")
+
+
+def specs_of(asked: Any) -> tuple[list[RaceSpec], list[str]]:
+    """The specs of a request, checked; an unknown form is a problem like any other."""
+    given = asked.get("panels") if isinstance(asked, dict) else None
+    if not isinstance(given, list) or not 1 <= len(given) <= MAX_PANELS:
+        return [], [f"{shown(asked)} is not a request for 1 to {MAX_PANELS} panels"]
+    specs, problems = [], []
+    for place, fields in enumerate(given, start=1):
+        try:
+            specs.append(RaceSpec(**fields))
+        except SpecError as error:
+            problems += [f"panel {place}: {problem}" for problem in error.problems]
+        except TypeError:
+            problems.append(f"panel {place}: {shown(fields)} is not a race; allowed: {', '.join(FIELDS)}")
+    return specs, problems
+
+
+FIELDS = tuple(RaceSpec.__dataclass_fields__)
