@@ -16,7 +16,6 @@ from surfaces import SURFACES
 
 METHODS = {m.name: m for m in (newton, conjugate_gradient, scaled_conjugate_gradient, hessian_free, bfgs)}
 DESCENDING = ("conjugate_gradient", "scaled_conjugate_gradient", "hessian_free", "bfgs")
-random = np.random.default_rng(3)
 
 
 class Quadratic:
@@ -25,6 +24,7 @@ class Quadratic:
     factor, reach, residual_count = 1.0, 1e6, 0
 
     def __init__(self, n, condition=30.0):
+        random = np.random.default_rng(n)
         q, _ = np.linalg.qr(random.normal(size=(n, n)))
         self.matrix = q @ np.diag(np.linspace(1, condition, n)) @ q.T
         self.minimum, self.start = random.normal(size=n), random.normal(size=n)
