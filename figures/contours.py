@@ -20,7 +20,7 @@ from .typed import plotly_array
 
 MANY = 12  # minima
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
-CAMERA = {"x": 1.33, "y": -1.43, "z": 1.1}
+CAMERA = {"x": 1.45, "y": -1.56, "z": 1.2}
 
 
 def background(
