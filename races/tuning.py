@@ -63,13 +63,14 @@ def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) ->
 
 @lru_cache(maxsize=64)
 def quick_tune(surface: Surface) -> dict:
-    """The tuned entry of a surface that is not in the file, of the first view's methods only: it must not take long."""
-    return tune(surface, CLASSICS)
+    """The tuned entry of a surface that is not in the file: it must not take long, so it is of the first view's methods
+    only and looks half as far."""
+    return tune(surface, CLASSICS, STEPS[-1] // 2)
 
 
-def tune(surface: Surface, optimizers: Sequence[str] = tuple(TUNED)) -> dict:
-    """The tuned entry of one surface."""
-    found = {name: _sweep(TUNED[name], surface) for name in optimizers}
+def tune(surface: Surface, optimizers: Sequence[str] = tuple(TUNED), horizon: int = STEPS[-1]) -> dict:
+    """The tuned entry of one surface, from races of `horizon` steps."""
+    found = {name: _sweep(TUNED[name], surface, horizon) for name in optimizers}
     arrivals = sorted(arrival for _, arrival in found.values() if arrival)
     slow = 1.25 * arrivals[3 * len(arrivals) // 4] if arrivals else STEPS[-1]
     return {
@@ -78,22 +79,22 @@ def tune(surface: Surface, optimizers: Sequence[str] = tuple(TUNED)) -> dict:
     }
 
 
-def _sweep(optimizer: Elementwise, surface: Surface) -> tuple[float, int | None]:
+def _sweep(optimizer: Elementwise, surface: Surface, horizon: int) -> tuple[float, int | None]:
     """The best learning rate of a method on a surface and the step at which it arrives, or None."""
     allowed = optimizer.hyperparameters["learning_rate"]
     lowest = max(allowed.minimum, min(USUAL, surface.learning_rate / 10))
     rates = RATES[(lowest <= RATES) & (allowed.maximum >= RATES)]
     settings = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
     starts = np.repeat(np.array(surface.start)[:, None], len(rates), axis=1)
-    positions, diverged_at = run_lanes(optimizer, surface, settings | {"learning_rate": rates}, starts, STEPS[-1])
+    positions, diverged_at = run_lanes(optimizer, surface, settings | {"learning_rate": rates}, starts, horizon)
     x, y = positions.transpose(1, 0, 2)
     (x_min, x_max), (y_min, y_max) = surface.domain
     outside = (x < x_min) | (x > x_max) | (y < y_min) | (y > y_max)
     longest = np.hypot(*np.diff(positions, axis=0).transpose(1, 0, 2)) / surface.diagonal
     if not surface.minima:
-        left = np.where(outside.any(axis=0), outside.argmax(axis=0), 10 * STEPS[-1])
+        left = np.where(outside.any(axis=0), outside.argmax(axis=0), 10 * horizon)
         best = int(np.argmin(np.abs(left - LEAVE)))
-        return float(rates[best]), int(left[best]) if left[best] <= STEPS[-1] else None
+        return float(rates[best]), int(left[best]) if left[best] <= horizon else None
     floor = np.array([surface.value(*_nearest(point, surface)) for point in positions[-1].T])
     losses = surface.value(x, y)
     # Lower than the minimum beside the end is no arrival at it: the racer rests in the basin of another one.
