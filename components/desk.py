@@ -75,15 +75,16 @@ def choice(name: str, options: dict[str, str], value: str) -> dmc.SegmentedContr
 
 
 def _racer(name: str, optimizer: Optimizer) -> html.Div:
-    rate, *others = optimizer.hyperparameters.values()
+    others = dict(optimizer.hyperparameters)
+    rate = others.pop("learning_rate", None)
     return html.Div(
         [
             html.Button(optimizer.label, type="button", className="racer-switch"),
-            control(name, optimizer.label, rate),
+            control(name, optimizer.label, rate) if rate else html.Span("no learning rate", className="no-rate"),
             icon_button("more", f"More of {optimizer.label}", "more", "more-button", name=name),
             html.Div(
                 [
-                    *(parameter_row(name, optimizer.label, parameter) for parameter in others),
+                    *(parameter_row(name, optimizer.label, parameter) for parameter in others.values()),
                     html.Div(
                         [
                             icon_button("inside", f"Look inside {optimizer.label}", "inside", "wordy look", name=name),

@@ -19,7 +19,7 @@ HIDDEN = ("previous", "beta1_product", "mu_product", "loss")  # states that say 
 def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: float = 1.0) -> dict[str, Any]:
     """A Plotly figure: one small chart each for the gradient, the effective learning rate and the states."""
     states = {name.replace("_", " "): s for name, s in inside.states.items() if name not in HIDDEN}
-    rows = {"gradient": inside.gradients, "effective learning rate": inside.rates} | states
+    rows = {"gradient": inside.gradients, "effective rate": inside.rates} | states
     names = list(rows)[:CHARTS]
     colors, look = THEMES[theme], LOOKS[optimizer]
     axis = {"showgrid": True, "gridcolor": colors.grid, "zeroline": False, "fixedrange": True, "nticks": 4}
@@ -39,7 +39,7 @@ def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: flo
     }
     for place, name in enumerate(names):
         key = str(place + 1) if place else ""
-        logarithmic = name == "effective learning rate" or _positive(rows[name])
+        logarithmic = name == "effective rate" or _positive(rows[name])
         figure["layout"][f"xaxis{key}"] = axis | {"domain": [place * width + gap * bool(place), (place + 1) * width]}
         figure["layout"][f"yaxis{key}"] = axis | {
             "anchor": f"x{key}",
