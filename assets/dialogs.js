@@ -30,22 +30,16 @@
 
   /* ---- your own function ---- */
 
-  let edited, draft, timer; // the panel; {expression, domain}; what the server made of it last
-  const answers = { last: null };
+  let edited, draft, understood, timer; // the panel; {expression, domain}; what the server made of it, null while it is asked
   Ravine.askOwn = async asked => {
-    let answer = { problem: 'The server does not answer.' };
-    try {
-      const response = await fetch(Ravine.catalog.functions_path, {
-        method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked),
-      });
-      answer = await response.json();
-    } catch { /* said above */ }
+    const response = await Ravine.post(Ravine.catalog.functions_path, asked);
+    const answer = response?.ok ? await response.json() : { problem: 'The server does not answer.' };
     if (asked === draft) show(answer);
     Ravine.gates.own.done();
   };
 
   function show(answer) {
-    answers.last = answer.problem ? null : answer;
+    understood = answer.problem ? null : answer;
     document.getElementById('own-message').textContent = answer.problem || '';
     document.getElementById('own-use').disabled = Boolean(answer.problem);
     if (answer.formula) Ravine.typeset('own-formula', answer.formula);
@@ -55,6 +49,7 @@
 
   Ravine.changeDraft = change => {
     draft = { ...draft, ...change };
+    understood = null;
     document.getElementById('own-use').disabled = true;
     clearTimeout(timer);
     timer = setTimeout(() => Ravine.gates.own.push(draft), PAUSE);
@@ -69,8 +64,8 @@
   };
 
   Ravine.useOwn = () => {
-    if (!answers.last) return;
-    Ravine.setOwn(edited, draft.expression, answers.last);
+    if (!understood) return;
+    Ravine.setOwn(edited, draft.expression, understood);
     document.getElementById('own').close();
   };
 })();

@@ -1,54 +1,43 @@
 /* Looking inside one racer: arrows at its head, its state against the step, and its update in numbers. */
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
-  const COLORS = { gradient: '#e8590c', velocity: '#1c7ed6', step: '#2f9e44' };
   const LONGEST = 76, POWER = 0.4; // px of the longest arrow of a race, and how the others shrink: small ones stay visible
   const PACE = 300; // ms between two equations while playing
 
   let looked = null; // {panel, name}
   let found = null; // the server's answer
-  let spec = ''; // of that answer
+  let drawn = ''; // what that was asked for, as text
   let written = 0; // the step whose equation is asked for
-  let asked = 0;
+  let asked = 0; // when, in ms
 
-  const same = () => looked && Ravine.state.panels[looked.panel];
+  const panelState = () => Ravine.state.panels[looked.panel];
   const racer = () => Ravine.panels[looked.panel]?.racers.find(({ name }) => name === looked.name);
 
-  async function post(path, body) {
-    const response = await fetch(path, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
-    });
-    return response.ok ? response.json() : null;
-  }
-
-  Ravine.askInside = async wanted => {
+  /* Asks, and hands over the answer while somebody still looks. */
+  const asking = (gate, path, take) => async wanted => {
     try {
-      const answer = await post(Ravine.catalog.inside_path, wanted);
-      if (answer && looked) {
-        found = { ...answer, longest: longest(answer.arrows) };
-        spec = JSON.stringify(wanted.spec);
-        const place = document.getElementById('inside-charts');
-        await Plotly.react(place, answer.figure.data, answer.figure.layout, { displayModeBar: false, responsive: true });
-        Ravine.redraw();
-      }
+      const response = await Ravine.post(Ravine.catalog[path], wanted);
+      const answer = response?.ok ? await response.json() : null;
+      if (answer && looked) await take(answer, wanted);
     } finally {
-      Ravine.gates.inside.done();
+      Ravine.gates[gate].done();
     }
   };
 
-  Ravine.askEquation = async wanted => {
-    try {
-      const answer = await post(Ravine.catalog.equation_path, wanted);
-      if (answer && looked) {
-        ['x', 'y'].forEach(axis => Ravine.typeset(`equation-${axis}`, answer[axis]));
-      }
-    } finally {
-      Ravine.gates.equation.done();
-    }
-  };
+  Ravine.askInside = asking('inside', 'inside_path', async (answer, wanted) => {
+    found = { ...answer, longest: longest(answer.arrows) };
+    drawn = JSON.stringify(wanted);
+    const place = document.getElementById('inside-charts');
+    await Plotly.react(place, answer.figure.data, answer.figure.layout, { displayModeBar: false, responsive: true });
+    Ravine.redraw();
+  });
+
+  Ravine.askEquation = asking('equation', 'equation_path', answer => {
+    ['x', 'y'].forEach(axis => Ravine.typeset(`equation-${axis}`, answer[axis]));
+  });
 
   const longest = arrows => Object.fromEntries(Object.entries(arrows).map(([kind, rows]) =>
-    [kind, rows ? Math.max(...rows.map(([x, y]) => Math.hypot(x, y)).filter(Number.isFinite), 1e-300) : 1]));
+    [kind, Math.max(...rows.map(([x, y]) => Math.hypot(x, y)), 1e-300)]));
 
   /* Begins or ends the look at a racer. */
   Ravine.lookInside = (name, panel) => {
@@ -58,7 +47,7 @@
       return;
     }
     looked = { panel: chosen, name };
-    [found, spec, written] = [null, '', 0];
+    [found, drawn, written] = [null, '', 0];
     document.getElementById('inside').hidden = false;
     const { label } = Ravine.catalog.optimizers[name];
     document.getElementById('inside-title').textContent = `Inside ${label}, panel ${chosen + 1}`;
@@ -72,14 +61,18 @@
     Ravine.redraw();
   };
 
-  /* After an answer: the racer may have changed, or be gone. */
+  /* After an answer, or in another theme: what is drawn may have changed, the racer may be gone. */
   Ravine.followInside = () => {
     if (!looked) return;
-    const panel = same();
-    if (!panel || !(looked.name in panel.spec.optimizers)) return Ravine.closeInside();
-    if (JSON.stringify(panel.spec) !== spec) {
+    const spec = panelState()?.spec;
+    if (!spec || !(looked.name in spec.optimizers)) {
+      Ravine.closeInside();
+      return;
+    }
+    const wanted = { panels: [spec], optimizer: looked.name, theme: Ravine.theme(), size: Ravine.size() };
+    if (JSON.stringify(wanted) !== drawn) {
       written = 0;
-      Ravine.gates.inside.push({ spec: panel.spec, optimizer: looked.name, theme: Ravine.theme(), size: Ravine.size() });
+      Ravine.gates.inside.push(JSON.parse(JSON.stringify(wanted))); // as it is now: the page goes on changing its own
     }
     Ravine.showInside();
   };
@@ -90,7 +83,7 @@
     const step = Math.max(1, Math.floor(racer().stepAt(Ravine.clock.step) + 1e-9)), now = performance.now();
     if (step !== written && !(Ravine.clock.playing && now - asked < PACE)) {
       [written, asked] = [step, now];
-      Ravine.gates.equation.push({ spec: same().spec, optimizer: looked.name, step });
+      Ravine.gates.equation.push({ panels: [panelState().spec], optimizer: looked.name, step });
     }
     moveCursors(step);
   };
@@ -111,17 +104,18 @@
   /* Arrows at the head of the racer, drawn by the panel after the heads. */
   Ravine.drawArrows = (panel, { tracks, projection }, now) => {
     if (!looked || !found || panel.index !== looked.panel || !racer()) return;
-    const step = Math.min(Math.floor(racer().stepAt(now) + 1e-9) + 1, racer().x.length - 1);
+    const step = Math.floor(racer().stepAt(now) + 1e-9) + 1;
+    if (step >= racer().x.length) return; // the race is over: no next step
     const x = racer().x[step - 1], y = racer().y[step - 1], context = tracks.contexts[2], size = Ravine.size();
-    const lift = (a, b) => (projection.unproject && panel.layers.picture.plot._fullLayout.scene ? panel.heightAt(a, b) : undefined);
+    const lift = (a, b) => (panel.layers.picture.plot._fullLayout.scene ? panel.heightAt(a, b) : undefined);
     const [[left, right], [bottom, top]] = Ravine.surfaceOf(panel.index).domain;
     const [px, py] = projection.project(x, y, lift(x, y)), near = 1e-3 * Math.min(right - left, top - bottom);
-    for (const kind of ['gradient', 'velocity', 'step']) {
-      const [u, v] = found.arrows[kind]?.[step] ?? [0, 0], long = Math.hypot(u, v);
-      if (!long || !Number.isFinite(long)) continue;
+    for (const [kind, rows] of Object.entries(found.arrows)) {
+      const [u, v] = rows[step], long = Math.hypot(u, v);
+      if (!long) continue;
       const [a, b] = [x + (u / long) * near, y + (v / long) * near], [qx, qy] = projection.project(a, b, lift(a, b));
       const length = size * (18 + (LONGEST - 18) * (long / found.longest[kind]) ** POWER);
-      arrow(context, px, py, Math.atan2(qy - py, qx - px), length, COLORS[kind], size);
+      arrow(context, px, py, Math.atan2(qy - py, qx - px), length, Ravine.catalog.arrows[kind], size);
     }
   };
 

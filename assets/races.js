@@ -7,11 +7,8 @@
      store would take longer than the races themselves. */
   const askRaces = async request => {
     try {
-      const response = await fetch(Ravine.catalog.races_path, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ ...request, held: [...held.keys()] }),
-      });
+      const response = await Ravine.post(Ravine.catalog.races_path, { ...request, held: [...held.keys()] });
+      if (!response) return;
       if (response.headers.get('Content-Type').startsWith('application/json')) {
         Ravine.answered(await response.json());
       } else if (response.ok) {
@@ -21,9 +18,6 @@
       } else {
         Ravine.answered({ problems: [`the server answered ${response.status} ${response.statusText}`] });
       }
-    } catch (error) {
-      Ravine.notice('The server does not answer; the picture is the last one that it sent.', [], 'server');
-      if (!(error instanceof TypeError && /fetch/i.test(error.message))) console.error(error);
     } finally {
       Ravine.gates.race.done();
     }
@@ -33,7 +27,7 @@
     race: Ravine.gate(askRaces),
     own: Ravine.gate(Ravine.askOwn),
     inside: Ravine.gate(Ravine.askInside),
-    units: Ravine.gate(wanted => Ravine.askUnits(wanted)),
+    units: Ravine.gate(wanted => Ravine.askUnits(wanted)), // units.js comes later
     equation: Ravine.gate(Ravine.askEquation),
     background: Ravine.gate(value => dash_clientside.set_props('background-request', { data: value })),
   };

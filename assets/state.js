@@ -287,7 +287,10 @@
     state.view[key] = value;
     if (key === 'speed') Ravine.clock.speed = value;
     if (key === 'loop') Ravine.clock.loop = value === 'on';
-    if (key === 'theme') Ravine.applyTheme();
+    if (key === 'theme') {
+      Ravine.applyTheme();
+      Ravine.followInside();
+    }
     if (key === 'theme' || key === 'dimensions') Ravine.askBackgrounds(key === 'theme');
     if (key === 'chart' || key === 'axis') Ravine.loadCurves();
     Ravine.showControls();

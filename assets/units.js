@@ -15,10 +15,8 @@
 
   Ravine.askUnits = async wanted => {
     try {
-      const response = await fetch(Ravine.catalog.units_path, {
-        method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(wanted),
-      });
-      if (response.ok) show(await response.json(), wanted.panels[0].units.some(factor => factor !== 1));
+      const response = await Ravine.post(Ravine.catalog.units_path, wanted);
+      if (response?.ok) show(await response.json(), wanted.panels[0].units.some(factor => factor !== 1));
     } finally {
       Ravine.gates.units.done();
     }

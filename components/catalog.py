@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from figures import CAMERA, LOOKS, MARKERS, THEMES
+from figures import ARROWS, CAMERA, LOOKS, MARKERS, THEMES
 from hyperparameters import Hyperparameter
 from optimizers import CLASSICS, OPTIMIZERS, Optimizer
 from races import MAX_STEPS
@@ -14,8 +14,8 @@ from races.fields import MAX_SEED
 from races.link import MAX_PANELS, VIEW
 from races.noise import NOISES
 from races.schedules import SCHEDULES
-from races.tuning import tuned
-from surfaces import SURFACES
+from races.tuning import quick_tune, tuned
+from surfaces import SURFACES, Surface
 from surfaces.own import DOMAIN
 
 from .own import EXAMPLES
@@ -39,19 +39,7 @@ def catalog() -> dict[str, Any]:
             }
             for name, optimizer in OPTIMIZERS.items()
         },
-        "surfaces": {
-            name: {
-                "label": surface.label,
-                "domain": surface.domain,
-                "start": surface.start,
-                "minima": surface.minima,
-                "learning_rate": surface.learning_rate,
-                "hyperparameters": _declared(surface.hyperparameters),
-                "decomposes": surface.residual_count > 0,
-                "tuned": tuned()[name],
-            }
-            for name, surface in SURFACES.items()
-        },
+        "surfaces": {name: _surface(surface, tuned()[name]) for name, surface in SURFACES.items()},
         "schedules": {
             name: {"label": schedule.label, "hyperparameters": _declared(schedule.hyperparameters)}
             for name, schedule in SCHEDULES.items()
@@ -68,6 +56,7 @@ def catalog() -> dict[str, Any]:
         "own": {"expression": EXAMPLES[0], "domain": DOMAIN},
         "max_seed": MAX_SEED,
         "casings": {name: {"casing": theme.casing, "rim": theme.text} for name, theme in THEMES.items()},
+        "arrows": ARROWS,
         "camera": list(CAMERA.values()),
         "view": {key: default for key, (default, _) in VIEW.items()},
         "same_rate": SAME_RATE,
@@ -79,6 +68,24 @@ def catalog() -> dict[str, Any]:
 def _paper_rate(optimizer: Optimizer) -> float | None:
     rate = optimizer.hyperparameters.get("learning_rate")
     return rate and rate.paper
+
+
+def own_entry(surface: Surface) -> dict[str, Any]:
+    """What the page must know of your own function: the same as of the other surfaces, and the formula."""
+    return _surface(surface, quick_tune(surface)) | {"formula": surface.formula}
+
+
+def _surface(surface: Surface, tuned: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "label": surface.label,
+        "domain": surface.domain,
+        "start": surface.start,
+        "minima": surface.minima,
+        "learning_rate": surface.learning_rate,
+        "hyperparameters": _declared(surface.hyperparameters),
+        "decomposes": surface.residual_count > 0,
+        "tuned": tuned,
+    }
 
 
 def _declared(hyperparameters: Mapping[str, Hyperparameter]) -> dict[str, dict[str, Any]]:

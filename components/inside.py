@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dash import html
 
+from figures import ARROWS
+
 from .icon import icon_button
 
 
@@ -15,7 +17,10 @@ def inside_section() -> html.Section:
                 [
                     html.H2("Inside", id="inside-title"),
                     html.Span("x solid, y dotted", className="hint"),
-                    *(html.Span(word, className=f"arrow-key {kind}") for kind, word in ARROWS),
+                    *(
+                        html.Span(f"➜ {WORDS[kind]}", className="arrow-key", style={"color": c})
+                        for kind, c in ARROWS.items()
+                    ),
                     icon_button("remove", "Close the look inside", "inside-close"),
                 ],
                 className="inside-head",
@@ -32,4 +37,4 @@ def inside_section() -> html.Section:
     )
 
 
-ARROWS = (("gradient", "−gradient"), ("velocity", "velocity or first moment"), ("step", "step"))
+WORDS = {"gradient": "−gradient", "velocity": "velocity or first moment", "step": "step"}

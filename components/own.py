@@ -1,13 +1,8 @@
-"""The editor of your own function, and what the page must know of one."""
+"""The editor of your own function."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
-
-from races.tuning import quick_tune
-from surfaces import Surface
 
 from .dialog import dialog
 from .parameter import place
@@ -45,18 +40,3 @@ def own_editor() -> html.Dialog:
             html.Button("Race on it", id="own-use", type="button", className="primary", **{"data-action": "own-use"}),
         ],
     )
-
-
-def described(surface: Surface) -> dict[str, Any]:
-    """What the page must know of your own function: the same as the catalog says of the others."""
-    return {
-        "label": surface.label,
-        "formula": surface.formula,
-        "domain": surface.domain,
-        "start": surface.start,
-        "minima": surface.minima,
-        "learning_rate": surface.learning_rate,
-        "hyperparameters": {},
-        "decomposes": False,
-        "tuned": quick_tune(surface),
-    }

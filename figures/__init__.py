@@ -3,7 +3,18 @@
 from .block import block, packed
 from .contours import CAMERA, background
 from .curves import curve_axes
-from .palette import LOOKS, MARKERS, THEMES
+from .palette import ARROWS, LOOKS, MARKERS, THEMES
 from .states import state_charts
 
-__all__ = ["CAMERA", "LOOKS", "MARKERS", "THEMES", "background", "block", "curve_axes", "packed", "state_charts"]
+__all__ = [
+    "ARROWS",
+    "CAMERA",
+    "LOOKS",
+    "MARKERS",
+    "THEMES",
+    "background",
+    "block",
+    "curve_axes",
+    "packed",
+    "state_charts",
+]

@@ -15,11 +15,11 @@ import numpy as np
 from surfaces import Surface
 
 from .height import GRID, height_map, lifted, transform_of
+from .layout import quiet_layout
 from .palette import THEMES, Theme
 from .typed import plotly_array
 
 MANY = 12  # minima
-FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 CAMERA = {"x": 1.45, "y": -1.56, "z": 1.2}
 
 
@@ -52,14 +52,8 @@ def background(
 def _background(surface: Surface, dimensions: int, theme: str, size: float) -> dict[str, Any]:
     colors, heights = THEMES[theme], height_map(surface)
     figure = _plane(surface, heights, colors, size) if dimensions == 2 else _scene(surface, heights, colors, size)
-    margin = {"l": 34, "r": 6, "t": 6, "b": 24} if dimensions == 2 else {"l": 0, "r": 0, "t": 0, "b": 0}
-    figure["layout"] |= {
-        "margin": {side: width * size for side, width in margin.items()},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 14 * size, "color": colors.text},
-        "showlegend": False,
-        "hovermode": False,
+    margins = (34, 6, 6, 24) if dimensions == 2 else (0, 0, 0, 0)
+    figure["layout"] |= quiet_layout(colors, 14 * size, *(width * size for width in margins)) | {
         "dragmode": False if dimensions == 2 else "turntable",
         "meta": {"surface": surface.label, "theme": theme} | transform_of(surface),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .contours import FONT
+from .layout import quiet_layout
 from .palette import THEMES
 
 
@@ -20,14 +20,8 @@ def curve_axes(theme: str = "light", size: float = 1.0) -> dict[str, Any]:
     }
     return {
         "data": [],
-        "layout": {
-            "margin": {"l": 54 * size, "r": 6, "t": 6, "b": 34 * size},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": FONT, "size": 12 * size, "color": colors.text},
-            "showlegend": False,
-            "hovermode": False,
-            "dragmode": False,
+        "layout": quiet_layout(colors, 12 * size, 54 * size, 6, 6, 34 * size)
+        | {
             "xaxis": axis | {"range": [0, 200], "nticks": 6},
             "yaxis": axis | {"range": [0, 1], "nticks": 5, "exponentformat": "power", "showexponent": "all"},
         },

@@ -91,6 +91,10 @@ LOOKS = {
 }
 
 
+#: The arrows at the head of a racer that is looked into: strong on both themes.
+ARROWS = {"gradient": "#e8590c", "velocity": "#1c7ed6", "step": "#2f9e44"}
+
+
 @dataclass(frozen=True)
 class Theme:
     """Colours of a figure: text, grid lines, contour lines, the background's colour scale, and the casing of trails."""

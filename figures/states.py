@@ -8,35 +8,25 @@ import numpy as np
 
 from races.inside import Inside
 
-from .contours import FONT
+from .layout import quiet_layout
 from .palette import LOOKS, THEMES
 from .typed import plotly_array
 
 CHARTS = 5  # side by side; a method with more states shows its first
+SQUARES = ("r", "G", "g2", "dx2", "v_mean", "v_max")  # averages of squares: their roots compare with a gradient
 HIDDEN = ("previous", "beta1_product", "mu_product", "loss")  # states that say nothing that another does not
 
 
 def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: float = 1.0) -> dict[str, Any]:
     """A Plotly figure: one small chart each for the gradient, the effective learning rate and the states."""
-    states = {name.replace("_", " "): s for name, s in inside.states.items() if name not in HIDDEN}
+    states = dict(_shown(name, s, "m" in inside.states) for name, s in inside.states.items() if name not in HIDDEN)
     rows = {"gradient": inside.gradients, "effective rate": inside.rates} | states
     names = list(rows)[:CHARTS]
     colors, look = THEMES[theme], LOOKS[optimizer]
     axis = {"showgrid": True, "gridcolor": colors.grid, "zeroline": False, "fixedrange": True, "nticks": 4}
     width, gap = 1 / len(names), 0.2 / len(names)
-    figure: dict[str, Any] = {
-        "data": [],
-        "layout": {
-            "margin": {"l": 40 * size, "r": 6, "t": 26 * size, "b": 26 * size},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": FONT, "size": 12 * size, "color": colors.text},
-            "showlegend": False,
-            "hovermode": False,
-            "dragmode": False,
-            "annotations": [],
-        },
-    }
+    layout = quiet_layout(colors, 12 * size, 40 * size, 6, 26 * size, 26 * size) | {"annotations": []}
+    figure: dict[str, Any] = {"data": [], "layout": layout}
     for place, name in enumerate(names):
         key = str(place + 1) if place else ""
         logarithmic = name == "effective rate" or _positive(rows[name])
@@ -72,6 +62,14 @@ def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: flo
                 }
             )
     return figure
+
+
+def _shown(name: str, state: np.ndarray, has_moment: bool) -> tuple[str, np.ndarray]:
+    """A state with the name under which it is charted. Beside a first moment m, v and s are second moments."""
+    label = name.replace("_", " ")
+    if name in SQUARES or (has_moment and name in ("v", "s")):
+        return f"√{label}", np.sqrt(np.maximum(state, 0))
+    return label, state
 
 
 def _positive(values: np.ndarray) -> bool:

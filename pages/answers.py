@@ -12,8 +12,8 @@ from typing import Any
 import dash
 from flask import Response, request
 
-from components.own import described
-from figures import block, packed
+from components.catalog import own_entry
+from figures import THEMES, block, packed
 from hyperparameters import shown
 from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, spec_to_query
@@ -35,7 +35,7 @@ def run_races() -> Response:
     asked = request.get_json(silent=True)
     specs, problems = specs_of(asked)
     if problems:
-        return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
+        return as_json({"problems": problems}, 400)
     held = asked.get("held")
     rescaled = [place for place, spec in enumerate(specs) if spec.units != SAME_UNITS]
     plain = [race(replace(specs[place], units=SAME_UNITS)) for place in rescaled]  # to compare with
@@ -54,10 +54,10 @@ def understand_function() -> Response:
     asked = request.get_json(silent=True)
     asked = asked if isinstance(asked, dict) else {}
     try:
-        answer = described(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN))
+        answer = own_entry(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN))
     except ExpressionError as error:
         answer = {"problem": error.pointed}
-    return Response(json.dumps(answer), mimetype="application/json")
+    return as_json(answer)
 
 
 @dash.get_app().server.post(UNITS_PATH)
@@ -65,9 +65,9 @@ def report_units() -> Response:
     """POST /units, JSON {"panels": [one spec]}: by racer the fields of `UnitReport`; 400 with {"problems"}."""
     specs, problems = specs_of(request.get_json(silent=True))
     if problems:
-        return Response(json.dumps({"problems": problems}), 400, mimetype="application/json")
+        return as_json({"problems": problems}, 400)
     reports = {name: asdict(report) for name, report in unit_reports(specs[0]).items()}
-    return Response(json.dumps(reports), mimetype="application/json")
+    return as_json(reports)
 
 
 def specs_of(asked: Any) -> tuple[list[RaceSpec], list[str]]:
@@ -84,6 +84,20 @@ def specs_of(asked: Any) -> tuple[list[RaceSpec], list[str]]:
         except TypeError:
             problems.append(f"panel {place}: {shown(fields)} is not a race; allowed: {', '.join(FIELDS)}")
     return specs, problems
+
+
+def look_of(asked: dict[str, Any]) -> dict[str, Any]:
+    """The theme and the factor on type that a request asks for; the usual ones in place of anything else."""
+    theme, size = asked.get("theme"), asked.get("size")
+    return {
+        "theme": theme if isinstance(theme, str) and theme in THEMES else "light",
+        "size": round(size, 2) if isinstance(size, int | float) and 0.5 <= size <= 3 else 1.0,
+    }
+
+
+def as_json(content: Any, status: int = 200) -> Response:
+    """An answer in JSON."""
+    return Response(json.dumps(content), status, mimetype="application/json")
 
 
 FIELDS = tuple(RaceSpec.__dataclass_fields__)

@@ -1,86 +1,83 @@
-"""Looking inside one racer: POST /inside for its arrows and charts, POST /equation for its update in numbers."""
+"""Looking inside one racer: POST /inside for its arrows and charts, POST /equation for its update in numbers.
+
+Both take JSON {"panels": [the fields of one RaceSpec], "optimizer": its racer, ...} and answer 400 with {"problems"} to
+anything else.
+"""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import dash
+import numpy as np
 from flask import Response, request
 
 from figures import state_charts
 from figures.equation import numbered
+from hyperparameters import shown
 from optimizers import OPTIMIZERS
-from races import RaceSpec, SpecError
+from races import RaceSpec
 from races.inside import Inside, inside
 
+from .answers import as_json, look_of, specs_of
+
 INSIDE_PATH, EQUATION_PATH = "/inside", "/equation"
-#: The states that are a velocity or a first moment, in the order in which one is looked for.
-DIRECTIONS = ("v", "m", "p", "s", "move", "bar")
+#: The states that drive a racer, the first that it has: velocity, first moment or direction. Those that average
+#: gradients point up the slope; the arrow points where they drive the racer.
+DRIVES = {"m": -1.0, "v": 1.0, "a": -1.0, "bar": -1.0, "p": 1.0, "s": 1.0, "move": 1.0}
 
 
 @dash.get_app().server.post(INSIDE_PATH)
 def look_inside() -> Response:
-    """JSON {"spec", "optimizer", "theme", "size"}: a figure of the states, and the arrows of each step."""
-    asked, _, name, found = _asked()
-    if isinstance(found, str):
-        return _json({"problems": [found]}, 400)
-    theme, size = asked.get("theme"), asked.get("size")
-    look = ("dark" if theme == "dark" else "light", size if isinstance(size, int | float) and 0.5 <= size <= 3 else 1.0)
-    direction = next((key for key in DIRECTIONS if key in found.states and name not in NO_DIRECTION.get(key, ())), None)
-    return _json(
+    """Also {"theme", "size"}: a figure of the states, and the arrows of each step in the surface's coordinates."""
+    asked, spec, problems = _asked()
+    if problems:
+        return as_json({"problems": problems}, 400)
+    found = inside(spec, asked["optimizer"])
+    arrows = {"gradient": -found.gradients, "step": found.moves}
+    drive = next((name for name in DRIVES if name in found.states), None)
+    if drive:
+        arrows["velocity"] = DRIVES[drive] * found.states[drive]
+    look = look_of(asked)
+    return as_json(
         {
-            "figure": state_charts(found, name, *look),
-            "direction": direction,
-            "arrows": {
-                "gradient": _rows(-found.gradients),
-                "velocity": _rows(VELOCITY_SIGN.get(direction, 1) * found.states[direction]) if direction else None,
-                "step": _rows(found.moves),
-            },
+            "figure": state_charts(found, asked["optimizer"], look["theme"], look["size"]),
+            "arrows": {kind: _finite(rows * spec.units[:2]) for kind, rows in arrows.items()},
         }
     )
 
 
-#: A first moment points up the slope, a velocity down: the arrow shows where it drives the racer.
-VELOCITY_SIGN = {"m": -1.0, "bar": -1.0}
-NO_DIRECTION = {"v": tuple(name for name, method in OPTIMIZERS.items() if "m" in method.states)}  # a second moment
-
-
 @dash.get_app().server.post(EQUATION_PATH)
 def write_equation() -> Response:
-    """JSON {"spec", "optimizer", "step"}: the update of x and of y at that step, in LaTeX with its numbers."""
-    asked, spec, name, found = _asked()
+    """Also {"step"}: the update of "x" and of "y" at that step, in LaTeX with its numbers."""
+    asked, spec, problems = _asked()
     step = asked.get("step")
-    if isinstance(found, str) or not isinstance(step, int):
-        return _json({"problems": [found if isinstance(found, str) else "a step is missing"]}, 400)
-    step = min(max(step, 1), spec.steps)
-    rows = [_row(found, step, i) for i in (0, 1)]
-    before = [_row(found, step - 1, i) for i in (0, 1)]
-    method, settings = OPTIMIZERS[name], spec.optimizers[name]
-    return _json({axis: numbered(method, settings, step, rows[i], before[i]) for i, axis in enumerate("xy")})
+    if problems or not isinstance(step, int):
+        return as_json({"problems": problems or [f"step: {shown(step)} is not a whole number"]}, 400)
+    name, step = asked["optimizer"], min(max(step, 1), spec.steps)
+    found, method, settings = inside(spec, name), OPTIMIZERS[name], spec.optimizers[name]
+    rows = [(_row(found, step, i), _row(found, step - 1, i)) for i in (0, 1)]
+    return as_json({axis: numbered(method, settings, step, *pair) for axis, pair in zip("xy", rows, strict=True)})
+
+
+def _asked() -> tuple[dict[str, Any], RaceSpec, list[str]]:
+    """The request, its spec, and what is wrong with them."""
+    asked = request.get_json(silent=True)
+    specs, problems = specs_of(asked)
+    if problems:
+        return {}, RaceSpec(), problems
+    name, racers = asked.get("optimizer"), specs[0].optimizers
+    if not isinstance(name, str) or name not in racers:
+        problems = [f"optimizer: {shown(name)} does not race; allowed: {', '.join(racers)}"]
+    return asked, specs[0], problems
 
 
 def _row(found: Inside, step: int, i: int) -> dict[str, float]:
+    """What `numbered` puts in for coordinate i at a step."""
     states = {name: float(state[step, i]) for name, state in found.states.items()}
     return {"x": float(found.positions[step, i]), "g": float(found.gradients[step, i])} | states
 
 
-def _asked() -> tuple[dict[str, Any], Any, str, Inside | str]:
-    """The request, its spec and racer, and what is inside, or what is wrong with the request."""
-    given = request.get_json(silent=True)
-    asked = given if isinstance(given, dict) else {}
-    try:
-        spec, name = RaceSpec(**asked["spec"]), asked["optimizer"]
-        return asked, spec, name, inside(spec, name)
-    except SpecError as error:
-        return asked, None, "", str(error)
-    except (KeyError, TypeError):
-        return asked, None, "", "allowed: a spec and the name of one of its optimizers"
-
-
-def _rows(values: Any) -> list[list[float | None]]:
-    return [[float(x), float(y)] if x == x and y == y else [0.0, 0.0] for x, y in values]
-
-
-def _json(content: Any, status: int = 200) -> Response:
-    return Response(json.dumps(content), status, mimetype="application/json")
+def _finite(rows: np.ndarray) -> list[list[float]]:
+    """Rows as JSON has them; no arrow where there is no number."""
+    return np.nan_to_num(rows, nan=0.0, posinf=0.0, neginf=0.0).tolist()

@@ -15,21 +15,21 @@ import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 
 from components.cards import optimizer_card, surface_card
-from components.catalog import catalog
+from components.catalog import catalog, own_entry
 from components.chooser import chooser
 from components.desk import desk
 from components.help import help_overlay
 from components.icon import icon_button
 from components.inside import inside_section
-from components.own import described, own_editor
+from components.own import own_editor
 from components.panel import curve, panel, picture
 from components.transport import transport
 from components.units import units_dialog
-from figures import THEMES, background
+from figures import background
 from hyperparameters import shown
 from lessons import FIRST_VIEW
 from optimizers import OPTIMIZERS
-from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH, specs_of
+from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH, look_of, specs_of
 from pages.inside import EQUATION_PATH, INSIDE_PATH
 from races import RaceSpec, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query
@@ -157,7 +157,7 @@ def open_link(asked: Any) -> list[Any]:
 
 
 def _opened(panel: Panel) -> dict[str, Any]:
-    own = described(panel.spec.bound_surface) if panel.spec.surface == OWN else None
+    own = own_entry(panel.spec.bound_surface) if panel.spec.surface == OWN else None
     return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": own}
 
 
@@ -182,13 +182,9 @@ def draw_backgrounds(asked: Any) -> list[Any]:
 
 def _look(asked: dict[str, Any]) -> dict[str, Any]:
     """How backgrounds are to look, for `figures.background`. Raises TypeError or ValueError for a bad camera."""
-    theme, camera, size = asked.get("theme"), asked.get("camera"), asked.get("size")
-    return {
-        "dimensions": 3 if asked.get("dimensions") == "3" else 2,
-        "theme": theme if isinstance(theme, str) and theme in THEMES else "light",
-        "camera": camera and _numbers(camera, 3),
-        "size": round(size, 2) if isinstance(size, int | float) and 0.5 <= size <= 3 else 1.0,
-    }
+    camera = asked.get("camera")
+    dimensions = 3 if asked.get("dimensions") == "3" else 2
+    return {"dimensions": dimensions, "camera": camera and _numbers(camera, 3), **look_of(asked)}
 
 
 def _numbers(given: Any, count: int) -> tuple[float, ...]:

@@ -118,7 +118,7 @@ def outliers(
         float, Hyperparameter("K", 1, 1000, scale="log", help="its gradient over the gradient at the start")
     ] = 10.0,
 ) -> Sample:
-    """Now and then the gradient is K times as long as at the start, and points anywhere."""
+    """Now and then the gradient is K times as long as at the start, and points anywhere: the mean is (1 − p) ∇f."""
     length = size * math.hypot(*surface.gradient(*start))
     draws = random.random((steps, 2))
     angles = (2 * math.pi * draws[:, 1]).tolist()

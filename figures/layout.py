@@ -1,0 +1,22 @@
+"""What the layouts of all figures have in common: the page shows through, and nothing answers to the pointer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .palette import Theme
+
+FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+
+
+def quiet_layout(colors: Theme, font: float, left: float, right: float, top: float, bottom: float) -> dict[str, Any]:
+    """A Plotly layout with these margins and this size of type, in pixels."""
+    return {
+        "margin": {"l": left, "r": right, "t": top, "b": bottom},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": font, "color": colors.text},
+        "showlegend": False,
+        "hovermode": False,
+        "dragmode": False,
+    }
