@@ -44,6 +44,14 @@ class Trajectory:
     diverged_at: int | None
     steps_to_tolerance: int | None
 
+    @property
+    def status_by_step(self) -> np.ndarray:
+        """ "running", and from the step on where it is known "diverged" or "converged": text, (steps + 1,)."""
+        steps = np.arange(len(self.losses))
+        ends = {"diverged": self.diverged_at, "converged": self.steps_to_tolerance}
+        since = ends.get(self.status)
+        return np.where(steps >= (steps[-1] if since is None else since), self.status, "running")
+
 
 class RaceResult(Mapping[str, Trajectory]):
     """A mapping from optimizer to Trajectory, in the order of the contents page."""
@@ -61,13 +69,29 @@ class RaceResult(Mapping[str, Trajectory]):
     def __len__(self) -> int:
         return len(self._trajectories)
 
-    def to_frame(self) -> pd.DataFrame:
-        """A tidy DataFrame: one row for each racer and step."""
+    def to_frame(self, states: bool = False) -> pd.DataFrame:
+        """A tidy DataFrame: one row for each racer and step.
+
+        With `states`, two more columns for each state of each method, such as "v.x" and "v.y"; missing where a method
+        has no such state.
+        """
         import pandas as pd
 
-        columns = ["surface", "optimizer", "step", "x", "y", "loss", "gradient_norm", "distance", "evaluations"]
-        frames = [
-            pd.DataFrame(
+        columns = [
+            "surface",
+            "optimizer",
+            "step",
+            "x",
+            "y",
+            "loss",
+            "gradient_norm",
+            "distance",
+            "evaluations",
+            "status",
+        ]
+        frames = [pd.DataFrame(columns=columns)]
+        for name, t in self.items():
+            frame = pd.DataFrame(
                 {
                     "surface": self.spec.surface,
                     "optimizer": name,
@@ -78,12 +102,15 @@ class RaceResult(Mapping[str, Trajectory]):
                     "gradient_norm": t.gradient_norms,
                     "distance": t.distances,
                     "evaluations": t.evaluations,
+                    "status": t.status_by_step,
                 },
                 columns=columns,
             )
-            for name, t in self.items()
-        ]
-        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
+            if states:
+                for state, values in t.states.items():
+                    frame[f"{state}.x"], frame[f"{state}.y"] = values.T
+            frames.append(frame)
+        return pd.concat(frames[1:] or frames, ignore_index=True)
 
 
 def measured(run: Run, surface: Surface) -> Trajectory:

@@ -1,0 +1,133 @@
+"""What can be exported, and how: the formats, and the settings of an export, each declared once.
+
+The page's dialog, the command line and the checks of both are derived from `FORMATS` and `SETTINGS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from hyperparameters import shown
+from races.link import numbers, one_of, whole
+
+MAX_FRAMES = 3600  # two minutes at thirty frames a second
+MAX_SIDE = 1920  # pixels
+
+
+class ExportError(ValueError):
+    """An export that cannot be made; the message names what was given and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: its label, its media type, and whether it moves, is a picture, or holds the numbers."""
+
+    label: str
+    media_type: str
+    kind: str  # "video", "page", "still" or "data"
+
+
+FORMATS: Mapping[str, Format] = {
+    "mp4": Format("MP4 video (H.264)", "video/mp4", "video"),
+    "webm": Format("WebM video (VP9)", "video/webm", "video"),
+    "gif": Format("GIF animation", "image/gif", "video"),
+    "html": Format("Web page that plays offline", "text/html", "page"),
+    "png": Format("PNG picture of this step", "image/png", "still"),
+    "svg": Format("SVG drawing of this step", "image/svg+xml", "still"),
+    "csv": Format("CSV table of all steps", "text/csv", "data"),
+    "json": Format("JSON of all steps", "application/json", "data"),
+}
+
+#: Width and height in pixels.
+SIZES: Mapping[str, tuple[int, int]] = {
+    "720p": (1280, 720),
+    "1080p": (1920, 1080),
+    "square": (1080, 1080),
+    "half a slide": (960, 900),
+}
+
+
+def _side(text: str) -> int:
+    """Videos in yuv420p have even sides."""
+    if text.isdecimal() and len(text) < 6 and 240 <= int(text) <= MAX_SIDE and int(text) % 2 == 0:
+        return int(text)
+    raise ValueError(f"allowed: even numbers from 240 to {MAX_SIDE}")
+
+
+def _number(low: float, high: float) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            return numbers(1, low, high)(text)[0]
+        except ValueError:
+            raise ValueError(f"allowed: a number from {low:g} to {high:g}") from None
+
+    return read
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting of an export: how its text is read, the kinds of format that have it, and what it means."""
+
+    read: Callable[[str], Any]
+    kinds: tuple[str, ...]
+    help: str
+
+
+#: In the order of the dialog. The names are those of :class:`Options`.
+SETTINGS: Mapping[str, Setting] = {
+    "width": Setting(_side, ("video", "still"), "pixels"),
+    "height": Setting(_side, ("video", "still"), "pixels"),
+    "fps": Setting(whole(5, 60), ("video",), "frames a second"),
+    "pace": Setting(_number(1, 1000), ("video", "page"), "steps a second"),
+    "hold": Setting(_number(0, 10), ("video",), "seconds that the last frame stays"),
+    "theme": Setting(one_of("light", "dark"), ("video", "page", "still"), "default: as in the link, else light"),
+    "dimensions": Setting(one_of("2", "3"), ("video", "page", "still"), "default: as in the link"),
+    "chart": Setting(one_of("on", "off"), ("video", "page", "still"), "the loss curves below the surfaces"),
+    "legend": Setting(one_of("on", "off"), ("video", "page", "still"), "names and learning rates"),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """How an export looks. `theme` and `dimensions` None: as the link says. Built from text by :func:`read_options`."""
+
+    width: int = 1280
+    height: int = 720
+    fps: int = 30
+    pace: float = 30.0
+    hold: float = 1.0
+    theme: str | None = None
+    dimensions: str | None = None
+    chart: str = "on"
+    legend: str = "on"
+
+    def __post_init__(self) -> None:
+        problems = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is None and field.default is None:
+                continue
+            try:
+                object.__setattr__(self, field.name, SETTINGS[field.name].read(str(value)))
+            except ValueError as error:
+                problems.append(f"{field.name}: {shown(value)} is not understood; {error}")
+        if problems:
+            raise ExportError("\n".join(problems))
+
+
+def read_options(given: Mapping[str, Any]) -> Options:
+    """The options in `given` (names to numbers or text). Raises ExportError for a name or a value that is not allowed."""
+    unknown = [name for name in given if name not in SETTINGS]
+    if unknown:
+        raise ExportError(f"unknown setting {shown(unknown[0])}; allowed: {', '.join(SETTINGS)}")
+    return Options(**{name: value for name, value in given.items() if value not in (None, "")})
+
+
+def format_of(name: str) -> str:
+    """The format that a file name's ending says. Raises ExportError."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if ending not in FORMATS:
+        raise ExportError(f"the ending of {shown(name)} names no format; allowed: .{', .'.join(FORMATS)}")
+    return ending

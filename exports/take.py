@@ -1,0 +1,92 @@
+"""What is exported: the scene of a link with its races run, and the clock of its panels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from races import RaceResult, RaceSpec, Trajectory, race
+from races.link import Panel, Scene, scene_from_query
+
+from .options import ExportError, Options
+
+#: What `save` accepts: a link or its query, a scene, results, or specs.
+Exportable = str | Scene | RaceResult | RaceSpec | Sequence[RaceResult] | Sequence[RaceSpec]
+
+
+@dataclass(frozen=True)
+class Take:
+    """A scene, complete: `scene.panels[i].spec` ran as `results[i]`; `link` is what the file says it shows."""
+
+    scene: Scene
+    results: tuple[RaceResult, ...]
+    link: str
+
+    @property
+    def theme(self) -> str:
+        """ "light" or "dark"."""
+        return self.scene.view["theme"] or "light"
+
+    @property
+    def by_evaluations(self) -> bool:
+        """Whether the clock runs in gradient evaluations."""
+        return bool(self.scene.view["axis"] == "evaluations")
+
+    @cached_property
+    def lasts(self) -> tuple[float, ...]:
+        """When each panel's last racer is done, on the clock."""
+        if not self.by_evaluations:
+            return tuple(float(result.spec.steps) for result in self.results)
+        return tuple(float(max([1, *(t.evaluations[-1] for t in result.values())])) for result in self.results)
+
+    @property
+    def last(self) -> float:
+        """When everybody is done, on the clock."""
+        return max(self.lasts)
+
+    @property
+    def now(self) -> float:
+        """Where the link stops the clock; the end when it plays."""
+        step = self.scene.view["step"]
+        return self.last if step is None else min(float(step), self.last)
+
+    def step_at(self, trajectory: Trajectory, now: float) -> float:
+        """The racer's own real step when the clock is at `now`; at rest, its last one."""
+        last = len(trajectory.losses) - 1
+        if not self.by_evaluations:
+            return min(now, last)
+        spent = trajectory.evaluations
+        if now >= spent[-1]:
+            return float(last)
+        low = int(np.searchsorted(spent, now, side="right")) - 1
+        return low + float((now - spent[low]) / (spent[low + 1] - spent[low]))
+
+
+def take_of(what: Exportable, options: Options = Options(), link: str | None = None) -> Take:  # noqa: B008  (frozen)
+    """The take of `what`, with the theme and the dimensions of `options` where they are given.
+
+    `link`, if given, is printed instead of the scene's own query. Raises ExportError for a link that is not
+    understood; the message has a line for each problem.
+    """
+    scene = _scene(what)
+    if not scene.panels:
+        raise ExportError("there is nothing to export: the link names no surface")
+    given = {key: getattr(options, key) for key in ("theme", "dimensions") if getattr(options, key)}
+    scene = replace(scene, view={**scene.view, **given})
+    return Take(scene, tuple(race(panel.spec) for panel in scene.panels), link or f"?{scene.to_query()}")
+
+
+def _scene(what: Exportable) -> Scene:
+    if isinstance(what, Scene):
+        return what
+    if isinstance(what, str):
+        scene, problems = scene_from_query(urlsplit(what).query if "?" in what else what)
+        if problems:
+            raise ExportError("\n".join(problems))
+        return scene
+    several = [what] if isinstance(what, (RaceSpec, RaceResult)) else what
+    return Scene([Panel(one.spec if isinstance(one, RaceResult) else one) for one in several])
