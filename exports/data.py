@@ -46,7 +46,7 @@ def csv_of(take: Take) -> str:
 
 
 def json_of(take: Take) -> str:
-    """The frame as JSON: {"link", "specs", "view", "columns", "rows"}; an infinite number is text, a missing one null."""
+    """The frame as JSON: {"link", "specs", "view", "columns", "rows"}; infinity is text, what is missing is null."""
     frame = frame_of(take)
     columns = [[_plain(value) for value in frame[name].tolist()] for name in frame]
     header = {

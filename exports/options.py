@@ -118,7 +118,7 @@ class Options:
 
 
 def read_options(given: Mapping[str, Any]) -> Options:
-    """The options in `given` (names to numbers or text). Raises ExportError for a name or a value that is not allowed."""
+    """The options in `given` (names to numbers or text). Raises ExportError for what is not allowed."""
     unknown = [name for name in given if name not in SETTINGS]
     if unknown:
         raise ExportError(f"unknown setting {shown(unknown[0])}; allowed: {', '.join(SETTINGS)}")

@@ -170,7 +170,7 @@ def test_the_table_is_tidy():
     spec = replace(tuned_spec("beale"), steps=20)
     result = race(spec)
     frame = result.to_frame()
-    columns = ["surface", "optimizer", "step", "x", "y", "loss", "gradient_norm", "distance", "evaluations"]
+    columns = ["surface", "optimizer", "step", "x", "y", "loss", "gradient_norm", "distance", "evaluations", "status"]
     assert list(frame.columns) == columns
     assert len(frame) == 21 * len(OPTIMIZERS)
     assert not frame.isna().any(axis=None)
@@ -183,6 +183,22 @@ def test_the_table_is_tidy():
         np.testing.assert_array_equal(rows[["x", "y"]], t.positions)
         columns = rows[["loss", "gradient_norm", "distance", "evaluations"]]
         np.testing.assert_array_equal(columns, np.transpose([getattr(t, measure) for measure in MEASURES]))
+
+
+def test_states_have_columns_of_their_own():
+    result = race(replace(tuned_spec("beale"), steps=20))
+    frame = result.to_frame(states=True)
+    adam = frame[frame["optimizer"] == "adam"]
+    np.testing.assert_array_equal(adam[["m.x", "m.y"]], result["adam"].states["m"])
+    assert frame.loc[frame["optimizer"] == "sgd", "m.x"].isna().all()
+
+
+def test_a_racer_has_arrived_or_left_from_a_step_on():
+    arrived = one("sphere", "sgd", learning_rate=0.1)
+    assert (arrived.status_by_step == "converged").argmax() == arrived.steps_to_tolerance
+    left = one("rosenbrock", "sgd", learning_rate=5)
+    assert (left.status_by_step == "diverged").argmax() == left.diverged_at
+    assert set(left.status_by_step[: left.diverged_at]) == {"running"}
 
 
 def test_a_race_without_racers_is_an_empty_table():
