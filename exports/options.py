@@ -12,6 +12,9 @@ from typing import Any
 from hyperparameters import shown
 from races.link import numbers, one_of, whole
 
+#: Called with the work done and the work in all; may raise to stop the export, which then leaves nothing behind.
+Progress = Callable[[int, int], None]
+
 MAX_FRAMES = 3600  # two minutes at thirty frames a second
 MAX_SIDE = 1920  # pixels
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from hyperparameters import shown
 
 from .data import csv_of, json_of
-from .options import ExportError, Options, format_of
+from .options import ExportError, Options, Progress, format_of
+from .still import still
 from .take import Exportable, Take, take_of
+from .video import gif, video
 
-#: Called with the work done and the work in all; may raise to stop the export, which then leaves nothing behind.
-Progress = Callable[[int, int], None]
 Writer = Callable[[Take, Options, Path, Progress], None]
 
 
@@ -28,6 +28,11 @@ def _written(path: Path, text: str) -> None:
 
 #: How each format is written.
 WRITERS: Mapping[str, Writer] = {
+    "mp4": video,
+    "webm": video,
+    "gif": gif,
+    "png": still,
+    "svg": still,
     "csv": _text(csv_of),
     "json": _text(json_of),
 }

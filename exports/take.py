@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ import numpy as np
 
 from races import RaceResult, RaceSpec, Trajectory, race
 from races.link import Panel, Scene, scene_from_query
+from races.spec import SAME_UNITS
 
 from .options import ExportError, Options
 
@@ -32,9 +33,20 @@ class Take:
         return self.scene.view["theme"] or "light"
 
     @property
+    def solid(self) -> bool:
+        """Whether it is seen in three dimensions."""
+        return bool(self.scene.view["dimensions"] == "3")
+
+    @property
     def by_evaluations(self) -> bool:
         """Whether the clock runs in gradient evaluations."""
         return bool(self.scene.view["axis"] == "evaluations")
+
+    @cached_property
+    def references(self) -> tuple[Mapping[str, Trajectory], ...]:
+        """Of each panel in other units, the same race in the surface's own units; else nobody."""
+        own = [replace(result.spec, units=SAME_UNITS) for result in self.results]
+        return tuple(race(spec) if spec != r.spec else {} for spec, r in zip(own, self.results, strict=True))
 
     @cached_property
     def lasts(self) -> tuple[float, ...]:
@@ -78,6 +90,11 @@ def take_of(what: Exportable, options: Options = Options(), link: str | None = N
     given = {key: getattr(options, key) for key in ("theme", "dimensions") if getattr(options, key)}
     scene = replace(scene, view={**scene.view, **given})
     return Take(scene, tuple(race(panel.spec) for panel in scene.panels), link or f"?{scene.to_query()}")
+
+
+def title_of(take: Take) -> str:
+    """The surfaces' names."""
+    return "Ravine: " + ", ".join(panel.spec.bound_surface.label for panel in take.scene.panels)
 
 
 def _scene(what: Exportable) -> Scene:

@@ -97,8 +97,10 @@ ARROWS = {"gradient": "#e8590c", "velocity": "#1c7ed6", "step": "#2f9e44"}
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours of a figure: text, grid lines, contour lines, the background's colour scale, and the casing of trails."""
+    """Colours of a figure: what it lies on, text, grid lines, contour lines, the background's colour scale, and the
+    casing of trails."""
 
+    paper: str
     text: str
     grid: str
     contour: str
@@ -108,6 +110,7 @@ class Theme:
 
 THEMES = {
     "light": Theme(
+        paper="#ffffff",
         text="#1b2530",
         grid="#d5dce3",
         contour="rgba(60, 85, 110, .35)",
@@ -115,6 +118,7 @@ THEMES = {
         casing="#ffffff",
     ),
     "dark": Theme(
+        paper="#111a22",
         text="#eef3f7",
         grid="#33404d",
         contour="rgba(170, 200, 225, .28)",

@@ -1,0 +1,116 @@
+"""The chart below a surface: loss or distance against steps or gradient evaluations, on the page's axes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+
+from figures import THEMES
+from races import RaceResult, Trajectory
+from surfaces import Surface
+
+from .ground import FAR, axes_on, style_axes
+from .lettering import MEDIUM, font
+from .pen import Box
+
+SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """The chart of one result. `measure` is "loss" or "distance"; `last` is the end of its time axis."""
+
+    result: RaceResult
+    surface: Surface
+    measure: str
+    by_evaluations: bool
+    last: float
+    theme: str
+    clip: Box
+    size: float
+
+    @cached_property
+    def logarithmic(self) -> bool:
+        """Whether the values' axis is logarithmic: where all are positive and span decades."""
+        low, high = self._seen
+        return low > 0 and high / low > 30
+
+    @cached_property
+    def range(self) -> tuple[float, float]:
+        """What is seen of the values, or of their decimal logarithms."""
+        return _decades(*self._seen) if self.logarithmic else _padded(*self._seen)
+
+    def _values(self, trajectory: Trajectory) -> np.ndarray:
+        return trajectory.losses if self.measure == "loss" else trajectory.distances
+
+    @cached_property
+    def _seen(self) -> tuple[float, float]:
+        """The range of what happens inside the surface's domain; zeros do not count."""
+        (left, right), (bottom, top) = self.surface.domain
+        kept = []
+        for trajectory in self.result.values():
+            (x, y), values = trajectory.positions.T, self._values(trajectory)
+            inside = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
+            kept.append(values[inside & np.isfinite(values)])
+        values = np.concatenate(kept) if kept else np.empty(0)
+        if not values.any():
+            return 0.0, 1.0
+        return float(values[values != 0].min()), float(values.max())
+
+    def paint(self, figure: Figure) -> None:
+        """Axes and grid."""
+        colors = THEMES[self.theme]
+        axes = axes_on(figure, self.clip)
+        axes.set_xlim(0, self.last)
+        axes.set_ylim(*self.range)
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 5, 10]))
+        if self.logarithmic:
+            apart = max(math.ceil((self.range[1] - self.range[0]) / 4), 1)
+            marks = np.arange(math.ceil(self.range[0]), self.range[1] + 1e-9, apart)
+            axes.yaxis.set_major_locator(FixedLocator(marks.tolist()))
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _power(round(value))))
+        else:
+            axes.yaxis.set_major_locator(MaxNLocator(4))
+        axes.grid(color=colors.grid, linewidth=0.08 * self.size)
+        axes.set_axisbelow(True)
+        style_axes(axes, self.theme, self.size)
+        words = font(MEDIUM, self.size)
+        axes.set_ylabel(self.measure, fontproperties=words, color=colors.text, labelpad=0.3 * self.size)
+        under = "gradient evaluations" if self.by_evaluations else "step"
+        axes.set_xlabel(under, fontproperties=words, color=colors.text, labelpad=0.1 * self.size)
+
+    def pixels(self, trajectory: Trajectory) -> np.ndarray:
+        """Where each step lies, (steps + 1, 2)."""
+        left, top, width, height = self.clip
+        low, high = self.range
+        x = trajectory.evaluations if self.by_evaluations else np.arange(len(trajectory.losses))
+        with np.errstate(all="ignore"):
+            y = np.log10(self._values(trajectory)) if self.logarithmic else self._values(trajectory)
+            points = np.column_stack([left + width * (x / self.last), top + height * ((high - y) / (high - low))])
+        points[np.isnan(y)] = np.nan
+        return np.clip(points, -FAR, FAR)
+
+
+def _decades(low: float, high: float) -> tuple[float, float]:
+    top = math.log10(high)
+    bottom = max(math.log10(low), top - 12)
+    return float(math.floor(_half(bottom - 0.25))), _half(top + 0.3)
+
+
+def _half(value: float) -> float:
+    return math.floor(value * 2 + 0.5) / 2
+
+
+def _padded(low: float, high: float) -> tuple[float, float]:
+    """A range a little larger, rounded outward."""
+    unit = 10 ** math.floor(math.log10(max(high - low, 1e-12))) / 2
+    return math.floor(low / unit - 0.1) * unit, math.ceil(high / unit + 0.1) * unit
+
+
+def _power(exponent: int) -> str:
+    return {0: "1", 1: "10"}.get(exponent, f"10{str(exponent).translate(SUPERSCRIPTS)}")

@@ -1,0 +1,139 @@
+"""What racers run on, drawn with matplotlib: filled contours with their axes and minima.
+
+`Plane` is the view from above, `solid.Solid` the view in three dimensions; both paint themselves once on a figure and
+know where a trajectory lies on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from figures import THEMES
+from figures.contours import MANY
+from figures.height import height_map
+from races import Trajectory
+from surfaces import Surface
+
+from .lettering import MEDIUM, font
+from .pen import Box, rgba
+
+LEVELS = 22
+FAR = 1e4  # pixels; drawing coordinates are kept within this
+Range = tuple[float, float]
+
+
+class Ground(Protocol):
+    """A surface that can be painted."""
+
+    @property
+    def clip(self) -> Box:
+        """The plot area."""
+
+    def paint(self, figure: Figure) -> None:
+        """Draws the surface on the figure."""
+
+    def pixels(self, trajectory: Trajectory) -> np.ndarray:
+        """Where each step lies, (steps + 1, 2) in pixels from the top left; nan where it cannot be shown."""
+
+
+@cache
+def colors_of(theme: str) -> LinearSegmentedColormap:
+    """The colour scale of a theme."""
+    return LinearSegmentedColormap.from_list(theme, [(at, color) for at, color in THEMES[theme].scale], N=256)
+
+
+def axes_on(figure: Figure, box: Box, **options: Any) -> Any:
+    """Axes whose plot area is `box`, in pixels from the top left of the figure."""
+    width, height = figure.get_size_inches() * 72
+    left, top, wide, high = box
+    return figure.add_axes((left / width, 1 - (top + high) / height, wide / width, high / height), **options)
+
+
+def plain(value: float) -> str:
+    """A tick's number, with a true minus."""
+    return f"{value:.6g}".replace("-", "−")
+
+
+def style_axes(axes: Any, theme: str, size: float) -> None:
+    """Ticks and type of the page, with a true minus; no frame."""
+    colors = THEMES[theme]
+    axes.set_facecolor("none")
+    axes.tick_params(length=0.3 * size, color=colors.grid, labelcolor=colors.text, pad=0.25 * size)
+    for axis in (axes.xaxis, axes.yaxis):
+        if not isinstance(axis.get_major_formatter(), FuncFormatter):
+            axis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
+    for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+        label.set_fontproperties(font(MEDIUM, size))
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """A surface from above, its `zoom` (x_min, x_max, y_min, y_max) or all of it, in the plot area `clip`; `size` is
+    that of type, in pixels."""
+
+    surface: Surface
+    zoom: Sequence[float] | None
+    theme: str
+    clip: Box
+    size: float
+
+    @property
+    def ranges(self) -> tuple[Range, Range]:
+        """What is seen of x and of y."""
+        if self.zoom is None:
+            return self.surface.domain
+        x_min, x_max, y_min, y_max = self.zoom
+        return (x_min, x_max), (y_min, y_max)
+
+    def paint(self, figure: Figure, bare: bool = False) -> None:
+        """Contours, axes (unless `bare`) and minima."""
+        colors, heights = THEMES[self.theme], height_map(self.surface)
+        axes = axes_on(figure, self.clip)
+        z = np.ma.masked_invalid(heights["z"])
+        levels = MaxNLocator(LEVELS).tick_values(float(z.min()), float(z.max()))
+        if len(levels) > 1 and z.max() > z.min():
+            axes.contourf(heights["x"], heights["y"], z, levels, cmap=colors_of(self.theme), antialiased=False)
+            lines = {"colors": [rgba(colors.contour)], "linewidths": 0.06 * self.size, "linestyles": "solid"}
+            axes.contour(heights["x"], heights["y"], z, levels, **lines)
+        axes.set_xlim(*self.ranges[0])
+        axes.set_ylim(*self.ranges[1])
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+        style_axes(axes, self.theme, self.size)
+        if bare:
+            axes.set_axis_off()
+        self._mark_minima(axes)
+
+    def _mark_minima(self, axes: Any) -> None:
+        """The lowest minima as stars, the others as rings; smaller where there are many."""
+        if not self.surface.minima:
+            return
+        colors, points, lowest = THEMES[self.theme], np.array(self.surface.minima), self.surface.lowest
+        style = {"color": colors.casing, "edgecolor": colors.text, "linewidth": 0.12 * self.size, "zorder": 3}
+        few_stars, few_rings = lowest.sum() <= MANY, len(lowest) <= MANY
+        for chosen, marker, side in (
+            (lowest, "*", 1.25 if few_stars else 0.5),
+            (~lowest, "o", 0.5 if few_rings else 0.25),
+        ):
+            axes.scatter(*points[chosen].T, s=(side * self.size) ** 2, marker=marker, **style)
+
+    def pixels(self, trajectory: Trajectory) -> np.ndarray:
+        """Where each step lies."""
+        (x_min, x_max), (y_min, y_max) = self.ranges
+        left, top, width, height = self.clip
+        x, y = trajectory.positions.T
+        with np.errstate(over="ignore", invalid="ignore"):
+            points = np.column_stack(
+                [left + width * ((x - x_min) / (x_max - x_min)), top + height * ((y_max - y) / (y_max - y_min))]
+            )
+        return np.clip(points, -FAR, FAR)

@@ -1,0 +1,72 @@
+"""Type for matplotlib: Inter, the page's typeface, in two weights, and how wide a text is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
+
+MEDIUM, BOLD = "Inter Medium", "Inter Bold"
+
+
+@cache
+def font(weight: str, size: float) -> FontProperties:
+    """The font in a weight and a size in pixels; signs that Inter lacks come from DejaVu Sans."""
+    _registered()
+    return FontProperties(family=[weight, "DejaVu Sans"], size=size)
+
+
+@cache
+def _registered() -> None:
+    for file in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
+        font_manager.fontManager.addfont(file)
+
+
+@lru_cache(maxsize=4096)
+def width_of(text: str, weight: str, size: float) -> float:
+    """The width of a line of text in pixels."""
+    return float(_ruler().get_text_width_height_descent(text, font(weight, size), ismath=False)[0])
+
+
+@cache
+def _ruler() -> RendererAgg:
+    return RendererAgg(1, 1, 72)
+
+
+def fitted(text: str, weight: str, size: float, width: float) -> str:
+    """The text, cut with an ellipsis so that it is no wider than `width` pixels."""
+    if width_of(text, weight, size) <= width:
+        return text
+    while text and width_of(text + "…", weight, size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…" if text else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Lines of text on a figure of 72 dots an inch, in pixels from its top left."""
+
+    figure: Figure
+    color: str
+
+    def make(
+        self, x: float, y: float, text: str, weight: str, size: float, align: str = "left", alpha: float = 1.0
+    ) -> Text:
+        """A line of text whose middle is at y; it is not on the figure, but can be drawn on one of its renderers."""
+        width, height = self.figure.get_size_inches() * 72
+        style: dict[str, Any] = {"color": self.color, "alpha": alpha, "ha": align, "va": "center_baseline"}
+        style |= {"fontproperties": font(weight, size), "transform": self.figure.transFigure, "figure": self.figure}
+        return Text(x / width, 1 - y / height, text, parse_math=False, **style)
+
+    def put(self, *place_and_style, **options) -> None:
+        """The same, on the figure."""
+        text = self.make(*place_and_style, **options)
+        if text.get_text():
+            self.figure.add_artist(text)

@@ -1,0 +1,184 @@
+"""The whole picture of a take: panels with title, surface, legend and chart, and the step below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from figures import LOOKS, MARKERS, THEMES
+from races import RaceSpec, Trajectory
+from races.link import number
+from races.noise import NOISES
+from races.schedules import SCHEDULES
+from races.spec import SAME_UNITS
+
+from .chart import Chart
+from .ground import Ground, Plane
+from .layout import Cell, Sizes, cells
+from .legend import Legend, item_width
+from .lettering import BOLD, MEDIUM, Words, fitted, width_of
+from .options import Options
+from .pen import Pen
+from .solid import Solid
+from .take import Take
+from .tracks import Style, Track, Tracks
+
+GHOST = 0.3  # opacity of what is still to come
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One panel on the sheet: its place, what stands still and what moves; `last` is the end of its clock."""
+
+    spec: RaceSpec
+    last: float
+    cell: Cell
+    ground: Ground
+    trails: Tracks
+    legend: Legend
+    chart: Chart | None
+    curves: Tracks | None
+
+
+class Sheet:
+    """A figure with everything that stands still; the methods that take a pen draw what moves above it."""
+
+    def __init__(self, take: Take, options: Options) -> None:
+        self.take, self.sizes, self.colors = take, Sizes(options.width, options.height), THEMES[take.theme]
+        self.figure = Figure((options.width / 72, options.height / 72), dpi=72, facecolor=self.colors.paper)
+        self.words = Words(self.figure, self.colors.text)
+        items = [len(result) if options.legend == "on" else 0 for result in take.results]
+        widest = max((item_width(result, name, self.sizes) for result in take.results for name in result), default=0.0)
+        places = cells(items, widest, self.sizes, options.chart == "on", self._margins())
+        self.parts = [self._part(index, cell) for index, cell in enumerate(places)]
+        for part in self.parts:
+            part.ground.paint(self.figure)
+            part.legend.paint()
+            if part.chart:
+                part.chart.paint(self.figure)
+            self._title(part)
+        self._source()
+
+    def _margins(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a surface's plot area, for its axes."""
+        size = self.sizes.type
+        return (0.0, 0.0, 0.0, 0.0) if self.take.solid else (2.9 * size, 0.3 * size, 0.8 * size, 1.7 * size)
+
+    def _part(self, index: int, cell: Cell) -> Part:
+        take, unit, size = self.take, self.sizes.unit, self.sizes.type
+        result, last, view = take.results[index], take.lasts[index], take.scene.view
+        ground = ground_of(take, index, cell.surface, size)
+        around = (self.colors.casing, self.colors.text)
+        style = Style(4.0 * unit, 8.5 * unit, *around)
+        below = self._tracks(take.references[index], ground.pixels)
+        trails = Tracks(self._tracks(result, ground.pixels), ground.clip, style, below)
+        legend = Legend(result, take.theme, cell.legend, self.sizes, self.words)
+        chart = curves = None
+        if cell.chart:
+            surface = result.spec.bound_surface
+            chart = Chart(result, surface, view["chart"], take.by_evaluations, last, take.theme, cell.chart, size)
+            style = Style(2.8 * unit, 4.5 * unit, *around, cased=False, arrows=False)
+            curves = Tracks(self._tracks(result, chart.pixels), cell.chart, style)
+        return Part(result.spec, last, cell, ground, trails, legend, chart, curves)
+
+    def _tracks(self, racers: Mapping[str, Trajectory], pixels: Callable[[Trajectory], np.ndarray]) -> list[Track]:
+        tracks = []
+        for name, trajectory in racers.items():
+            color, marker = getattr(LOOKS[name], self.take.theme), MARKERS[LOOKS[name].marker]
+            step_at = partial(self.take.step_at, trajectory)
+            tracks.append(Track(color, marker, pixels(trajectory), trajectory.diverged_at, step_at))
+        return tracks
+
+    # ---- what stands still ----
+
+    def _title(self, part: Part) -> None:
+        """The surface's name, and at the right as many facts of the race as there is room for."""
+        left, top, width, height = part.cell.title
+        size, small, middle = self.sizes.title, 0.95 * self.sizes.type, top + 0.4 * height
+        label = fitted(part.spec.bound_surface.label, BOLD, size, width)
+        self.words.put(left, middle, label, BOLD, size)
+        room, told = width - width_of(label, BOLD, size) - 1.5 * size, ""
+        for fact in facts_of(part.spec):
+            longer = f"{told} · {fact}" if told else fact
+            told = longer if width_of(longer, MEDIUM, small) <= room else told
+        self.words.put(left + width, middle, told, MEDIUM, small, align="right", alpha=0.8)
+
+    def _source(self) -> None:
+        """The link, where it is short enough to be read."""
+        size = 0.8 * self.sizes.type
+        if width_of(self.take.link, MEDIUM, size) < 0.6 * self.sizes.width:
+            self.words.put(self.sizes.gap, self._foot, self.take.link, MEDIUM, size, alpha=0.75)
+
+    @property
+    def _foot(self) -> float:
+        return self.sizes.height - 0.6 * self.sizes.footer
+
+    # ---- what moves ----
+
+    def draw_below(self, pen: Pen, ghost_since: float | None = None) -> None:
+        """What lies below the trails: the course in the surface's own units, and faintly the whole course of the curves
+        and that of the trails since a time on the clock."""
+        for part in self.parts:
+            part.legend.draw_markers(pen)
+            part.trails.underlay(pen)
+            if ghost_since is not None:
+                part.trails.ahead(pen, GHOST, min(ghost_since, part.last))
+            if part.curves:
+                part.curves.ahead(pen, GHOST)
+
+    def draw_past(self, pen: Pen, now: float) -> None:
+        """What is new of trails, curves and legends since the last call."""
+        for part in self.parts:
+            at = min(now, part.last)
+            part.trails.advance(pen, at)
+            if part.curves:
+                part.curves.advance(pen, at)
+            part.legend.draw_news(pen, partial(self.take.step_at, now=at))
+
+    def draw_heads(self, pen: Pen, now: float) -> None:
+        """Everybody's marker, on the surfaces and on the charts, and the clock's place on the charts."""
+        for part in self.parts:
+            at = min(now, part.last)
+            part.trails.heads(pen, at)
+            if part.chart and part.curves:
+                left, top, width, height = part.chart.clip
+                thick = 1.6 * self.sizes.unit
+                pen.box((left + width * at / part.last - thick / 2, top, thick, height), self.colors.text)
+                part.curves.heads(pen, at)
+
+    def counter(self, now: float) -> Text:
+        """The clock in words; to be drawn on a renderer."""
+        unit = " gradient evaluations" if self.take.by_evaluations else ""
+        text = f"{int(now + 1e-9)} / {self.take.last:g}{unit}"
+        return self.words.make(
+            self.sizes.width - self.sizes.gap, self._foot, text, BOLD, self.sizes.title, align="right"
+        )
+
+
+def ground_of(take: Take, index: int, clip: tuple[float, float, float, float], size: float) -> Ground:
+    """The surface of a panel, in two dimensions or three, for the plot area `clip`."""
+    panel = take.scene.panels[index]
+    surface = panel.spec.bound_surface
+    if take.solid:
+        return Solid(surface, take.scene.view["camera"], take.theme, clip, size)
+    return Plane(surface, panel.zoom, take.theme, clip, size)
+
+
+def facts_of(spec: RaceSpec) -> Sequence[str]:
+    """What else determines a race, in words, the most telling first."""
+    facts = []
+    if spec.noise != "none":
+        facts.append(NOISES[spec.noise].label)
+    if spec.units != SAME_UNITS:
+        facts.append("units " + ", ".join(map(number, spec.units)))
+    if spec.schedule != "constant":
+        facts.append(SCHEDULES[spec.schedule].label)
+    facts += [f"{name} {number(value)}" for name, value in spec.surface_parameters.items()]
+    start = spec.start or spec.bound_surface.start
+    facts.append("start " + ", ".join(number(float(f"{value:.4g}")) for value in start))
+    return [fact.replace("-", "−") for fact in facts]

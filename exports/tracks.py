@@ -1,0 +1,118 @@
+"""The tracks of several racers, drawn up to a step: assets/tracks.js for files. Points come in as pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .pen import Box, Pen
+
+BLOCK = 64  # steps drawn of one racer before the next has its turn: newest on top, as when playing
+ARROW = "M1.5 0L-.7 1.15L-.2 0L-.7-1.15Z"
+CROSS = "M-1.2-1.2L1.2 1.2M1.2-1.2L-1.2 1.2M-.9 0A.9 .9 0 1 0 .9 0A.9 .9 0 1 0-.9 0Z"
+
+
+@dataclass(frozen=True)
+class Style:
+    """Line width and size of heads, in pixels; the colours around them and of the heads' rims; whether lines have a
+    casing, and whether a racer that is out of the picture is an arrow at its edge."""
+
+    width: float
+    head: float
+    casing: str
+    rim: str
+    cased: bool = True
+    arrows: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Track:
+    """One racer: its points in pixels, (steps + 1, 2), nan where they cannot be shown, and its real step at a time on
+    the clock."""
+
+    color: str
+    marker: str
+    points: np.ndarray
+    diverged_at: int | None
+    step_at: Callable[[float], float]
+
+    def at(self, step: float) -> np.ndarray:
+        """The pixel of a real step, between its neighbours."""
+        low = int(step)
+        part = step - low
+        if part == 0:
+            return self.points[low]
+        return (1 - part) * self.points[low] + part * self.points[low + 1]
+
+    def between(self, start: float, end: float) -> np.ndarray:
+        """The points from a real step to another, with both ends."""
+        inner = self.points[math.floor(start) + 1 : math.ceil(end)]
+        return np.vstack([self.at(start), inner, self.at(end)])
+
+
+class Tracks:
+    """Tracks in one plot area, `clip`, with `below`: tracks whose whole course is dashed below the others."""
+
+    def __init__(self, tracks: Sequence[Track], clip: Box, style: Style, below: Sequence[Track] = ()) -> None:
+        self.tracks, self.clip, self.style, self.below = tracks, clip, style, below
+        self.drawn = 0.0
+
+    def ahead(self, pen: Pen, alpha: float, since: float = 0.0) -> None:
+        """The course since a time on the clock, thin and faint."""
+        for track in self.tracks:
+            self._line(pen, track, track.step_at(since), len(track.points) - 1, thin=True, alpha=alpha)
+
+    def underlay(self, pen: Pen) -> None:
+        """What lies below the trails."""
+        for track in self.below:
+            self._line(pen, track, 0, len(track.points) - 1, thin=True, dash=3 * self.style.width)
+
+    def advance(self, pen: Pen, now: float) -> None:
+        """The segments of the trails that are new since the last call."""
+        while self.drawn < now:
+            end = min(now, (math.floor(self.drawn / BLOCK) + 1) * BLOCK)
+            for track in self.tracks:
+                self._line(pen, track, track.step_at(self.drawn), track.step_at(end))
+            self.drawn = end
+
+    def heads(self, pen: Pen, now: float) -> None:
+        """Everybody's marker at the clock's `now`."""
+        for track in self.tracks:
+            self._head(pen, track, track.step_at(now))
+
+    def _line(
+        self, pen: Pen, track: Track, start: float, end: float, thin: bool = False, alpha: float = 1.0, dash: float = 0
+    ) -> None:
+        if end <= start:
+            return
+        points, width = track.between(start, end), self.style.width
+        if self.style.cased and not thin:
+            pen.line(points, self.style.casing, width + 2.5 * width / 3.6, self.clip, cap="butt")
+        pen.line(points, track.color, 0.6 * width if thin else width, self.clip, alpha=alpha, dash=dash)
+
+    def _head(self, pen: Pen, track: Track, step: float) -> None:
+        """The marker; an arrow at the edge for a racer that is out of the picture, a cross where it diverged."""
+        here = track.at(step)
+        shown = np.flatnonzero(~np.isnan(track.points[: math.ceil(step)]).any(axis=1))
+        if np.isnan(here).any() and not len(shown):
+            return
+        away = bool(np.isnan(here).any())
+        point = track.points[shown[-1]] if away else here
+        left, top, width, height = self.clip
+        low, high = np.array([left, top]), np.array([left + width, top + height])
+        away = away or bool((point < low - 1).any() or (point > high + 1).any())
+        diverged = track.diverged_at is not None and step >= track.diverged_at
+        if not away:
+            self._shape(pen, CROSS if diverged else track.marker, track.color, point, 0.0)
+        elif self.style.arrows:
+            edge = np.clip(point, low + self.style.head + 3, high - self.style.head - 3)
+            x, y = point - edge if (point != edge).any() else edge - (low + high) / 2
+            self._shape(pen, CROSS if diverged else ARROW, track.color, edge, 0.0 if diverged else math.atan2(y, x))
+
+    def _shape(self, pen: Pen, d: str, color: str, at: np.ndarray, angle: float) -> None:
+        head = self.style.head
+        pen.shape(d, at, head, angle, "none", (self.style.casing, 5 * head / 7.5))
+        pen.shape(d, at, head, angle, color, (self.style.rim, 1.4 * head / 7.5))
