@@ -37,8 +37,8 @@ class Ground(Protocol):
     def clip(self) -> Box:
         """The plot area."""
 
-    def paint(self, figure: Figure) -> None:
-        """Draws the surface on the figure."""
+    def paint(self, figure: Figure, bare: bool = False) -> None:
+        """Draws the surface on the figure, with axes unless `bare`."""
 
     def pixels(self, trajectory: Trajectory) -> np.ndarray:
         """Where each step lies, (steps + 1, 2) in pixels from the top left; nan where it cannot be shown."""

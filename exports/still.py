@@ -42,4 +42,9 @@ def still(take: Take, options: Options, path: Path, progress: Progress) -> None:
         metadata = {"Title": title_of(take), "Source": take.link, "Creator": "Ravine"}
     with matplotlib.rc_context({"svg.hashsalt": "ravine"}):
         sheet.figure.savefig(path, dpi=72, metadata=metadata, facecolor=sheet.figure.get_facecolor())
+    if path.suffix == ".svg":  # matplotlib writes points where pixels are meant
+        drawn = path.read_text(encoding="utf-8")
+        for side, pixels in (("width", options.width), ("height", options.height)):
+            drawn = drawn.replace(f'{side}="{pixels}pt"', f'{side}="{pixels}"', 1)
+        path.write_text(drawn, encoding="utf-8")
     progress(1, 1)

@@ -51,29 +51,49 @@ def gif(take: Take, options: Options, path: Path, progress: Progress) -> None:
     reel = reel_of(take, options)
     sample = Film(take, options)
     palette = palette_of(take, [sample.show(now).copy() for now in np.linspace(0, reel.last, GLANCES)])
-    colors = np.zeros((256, 4), np.uint8)  # the last one stays transparent, for what does not change between frames
-    colors[:255, :3], colors[:255, 3] = np.array(palette.getpalette()).reshape(-1, 3)[:255], 255
     with av.open(str(path), "w", format="gif") as container:
         stream: Any = container.add_stream("gif", rate=options.fps)
         stream.width, stream.height, stream.pix_fmt = options.width, options.height, "pal8"
         for image in _counted(Film(take, options), reel, progress):
-            indices = Image.fromarray(image).convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
-            pair: Any = (np.asarray(indices), colors)
+            pair: Any = (palette.indices(image), palette.argb)
             container.mux(stream.encode(av.VideoFrame.from_ndarray(pair, format="pal8")))
         container.mux(stream.encode())
     _append_comment(path, take.link)
 
 
-def palette_of(take: Take, images: Sequence[np.ndarray]) -> Image.Image:
-    """A palette of 255 colours: those of the racers and of the theme as they are, the others from the images."""
+class Palette:
+    """255 colours, and a transparent one for what does not change between frames.
+
+    Each pixel gets the nearest colour; which that is is looked up for every colour once.
+    """
+
+    def __init__(self, colors: Sequence[int]) -> None:
+        self.colors = np.array(colors[: 3 * 255], np.int32).reshape(-1, 3)
+        self.argb = np.zeros((256, 4), np.uint8)
+        self.argb[: len(self.colors), 0], self.argb[: len(self.colors), 1:] = 255, self.colors
+        self._found = np.full(1 << 24, -1, np.int16)  # by colour, blue-green-red
+
+    def indices(self, image: np.ndarray) -> np.ndarray:
+        """The palette's index of each pixel of an image, (height, width, 4) uint8."""
+        codes = image.view("<u4")[..., 0] & 0xFFFFFF
+        indices = self._found[codes]
+        new = np.unique(codes[indices < 0])
+        if len(new):
+            for part in np.array_split(new, len(new) // 4096 + 1):
+                color = np.stack([part & 255, part >> 8 & 255, part >> 16], axis=-1).astype(np.int32)
+                self._found[part] = ((color[:, None] - self.colors) ** 2).sum(axis=-1).argmin(axis=1)
+            indices = self._found[codes]
+        return indices.astype(np.uint8)
+
+
+def palette_of(take: Take, images: Sequence[np.ndarray]) -> Palette:
+    """The colours of the racers and of the theme as they are, and others from the images."""
     theme = THEMES[take.theme]
     racers = {getattr(LOOKS[name], take.theme) for result in take.results for name in result}
     fixed = sorted(racers | {theme.paper, theme.text, theme.casing})
     every = Image.fromarray(np.vstack([image[::2, ::2, :3] for image in images]))
     found = every.quantize(255 - len(fixed)).getpalette() or []
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([int(255 * part + 0.5) for color in fixed for part in rgba(color)[:3]] + found)
-    return palette
+    return Palette([int(255 * part + 0.5) for color in fixed for part in rgba(color)[:3]] + found)
 
 
 def _append_comment(path: Path, text: str) -> None:
