@@ -1,4 +1,5 @@
-"""Ravine: `python app.py` serves the page; `server` is for any other WSGI host."""
+"""Ravine: `python app.py` serves the page, `python app.py export` and others do without it; `server` is for any other
+WSGI host."""
 
 from __future__ import annotations
 
@@ -9,12 +10,21 @@ import sys
 import tempfile
 
 NEEDS = "Ravine needs the package {}: run `make run`, or `pip install -r requirements.txt`."
+
+
+def needs(missing: ImportError) -> str:
+    """The message for a package that is not there; pandas and Dash name theirs only in the cause or in words."""
+    return NEEDS.format(missing.name or getattr(missing.__cause__, "name", None) or missing)
+
+
 try:
     import dash
     import dash_mantine_components as dmc
     from flask import Flask, Response, request
-except ModuleNotFoundError as missing:
-    sys.exit(NEEDS.format(missing.name))
+
+    from exports.command_line import add_commands, run
+except ImportError as error:
+    sys.exit(needs(error))
 
 #: The greys of mantine components in the dark theme, from text to shadow: those of assets/style.css.
 NIGHT = ["#f1f5f8", "#d8e1e8", "#a5b4c1", "#7d8e9c", "#2a3844", "#22303b", "#18232d", "#111a22", "#0d151c", "#0a1016"]
@@ -71,20 +81,23 @@ def _flask() -> Flask:
 
 
 def main() -> None:
-    """Serve the page as the command line and the environment say."""
+    """Serve the page as the command line and the environment say, or run one of the other commands."""
     parser = argparse.ArgumentParser(description="Ravine: optimizers race down loss surfaces, in the browser.")
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="default: HOST or 127.0.0.1")
     parser.add_argument("--port", default=os.environ.get("PORT", "8050"), help="default: PORT or 8050")
     parser.add_argument("--debug", action="store_true", help="development: reload on changes, show errors")
+    add_commands(parser.add_subparsers(title="without the page", metavar="COMMAND"))
     options = parser.parse_args()
+    if "run" in options:
+        sys.exit(run(options))
     port = _checked_port(options.host, options.port)
     _check_temporary_folder()
     try:
         from components.serve import serve
 
         app = create_app()
-    except ImportError as missing:  # Dash says in words, without a name, that flask_compress is missing
-        sys.exit(NEEDS.format(missing.name or f"dash[compress] ({missing})"))
+    except ImportError as missing:
+        sys.exit(needs(missing))
     if options.debug:
         app.run(host=options.host, port=port, debug=True)
     else:

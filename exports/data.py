@@ -68,8 +68,9 @@ def read_frame(path: str | Path) -> tuple[pd.DataFrame, str]:
             first, _, table = text.partition("\n")
             if not first.startswith(SIGN):
                 raise ValueError(f"its first line does not begin with {SIGN!r}")
-            frame = pd.read_csv(io.StringIO(table), float_precision="round_trip", dtype=KEYS)
-            return _typed(frame), first.removeprefix(SIGN)
+            cells = pd.read_csv(io.StringIO(table), dtype=str, keep_default_na=False)
+            numbers = {name: [float(text or "nan") for text in cells[name]] for name in cells if name not in KEYS}
+            return _typed(cells.assign(**numbers)), first.removeprefix(SIGN)
         read = json.loads(text)
         return _typed(pd.DataFrame(read["rows"], columns=read["columns"])), read["link"]
     except (OSError, ValueError, KeyError, TypeError) as error:

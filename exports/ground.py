@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figures import THEMES
-from figures.contours import MANY
+from figures.background import MANY
 from figures.height import height_map
 from races import Trajectory
 from surfaces import Surface

@@ -48,7 +48,7 @@ SIZES: Mapping[str, tuple[int, int]] = {
     "720p": (1280, 720),
     "1080p": (1920, 1080),
     "square": (1080, 1080),
-    "half a slide": (960, 900),
+    "half-slide": (960, 900),
 }
 
 
@@ -77,6 +77,15 @@ class Setting:
     kinds: tuple[str, ...]
     help: str
 
+    @property
+    def allowed(self) -> str:
+        """What may be given, in words."""
+        try:
+            self.read("")
+        except ValueError as error:
+            return str(error)
+        return ""
+
 
 #: In the order of the dialog. The names are those of :class:`Options`.
 SETTINGS: Mapping[str, Setting] = {
@@ -85,8 +94,8 @@ SETTINGS: Mapping[str, Setting] = {
     "fps": Setting(whole(5, 60), ("video",), "frames a second"),
     "pace": Setting(_number(1, 1000), ("video", "page"), "steps a second"),
     "hold": Setting(_number(0, 10), ("video",), "seconds that the last frame stays"),
-    "theme": Setting(one_of("light", "dark"), ("video", "page", "still"), "default: as in the link, else light"),
-    "dimensions": Setting(one_of("2", "3"), ("video", "page", "still"), "default: as in the link"),
+    "theme": Setting(one_of("light", "dark"), ("video", "page", "still"), "as in the link if not given"),
+    "dimensions": Setting(one_of("2", "3"), ("video", "page", "still"), "as in the link if not given"),
     "chart": Setting(one_of("on", "off"), ("video", "page", "still"), "the loss curves below the surfaces"),
     "legend": Setting(one_of("on", "off"), ("video", "page", "still"), "names and learning rates"),
 }

@@ -23,7 +23,7 @@ from .ground import FAR, LEVELS, axes_on, colors_of, plain
 from .lettering import MEDIUM, font
 from .pen import Box, rgba
 
-ASPECT = np.array([1.15, 1.15, 0.7])  # of the box, as in figures/contours.py
+ASPECT = np.array([1.15, 1.15, 0.7])  # of the box, as in figures/background.py
 CENTER = np.array([0.0, 0.0, -0.2])
 FIELD = np.pi / 4  # Plotly's vertical field of view
 LIGHT = np.array([-0.4, -0.5, 0.77])
@@ -47,7 +47,8 @@ class Solid:
         (x_min, x_max), (y_min, y_max) = self.surface.domain
         z = height_map(self.surface)["z"]
         low, high = float(np.nanmin(z)), float(np.nanmax(z))
-        return np.array([x_min, y_min, low]), np.array([x_max, y_max, high + 0.02 * (high - low) or 1.0])
+        top = high + 0.02 * (high - low) if high > low else low + 1.0
+        return np.array([x_min, y_min, low]), np.array([x_max, y_max, top])
 
     @cached_property
     def _eye(self) -> np.ndarray:

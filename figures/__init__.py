@@ -1,7 +1,8 @@
 """Results as pictures: backgrounds as Plotly figures, trails as blocks for the player."""
 
+from .background import CAMERA, background
 from .block import block, packed
-from .contours import CAMERA, background
+from .contours import contours
 from .curves import curve_axes
 from .palette import ARROWS, LOOKS, MARKERS, THEMES
 from .states import state_charts
@@ -14,6 +15,7 @@ __all__ = [
     "THEMES",
     "background",
     "block",
+    "contours",
     "curve_axes",
     "packed",
     "state_charts",

@@ -2,4 +2,7 @@
 
 from .first_view import FIRST_VIEW
 
-__all__ = ["FIRST_VIEW"]
+#: By name, the specs that each shows side by side.
+LESSONS = {"first_view": FIRST_VIEW}
+
+__all__ = ["FIRST_VIEW", "LESSONS"]

@@ -34,7 +34,7 @@ def refuse(*_, **__):
 tempfile.TemporaryFile = refuse
 """
 
-PACKAGES = ["dash", "dash_mantine_components", "flask", "flask_compress", "numpy", "pandas", "plotly"]
+PACKAGES = ["dash", "dash_mantine_components", "flask", "flask_compress", "matplotlib", "numpy", "pandas", "plotly", "tqdm"]
 PACKAGES += ["waitress" if os.name == "nt" else "gunicorn"]
 
 

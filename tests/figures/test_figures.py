@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from figures import THEMES, background, block, curve_axes, packed
-from figures.contours import GRID
+from figures.background import GRID
 from figures.height import height_map, transform_of
 from figures.typed import plotly_array
 from lessons import FIRST_VIEW

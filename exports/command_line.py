@@ -1,0 +1,151 @@
+"""The command line: `export` writes files, `race` prints tables, `list` says what there is.
+
+The options of `export` are derived from `SETTINGS`. A wrong word ends the program with one message and status 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from hyperparameters import Hyperparameter, shown
+from lessons import LESSONS
+from optimizers import GROUPS, OPTIMIZERS
+from races.scoreboard import scoreboard
+from surfaces import GROUPS as SURFACE_GROUPS
+from surfaces import SURFACES
+
+from .data import csv_of
+from .options import FORMATS, SETTINGS, SIZES, ExportError, Options, read_options
+from .save import save
+from .take import Exportable, take_of
+
+
+def add_commands(commands: Any) -> None:
+    """Adds `export`, `race` and `list` to the subparsers of argparse; each sets `run`, a function of its arguments."""
+    where = "a link, its query (?surface=beale&adam=), or the name of a lesson"
+    export = commands.add_parser(
+        "export",
+        help="write a race to a file",
+        description=f"Write a race to a file; its ending says the format: .{', .'.join(FORMATS)}.",
+    )
+    export.add_argument("what", metavar="LINK_OR_LESSON", help=where)
+    export.add_argument("-o", "--output", required=True, metavar="FILE", help="for instance race.mp4")
+    export.add_argument("--size", choices=SIZES, help="instead of --width and --height")
+    export.add_argument("--quiet", action="store_true", help="no progress bar")
+    for name, setting in SETTINGS.items():
+        default = getattr(Options, name)
+        told = setting.help if default is None else f"{setting.help} (default: {default})"
+        told += f"; {setting.allowed}"
+        export.add_argument(f"--{name}", help=told, metavar="VALUE")
+    export.set_defaults(run=_export)
+
+    race = commands.add_parser("race", help="print the scoreboard of a race, or all its steps as CSV")
+    race.add_argument("what", metavar="LINK_OR_LESSON", help=where)
+    race.add_argument("--csv", action="store_true", help="all steps, as `export -o race.csv` writes them")
+    race.set_defaults(run=_race)
+
+    contents = commands.add_parser("list", help="list methods, surfaces, lessons and formats, with their defaults")
+    contents.add_argument("room", nargs="?", choices=ROOMS, help="default: all of them")
+    contents.set_defaults(run=_list)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Runs the chosen command; returns the status of the program."""
+    try:
+        arguments.run(arguments)
+    except ExportError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped; nothing is left behind", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # `| head`
+        sys.stderr.close()
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    given = {name: getattr(arguments, name) for name in SETTINGS if getattr(arguments, name) is not None}
+    if arguments.size:
+        given = dict(zip(("width", "height"), SIZES[arguments.size], strict=True)) | given
+    link = arguments.what if "://" in arguments.what else None
+    with tqdm(disable=arguments.quiet, leave=False, delay=0.5, unit=" frames") as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        path = save(exportable(arguments.what), Path(arguments.output), read_options(given), link, progress)
+    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
+
+
+def _race(arguments: argparse.Namespace) -> None:
+    take = take_of(exportable(arguments.what))
+    if arguments.csv:
+        sys.stdout.write(csv_of(take))
+    else:
+        step = take.scene.view["step"]
+        at = {"evaluations": step} if take.by_evaluations and step is not None else {"step": step}
+        board = scoreboard(take.results, **at).astype(object)
+        print(board.where(board.notna(), "–").to_string(index=False, float_format="{:.4g}".format))
+
+
+def exportable(text: str) -> Exportable:
+    """What a word of the command line means: the lesson of that name, or a link. Raises ExportError."""
+    if text in LESSONS:
+        return LESSONS[text]
+    if "=" not in text:
+        raise ExportError(f"{shown(text)} is no lesson and no link; lessons: {', '.join(LESSONS)}")
+    return text
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    for room in [arguments.room] if arguments.room else ROOMS:
+        print(f"{room}\n" if not arguments.room else "", end="")
+        for line in ROOMS[room]():
+            print(f"  {line}")
+        print()
+
+
+def _values(parameters: Sequence[Hyperparameter]) -> str:
+    return "  ".join(f"{one.name}:{one.default:g}" for one in parameters)
+
+
+def _methods() -> list[str]:
+    lines = []
+    for group in GROUPS:
+        lines.append(f"[{group}]")
+        lines += [
+            f"{name:26}{method.label:22}{_values(list(method.hyperparameters.values()))}"
+            for name, method in OPTIMIZERS.items()
+            if method.group == group
+        ]
+    return lines
+
+
+def _surfaces() -> list[str]:
+    lines = []
+    for group in SURFACE_GROUPS:
+        lines.append(f"[{group}]")
+        lines += [
+            f"{name:26}{surface.label:26}start:{surface.start[0]:g},{surface.start[1]:g}  "
+            f"{_values(list(surface.hyperparameters.values()))}"
+            for name, surface in SURFACES.items()
+            if surface.group == group
+        ]
+    return lines
+
+
+#: What can be listed, and the lines of each.
+ROOMS = {
+    "methods": _methods,
+    "surfaces": _surfaces,
+    "lessons": lambda: [f"{name:26}{', '.join(spec.surface for spec in specs)}" for name, specs in LESSONS.items()],
+    "formats": lambda: [f".{name:25}{kind.label}" for name, kind in FORMATS.items()],
+}

@@ -1,0 +1,135 @@
+"""The picture: what is where, for every number of panels and every size."""
+
+import numpy as np
+import pytest
+
+from exports import SIZES, Options, save, take_of
+from exports.chart import Chart
+from exports.film import Film, reel_of
+from exports.layout import Sizes, cells
+from exports.legend import rate_of
+from exports.lettering import BOLD, fitted, width_of
+from exports.options import ExportError
+from exports.pen import outline
+from exports.sheet import Sheet
+from exports.tracks import Style, Track, Tracks
+from figures import MARKERS
+from races import RaceSpec
+
+LINK = "?surface=beale&steps=40&adam=&sgd=&surface=rosenbrock&steps=60&momentum="
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize(("chart", "items"), [(True, 9), (True, 0), (False, 9), (False, 0)])
+def test_nothing_overlaps_and_nothing_is_outside(count, size, chart, items):
+    sizes = Sizes(*size)
+    grid = cells([items] * count, 10 * sizes.type, sizes, chart, (3 * sizes.type, 4, 8, 1.7 * sizes.type))
+    boxes = []
+    for cell in grid:
+        legend = [(x, y - sizes.row / 2, 10 * sizes.type, sizes.row) for x, y in cell.legend]
+        boxes += [cell.title, cell.surface, *legend, *([cell.chart] if chart else [])]
+        assert len(cell.legend) == items
+        assert min(cell.surface[2:]) > 0.15 * min(size)
+        if chart:
+            assert min(cell.chart[2:]) > 3.5 * sizes.type
+    for k, (left, top, width, height) in enumerate(boxes):
+        assert left >= 0
+        assert top >= 0
+        assert left + width <= size[0] + 1e-6
+        assert top + height <= size[1] - sizes.footer + 1e-6
+        for x, y, wide, high in boxes[k + 1 :]:
+            apart = (
+                x >= left + width - 1e-6
+                or left >= x + wide - 1e-6
+                or y >= top + height - 1e-6
+                or top >= y + high - 1e-6
+            )
+            assert apart
+
+
+@pytest.mark.parametrize("marker", MARKERS.values(), ids=MARKERS)
+def test_every_marker_is_a_path_around_the_origin(marker):
+    box = outline(marker).get_extents()
+    assert box.x0 < 0 < box.x1
+    assert box.y0 < 0 < box.y1
+    assert max(box.width, box.height) < 3.6
+
+
+def test_long_names_are_cut():
+    text = "a function with a very long formula"
+    assert fitted(text, BOLD, 20, 1e4) == text
+    short = fitted(text, BOLD, 20, 200)
+    assert short.endswith("…")
+    assert width_of(short, BOLD, 20) <= 200
+
+
+def test_rates_are_short():
+    spec = RaceSpec(optimizers={"sgd": {"learning_rate": 1e-5}, "adam": {"learning_rate": 0.123456}, "bfgs": {}})
+    assert [rate_of(spec, name) for name in spec.optimizers] == ["1e−05", "0.1235", ""]
+
+
+@pytest.mark.parametrize("link", [LINK, f"{LINK}&axis=evaluations", f"{LINK}&chart=distance"])
+def test_charts_hold_what_happens_in_the_picture(link):
+    take = take_of(link)
+    for index, result in enumerate(take.results):
+        view = take.scene.view
+        surface = result.spec.bound_surface
+        clip = (100.0, 200.0, 300.0, 150.0)
+        chart = Chart(result, surface, view["chart"], take.by_evaluations, take.lasts[index], "light", clip, 14)
+        for trajectory in result.values():
+            points = chart.pixels(trajectory)
+            assert points[0, 0] == 100
+            assert points[:, 0].max() <= 400
+            assert np.diff(points[:, 0]).min() >= 0
+            assert points[0, 1] >= 200  # the start is in the picture, so it is on the chart
+
+
+def test_drawing_step_by_step_is_drawing_at_once():
+    """Which segments are drawn does not depend on the frames in between."""
+
+    class Recorder:
+        def __init__(self):
+            self.drawn = 0.0
+
+        def line(self, points, color, width, clip, **_):
+            self.drawn += np.hypot(*np.diff(points, axis=0).T).sum()
+
+    points = np.cumsum(np.random.default_rng(1).normal(size=(201, 2)), axis=0)
+    lengths = []
+    for times in ([200.0], np.linspace(0, 200, 77), np.arange(201.0)):
+        track = Track("#000000", MARKERS["circle"], points, None, lambda now: now)
+        tracks, pen = Tracks([track], (0, 0, 1, 1), Style(1, 1, "#ffffff", "#000000", cased=False)), Recorder()
+        for now in times:
+            tracks.advance(pen, now)
+        lengths.append(pen.drawn)
+    np.testing.assert_allclose(lengths, np.hypot(*np.diff(points, axis=0).T).sum())
+
+
+def test_a_film_at_any_frame_is_the_picture_at_that_time():
+    options = Options(width=480, height=320)
+    take = take_of(LINK)
+    slow, fast = Film(take, options), Film(take, options)
+    for now in np.linspace(0, 35, 36):
+        slow.show(now)
+    difference = np.abs(slow.show(36.0).astype(int) - fast.show(36.0)).max(axis=2)
+    assert (difference > 60).mean() < 0.01  # overlapping trails lie in another order
+
+
+def test_too_many_frames_are_refused():
+    with pytest.raises(ExportError, match="12061 frames; allowed: 3600"):
+        reel_of(take_of("?surface=beale&steps=200&adam="), Options(pace=1, fps=60))
+
+
+def test_the_ghost_and_the_legend_tell_the_future_only_in_stills(tmp_path):
+    link = "?surface=rosenbrock&steps=50&sgd=learning_rate:5&adam=&step=1"
+    sheet = Sheet(take_of(link), Options())
+    assert [part.legend.told for part in sheet.parts] == [set()]
+    save(link, tmp_path / "a.png")
+    assert (tmp_path / "a.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("link", ["?surface=beale&optimizers=none", "?surface=own&f=1&domain=0,1,0,1&optimizers=none"])
+def test_nobody_and_nothing_can_be_drawn(link, tmp_path):
+    for dimensions in ("2", "3"):
+        save(link, tmp_path / "a.png", Options(dimensions=dimensions, width=320, height=240))
