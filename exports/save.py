@@ -7,8 +7,6 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from hyperparameters import shown
-
 from .data import csv_of, json_of
 from .options import ExportError, Options, Progress, format_of
 from .still import still
@@ -59,13 +57,13 @@ def save(
         handle, draft = tempfile.mkstemp(suffix=path.suffix, prefix=".ravine-", dir=path.parent)
         os.close(handle)
     except OSError as error:
-        raise ExportError(f"cannot write to {shown(str(path.parent))}: {error.strerror or error}") from None
+        raise ExportError(f"cannot write to {str(path.parent)!r}: {error.strerror or error}") from None
     try:
         write(take, options, Path(draft), progress)
         os.chmod(draft, 0o644)
         os.replace(draft, path)
     except OSError as error:
-        raise ExportError(f"cannot write {shown(str(path))}: {error.strerror or error}") from None
+        raise ExportError(f"cannot write {str(path)!r}: {error.strerror or error}") from None
     finally:
         Path(draft).unlink(missing_ok=True)
     return path

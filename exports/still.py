@@ -36,10 +36,11 @@ def still(take: Take, options: Options, path: Path, progress: Progress) -> None:
     everywhere."""
     sheet = Sheet(take, options)
     sheet.figure.add_artist(Moving(sheet, take.now))
+    metadata: dict[str, str | None]
     if path.suffix == ".png":
         metadata = {"Title": title_of(take), "Description": take.link, "Software": "Ravine"}
     else:
-        metadata = {"Title": title_of(take), "Source": take.link, "Creator": "Ravine"}
+        metadata = {"Title": title_of(take), "Source": take.link, "Creator": "Ravine", "Date": None}
     with matplotlib.rc_context({"svg.hashsalt": "ravine"}):
         sheet.figure.savefig(path, dpi=72, metadata=metadata, facecolor=sheet.figure.get_facecolor())
     if path.suffix == ".svg":  # matplotlib writes points where pixels are meant

@@ -34,8 +34,18 @@ def refuse(*_, **__):
 tempfile.TemporaryFile = refuse
 """
 
-PACKAGES = ["dash", "dash_mantine_components", "flask", "flask_compress", "matplotlib", "numpy", "pandas", "plotly", "tqdm"]
-PACKAGES += ["waitress" if os.name == "nt" else "gunicorn"]
+PACKAGES = [
+    "dash",
+    "dash_mantine_components",
+    "flask",
+    "flask_compress",
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "plotly",
+    "tqdm",
+]
+PACKAGES += ["tqdm", "waitress" if os.name == "nt" else "gunicorn"]
 
 
 def free_port() -> str:

@@ -2,7 +2,12 @@
 
 import base64
 
+import numpy as np
 import pytest
+
+from exports import take_of
+from exports.sheet import ground_of
+from exports.solid import Solid
 
 STEP = 40
 SOLID = f"surface=himmelblau&start=0.5,-0.5&steps=120&momentum=learning_rate:0.001&dimensions=3&step={STEP}"
@@ -89,7 +94,22 @@ def turn(race, box, right, down):
     x, y, before = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, race.js("Ravine.state.view.camera")
     race.page.mouse.move(x, y)
     race.page.mouse.down()
-    race.page.mouse.move(x + right, y + down, steps=4)
+    for part in (0.25, 0.5, 0.75, 1):
+        race.page.mouse.move(x + part * right, y + part * down)
+        race.js("Look.frame()")  # a slow machine would see only where it ends
     race.page.mouse.up()
     race.until("old => JSON.stringify(Ravine.state.view.camera) !== JSON.stringify(old)", before)
     race.settle()
+
+
+def test_exports_see_what_the_page_sees(race, box):
+    """The same camera on the same plot area: every step of every racer is where the page has it."""
+    race.show(SOLID)
+    turn(race, box, -80, 35)
+    take = take_of(f"?{race.link()}")
+    left, top, width, height = race.js("Ravine.projection(Look.plot(0)).clip")
+    picture = race.js("(({ x, y }) => [x, y])(Look.plot(0).getBoundingClientRect())")
+    ground = ground_of(take, 0, (left + picture[0], top + picture[1], width, height), 14)
+    assert isinstance(ground, Solid)
+    shown = race.js("[...Array(121).keys()].map(step => Look.tracked(0, 'momentum', step))")
+    assert ground.pixels(take.results[0]["momentum"]) == pytest.approx(np.array(shown), abs=0.5)
