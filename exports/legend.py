@@ -10,21 +10,21 @@ from optimizers import OPTIMIZERS
 from races import RaceResult, RaceSpec, Trajectory
 from races.link import number
 
-from .layout import Sizes
 from .lettering import BOLD, MEDIUM, Words, width_of
 from .pen import Pen
 
 INDENT = 1.7  # of the name, in sizes of type: the marker stands before it
+GONE = 0.9  # of the step of a divergence: the cross stands before it
 
 
 @dataclass(frozen=True, eq=False)
 class Legend:
-    """The legend of one result, its items at `places`: left ends and middles, in pixels."""
+    """The legend of one result in type of `size` pixels, its items at `places`: left ends and middles, in pixels."""
 
     result: RaceResult
     theme: str
     places: Sequence[tuple[float, float]]
-    sizes: Sizes
+    size: float
     words: Words
     told: set[str] = field(default_factory=set)  # racers whose divergence is on the picture
 
@@ -33,7 +33,7 @@ class Legend:
 
     def paint(self) -> None:
         """Names and learning rates, on the figure."""
-        size = self.sizes.type
+        size = self.size
         for name, _, x, y in self._items():
             label = OPTIMIZERS[name].label
             self.words.put(x + INDENT * size, y, label, BOLD, size)
@@ -42,29 +42,28 @@ class Legend:
 
     def draw_markers(self, pen: Pen) -> None:
         """The racers' markers."""
-        size, edge = self.sizes.type, (THEMES[self.theme].text, 1.1 * self.sizes.unit)
+        size, edge = self.size, (THEMES[self.theme].text, 0.08 * self.size)
         for name, _, x, y in self._items():
             look = LOOKS[name]
             pen.shape(MARKERS[look.marker], (x + 0.75 * size, y), 0.42 * size, 0.0, getattr(look, self.theme), edge)
 
-    def draw_news(self, pen: Pen, step_at: Callable[[Trajectory], float]) -> bool:
-        """Strikes out who has diverged since the last call, and says at which step; returns whether there was one."""
-        news = False
+    def draw_news(self, pen: Pen, step_at: Callable[[Trajectory], float]) -> None:
+        """Strikes out who has diverged since the last call, and puts the step in the place of the learning rate."""
         for name, trajectory, x, y in self._items():
             gone = trajectory.diverged_at
             if gone is not None and name not in self.told and step_at(trajectory) >= gone:
                 self.told.add(name)
                 self._tell(pen, name, x, y, gone)
-                news = True
-        return news
 
     def _tell(self, pen: Pen, name: str, x: float, y: float, step: int) -> None:
-        size, color = self.sizes.type, THEMES[self.theme].text
+        size, colors = self.size, THEMES[self.theme]
         start, wide = x + INDENT * size, width_of(OPTIMIZERS[name].label, BOLD, size)
-        pen.box((start - 0.1 * size, y - 0.05 * size, wide + 0.2 * size, 0.12 * size), color)
-        after = start + wide + size + width_of(rate_of(self.result.spec, name), MEDIUM, size)
-        pen.shape(MARKERS["cross"], (after + 0.3 * size, y), 0.28 * size, 0.0, color)
-        self.words.make(after + 0.9 * size, y, str(step), BOLD, size).draw(pen.renderer)
+        pen.box((start - 0.1 * size, y - 0.05 * size, wide + 0.2 * size, 0.12 * size), colors.text)
+        after = start + wide + 0.5 * size
+        rate = width_of(rate_of(self.result.spec, name), MEDIUM, size)
+        pen.box((after - 0.2 * size, y - 0.7 * size, rate + 0.4 * size, 1.4 * size), colors.paper)
+        pen.shape(MARKERS["cross"], (after + 0.3 * size, y), 0.28 * size, 0.0, colors.text)
+        self.words.make(after + GONE * size, y, str(step), BOLD, size).draw(pen.renderer)
 
 
 def rate_of(spec: RaceSpec, name: str) -> str:
@@ -73,9 +72,10 @@ def rate_of(spec: RaceSpec, name: str) -> str:
     return "" if rate is None else number(float(f"{rate:.4g}")).replace("-", "−")
 
 
-def item_width(result: RaceResult, name: str, sizes: Sizes) -> float:
-    """The width of a racer in a legend: marker, label and learning rate, and "✕ 95" where it diverges."""
-    size, gone = sizes.type, result[name].diverged_at
-    words = width_of(OPTIMIZERS[name].label, BOLD, size) + width_of(rate_of(result.spec, name), MEDIUM, size)
-    told = 0.0 if gone is None else size + width_of(str(gone), BOLD, size)
-    return (INDENT + 1.2) * size + words + told
+def item_width(result: RaceResult, name: str) -> float:
+    """The width of a racer in a legend, in sizes of type: marker, label and learning rate, or "✕ 95" once it has
+    diverged."""
+    gone, large = result[name].diverged_at, 100.0  # small type is rounded to pixels
+    told = 0.0 if gone is None else GONE * large + width_of(str(gone), BOLD, large)
+    rate = width_of(rate_of(result.spec, name), MEDIUM, large)
+    return INDENT + 1.2 + (width_of(OPTIMIZERS[name].label, BOLD, large) + max(rate, told)) / large

@@ -5,6 +5,7 @@ matplotlib's artists cost milliseconds each; a frame of a video draws a hundred 
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Any, Literal
 
@@ -36,6 +37,7 @@ def outline(d: str) -> Path:
     return Path(np.array(vertices), codes)
 
 
+@cache
 def rgba(color: str) -> tuple[float, float, float, float]:
     """A colour of the palette, "#rrggbb" or "rgba(r, g, b, a)" as in CSS."""
     if not color.startswith("rgba("):
@@ -50,7 +52,8 @@ class Pen:
     def __init__(self, renderer: Any, height: float) -> None:
         self.renderer = renderer
         self.height = height
-        self.upright = Affine2D().scale(1, -1).translate(0, height)  # renderers count from the bottom
+        self.upright = Affine2D.from_values(1, 0, 0, -1, 0, height)  # renderers count from the bottom
+        self._contexts: dict[Any, Any] = {}
 
     def line(
         self,
@@ -76,7 +79,8 @@ class Pen:
     ) -> None:
         """The SVG path `d` in units of `size` pixels around a point, turned by `angle` radians clockwise; `fill` may be
         "none", `edge` is a colour and a width in pixels."""
-        transform = Affine2D().scale(size).rotate(angle).translate(*at) + self.upright
+        cosine, sine = size * math.cos(angle), size * math.sin(angle)
+        transform = Affine2D.from_values(cosine, -sine, -sine, -cosine, at[0], self.height - at[1])
         face = None if fill == "none" else rgba(fill)
         self._draw(outline(d), transform, face, (*(edge or ("none", 0.0)), "round"), None, 1.0, None)
 
@@ -96,6 +100,12 @@ class Pen:
         alpha: float,
         dash: float | None,
     ) -> None:
+        style = (edge, clip, alpha, dash)
+        if style not in self._contexts:
+            self._contexts[style] = self._context(*style)
+        self.renderer.draw_path(self._contexts[style], path, transform, face)
+
+    def _context(self, edge: tuple[str, float, Any], clip: Box | None, alpha: float, dash: float | None) -> Any:
         color, width, cap = edge
         context = self.renderer.new_gc()
         context.set_linewidth(width if color != "none" else 0.0)
@@ -108,5 +118,4 @@ class Pen:
         if clip:
             left, top, wide, high = clip
             context.set_clip_rectangle(Bbox.from_bounds(left, self.height - top - high, wide, high))
-        self.renderer.draw_path(context, path, transform, face)
-        context.restore()
+        return context

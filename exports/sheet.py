@@ -53,7 +53,7 @@ class Sheet:
         self.figure = Figure((options.width / 72, options.height / 72), dpi=72, facecolor=self.colors.paper)
         self.words = Words(self.figure, self.colors.text)
         items = [len(result) if options.legend == "on" else 0 for result in take.results]
-        widest = max((item_width(result, name, self.sizes) for result in take.results for name in result), default=0.0)
+        widest = max((item_width(result, name) for result in take.results for name in result), default=0.0)
         places = cells(items, widest, self.sizes, options.chart == "on", self._margins())
         self.parts = [self._part(index, cell) for index, cell in enumerate(places)]
         for part in self.parts:
@@ -77,7 +77,7 @@ class Sheet:
         style = Style(4.0 * unit, 8.5 * unit, *around)
         below = self._tracks(take.references[index], ground.pixels)
         trails = Tracks(self._tracks(result, ground.pixels), ground.clip, style, below)
-        legend = Legend(result, take.theme, cell.legend, self.sizes, self.words)
+        legend = Legend(result, take.theme, cell.legend, cell.letters, self.words)
         chart = curves = None
         if cell.chart:
             surface = result.spec.bound_surface

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -38,6 +39,16 @@ class Track:
     points: np.ndarray
     diverged_at: int | None
     step_at: Callable[[float], float]
+
+    @cached_property
+    def _shown(self) -> np.ndarray:
+        """The steps that can be shown."""
+        return np.flatnonzero(~np.isnan(self.points).any(axis=1))
+
+    def last_shown(self, step: float) -> np.ndarray | None:
+        """The last point that could be shown before a real step."""
+        count = int(np.searchsorted(self._shown, math.ceil(step)))
+        return self.points[self._shown[count - 1]] if count else None
 
     def at(self, step: float) -> np.ndarray:
         """The pixel of a real step, between its neighbours."""
@@ -96,18 +107,18 @@ class Tracks:
     def _head(self, pen: Pen, track: Track, step: float) -> None:
         """The marker; an arrow at the edge for a racer that is out of the picture, a cross where it diverged."""
         here = track.at(step)
-        shown = np.flatnonzero(~np.isnan(track.points[: math.ceil(step)]).any(axis=1))
-        if np.isnan(here).any() and not len(shown):
+        hidden = math.isnan(here[0])
+        point = track.last_shown(step) if hidden else here
+        if point is None:
             return
-        away = bool(np.isnan(here).any())
-        point = track.points[shown[-1]] if away else here
         left, top, width, height = self.clip
-        low, high = np.array([left, top]), np.array([left + width, top + height])
-        away = away or bool((point < low - 1).any() or (point > high + 1).any())
+        x, y = point
+        away = hidden or not (left - 1 <= x <= left + width + 1 and top - 1 <= y <= top + height + 1)
         diverged = track.diverged_at is not None and step >= track.diverged_at
         if not away:
             self._shape(pen, CROSS if diverged else track.marker, track.color, point, 0.0)
         elif self.style.arrows:
+            low, high = np.array([left, top]), np.array([left + width, top + height])
             edge = np.clip(point, low + self.style.head + 3, high - self.style.head - 3)
             x, y = point - edge if (point != edge).any() else edge - (low + high) / 2
             self._shape(pen, CROSS if diverged else ARROW, track.color, edge, 0.0 if diverged else math.atan2(y, x))

@@ -6,7 +6,7 @@ import pytest
 from exports import SIZES, Options, save, take_of
 from exports.chart import Chart
 from exports.film import Film, reel_of
-from exports.layout import Sizes, cells
+from exports.layout import ROW, Sizes, cells
 from exports.legend import rate_of
 from exports.lettering import BOLD, fitted, width_of
 from exports.options import ExportError
@@ -24,10 +24,10 @@ LINK = "?surface=beale&steps=40&adam=&sgd=&surface=rosenbrock&steps=60&momentum=
 @pytest.mark.parametrize(("chart", "items"), [(True, 9), (True, 0), (False, 9), (False, 0)])
 def test_nothing_overlaps_and_nothing_is_outside(count, size, chart, items):
     sizes = Sizes(*size)
-    grid = cells([items] * count, 10 * sizes.type, sizes, chart, (3 * sizes.type, 4, 8, 1.7 * sizes.type))
+    grid = cells([items] * count, 10, sizes, chart, (3 * sizes.type, 4, 8, 1.7 * sizes.type))
     boxes = []
     for cell in grid:
-        legend = [(x, y - sizes.row / 2, 10 * sizes.type, sizes.row) for x, y in cell.legend]
+        legend = [(x, y - ROW * cell.letters / 2, 10 * cell.letters, ROW * cell.letters) for x, y in cell.legend]
         boxes += [cell.title, cell.surface, *legend, *([cell.chart] if chart else [])]
         assert len(cell.legend) == items
         assert min(cell.surface[2:]) > 0.15 * min(size)
