@@ -13,6 +13,11 @@
     surfaceOption: ({ option }) => React.createElement('span', { className: 'surface-option' },
       option.picture && React.createElement('img', { src: option.picture, alt: '', loading: 'lazy' }), option.label),
   });
+
+  document.addEventListener('click', event => { // what is typed next looks for another surface
+    if (event.target.matches?.('.panel-head .surface input')) event.target.select();
+  });
+
   const keyOf = id => (typeof id === 'string' ? id : JSON.stringify(id, Object.keys(id).sort()));
 
   Ravine.choices = () => {
@@ -60,8 +65,8 @@
     surface: ({ panel }) => Ravine.state.panels[panel]?.spec.surface,
     scope: () => String(Ravine.state.scope),
     rates: () => (Ravine.common(Ravine.scoped().map(({ rates }) => rates)) ?? '').replace('own', ''),
-    schedule: () => Ravine.common(specs().map(({ schedule }) => schedule)) ?? '',
-    noise: () => Ravine.common(specs().map(({ noise }) => noise)) ?? '',
+    schedule: () => Ravine.common(specs().map(({ schedule }) => schedule)) ?? null,
+    noise: () => Ravine.common(specs().map(({ noise }) => noise)) ?? null,
     speed: () => String(Ravine.state.view.speed),
     dimensions: () => Ravine.state.view.dimensions,
     chart: () => Ravine.state.view.chart,
@@ -97,6 +102,13 @@
     document.querySelector('[data-action="loop"]').setAttribute('aria-pressed', Ravine.state.view.loop === 'on');
   }
 
+  /* What the picture cannot show. */
+  const note = ({ surface, expression, noise, units }) => [
+    surface === 'own' ? expression : '',
+    noise !== 'none' ? 'with noise' : '',
+    units.some(factor => factor !== 1) ? 'in other units' : '',
+  ].filter(Boolean).join(', ');
+
   let panelsShown;
   function showPanels() {
     const { panels, scope } = Ravine.state, root = document.getElementById('panels');
@@ -105,8 +117,7 @@
       const panel = document.getElementById(`panel-${index}`);
       panel.hidden = !panels[index];
       panel.classList.toggle('chosen', scope === index);
-      panel.classList.toggle('rescaled', Boolean(panels[index]?.spec.units.some(factor => factor !== 1)));
-      panel.classList.toggle('noisy', Boolean(panels[index]) && panels[index].spec.noise !== 'none');
+      document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec) : '';
       panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
     }
     if (panelsShown === panels.length && shown.size) return;

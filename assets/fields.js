@@ -82,12 +82,14 @@
     search(place, { label }) {
       const node = input(place, label, { type: 'search', placeholder: 'name, author or year', autocomplete: 'off' });
       node.oninput = () => Ravine.searchMethods(node.value);
+      node.onkeydown = event => { if (event.key === 'Enter') Ravine.chooseFound(); };
       return [];
     },
 
     'own-expression': (place, { label }) => {
       const node = input(place, label, { type: 'text', autocomplete: 'off', spellcheck: false, maxLength: 400 });
       node.oninput = () => Ravine.changeDraft({ expression: node.value });
+      node.onkeydown = event => { if (event.key === 'Enter') Ravine.useOwn(); };
       return [{
         show() {
           const expression = Ravine.ownDraft()?.expression ?? '';

@@ -52,8 +52,15 @@
     const { label } = Ravine.catalog.optimizers[name];
     document.getElementById('inside-title').textContent = `Inside ${label}, panel ${chosen + 1}`;
     Ravine.followInside();
-    document.getElementById('inside').scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    reveal(document.getElementById('inside'));
   };
+
+  /* Scrolls to a section, and on while its formulas and charts come. */
+  function reveal(section) {
+    const watch = new ResizeObserver(() => section.scrollIntoView({ block: 'nearest', behavior: 'smooth' }));
+    watch.observe(section);
+    setTimeout(() => watch.disconnect(), 3000);
+  }
 
   Ravine.closeInside = () => {
     looked = found = null;

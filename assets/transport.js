@@ -28,11 +28,8 @@
     'zoom-in': ({ panel }) => Ravine.zoom(Number(panel), 1 / 2),
     'zoom-out': ({ panel }) => Ravine.zoom(Number(panel), 2),
     whole: ({ panel }) => Ravine.showWhole(Number(panel)),
-    methods: () => Ravine.openDialog('chooser'),
-    units: () => {
-      document.getElementById('units').show();
-      Ravine.followUnits();
-    },
+    methods: () => Ravine.openChooser(),
+    units: () => Ravine.openUnits(),
     choose: ({ name }) => Ravine.chooseMethod(name),
     close: (_, button) => Ravine.closeDialog(button),
     'own-edit': ({ panel }) => Ravine.editOwn(Number(panel)),
@@ -70,7 +67,7 @@
   };
 
   /* After the mouse the keyboard belongs to the clock again; who came by the keyboard stays where he is. */
-  Ravine.leaveToClock = () => { if (Ravine.byPointer) setTimeout(() => document.activeElement?.blur()); };
+  Ravine.leaveToClock = () => { if (Ravine.byPointer) setTimeout(() => document.querySelector(':modal') || document.activeElement?.blur()); };
 
   ['pointerdown', 'keydown'].forEach(kind => document.addEventListener(kind, () => {
     Ravine.byPointer = kind === 'pointerdown';

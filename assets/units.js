@@ -7,6 +7,12 @@
     Ravine.changed();
   };
 
+  Ravine.openUnits = () => {
+    document.getElementById('units').show();
+    Ravine.leaveToClock();
+    Ravine.followUnits();
+  };
+
   /* The table is about the first panel in scope. */
   Ravine.followUnits = () => {
     if (!document.getElementById('units').open) return;
@@ -33,7 +39,7 @@
       const head = Ravine.element('th');
       head.scope = 'row';
       head.append(Ravine.markerSvg(look), label);
-      const away = `${Number((100 * report.deviation).toPrecision(2))} % away`;
+      const percent = 100 * report.deviation, away = percent < 1000 ? `${Number(percent.toPrecision(2))} %` : '> 1000 %';
       const words = [exponent(report.exponent), exponent(report.exponent_f), !changed ? '' : report.same ? 'the same' : away];
       line.append(head, ...words.map(word => Ravine.element('td', '', word)));
       line.classList.toggle('same', changed && report.same);

@@ -74,7 +74,8 @@ def _parameters(parameters: Iterable[Hyperparameter]) -> html.Table | None:
     if not rows:
         return None
     titles = ["", "hyperparameter", "default", "allowed", ""]
-    return html.Table([html.Thead(html.Tr([html.Th(title, scope="col") for title in titles])), html.Tbody(rows)])
+    head = html.Thead(html.Tr([html.Th(title, scope="col") for title in titles]))
+    return html.Table([head, html.Tbody(rows)], className="parameters")
 
 
 def _default(parameter: Hyperparameter) -> str:

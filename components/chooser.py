@@ -37,5 +37,9 @@ def _choice(name: str, method: Optimizer) -> html.Button:
         type="button",
         className="choice",
         title=method.watch,
-        **{"data-action": "choose", "data-name": name, "data-text": f"{name} {method.label} {method.source}".lower()},
+        **{
+            "data-action": "choose",
+            "data-name": name,
+            "data-text": f"{name} {method.label} {method.group} {method.source}".lower(),
+        },
     )

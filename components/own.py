@@ -27,16 +27,16 @@ def own_editor() -> html.Dialog:
         "Your own function",
         [
             html.Div([html.Span("f(x, y) =", className="heading"), place("own-expression", "Expression in x and y")]),
-            html.Pre(id="own-message", role="status"),
-            html.Div(id="own-formula", className="formula"),
             html.Div(
-                [
-                    *(html.Span("x", className="symbol"), *bounds[:2]),
-                    *(html.Span("y", className="symbol"), *bounds[2:]),
-                ],
-                className="own-bounds",
+                [html.Pre(id="own-message", role="status"), html.Div(id="own-formula", className="formula")],
+                className="own-answer",
             ),
+            html.Div([_interval("x", *bounds[:2]), _interval("y", *bounds[2:])], className="own-bounds"),
             html.Div([html.Span("for example", className="symbol"), *examples], className="own-examples"),
             html.Button("Race on it", id="own-use", type="button", className="primary", **{"data-action": "own-use"}),
         ],
     )
+
+
+def _interval(name: str, low: html.Div, high: html.Div) -> html.Div:
+    return html.Div([html.Span(f"{name} from", className="symbol"), low, html.Span("to", className="symbol"), high])

@@ -11,7 +11,7 @@ TEXT = (
     "In units k times as large the first step is k to the power of the exponent times as long: 0 is right, 2 "
     "asks for a learning rate in squared units. Solid paths are run in these units, dashed ones in the surface’s own."
 )
-COLUMNS = ("method", "exponent x, y", "exponent f", "path")
+COLUMNS = ("method", "exponent x, y", "exponent f", "path off by")
 
 
 def units_dialog() -> html.Dialog:

@@ -23,6 +23,8 @@ def curve_axes(theme: str = "light", size: float = 1.0) -> dict[str, Any]:
         "layout": quiet_layout(colors, 12 * size, 54 * size, 6, 6, 34 * size)
         | {
             "xaxis": axis | {"range": [0, 200], "nticks": 6},
-            "yaxis": axis | {"range": [0, 1], "nticks": 5, "exponentformat": "power", "showexponent": "all"},
+            "yaxis": axis
+            | {"range": [0, 1], "nticks": 5, "exponentformat": "power", "showexponent": "all"}
+            | {"ticklabelstandoff": round(4 * size)},  # or the lowest label touches the 0 of the other axis
         },
     }

@@ -21,6 +21,9 @@ STATES = {
     "loss": "f", "previous": "g", "alpha": r"\alpha", "beta": r"\beta", "lambda": r"\lambda",
 }  # fmt: skip
 
+#: What follows a symbol that a formula defines.
+DEFINES = ("=", r"\approx", ":")
+
 
 def numbered(
     optimizer: Optimizer,
@@ -32,7 +35,7 @@ def numbered(
     """The LaTeX formula of `optimizer` for one coordinate with its numbers.
 
     `now` and `before` hold the coordinate "x", the gradient "g" and the states, after this step and the one before it.
-    What the formula names besides (a hat, a case) stays a symbol.
+    What the formula names besides (a hat, a case) stays a symbol; so does what it defines, with its number.
     """
     words: dict[str, str] = {}
     for name in now:
@@ -48,7 +51,15 @@ def numbered(
     words["^t"] = f"^{{{step}}}"  # of a power
     tokens = "|".join(re.escape(token) for token in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<![A-Za-z\\])(?<!\\hat )(?<!\\Delta )(?:{tokens})(?![A-Za-z_])")
-    return _FACTORS.sub(r"\1 \\cdot ", pattern.sub(lambda found: words[found.group(0)], optimizer.formula))
+
+    def written(found: re.Match[str]) -> str:
+        token = found.group(0)
+        after = found.string[found.end() :].lstrip(" &")
+        if after.startswith(":="):
+            return token
+        return f"{token} = {words[token]}" if after.startswith(DEFINES) else words[token]
+
+    return _FACTORS.sub(r"\1 \\cdot ", pattern.sub(written, optimizer.formula))
 
 
 #: A number, and after a space another: a product.

@@ -2,7 +2,7 @@
 Levenberg-Marquardt term keeps it positive. The nine steps are numbered as in the paper.
 
 An iteration whose trial would go uphill stays where it is and shortens the next one. Where the paper says nothing: λ
-stays within [1e-15, 1e20], a trial that is not finite counts as uphill, a direction that rounding has turned uphill
+stays from 1e-15 to 1e20, a trial that is not finite counts as uphill, a direction that rounding has turned uphill
 restarts, and the method ends when a step is too short to be seen.
 """
 

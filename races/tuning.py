@@ -4,7 +4,8 @@
 surface's own start, and keeps the rate that arrives first among those one can watch: no step longer than
 `LONGEST_STEP` of the picture's diagonal, and never outside the picture. To arrive is to come within TOLERANCE of the
 minimum in whose basin the racer ends, and to stay; if no rate arrives, the one that ends lowest is kept. On surfaces
-without minima the rate is kept whose racer leaves the picture nearest to `LEAVE` steps: it should be seen to go. The
+without minima the rate is kept whose racer leaves the picture, downhill, nearest to `LEAVE` steps: it should be seen to
+go; if none leaves, the lowest loss that was seen stands for the minimum, as where a kink hides it. The
 number of steps is the one, of `STEPS`, that leaves three quarters of the methods time to arrive.
 
 Everything else stays at its default, so this compares methods at their defaults, each at its best watchable rate; it
@@ -82,8 +83,8 @@ def tune(surface: Surface, optimizers: Sequence[str] = tuple(TUNED), horizon: in
 def _sweep(optimizer: Elementwise, surface: Surface, horizon: int) -> tuple[float, int | None]:
     """The best learning rate of a method on a surface and the step at which it arrives, or None."""
     allowed = optimizer.hyperparameters["learning_rate"]
-    lowest = max(allowed.minimum, min(USUAL, surface.learning_rate / 10))
-    rates = RATES[(lowest <= RATES) & (allowed.maximum >= RATES)]
+    slowest = max(allowed.minimum, min(USUAL, surface.learning_rate / 10))
+    rates = RATES[(slowest <= RATES) & (allowed.maximum >= RATES)]
     settings = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
     starts = np.repeat(np.array(surface.start)[:, None], len(rates), axis=1)
     positions, diverged_at = run_lanes(optimizer, surface, settings | {"learning_rate": rates}, starts, horizon)
@@ -91,18 +92,24 @@ def _sweep(optimizer: Elementwise, surface: Surface, horizon: int) -> tuple[floa
     (x_min, x_max), (y_min, y_max) = surface.domain
     outside = (x < x_min) | (x > x_max) | (y < y_min) | (y > y_max)
     longest = np.hypot(*np.diff(positions, axis=0).transpose(1, 0, 2)) / surface.diagonal
+    losses = surface.value(x, y)
     if not surface.minima:
         left = np.where(outside.any(axis=0), outside.argmax(axis=0), 10 * horizon)
-        best = int(np.argmin(np.abs(left - LEAVE)))
-        return float(rates[best]), int(left[best]) if left[best] <= horizon else None
-    floor = np.array([surface.value(*_nearest(point, surface)) for point in positions[-1].T])
-    losses = surface.value(x, y)
+        downhill = losses[np.minimum(left, horizon), np.arange(len(rates))] <= losses[0]
+        left[~downhill] = 10 * horizon  # thrown out: that is no way down
+        if (left <= horizon).any():
+            best = int(np.argmin(np.abs(left - LEAVE)))
+            return float(rates[best]), int(left[best])
+        floor = np.full(len(rates), np.min(losses, where=~outside & np.isfinite(losses), initial=np.inf))
+    else:
+        floor = np.array([surface.value(*_nearest(point, surface)) for point in positions[-1].T])
     # Lower than the minimum beside the end is no arrival at it: the racer rests in the basin of another one.
     gap = np.abs(losses - floor) / np.maximum(losses[0] - floor, 1e-12)
     unsolved = gap > TOLERANCE
     arrival = np.where(unsolved.any(axis=0), len(gap) - unsolved[::-1].argmax(axis=0), 0)
     arrived = arrival < len(gap)
-    cost = np.where(arrived, arrival, len(gap) + losses[-1] - losses[-1].min())
+    lowest = np.min(losses[-1], where=np.isfinite(losses[-1]), initial=np.inf)
+    cost = np.where(arrived, arrival, len(gap) + losses[-1] - lowest)
     cost += 1e4 * np.maximum(longest.max(axis=0) / LONGEST_STEP - 1, 0)  # where all jump, the one that jumps least
     cost[outside.any(axis=0) | (diverged_at > 0)] = np.inf
     best = int(np.argmin(cost))

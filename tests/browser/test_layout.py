@@ -69,6 +69,40 @@ def test_everything_fits(race, screen, count, theme):
     race.js("scrollTo(0, 0)")
 
 
+def test_the_dialogs_fit(race, screen):
+    race.show(PANELS[0])
+    for name in SCREENS:
+        screen(name)
+        for opening in ("Ravine.openChooser()", "Ravine.editOwn(0)", "Ravine.openUnits()"):
+            race.js(f"{opening}, Look.frame()")
+            race.settle()
+            assert race.js(CUT_OFF) == [], f"{name}, {opening}"
+            race.js("document.querySelector('dialog[open]').close()")
+
+
+CUT_OFF = """() => {
+    const dialog = document.querySelector('dialog[open]'), outer = dialog.getBoundingClientRect();
+    const seen = [...dialog.querySelectorAll('*')].filter(node => node.checkVisibility() && !node.closest('.formula'));
+    return seen.filter(node => {
+        const { left, right } = node.getBoundingClientRect();
+        return right > outer.right + 1 || left < outer.left - 1;
+    }).map(Look.name);
+}"""
+
+
+def test_the_numbers_of_a_chart_stand_clear_of_each_other(race):
+    race.show(PANELS[0])  # a logarithmic axis, whose lowest number stands beside the 0 of the steps
+    assert race.js(TOUCHING) == []
+
+
+TOUCHING = """() => {
+    const numbers = [...document.querySelectorAll('#curve-0 :is(.xtick, .ytick) text')];
+    const boxes = numbers.map(node => node.getBoundingClientRect());
+    const apart = (p, q) => p.right <= q.left || q.right <= p.left || p.bottom <= q.top || q.bottom <= p.top;
+    return boxes.flatMap((p, i) => boxes.slice(i + 1).filter(q => !apart(p, q)).map(() => numbers[i].textContent));
+}"""
+
+
 def test_without_the_desk_there_is_more_room(race):
     race.show(TWO)
     narrow = race.page.locator("#panel-0").bounding_box()["width"]

@@ -29,7 +29,7 @@ def test_the_numbers_of_the_step_stand_in_the_formula(name):
     found, text = inside(SPEC, name), equation(name)
     assert number(float(found.positions[7, 0])) in text
     assert number(float(found.positions[6, 0])) in text
-    assert not re.search(r"(?<![A-Za-z])x_(t(?![A-Za-z])|\{t-1\})", text.replace(r"\Delta x_t", ""))
+    assert not re.search(r"(?<![A-Za-z])x_(t(?![A-Za-z])(?! = )|\{t-1\})", text.replace(r"\Delta x_t", ""))
     assert text.count("{") == text.count("}")
     assert text.count("(") == text.count(")")
 
@@ -38,9 +38,15 @@ def test_a_known_equation():
     now, before = {"x": 0.433, "g": -10.2, "v": -0.017}, {"x": 0.45, "g": 1.0, "v": -0.042}
     text = numbered(OPTIMIZERS["momentum"], {"learning_rate": 0.002, "momentum": 0.9}, 3, now, before)
     assert text == (
-        r"\begin{aligned} (-0.017) &= {0.9} \cdot (-0.042) - {0.002} \cdot (-10.2) \\"
-        r" {0.433} &= {0.45} + (-0.017) \end{aligned}"
+        r"\begin{aligned} v_t = (-0.017) &= {0.9} \cdot (-0.042) - {0.002} \cdot (-10.2) \\"
+        r" x_t = {0.433} &= {0.45} + (-0.017) \end{aligned}"
     )
+
+
+def test_what_the_formula_defines_keeps_its_name():
+    assert r"p_t = " in equation("hessian_free")
+    assert r"\alpha_t = " in equation("conjugate_gradient")
+    assert r"then } g_t := 0" in equation("rprop_plus")
 
 
 def test_powers_take_the_step_and_hats_stay():

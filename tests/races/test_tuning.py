@@ -5,8 +5,8 @@ import pytest
 
 from optimizers import OPTIMIZERS
 from races import race
-from races.tuning import RATES, STEPS, TUNED, tune, tuned, tuned_spec
-from surfaces import SURFACES
+from races.tuning import RATES, STEPS, TUNED, quick_tune, tune, tuned, tuned_spec
+from surfaces import SURFACES, own_surface
 
 
 def test_every_surface_and_method_has_its_rate():
@@ -53,6 +53,15 @@ def test_without_minima_a_tuned_race_leaves_the_picture_before_its_end(surface):
         outside = (x < x_min) | (x > x_max) | (y < y_min) | (y > y_max)
         assert outside.any()
         assert np.argmax(outside) > 40  # one can watch it go
+
+
+@pytest.mark.parametrize("expression", ["abs(x) + abs(y)", "max(x^2, y^2)", "sqrt(x) + y^2"])
+def test_where_a_minimum_is_hidden_nobody_is_thrown_out_of_the_picture(expression):
+    surface = own_surface(expression)
+    assert surface.minima == ()
+    found = quick_tune(surface)["learning_rates"]
+    assert found["adam"] < 0.1
+    assert 0.001 < found["sgd"] < 0.1
 
 
 @pytest.mark.parametrize("surface", ["saddle", "himmelblau"])
