@@ -30,11 +30,18 @@ except ImportError as error:
 NIGHT = ["#f1f5f8", "#d8e1e8", "#a5b4c1", "#7d8e9c", "#2a3844", "#22303b", "#18232d", "#111a22", "#0d151c", "#0a1016"]
 
 
-def create_app() -> dash.Dash:
-    """The Dash application with all its pages."""
+def create_app(owner: int) -> dash.Dash:
+    """The Dash application with all its pages. Long jobs have a folder that lives as long as the process `owner`."""
+    from components.jobs.backend import job_manager
+    from components.jobs.files import offer_files
+    from components.jobs.tray import tray
+    from jobs.limits import Limits
+
+    manager = job_manager(owner, Limits())
     app = dash.Dash(
         "ravine",
         server=_flask(),
+        background_callback_manager=manager,
         use_pages=True,
         compress=True,
         title="Ravine",
@@ -44,7 +51,7 @@ def create_app() -> dash.Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.layout = dmc.MantineProvider(
-        dash.page_container,
+        [dash.page_container, tray()],
         id="theme",
         defaultColorScheme="auto",
         theme={
@@ -54,6 +61,7 @@ def create_app() -> dash.Dash:
             "colors": {"dark": NIGHT},
         },
     )
+    offer_files(app.server, manager.handle, Limits())
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
     return app
 
@@ -95,7 +103,7 @@ def main() -> None:
     try:
         from components.serve import serve
 
-        app = create_app()
+        app = create_app(os.getpid())
     except ImportError as missing:
         sys.exit(needs(missing))
     if options.debug:
@@ -127,4 +135,4 @@ def _check_temporary_folder() -> None:
 if __name__ == "__main__":
     main()
 else:
-    server = create_app().server
+    server = create_app(os.getppid()).server  # a host may import this in each of its workers: they share one folder

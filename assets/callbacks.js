@@ -17,5 +17,6 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       if (busy === false) Ravine.gates.background.done();
     },
     choices: () => Ravine.choices(),
+    jobs: () => Ravine.jobNews(dash_clientside.callback_context.triggered),
   },
 });

@@ -16,12 +16,13 @@ FLOORS = (
     ("races",),
     ("lessons", "figures"),
     ("exports",),
+    ("jobs",),
     ("components",),
     ("pages",),
     ("app",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-CORE = ("hyperparameters", "optimizers", "surfaces", "races", "lessons", "figures", "exports")
+CORE = ("hyperparameters", "optimizers", "surfaces", "races", "lessons", "figures", "exports", "jobs")
 DASH = ("components", "pages", "app")
 
 

@@ -1,0 +1,114 @@
+/* The tray of long jobs: a row each with its progress, a button that cancels it, and its file when it is ready.
+
+   `Ravine.startJob({ kind, request, label })` starts one: `request` is what the kind's function takes, `label` what the
+   row says. When it has ended, `document` gets the event 'ravine:job' with detail { asked, state, ... }: asked is that
+   object, state is 'done' (with name, size, address), 'failed' (with message) or 'cancelled'. With `quiet: true` a
+   finished job leaves the tray: whoever asked fetches the file from its address. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const SILENCE = 20; // looks, a second apart, without news: then the server is taken for gone
+  const LINGER = 4000; // ms that a cancelled job is still shown
+
+  const rows = []; // { asked, slot, label, node, silent, wanted }; slot null when it has ended
+  const tray = () => document.getElementById('jobs');
+
+  /* ---- what Dash brings ---- */
+
+  Ravine.jobNews = triggered => triggered.forEach(({ prop_id: name, value }) => {
+    const [, part, slot] = name.match(/^job-(\w+)-(\d+)\./);
+    const row = rows.find(each => each.slot === slot);
+    if (!row || !value) return;
+    row.silent = 0;
+    if (part === 'end') end(row, value);
+    else progress(row, value);
+  });
+
+  /* ---- the life of a row ---- */
+
+  Ravine.startJob = asked => {
+    const slots = [...Array(Number(tray().dataset.slots)).keys()].map(String);
+    const slot = slots.find(each => !rows.some(row => row.slot === each)) ?? null;
+    const row = { asked, slot, label: asked.label || asked.kind, silent: 0, node: Ravine.element('li', 'job') };
+    rows.push(row);
+    draw(row);
+    if (slot === null) {
+      return end(row, { state: 'failed', message: `A page may have ${slots.length} jobs at once: wait for one, or cancel one.` });
+    }
+    const { kind, request } = asked;
+    dash_clientside.set_props(`job-run-${slot}`, { data: { kind, request, at: Date.now() } });
+  };
+
+  function progress(row, { words, share }) {
+    row.bar.toggleAttribute('value', share !== null);
+    if (share !== null) row.bar.value = share;
+    row.words.textContent = row.wanted ? 'is being cancelled' : words;
+    row.known = true;
+    if (row.wanted) cancel(row); // when it was, the job had no name yet
+  }
+
+  function cancel(row) {
+    row.wanted = true;
+    row.words.textContent = 'is being cancelled';
+    if (row.known) dash_clientside.set_props(`job-cancel-${row.slot}`, { data: Date.now() });
+  }
+
+  function end(row, ended) {
+    row.slot = null;
+    row.node.dataset.state = ended.state;
+    row.bar.remove();
+    row.button.setAttribute('aria-label', `Dismiss ${row.label}`);
+    row.button.title = 'Dismiss';
+    let said = ended.message;
+    if (ended.state === 'done') {
+      const link = Ravine.element('a', '', row.label);
+      Object.assign(link, { href: ended.address, download: ended.name });
+      row.name.replaceChildren(link);
+      said = sizeOf(ended.size);
+    } else if (ended.state === 'cancelled') said = 'cancelled';
+    row.words.textContent = said;
+    document.getElementById('jobs-said').textContent = `${row.label}: ${ended.state === 'done' ? `ready, ${said}` : said}`;
+    if (ended.state === 'done' && row.asked.quiet) remove(row);
+    if (ended.state === 'cancelled') setTimeout(() => remove(row), LINGER);
+    count();
+    document.dispatchEvent(new CustomEvent('ravine:job', { detail: { ...ended, asked: row.asked } }));
+  }
+
+  function remove(row) {
+    if (!rows.includes(row)) return;
+    rows.splice(rows.indexOf(row), 1);
+    if (row.node.contains(document.activeElement)) document.getElementById('jobs-head').focus();
+    row.node.remove();
+    count();
+  }
+
+  /* ---- drawing ---- */
+
+  function draw(row) {
+    row.name = Ravine.element('span', 'job-name', row.label);
+    row.words = Ravine.element('span', 'job-words', 'starts');
+    row.bar = Ravine.element('progress');
+    row.bar.setAttribute('aria-label', row.label);
+    row.button = Ravine.element('button', 'close', '×');
+    row.button.type = 'button';
+    row.button.title = 'Cancel';
+    row.button.setAttribute('aria-label', `Cancel ${row.label}`);
+    row.button.onclick = () => (row.slot === null ? remove(row) : cancel(row));
+    row.node.dataset.state = 'running';
+    row.node.append(row.name, row.button, row.bar, row.words);
+    document.getElementById('jobs-list').prepend(row.node);
+    count();
+  }
+
+  function count() {
+    const running = rows.filter(({ slot }) => slot !== null).length;
+    tray().hidden = !rows.length;
+    document.getElementById('jobs-head').textContent = running ? `Jobs: ${running} running` : 'Jobs';
+  }
+
+  const sizeOf = bytes => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+  /* A hidden page looks and polls once a minute: so silence is counted in looks, not in time. */
+  setInterval(() => rows.filter(({ slot }) => slot !== null).forEach(row => {
+    if (++row.silent > SILENCE) end(row, { state: 'failed', message: 'The server does not answer.' });
+  }), 1000);
+})();

@@ -1,0 +1,152 @@
+"""The manager of Dash's background callbacks, over a ledger and a way to start a supervisor.
+
+Dash's own two managers fork the threaded web server, lose a job whose process dies between two questions, hand
+tracebacks to the page, and know a process only by its number. This one keeps their protocol: `call_job_fn` starts a
+job, and the page's polls, which may reach any web process, come as `get_progress` and then `get_result`.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+
+from dash.background_callback.managers import BaseBackgroundCallbackManager
+
+from jobs.ledger import Ledger, LedgerError
+from jobs.limits import Limits
+from jobs.supervise import DIED, failed
+
+from .files import address_of
+
+UNREACHABLE = "unreachable"  # the name of every job that could not even be written down
+Start = Callable[[str, dict[str, Any]], None]
+
+
+class JobManager(BaseBackgroundCallbackManager):
+    """Runs the work orders that callbacks return. A callback's function runs here, in the request: it only checks what
+    is asked and returns {"module", "kind", "request"}, or raises ValueError with a message."""
+
+    def __init__(self, ledger: Ledger, start: Start, limits: Limits) -> None:
+        super().__init__(cache_by=None)
+        self.handle = ledger
+        self._start, self._limits = start, limits
+
+    # ---- starting ----
+
+    def make_job_fn(self, fn: Callable[..., Any], progress: bool, key: str | None = None) -> Callable[..., Any]:
+        """The callback's function itself."""
+        return fn
+
+    def build_cache_key(self, *_: Any) -> str:
+        """The name of a new job: no two requests, however alike, share anything, and nobody can guess it."""
+        return secrets.token_hex(16)
+
+    def call_job_fn(self, key: str, job_fn: Callable[..., Any], args: Any, context: Any) -> str:
+        """Start a job; what keeps it from starting is its end, which the first poll finds."""
+        try:
+            try:
+                self._begin(key, job_fn(*args))
+            except ValueError as error:
+                self.handle.put(f"{key}.end", failed(str(error)), self._limits.kept)
+        except LedgerError:
+            logging.exception("A job could not be started")
+            return UNREACHABLE
+        return key
+
+    def _begin(self, job: str, order: dict[str, Any]) -> None:
+        """Raises ValueError if there are too many."""
+        limits, ledger = self._limits, self.handle
+        places = map("place.{}".format, range(limits.places))
+        place = next((place for place in places if ledger.add(place, job, limits.forgotten)), None)
+        if place is None:
+            raise ValueError(
+                f"The server is busy: {limits.places} jobs may run or wait at once. Try again in a minute."
+            )
+        ledger.put(f"{job}.entry", {"place": place, "asked": time.time()}, limits.kept)
+        ledger.put(f"{job}.wanted", time.time(), limits.forgotten)
+        self._start(job, order)
+
+    # ---- the page asks ----
+
+    def get_progress(self, key: str) -> list[dict[str, Any]]:
+        """[{"words", "share" from 0 to 1 or None, "at"}]; "at" makes each of them news, so the page knows we live."""
+        try:
+            news = self.handle.get(f"{key}.news")
+        except LedgerError:
+            news = None  # get_result says so
+        return [{"words": "waits to start", "share": None, **(news or {}), "at": time.time()}]
+
+    def get_result(self, key: str, job: str) -> Any:
+        """How the job ended: {"state": "done", "name", "size", "address"}, "failed" with "message", "cancelled"."""
+        try:
+            end = failed("The store of the jobs does not answer; try again in a minute.")
+            if job != UNREACHABLE:
+                end = self._end_of(key)
+        except LedgerError as error:
+            end = failed(str(error))
+        if end and "token" in end:
+            return end | {"address": address_of(end["token"], end["name"])}
+        return end or self.UNDEFINED
+
+    def _end_of(self, job: str) -> dict[str, Any] | None:
+        ledger, limits = self.handle, self._limits
+        entry = ledger.get(f"{job}.entry")
+        if entry and time.time() - (ledger.get(f"{job}.wanted") or 0) > limits.forgotten / 10:
+            ledger.put(f"{job}.wanted", time.time(), limits.forgotten)
+            ledger.put(entry["place"], job, limits.forgotten)
+        begun, alive = ledger.get(f"{job}.begun"), ledger.get(f"{job}.alive")
+        end = ledger.get(f"{job}.end")  # read last: it is written while the pulse still beats
+        if not end and begun and not alive:
+            end = failed(DIED)
+        if not end and not begun and ledger.get(f"{job}.cancel"):
+            end = {"state": "cancelled"}  # it waited for a worker
+        if not end and not begun and (not entry or time.time() - entry["asked"] > limits.waiting):
+            end = failed(f"No worker was free for this within {limits.waiting / 60:.3g} minutes.")
+        if end:
+            ledger.put(f"{job}.cancel", True, limits.kept)  # whoever may still have it
+            if entry:
+                ledger.delete(entry["place"])
+        return end
+
+    def result_ready(self, key: str) -> bool:
+        """Whether the job has ended."""
+        return self.handle.get(f"{key}.end") is not None
+
+    def get_updated_props(self, key: str) -> dict[str, Any]:
+        """Jobs set no properties of the page."""
+        return {}
+
+    def clear_cache_entry(self, key: str) -> None:
+        """Entries expire."""
+
+    # ---- stopping ----
+
+    def terminate_job(self, job: str | None) -> None:
+        """Have a job stopped; its supervisor ends the process and writes the end."""
+        if job is None or job == UNREACHABLE:
+            return
+        try:
+            self.handle.put(f"{job}.cancel", True, self._limits.kept)
+        except LedgerError:
+            logging.exception("A job could not be cancelled; it stops when its page no longer asks")
+
+    def terminate_unhealthy_job(self, job: str) -> bool:
+        """`get_result` finds the dead."""
+        return False
+
+    def job_running(self, job: str) -> bool:
+        """Always: to Dash, a job that does not run and has no result was cancelled, and `get_result` tells every end.
+
+        An end that came between the two would be lost.
+        """
+        return True
+
+    # ---- handles ----
+
+    def get_or_create_signing_secret(self, generate: Callable[[], bytes]) -> bytes:
+        """What Dash signs the names of jobs with, the same in every web process."""
+        self.handle.add("secret", generate().hex())
+        return bytes.fromhex(self.handle.get("secret"))

@@ -1,0 +1,65 @@
+"""The private folder of a server or worker: for its ledger and for files in the making.
+
+It is made before the server forks, so that all its processes share it; it is removed when its owner ends, and those
+whose owners were killed are swept by the next one. Its name says who owns it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import shutil
+import socket
+import tempfile
+from pathlib import Path
+
+import psutil
+
+
+def private_folder(owner: int) -> Path:
+    """The folder of the process `owner`, in RAVINE_CACHE or the temporary folder; only this user can look inside.
+
+    A server that imports the app in each of its workers gives their common parent as owner: they get the same folder,
+    and it stays until it is swept. Raises OSError where it cannot be.
+    """
+    parent = Path(os.environ.get("RAVINE_CACHE") or tempfile.gettempdir())
+    parent.mkdir(parents=True, exist_ok=True)
+    ours = f"ravine-{socket.gethostname()}-{_user()}-"  # other machines' processes cannot be seen from here
+    _sweep(parent, ours)
+    folder = parent / f"{ours}{owner}-{_birth(owner)}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if os.name != "nt" and (folder.is_symlink() or found.st_uid != _user() or found.st_mode & 0o077):
+        raise PermissionError(f"{folder} belongs to somebody else")
+    if owner == os.getpid():
+        atexit.register(_remove, folder, owner)
+    return folder
+
+
+def _sweep(parent: Path, ours: str) -> None:
+    """Remove the folders of processes that have ended."""
+    for folder in parent.glob(f"{ours}*-*"):
+        with contextlib.suppress(ValueError, OSError):
+            owner, birth = map(int, folder.name.removeprefix(ours).split("-"))
+            if birth != _birth(owner) and folder.lstat().st_uid == _user():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _birth(process: int) -> int:
+    """When a process began, in seconds; -1 if there is none. With it a number that is used again is another's."""
+    try:
+        return int(psutil.Process(process).create_time())
+    except psutil.NoSuchProcess:
+        return -1
+    except psutil.AccessDenied:
+        return 0
+
+
+def _user() -> int:
+    return os.getuid() if os.name != "nt" else 0
+
+
+def _remove(folder: Path, owner: int) -> None:
+    if os.getpid() == owner:  # not a fork of it
+        shutil.rmtree(folder, ignore_errors=True)
