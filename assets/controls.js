@@ -137,15 +137,4 @@
     size = Ravine.size();
     Ravine.askBackgrounds(true);
   });
-
-  Ravine.applyTheme = () => {
-    dash_clientside.set_props('theme', { forceColorScheme: Ravine.theme() });
-    document.documentElement.dataset.theme = Ravine.theme();
-  };
-
-  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    if (!Ravine.catalog || Ravine.state.view.theme) return;
-    Ravine.applyTheme();
-    Ravine.askBackgrounds(true);
-  });
 })();

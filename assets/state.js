@@ -296,8 +296,4 @@
     Ravine.showControls();
     Ravine.showLink();
   };
-
-  Ravine.theme = () => state.view.theme || Ravine.systemTheme();
-
-  Ravine.systemTheme = () => (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 })();

@@ -78,8 +78,8 @@
 
   document.addEventListener('click', event => {
     const button = event.target.closest('[data-action]');
-    if (!button || !Ravine.catalog) return;
-    ACTIONS[button.dataset.action](button.dataset, button);
+    if (!button || !Ravine.catalog || !document.getElementById('race-page')) return;
+    ACTIONS[button.dataset.action]?.(button.dataset, button);
     if (event.detail) button.blur();
   });
 

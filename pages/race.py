@@ -18,6 +18,7 @@ from components.cards import optimizer_card, surface_card
 from components.catalog import catalog, own_entry
 from components.chooser import chooser
 from components.desk import desk
+from components.head import head
 from components.help import help_overlay
 from components.icon import icon_button
 from components.inside import inside_section
@@ -36,7 +37,7 @@ from races.link import MAX_PANELS, Panel, Scene, scene_from_query
 from races.scoreboard import scoreboard
 from surfaces import OWN, SURFACES, ExpressionError, own_surface
 
-dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race")
+dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race", order=0)
 
 
 def layout(**_: str) -> html.Div:
@@ -91,24 +92,19 @@ STORES = (
 
 
 def _head() -> html.Header:
-    return html.Header(
-        [
-            html.Img(src=dash.get_asset_url("logo.svg"), alt="", className="logo"),
-            html.H1("Ravine"),
-            html.Span("Click on a surface: everybody starts there.", className="hint"),
-            dmc.SegmentedControl(
-                id="dimensions",
-                data=[{"value": "2", "label": "2-D"}, {"value": "3", "label": "3-D"}],
-                value="2",
-                size="sm",
-                **{"aria-label": "Dimensions"},
-            ),
-            icon_button("share", "Copy the link to this picture", "share"),
-            icon_button("theme", "Dark or light", "theme"),
-            icon_button("desk", "Show or hide the controls", "desk"),
-            icon_button("help", "Keys and gestures", "help"),
-        ],
-        id="head",
+    return head(
+        "Race",
+        html.Span("Click on a surface: everybody starts there.", className="hint"),
+        dmc.SegmentedControl(
+            id="dimensions",
+            data=[{"value": "2", "label": "2-D"}, {"value": "3", "label": "3-D"}],
+            value="2",
+            size="sm",
+            **{"aria-label": "Dimensions"},
+        ),
+        icon_button("share", "Copy the link to this picture", "share"),
+        icon_button("desk", "Show or hide the controls", "desk"),
+        icon_button("help", "Keys and gestures", "help"),
     )
 
 

@@ -97,12 +97,14 @@ def is_rule(node):
 
 
 def undocumented(body, before=""):
+    """What has no docstring; a method of a class with a base in the same file has that one's."""
+    here = {node.name for node in body if isinstance(node, ast.ClassDef)}
     for node in body:
         if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
             continue
         if not ast.get_docstring(node) and not is_rule(node):
             yield before + node.name
-        if isinstance(node, ast.ClassDef):
+        if isinstance(node, ast.ClassDef) and not here & {getattr(base, "id", "") for base in node.bases}:
             yield from undocumented(node.body, f"{node.name}.")
 
 

@@ -51,13 +51,6 @@ OPEN = """search => {
 }"""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All checks that need the browser go to one worker: they share its page; the other workers do the rest."""
-    for item in items:
-        if Path(item.path).is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 class Race:
     """A page of Ravine: how checks look at it and wait for it."""
 

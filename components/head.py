@@ -1,0 +1,38 @@
+"""The head of every page: the name, the way to the other pages, and the page's own buttons.
+
+A page that registers itself with `order=` is in the list.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from .icon import icon_button
+
+
+def head(open_page: str, *tools: Any) -> html.Header:
+    """The head of the page named `open_page`; `tools` stand before the button for dark or light, which all have."""
+    return html.Header(
+        [
+            html.Img(src=dash.get_asset_url("logo.svg"), alt="", className="logo"),
+            html.H1("Ravine"),
+            html.Nav(
+                [_way_to(page, open_page) for page in dash.page_registry.values() if page["order"] is not None],
+                **{"aria-label": "Pages"},
+            ),
+            *tools,
+            icon_button("theme", "Dark or light", "theme"),
+        ],
+        id="head",
+    )
+
+
+def _way_to(page: dict[str, Any], open_page: str) -> Component:
+    """A link that keeps the app, and with it the jobs of the tray; for the open page itself, one that says so."""
+    if page["name"] == open_page:
+        return html.A(page["name"], href=page["relative_path"], className="way", **{"aria-current": "page"})
+    return dcc.Link(page["name"], href=page["relative_path"], className="way")
