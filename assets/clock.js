@@ -12,6 +12,7 @@
     step: 0, // a real number: heads move between steps
     last: 0, // the longest race
     playing: false,
+    rate: RATE,
     speed: 1,
     loop: true,
 
