@@ -10,7 +10,7 @@
   Ravine.theme = () => Ravine.state.view.theme || Ravine.systemTheme();
 
   Ravine.applyTheme = () => {
-    if (document.getElementById('theme')) dash_clientside.set_props('theme', { forceColorScheme: Ravine.theme() });
+    dash_clientside.set_props('theme', { forceColorScheme: Ravine.theme() });
     document.documentElement.dataset.theme = Ravine.theme();
     document.dispatchEvent(new CustomEvent('ravine:theme'));
   };
@@ -30,4 +30,10 @@
   const given = new URLSearchParams(location.search).get('theme');
   if (['dark', 'light'].includes(given)) Ravine.state.view.theme = given;
   document.documentElement.dataset.theme = Ravine.theme();
+  const drawn = new MutationObserver(() => { // Dash can be told when the first page is there
+    if (!document.getElementById('head')) return;
+    drawn.disconnect();
+    if (Ravine.state.view.theme) Ravine.applyTheme();
+  });
+  drawn.observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -1,4 +1,4 @@
-"""A web page that plays a take offline: one file, with the app's own clock and tracks above a picture of what stands still.
+"""A web page that plays a take offline: one file, the app's own clock and tracks above a picture of what stands still.
 
 The picture is the sheet that videos are drawn on; positions are stored to 1/40 of its pixels. Nothing is loaded from
 anywhere, which the page's own policy states to the browser.
@@ -72,7 +72,7 @@ def page_of(take: Take, options: Options) -> str:
         "picture": _picture(sheet),
         "buttons": "\n".join(_button(action, label) for action, label in BUTTONS.items()),
         "speeds": "".join(
-            f'<option value="{speed}"{" selected" if float(speed) == float(view["speed"]) else ""}>{speed} ×</option>'
+            f'<option value="{speed:g}"{" selected" if speed == view["speed"] else ""}>{speed:g} ×</option>'
             for speed in SPEEDS
         ),
         "source": _source(take.link),
@@ -95,9 +95,8 @@ def _button(action: str, label: str) -> str:
     icons = ("play", "pause") if action == "play" else (action,)
     drawn = "".join((ASSETS / "icons" / f"{icon}.svg").read_text().replace("#000", "currentColor") for icon in icons)
     pressed = ' aria-pressed="true"' if action == "loop" else ""
-    return (
-        f'<button type="button" data-action="{action}" aria-label="{label}" title="{label}"{pressed}>{drawn}</button>'
-    )
+    named = f'data-action="{action}" aria-label="{label}" title="{label}"'
+    return f'<button type="button" {named}{pressed}>{drawn}</button>'
 
 
 def _source(link: str) -> str:
@@ -115,6 +114,7 @@ def _film(take: Take, options: Options, sheet: Sheet) -> dict[str, Any]:
     return {
         "width": WIDTH,
         "height": HEIGHT - BAR,
+        "bar": BAR,
         "quantum": QUANTUM,
         "nowhere": NOWHERE,
         "pace": options.pace,

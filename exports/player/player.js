@@ -5,6 +5,7 @@
 (() => {
   const { clock, Tracks, stepOf } = window.Ravine;
   const MARGIN = 20; // of the sheet's pixels around a plot area: heads at its edge are whole
+  const LEAST = 32; // px that the bar is high, for fingers
   const CROWD = 2; // racers that must be there for a double click to leave one alone
 
   const film = JSON.parse(document.getElementById('film').textContent);
@@ -130,8 +131,11 @@
   }
 
   const resize = () => {
-    unit = Math.min(window.innerWidth / film.width, window.innerHeight / (film.height + 48));
+    const fitting = bar => Math.min(window.innerWidth / film.width, (window.innerHeight - bar) / film.height);
+    const bar = Math.max(film.bar * Math.min(window.innerWidth / film.width, window.innerHeight / (film.height + film.bar)), LEAST);
+    unit = fitting(bar);
     document.documentElement.style.setProperty('--unit', `${unit}px`);
+    document.documentElement.style.setProperty('--bar', `${bar}px`);
     Object.assign(stage.style, { width: `${film.width * unit}px`, height: `${film.height * unit}px` });
     fitAll();
   };
