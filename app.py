@@ -35,6 +35,7 @@ def create_app(owner: int) -> dash.Dash:
     from components.jobs.backend import job_manager
     from components.jobs.files import offer_files
     from components.jobs.tray import tray
+    from components.links import offer_links
     from jobs.limits import Limits
 
     manager = job_manager(owner, Limits())
@@ -62,6 +63,7 @@ def create_app(owner: int) -> dash.Dash:
         },
     )
     offer_files(app.server, manager.handle, Limits())
+    offer_links(app.server, manager.handle)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
     return app
 

@@ -8,8 +8,8 @@
     if (Ravine.byPointer) document.activeElement?.blur();
     const dialog = document.getElementById(name);
     dialog.showModal();
-    dialog.querySelector('input').focus();
-    dialog.querySelector('input').select();
+    dialog.querySelector('input')?.focus();
+    dialog.querySelector('input')?.select();
   };
   Ravine.closeDialog = button => button.closest('dialog').close();
 

@@ -13,6 +13,9 @@ KEYS = [
     ("c", "controls beside the panels, or not"),
     ("d", "dark or light"),
     ("l", "loop"),
+    ("f", "full screen: only panels, legends and transport"),
+    ("s", "spotlight at the pointer"),
+    ("q", "the link for the class, as a QR code"),
     ("?", "this help"),
 ]
 

@@ -17,11 +17,13 @@ from dash import ALL, ClientsideFunction, Input, Output, State, callback, client
 from components.cards import optimizer_card, surface_card
 from components.catalog import catalog, own_entry
 from components.chooser import chooser
+from components.classlink import class_link
 from components.desk import desk
 from components.head import head
 from components.help import help_overlay
 from components.icon import icon_button
 from components.inside import inside_section
+from components.links import LINKS_PATH
 from components.own import own_editor
 from components.panel import curve, panel, picture
 from components.transport import transport
@@ -63,6 +65,7 @@ def layout(**_: str) -> html.Div:
             chooser(),
             own_editor(),
             units_dialog(),
+            class_link(),
             dmc.Modal(id="card", opened=False, size="xl", className="card"),
             dcc.Download(id="scoreboard-file"),
         ],
@@ -77,6 +80,7 @@ def _paths() -> dict[str, str]:
         "units_path": dash.get_relative_path(UNITS_PATH),
         "inside_path": dash.get_relative_path(INSIDE_PATH),
         "equation_path": dash.get_relative_path(EQUATION_PATH),
+        "links_path": dash.get_relative_path(LINKS_PATH),
     }
 
 
@@ -103,6 +107,8 @@ def _head() -> html.Header:
             **{"aria-label": "Dimensions"},
         ),
         icon_button("share", "Copy the link to this picture", "share"),
+        icon_button("qr", "Show the link to the class", "class-link"),
+        icon_button("present", "Present: full screen", "present"),
         icon_button("desk", "Show or hide the controls", "desk"),
         icon_button("help", "Keys and gestures", "help"),
     )

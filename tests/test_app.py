@@ -45,7 +45,7 @@ PACKAGES = [
     "plotly",
     "tqdm",
 ]
-PACKAGES += ["tqdm", "waitress" if os.name == "nt" else "gunicorn"]
+PACKAGES += ["segno", "waitress" if os.name == "nt" else "gunicorn"]
 
 
 def free_port() -> str:
