@@ -12,6 +12,11 @@
     forward: () => clock.nudge(1),
     loop: () => toggle('loop', ['on', 'off']),
     theme: () => Ravine.setView('theme', Ravine.theme() === 'dark' ? 'light' : 'dark'),
+    export: () => Ravine.openExport(),
+    'export-format': ({ name }) => Ravine.setExportFormat(name),
+    'export-size': ({ width, height }) => Ravine.setExport({ width, height }),
+    'export-choice': ({ name, value }) => Ravine.setExport({ [name]: value }),
+    'export-start': () => Ravine.startExport(),
     share: () => Ravine.copyLink(),
     help: () => dash_clientside.set_props('help', { opened: true }),
     desk: () => {
@@ -63,6 +68,7 @@
     l: ACTIONS.loop,
     c: ACTIONS.desk,
     d: ACTIONS.theme,
+    e: ACTIONS.export,
     3: () => toggle('dimensions', ['2', '3']),
   };
 

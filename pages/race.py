@@ -18,6 +18,7 @@ from components.cards import optimizer_card, surface_card
 from components.catalog import catalog, own_entry
 from components.chooser import chooser
 from components.desk import desk
+from components.exporting import export_dialog
 from components.head import head
 from components.help import help_overlay
 from components.icon import icon_button
@@ -31,6 +32,7 @@ from hyperparameters import shown
 from lessons import FIRST_VIEW
 from optimizers import OPTIMIZERS
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH, look_of, specs_of
+from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
 from pages.inside import EQUATION_PATH, INSIDE_PATH
 from races import RaceSpec, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query
@@ -63,6 +65,7 @@ def layout(**_: str) -> html.Div:
             chooser(),
             own_editor(),
             units_dialog(),
+            export_dialog(),
             dmc.Modal(id="card", opened=False, size="xl", className="card"),
             dcc.Download(id="scoreboard-file"),
         ],
@@ -77,6 +80,8 @@ def _paths() -> dict[str, str]:
         "units_path": dash.get_relative_path(UNITS_PATH),
         "inside_path": dash.get_relative_path(INSIDE_PATH),
         "equation_path": dash.get_relative_path(EQUATION_PATH),
+        "export_path": dash.get_relative_path(EXPORT_PATH),
+        "estimate_path": dash.get_relative_path(ESTIMATE_PATH),
     }
 
 
@@ -103,6 +108,7 @@ def _head() -> html.Header:
             **{"aria-label": "Dimensions"},
         ),
         icon_button("share", "Copy the link to this picture", "share"),
+        icon_button("export", "Export", "export"),
         icon_button("desk", "Show or hide the controls", "desk"),
         icon_button("help", "Keys and gestures", "help"),
     )
