@@ -56,8 +56,7 @@
   Ravine.askExport = async wanted => {
     try {
       const response = await Ravine.post(Ravine.catalog.estimate_path, wanted);
-      const told = response && [200, 400].includes(response.status);
-      if (wanted === asked) showAnswer(told ? await response.json() : { problems: { '': 'The server does not answer.' } });
+      if (wanted === asked) showAnswer(response?.ok ? await response.json() : { problems: { '': 'The server does not answer.' } });
     } finally {
       Ravine.gates.export.done();
     }

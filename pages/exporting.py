@@ -1,7 +1,7 @@
 """What the export dialog asks: POST /export/estimate while its settings change, POST /export for what is made at once.
 
-Both take JSON {"link", "format", "options"}, the request of an export job (jobs/export.py), and answer 400 with JSON
-{"problems": {setting, or "": message}} where it cannot be made.
+Both take JSON {"link", "format", "options"}, the request of an export job (jobs/export.py), and answer with JSON
+{"problems": {setting, or "": message}} where it cannot be made; to the estimate that is an answer like any other.
 
 A picture or a table is made in the request when that takes a moment: a job needs 2.4 s to start its process, of which
 most are imports that the server has done. All else, and whatever comes while one is being made here, is a job.
@@ -35,7 +35,7 @@ _hand = threading.Lock()  # matplotlib's settings are one process's: one file at
 
 @dash.get_app().server.post(ESTIMATE_PATH)
 def estimate_export() -> Response:
-    """Also {"last"}, the end of the clock: {"words": [...], "warnings": [...], "quick": whether POST /export makes it}."""
+    """Also {"last"}, the end of the clock. Answers {"words": [...], "warnings": [...], "quick": not a job}."""
     asked = request.get_json(silent=True)
     try:
         scene, ending, options = _read(asked)
@@ -44,14 +44,14 @@ def estimate_export() -> Response:
             raise ExportError(f"last: {shown(last)} is not a number up to {MAX_CLOCK}")
         found = estimate(scene, ending, options, last)
     except ExportError as error:
-        return as_json({"problems": problems_of(error)}, 400)
+        return as_json({"problems": problems_of(error)})
     quick = is_quick(ending, found)
     return as_json({"words": words_of(found, quick), "warnings": warnings_of(found, Limits()), "quick": quick})
 
 
 @dash.get_app().server.post(EXPORT_PATH)
 def export_at_once() -> Response:
-    """The file; 503 where it must be a job."""
+    """The file; 400 for what cannot be made, 503 where it must be a job."""
     asked = request.get_json(silent=True)
     try:
         scene, ending, options = _read(asked)
