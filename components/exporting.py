@@ -23,14 +23,13 @@ def export_dialog() -> html.Dialog:
         "Export what is on screen",
         [
             html.Div([_formats(kind) for kind in GROUPS], className="export-formats"),
-            html.Div([_sizes(), *(_row(name, s) for name, s in SETTINGS.items() if name not in SIDES)]),
             html.Div(
-                [html.P(id="export-words"), html.P(id="export-warning")],
-                className="export-answer",
-                role="status",
+                [_sizes(), *(_row(name, s) for name, s in SETTINGS.items() if name not in SIDES)],
+                className="export-settings",
             ),
             html.Div(
                 [
+                    html.Div([html.P(id="export-words"), html.P(id="export-warning")], role="status"),
                     html.Button("Export", id="export-start", type="button", className="primary", **_do("start")),
                     html.P(limits_text(Limits()), className="export-limits"),
                 ],
@@ -63,13 +62,13 @@ def _group(label: str, buttons: list[html.Button]) -> html.Div:
 
 
 def _formats(kind: str) -> html.Section:
-    found = {ending: each for ending, each in FORMATS.items() if each.kind == kind}
     options = []
-    for ending, each in found.items():
-        name, detail = (
-            each.label.split(" ", 1) if each.label.startswith(ending.upper()) else (ending.upper(), each.label)
-        )
-        options.append(_option(name, detail, "format", name=ending))
+    for ending, each in FORMATS.items():
+        name, _, detail = each.label.partition(" ")
+        if name.lower() != ending:
+            name, detail = ending.upper(), each.label
+        if each.kind == kind:
+            options.append(_option(name, detail, "format", name=ending))
     return html.Section([html.H3(GROUPS[kind]), _group(GROUPS[kind], options)])
 
 
@@ -95,7 +94,7 @@ def _sizes() -> html.Div:
             html.Span("Size", className="heading"),
             html.Div([_group("Size", presets), html.Div(sides, className="sides")]),
         ],
-        className="export-row",
+        className="export-row whole",
         **_kinds(*(SETTINGS[side] for side in SIDES)),
     )
 

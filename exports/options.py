@@ -102,7 +102,7 @@ SETTINGS: Mapping[str, Setting] = {
     "height": Setting("Height", _side, ("video", "still"), "pixels"),
     "fps": Setting("Frames a second", whole(5, 60), ("video",), "frames a second"),
     "pace": Setting("Steps a second", _number(1, 1000), ("video", "page"), "steps a second"),
-    "hold": Setting("Hold at the end", _number(0, 10), ("video",), "seconds that the last frame stays"),
+    "hold": Setting("Seconds at the end", _number(0, 10), ("video",), "seconds that the last frame stays"),
     "theme": _choice("Theme", {"light": "light", "dark": "dark"}, "as in the link if not given"),
     "dimensions": _choice("Dimensions", {"2": "2-D", "3": "3-D"}, "as in the link if not given"),
     "chart": _choice("Loss curves", SWITCH, "the loss curves below the surfaces"),
