@@ -3,7 +3,8 @@
   const Ravine = (window.Ravine = window.Ravine || {});
   const PAUSE = 250; // ms after the last key before the server is asked
 
-  /* With the keyboard in its first field, or on what `first` selects; after the mouse it is the clock's again when the dialog closes. */
+  /* With the keyboard in its first field, or on what `first` selects; after the mouse it is the clock's again when the
+     dialog closes. */
   Ravine.openDialog = (name, first = 'input') => {
     if (Ravine.byPointer) document.activeElement?.blur();
     const dialog = document.getElementById(name);

@@ -8,19 +8,15 @@
   let timer, asked, answer, waiting; // answer: to `asked`, null while it is awaited; waiting: export then
 
   const kindOf = name => Ravine.catalog.exports.formats[name];
-  const rowsOf = kind => [...document.querySelectorAll('#export .export-row')].filter(row => {
-    row.hidden = !row.dataset.kinds.split(' ').includes(kind);
-    return !row.hidden;
-  });
 
   /* ---- what would be exported ---- */
 
   /* The screen's own address; a picture is of the step that is seen now, even while playing. */
-  const link = () =>
-    `${location.origin}${location.pathname}?${Ravine.query(kindOf(ending) === 'still')}`;
+  const link = () => `${location.origin}${location.pathname}?${Ravine.query(kindOf(ending) === 'still')}`;
 
   const request = () => {
-    const { settings } = Ravine.catalog.exports, had = Object.keys(settings).filter(name => settings[name].includes(kindOf(ending)));
+    const { settings } = Ravine.catalog.exports;
+    const had = Object.keys(settings).filter(name => settings[name].includes(kindOf(ending)));
     return { link: link(), format: ending, options: Object.fromEntries(had.map(name => [name, options[name]])) };
   };
 
@@ -47,7 +43,7 @@
 
   function changed() {
     show();
-    answer = null;
+    asked = answer = null; // what is still to be answered was about something else
     waiting = false;
     clearTimeout(timer);
     timer = setTimeout(() => Ravine.gates.export.push(asked = { ...request(), last: Ravine.clock.last }), PAUSE);
@@ -71,7 +67,9 @@
     all('format').forEach(node => press(node, node.dataset.name === ending));
     all('size').forEach(node => press(node, ['width', 'height'].every(side => node.dataset[side] === String(options[side]))));
     all('choice').forEach(node => press(node, node.dataset.value === options[node.dataset.name]));
-    rowsOf(kindOf(ending));
+    document.querySelectorAll('#export .export-row').forEach(row => {
+      row.hidden = !row.dataset.kinds.split(' ').includes(kindOf(ending));
+    });
     Ravine.showFields();
   }
 
