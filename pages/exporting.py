@@ -3,8 +3,9 @@
 Both take JSON {"link", "format", "options"}, the request of an export job (jobs/export.py), and answer with JSON
 {"problems": {setting, or "": message}} where it cannot be made; to the estimate that is an answer like any other.
 
-A picture or a table is made in the request when that takes a moment: a job needs 2.4 s, on two quiet cores, to start its process, of
-which most are imports that the server has done. All else, and whatever comes while one is being made here, is a job.
+A picture or a table is made in the request when that takes a moment: the process of a job needs 2.4 s to start, on two
+quiet cores, of which most are imports that the server has done. All else, and whatever comes while one is being made
+here, is a job.
 """
 
 from __future__ import annotations
