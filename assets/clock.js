@@ -19,6 +19,9 @@
     /* Calls listener(clock) after every change of step or of playing. */
     listen(listener) { listeners.push(listener); },
 
+    /* Steps a second. */
+    pace: () => RATE * clock.speed,
+
     play() {
       if (clock.playing) return;
       if (clock.step >= clock.last) clock.step = 0;

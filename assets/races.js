@@ -28,6 +28,7 @@
     own: Ravine.gate(Ravine.askOwn),
     inside: Ravine.gate(Ravine.askInside),
     units: Ravine.gate(wanted => Ravine.askUnits(wanted)), // units.js comes later
+    export: Ravine.gate(Ravine.askExport),
     equation: Ravine.gate(Ravine.askEquation),
     background: Ravine.gate(value => dash_clientside.set_props('background-request', { data: value })),
   };

@@ -19,6 +19,7 @@ from components.catalog import catalog, own_entry
 from components.chooser import chooser
 from components.classlink import class_link
 from components.desk import desk
+from components.exporting import export_dialog
 from components.head import head
 from components.help import help_overlay
 from components.icon import icon_button
@@ -33,6 +34,7 @@ from hyperparameters import shown
 from lessons import FIRST_VIEW
 from optimizers import OPTIMIZERS
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH, look_of, specs_of
+from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
 from pages.inside import EQUATION_PATH, INSIDE_PATH
 from races import RaceSpec, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query
@@ -66,6 +68,7 @@ def layout(**_: str) -> html.Div:
             own_editor(),
             units_dialog(),
             class_link(),
+            export_dialog(),
             dmc.Modal(id="card", opened=False, size="xl", className="card"),
             dcc.Download(id="scoreboard-file"),
         ],
@@ -81,6 +84,8 @@ def _paths() -> dict[str, str]:
         "inside_path": dash.get_relative_path(INSIDE_PATH),
         "equation_path": dash.get_relative_path(EQUATION_PATH),
         "links_path": dash.get_relative_path(LINKS_PATH),
+        "export_path": dash.get_relative_path(EXPORT_PATH),
+        "estimate_path": dash.get_relative_path(ESTIMATE_PATH),
     }
 
 
@@ -109,6 +114,7 @@ def _head() -> html.Header:
         icon_button("share", "Copy the link to this picture", "share"),
         icon_button("qr", "Show the link to the class", "class-link"),
         icon_button("present", "Present: full screen", "present"),
+        icon_button("export", "Export", "export"),
         icon_button("desk", "Show or hide the controls", "desk"),
         icon_button("help", "Keys and gestures", "help"),
     )
