@@ -63,6 +63,7 @@ def create_app(owner: int) -> dash.Dash:
     )
     offer_files(app.server, manager.handle, Limits())
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
+    manager.handle.close()
     return app
 
 

@@ -28,6 +28,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from .ledger import Ledger, LedgerError
 from .limits import Limits
 
@@ -151,7 +153,7 @@ def _process(order: dict[str, Any], folder: Path, largest: int) -> Iterator[queu
         yield words
     finally:
         _end(child)
-        reader.join()
+        reader.join(1)  # it ends with the process, unless one that left its group still holds the pipe
 
 
 def _read(stream: Any, words: queue.Queue[dict[str, Any] | None]) -> None:
@@ -164,6 +166,9 @@ def _read(stream: Any, words: queue.Queue[dict[str, Any] | None]) -> None:
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Kill a child with all that it has started, and bury it."""
     if os.name == "nt":
+        with contextlib.suppress(psutil.Error):
+            for each in psutil.Process(child.pid).children(recursive=True):
+                each.kill()
         child.kill()
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -204,7 +209,7 @@ def _shelved(path: Path, pulse: _Pulse) -> dict[str, Any]:
         return failed("This failed because of a mistake in the program: it made no file.")
     size = path.stat().st_size
     if size > limits.largest:
-        return failed(f"The file has {size / 1e6:.0f} MB; a job may make {limits.largest / 1e6:g} MB.")
+        return failed(f"The file has {size / 1e6:.3g} MB; a job may make {limits.largest / 1e6:g} MB.")
     pulse.beat(longer=60)
     token = secrets.token_urlsafe(24)
     pulse.ledger.shelve(token, path, limits.kept)
