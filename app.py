@@ -102,11 +102,16 @@ def main() -> None:
     port = _checked_port(options.host, options.port)
     _check_temporary_folder()
     try:
+        from components.jobs.backend import BackendError
         from components.serve import serve
-
+    except ImportError as missing:
+        sys.exit(needs(missing))
+    try:
         app = create_app(os.getpid())
     except ImportError as missing:
         sys.exit(needs(missing))
+    except BackendError as error:
+        sys.exit(str(error))
     if options.debug:
         app.run(host=options.host, port=port, debug=True)
     else:

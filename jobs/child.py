@@ -85,7 +85,7 @@ def _made(order: dict[str, Any], folder: Path, say: Callable[[dict[str, Any]], N
 
 def _problem(error: Exception, largest: int) -> str:
     """What the reader is told; what only the server's owner can mend is in its log."""
-    cause = error if isinstance(error, OSError) else error.__cause__
+    cause = error if isinstance(error, OSError) else error.__context__  # exports say it in words
     if isinstance(cause, OSError) and cause.errno == errno.EFBIG:
         return f"The file would be too large; a job may make {largest / 1e6:g} MB."
     if isinstance(error, MemoryError):
