@@ -51,9 +51,10 @@ def supervise(job: str, order: dict[str, Any], ledger: Ledger, scratch: Path, li
     nothing if another supervisor has had the job. Raises nothing that the ledger can take as an end instead.
     """
     try:
-        if not ledger.add(f"{job}.begun", True, limits.kept):
-            return
-        with _Pulse(job, ledger, limits) as pulse, _seat(pulse, seats):
+        with _Pulse(job, ledger, limits) as pulse:  # before "begun": a job that has begun and has no pulse is dead
+            if not ledger.add(f"{job}.begun", True, limits.kept):
+                return
+            _take_seat(pulse, seats)
             end = pulse.stop or _run(order, pulse, scratch)
     except LedgerError as error:
         end = failed(str(error))
@@ -98,9 +99,8 @@ class _Pulse:
             self.stop = failed(f"This was stopped: a job may take {limits.times()[0]}.")
 
 
-@contextlib.contextmanager
-def _seat(pulse: _Pulse, seats: int) -> Iterator[None]:
-    """Wait for one of `seats`, which dies with its owner's pulse."""
+def _take_seat(pulse: _Pulse, seats: int) -> None:
+    """Wait for one of `seats` until there is one or the job should stop. It goes back with the pulse."""
     if seats:
         words = f"waits for its turn: {seats} at once on this server"
         pulse.ledger.put(f"{pulse.job}.news", {"words": words, "share": None}, pulse.limits.kept)
@@ -114,7 +114,6 @@ def _seat(pulse: _Pulse, seats: int) -> Iterator[None]:
         time.sleep(TICK)
         pulse.beat()
     pulse.start_clock()
-    yield
 
 
 def _run(order: dict[str, Any], pulse: _Pulse, scratch: Path) -> dict[str, Any]:
