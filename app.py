@@ -65,6 +65,7 @@ def create_app(owner: int) -> dash.Dash:
     offer_files(app.server, manager.handle, Limits())
     offer_links(app.server, manager.handle)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
+    manager.handle.close()
     return app
 
 
@@ -103,11 +104,16 @@ def main() -> None:
     port = _checked_port(options.host, options.port)
     _check_temporary_folder()
     try:
+        from components.jobs.backend import BackendError
         from components.serve import serve
-
+    except ImportError as missing:
+        sys.exit(needs(missing))
+    try:
         app = create_app(os.getpid())
     except ImportError as missing:
         sys.exit(needs(missing))
+    except BackendError as error:
+        sys.exit(str(error))
     if options.debug:
         app.run(host=options.host, port=port, debug=True)
     else:

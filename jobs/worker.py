@@ -54,7 +54,12 @@ def main() -> None:
     """Serve until interrupted."""
     if not os.environ.get("REDIS_URL"):
         sys.exit("A worker needs REDIS_URL, for instance: make worker REDIS_URL=redis://127.0.0.1:6379/0")
-    ledger, folder = _place()
+    try:
+        ledger, folder = _place()
+    except ValueError as error:
+        sys.exit(f"REDIS_URL is not the address of a Redis: {error}")
+    except OSError as error:
+        sys.exit(f"A worker cannot write its files ({error.strerror or error}); set RAVINE_CACHE to a writable folder.")
     print(
         f"A worker of Ravine for Redis at {ledger.address}, with its files in {folder} (stop with Ctrl-C)", flush=True
     )
