@@ -34,18 +34,9 @@ def refuse(*_, **__):
 tempfile.TemporaryFile = refuse
 """
 
-PACKAGES = [
-    "dash",
-    "dash_mantine_components",
-    "flask",
-    "flask_compress",
-    "matplotlib",
-    "numpy",
-    "pandas",
-    "plotly",
-    "tqdm",
-]
-PACKAGES += ["segno", "waitress" if os.name == "nt" else "gunicorn"]
+#: One that each part of the app needs, and those that do not name themselves when they are missing.
+PACKAGES = ["dash", "diskcache", "flask_compress", "matplotlib", "pandas", "segno"]
+PACKAGES += ["waitress" if os.name == "nt" else "gunicorn"]
 
 
 def free_port() -> str:

@@ -178,9 +178,11 @@ def test_a_worker_that_is_killed(cluster, tmp_path):
             until(lambda: all(map(gone, map(int, (tmp_path / "note").read_text().split()))), patience=2)
     finally:
         cluster.worker.send_signal(signal.SIGCONT)
-    for left in cluster.cache.iterdir():
-        if f"-{other.pid}-" in left.name:
-            left.rename(left)
+    assert [left for left in cluster.cache.iterdir() if f"-{other.pid}-" in left.name]
+    with cluster.work() as next_one:
+        until(lambda: not [left for left in cluster.cache.iterdir() if f"-{other.pid}-" in left.name])
+        next_one.send_signal(signal.SIGTERM)
+        next_one.wait(10)
     assert cluster.page.end(cluster.page.start("count", to=1))["state"] == "done"
 
 
