@@ -7,6 +7,7 @@ threads only supervise: the work itself is in processes of their own.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,7 @@ def main() -> None:
     """Serve until interrupted."""
     if not os.environ.get("REDIS_URL"):
         sys.exit("A worker needs REDIS_URL, for instance: make worker REDIS_URL=redis://127.0.0.1:6379/0")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # until Celery has its own: the folder goes with the worker
     try:
         ledger, folder = _place()
     except ValueError as error:

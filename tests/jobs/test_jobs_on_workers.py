@@ -132,7 +132,7 @@ def test_an_export_and_a_file_of_many_pieces(cluster):
 def test_all_that_redis_knows_of_a_job_is_forgotten(cluster):
     cluster.page.end(cluster.page.start("count", to=1))
     store = cluster.manager.handle._redis
-    keys = [key for key in store.keys() if key.startswith(b"ravine.") and key != b"ravine.jobs"]
+    keys = [key for key in store.scan_iter() if key.startswith(b"ravine.") and key != b"ravine.jobs"]
     assert len(keys) > 5
     assert all(store.pttl(key) > 0 for key in keys), [key for key in keys if store.pttl(key) < 0]
 
