@@ -144,7 +144,7 @@ class RedisLedger(Ledger):
 
         if not url.startswith(("redis://", "rediss://")):  # the only ones that Celery knows, too
             raise ValueError("it begins with redis:// or rediss://")
-        self._failure, self._full = redis.RedisError, redis.exceptions.OutOfMemoryError
+        self._failure, self._full = redis.RedisError, redis.OutOfMemoryError
         retry = Retry(ExponentialBackoff(cap=1, base=0.1), 3)  # a hiccup must not end a long job
         self._redis = redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=2, retry=retry)
         where = self._redis.connection_pool.connection_kwargs
@@ -155,8 +155,7 @@ class RedisLedger(Ledger):
         try:
             yield
         except (self._failure, OSError) as error:
-            full = isinstance(error, self._full) or str(error).startswith("OOM")
-            said = "is full" if full else "does not answer"
+            said = "is full" if isinstance(error, self._full) else "does not answer"
             raise LedgerError(f"The store of the jobs (Redis) {said}; try again in a minute.") from error
 
     def put(self, key: str, value: Any, expire: float | None = None) -> None:

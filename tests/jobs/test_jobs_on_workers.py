@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 from types import SimpleNamespace
 
-import psutil
 import pytest
 from asking import Asker, gone, until
 from flask import Flask
 
+from components.jobs.backend import job_manager
 from components.jobs.files import offer_files
 from jobs.ledger import CHUNK, LedgerError
 from jobs.limits import Limits
@@ -41,17 +39,6 @@ def redis_server():
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
-
-
-@contextmanager
-def running(command, environment=None, log=None):
-    """A process while it is needed."""
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
 
 
 class Redis:
@@ -81,35 +68,34 @@ class Redis:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
-    """Redis, a worker and a web server's manager with its files; `work()` starts another worker."""
-    from components.jobs import backend
-
+    """Redis, a worker and a web server's manager with its files; `work()` starts another worker in its place."""
     folder = tmp_path_factory.mktemp("cluster")
     redis = Redis(folder)
     path = os.pathsep.join(filter(None, sys.path))
     environment = os.environ | {"REDIS_URL": redis.url, "RAVINE_CACHE": str(folder / "cache"), "PYTHONPATH": path}
+    here = SimpleNamespace(redis=redis, cache=folder / "cache", log=folder / "log")
+
+    def work():
+        with here.log.open("a") as log:
+            command = [sys.executable, "-c", WORKER]
+            here.worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+
     redis.start()
-    with pytest.MonkeyPatch.context() as patch, (folder / "log").open("w") as log:
-        patch.setenv("REDIS_URL", redis.url)
-        manager = backend.job_manager(os.getpid(), Limits(kept=60))
-        flask = Flask("files")
-        offer_files(flask, manager.handle, Limits())
-
-        def work():
-            return running([sys.executable, "-c", WORKER], environment, log)
-
-        with work() as worker:
-            try:
-                yield SimpleNamespace(
-                    redis=redis, worker=worker, work=work, manager=manager, page=Asker(manager),
-                    files=flask.test_client(), cache=folder / "cache", log=folder / "log", environment=environment,
-                )  # fmt: skip
-            finally:
-                worker.send_signal(signal.SIGTERM)
-                worker.wait(10)
-                manager.handle.close()
-                redis.stop()
-    assert not list((folder / "cache").iterdir())
+    work()
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("REDIS_URL", redis.url)
+            manager = job_manager(os.getpid(), Limits(kept=60))
+            flask = Flask("files")
+            offer_files(flask, manager.handle, Limits())
+            here.page, here.files, here.manager, here.work = Asker(manager), flask.test_client(), manager, work
+            yield here
+            manager.handle.close()
+    finally:
+        here.worker.terminate()
+        here.worker.wait(20)
+        redis.stop()
+    assert not list(here.cache.iterdir())
 
 
 def test_an_export_and_a_file_of_many_pieces(cluster):
@@ -166,26 +152,19 @@ def test_a_job_that_waits_for_a_worker_can_be_cancelled(cluster, tmp_path):
 
 
 def test_a_worker_that_is_killed(cluster, tmp_path):
-    """Its job has failed, its process is gone, and its folder goes when another worker begins on that machine."""
-    cluster.worker.send_signal(signal.SIGSTOP)  # so that the other one has the job
-    try:
-        with cluster.work() as other:
-            until(lambda: len(list(cluster.cache.iterdir())) == 2)
-            sleep(1.2)  # Redis no longer counts on the one that has stopped: it asks for orders for a second at a time
-            names = cluster.page.start("family", note=str(tmp_path / "note"))
-            until((tmp_path / "note").exists)
-            assert psutil.Process(int((tmp_path / "note").read_text().split()[0])).ppid() == other.pid
-            other.kill()
-            assert "has died" in cluster.page.message(names)
-            until(lambda: all(map(gone, map(int, (tmp_path / "note").read_text().split()))), patience=2)
-    finally:
-        cluster.worker.send_signal(signal.SIGCONT)
-    assert [left for left in cluster.cache.iterdir() if f"-{other.pid}-" in left.name]
-    with cluster.work() as next_one:
-        until(lambda: not [left for left in cluster.cache.iterdir() if f"-{other.pid}-" in left.name])
-        next_one.send_signal(signal.SIGTERM)
-        next_one.wait(10)
-    assert cluster.page.end(cluster.page.start("count", to=1))["state"] == "done"
+    """Its job has failed and the job's process is gone; the next worker on that machine sweeps its folder."""
+    names = cluster.page.start("family", note=str(tmp_path / "note"))
+    until((tmp_path / "note").exists)
+    (folder,) = cluster.cache.iterdir()
+    cluster.worker.kill()
+    cluster.worker.wait()
+    assert "has died" in cluster.page.message(names)
+    until(lambda: all(map(gone, map(int, (tmp_path / "note").read_text().split()))), patience=2)
+    waits = cluster.page.start("count", to=1)
+    assert cluster.page.look(waits) is None
+    cluster.work()
+    assert cluster.page.end(waits)["state"] == "done"
+    assert not folder.exists()
 
 
 def test_redis_goes_and_comes_back(cluster, tmp_path):
