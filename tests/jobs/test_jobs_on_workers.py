@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from time import sleep
 from types import SimpleNamespace
 
 import pytest
