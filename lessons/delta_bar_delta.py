@@ -2,18 +2,13 @@
 
 from races import RaceSpec
 
+from .grounds import ravine
 from .lesson import Lesson, Step
 
 
-def ravine(*racers: str, angle: float = 0.0, steps: int = 120) -> RaceSpec:
+def rates(*racers: str, angle: float = 0.0, steps: int = 120) -> RaceSpec:
     """Racers at rate 0.01 in a ravine with curvatures 1 and 100, turned by an angle."""
-    return RaceSpec(
-        surface="rotated_quadratic",
-        surface_parameters={"condition_number": 100, "angle": angle},
-        start=(-3.0, 1.0),
-        steps=steps,
-        optimizers={name: {"learning_rate": 0.01} for name in racers},
-    )
+    return ravine(100, angle, steps, **{name: {"learning_rate": 0.01} for name in racers})
 
 
 lesson = Lesson(
@@ -25,7 +20,7 @@ lesson = Lesson(
             r"Every weight has its own rate $\alpha G$. If the gradient agrees in sign with its running mean "
             r"$\bar\delta$: $G \leftarrow G + \kappa$. If not: $G \leftarrow (1 - \phi)\, G$. Up by addition, down by "
             "multiplication.",
-            [ravine("sgd", "delta_bar_delta")],
+            [rates("sgd", "delta_bar_delta")],
         ),
         Step(
             r"Along the valley the sign never changes, so the rate climbs: with $\kappa = 0.1$ it has doubled after "
@@ -42,12 +37,12 @@ lesson = Lesson(
         Step(
             r"The lecture’s form, local gains, compares the gradient with the velocity instead: $+0.05$ where they "
             r"agree, $\times 0.95$ where they do not, kept between 0.1 and 10.",
-            [ravine("sgd", "delta_bar_delta", "local_gains")],
+            [rates("sgd", "delta_bar_delta", "local_gains")],
         ),
         Step(
             "Gains belong to the axes. Turn the ravine by 45° and both weights flip their sign together: there is no "
             "axis left to favour. Delta-bar-delta still arrives, but its lead is mostly gone.",
-            [ravine("sgd", "delta_bar_delta"), ravine("sgd", "delta_bar_delta", angle=45)],
+            [rates("sgd", "delta_bar_delta"), rates("sgd", "delta_bar_delta", angle=45)],
             ["along an axis", "turned by 45°"],
         ),
     ),

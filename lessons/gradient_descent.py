@@ -2,18 +2,13 @@
 
 from races import RaceSpec
 
+from .grounds import ravine
 from .lesson import Lesson, Step
 
 
 def bowl(rate: float, condition_number: float = 10.0, steps: int = 60) -> RaceSpec:
     """Gradient descent on a bowl with curvatures 1 along x and `condition_number` along y."""
-    return RaceSpec(
-        surface="rotated_quadratic",
-        surface_parameters={"condition_number": condition_number, "angle": 0},
-        start=(-3.0, 1.0),
-        steps=steps,
-        optimizers={"sgd": {"learning_rate": rate}},
-    )
+    return ravine(condition_number, 0, steps, sgd={"learning_rate": rate})
 
 
 lesson = Lesson(

@@ -31,7 +31,9 @@ class Step:
         if unknown:
             raise ValueError(f"unknown view {', '.join(unknown)}; allowed: {', '.join(VIEW)}")
         if len(self.specs) > MAX_PANELS or (self.captions and len(self.captions) != len(self.specs)):
-            raise ValueError(f"{len(self.specs)} panels with {len(self.captions)} captions; allowed: one a panel, 1 to 4")
+            raise ValueError(
+                f"{len(self.specs)} panels with {len(self.captions)} captions; allowed: one a panel, 1 to 4"
+            )
 
 
 @dataclass(frozen=True)

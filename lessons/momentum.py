@@ -1,34 +1,15 @@
 """Momentum: a steady slope is taken at 1/(1 - μ) times the speed; the ravine, too, and then it swings."""
 
-from collections.abc import Mapping
-
 from races import RaceSpec
 
+from .grounds import plane, ravine
 from .lesson import Lesson, Step
 
 
-def slope(steps: int = 200, **racers: Mapping[str, float]) -> RaceSpec:
-    """A plane that falls to the left: every gradient is (0.1, 0)."""
-    return RaceSpec(
-        surface="own",
-        expression="x/10",
-        domain=((-10.0, 10.0), (-5.0, 5.0)),
-        start=(9.0, 0.0),
-        steps=steps,
-        optimizers=racers,
-    )
-
-
-def ravine(momentum: float) -> RaceSpec:
-    """A ravine, 100 times as steep across as along."""
+def swinging(momentum: float) -> RaceSpec:
+    """Gradient descent and momentum at one rate in a ravine, 100 times as steep across as along."""
     rate = {"learning_rate": 0.01}
-    return RaceSpec(
-        surface="rotated_quadratic",
-        surface_parameters={"condition_number": 100, "angle": 30},
-        start=(-3.0, 1.0),
-        steps=200,
-        optimizers={"sgd": rate, "momentum": rate | {"momentum": momentum}},
-    )
+    return ravine(100, 30, 200, sgd=rate, momentum=rate | {"momentum": momentum})
 
 
 lesson = Lesson(
@@ -39,7 +20,7 @@ lesson = Lesson(
         Step(
             r"Keep a share $\mu$ of the velocity: $v_t = \mu\, v_{t-1} - \alpha\, g_t$, then $x_t = x_{t-1} + v_t$. "
             "On a plane the gradient never changes, and the difference shows.",
-            [slope(sgd={"learning_rate": 0.1}, momentum={"learning_rate": 0.1, "momentum": 0.9})],
+            [plane(sgd={"learning_rate": 0.1}, momentum={"learning_rate": 0.1, "momentum": 0.9})],
         ),
         Step(
             r"The terminal velocity solves $v = \mu v - \alpha g$, so $v = -\alpha g/(1 - \mu)$: with $\mu = 0.9$ ten "
@@ -49,13 +30,13 @@ lesson = Lesson(
         Step(
             r"In a ravine the gradients across cancel, and those along add up. At the same rate momentum reaches the "
             "minimum in a third of the steps.",
-            [ravine(0.9)],
+            [swinging(0.9)],
             ["μ = 0.9"],
         ),
         Step(
             r"More is not better. With $\mu = 0.99$ the ball is a hundred times as fast at most, but it forgets only "
             "one per cent a step: it swings from wall to wall, and is not home after 200 steps.",
-            [ravine(0.5), ravine(0.99)],
+            [swinging(0.5), swinging(0.99)],
             ["μ = 0.5: little help", "μ = 0.99: too much"],
         ),
         Step(

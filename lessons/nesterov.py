@@ -2,19 +2,14 @@
 
 from races import RaceSpec
 
+from .grounds import ravine
 from .lesson import Lesson, Step
 
 
-def ravine(rate: float, steps: int = 120) -> RaceSpec:
+def pair(rate: float, steps: int = 120) -> RaceSpec:
     """Momentum and NAG in a ravine with curvatures 1 and 100."""
     settings = {"learning_rate": rate, "momentum": 0.9}
-    return RaceSpec(
-        surface="rotated_quadratic",
-        surface_parameters={"condition_number": 100, "angle": 30},
-        start=(-3.0, 1.0),
-        steps=steps,
-        optimizers={"momentum": settings, "nesterov": settings},
-    )
+    return ravine(100, 30, steps, momentum=settings, nesterov=settings)
 
 
 lesson = Lesson(
@@ -25,7 +20,7 @@ lesson = Lesson(
         Step(
             r"Momentum takes the gradient where it stands, then jumps. NAG jumps first, then corrects: "
             r"$v_t = \mu\, v_{t-1} - \alpha\, \nabla f(x_{t-1} + \mu\, v_{t-1})$.",
-            [ravine(0.005)],
+            [pair(0.005)],
         ),
         Step(
             "Both begin with the same step: there is no velocity yet, so there is nothing to look ahead to.",
@@ -39,7 +34,7 @@ lesson = Lesson(
         Step(
             r"The price, seldom told: NAG is stable only for $\alpha h < (2 + 2\mu)/(1 + 2\mu)$, here 1.36; momentum "
             r"for $\alpha h < 2 + 2\mu$, here 3.8. At $\alpha h = 2$ momentum arrives and NAG explodes.",
-            [ravine(0.013), ravine(0.02)],
+            [pair(0.013), pair(0.02)],
             ["αh = 1.3: both stable", "αh = 2: only momentum"],
         ),
     ),

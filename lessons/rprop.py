@@ -14,9 +14,7 @@ RACERS = {
 def valley(*racers: str, scale: float = 1.0, steps: int = 80) -> RaceSpec:
     """Beale's function, in other units of the loss."""
     optimizers = {name: RACERS[name] for name in racers}
-    return RaceSpec(
-        surface="beale", start=(1.0, 1.6), steps=steps, optimizers=optimizers, units=(1.0, 1.0, scale)
-    )
+    return RaceSpec(surface="beale", start=(1.0, 1.6), steps=steps, optimizers=optimizers, units=(1.0, 1.0, scale))
 
 
 lesson = Lesson(
