@@ -19,7 +19,7 @@ lesson = Lesson(
     steps=(
         Step(
             r"Zeiler’s idea: $\Delta x = -\frac{\mathrm{RMS}[\Delta x]}{\mathrm{RMS}[g]}\, g$. Above, the size of past "
-            r"steps, in $u$; $g$ over its own size has no unit. The quotient estimates $1/h$, as Newton’s method would.",
+            r"steps, in $u$; $g$ over its own size has no unit. The quotient estimates $1/h$, Newton’s rate.",
             [beale(1e-4)],
             ["ε = 0.0001"],
         ),
@@ -44,6 +44,6 @@ lesson = Lesson(
         ),
     ),
     question="Are AdaDelta’s units right, then?",
-    answer=r"On paper. Its $\epsilon$ is added to $\Delta x^2$ and to $g^2$, so it would need two units at once. At the "
-    "cold start the step has none, like Adam’s; only a long-run AdaDelta forgets that.",
+    answer=r"On paper. Its $\epsilon$ is added to $\Delta x^2$ and to $g^2$, so it would need two units at once. At "
+    "the cold start the step has none, like Adam’s; only a long-run AdaDelta forgets that.",
 )

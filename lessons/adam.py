@@ -24,8 +24,8 @@ lesson = Lesson(
             [beale(momentum=0.001, rmsprop=0.02, adam=0.1)],
         ),
         Step(
-            r"The hats correct the cold start: $\hat m_t = m_t/(1 - \beta_1^t)$, and so for $v$. The first step is then "
-            r"exactly $\alpha$ in each weight, along the sign of the gradient.",
+            r"The hats correct the cold start: $\hat m_t = m_t/(1 - \beta_1^t)$, and so for $v$. The first step is "
+            r"then exactly $\alpha$ in each weight, along the sign of the gradient.",
             view={"step": 1},
             highlight="adam",
         ),
@@ -36,12 +36,12 @@ lesson = Lesson(
         ),
         Step(
             r"Is a step never longer than $\alpha$? Folklore. Gradients that grow fast enough take it up to "
-            r"$7.3\,\alpha$ at the default $\beta_1 = 0.9$, $\beta_2 = 0.999$. On ordinary ground it stays near or below "
-            r"$\alpha$.",
+            r"$7.3\,\alpha$ at the default $\beta_1 = 0.9$, $\beta_2 = 0.999$. On ordinary ground it stays near or "
+            r"below $\alpha$.",
         ),
         Step(
-            r"The two means forget at different speeds: ten steps and a thousand. The ratio $|\hat m|/\sqrt{\hat v}$ is "
-            "small where gradients disagree: there Adam slows down by itself.",
+            r"The two means forget at different speeds: ten steps and a thousand. The ratio $|\hat m|/\sqrt{\hat v}$ "
+            "is small where gradients disagree: there Adam slows down by itself.",
             [beale(adam=0.1), beale(adam=0.5)],
             ["α = 0.1", "α = 0.5: it overshoots like momentum"],
         ),

@@ -29,8 +29,8 @@ lesson = Lesson(
     line="Adam’s root mean square with an infinite exponent: a decaying maximum.",
     steps=(
         Step(
-            r"Adam divides by a 2-norm of past gradients. Take the $p$-norm and let $p \to \infty$: it becomes a maximum, "
-            r"$u_t = \max(\beta_2 u_{t-1}, |g_t|)$. The step is $-\frac{\alpha}{1-\beta_1^t}\, m_t/u_t$.",
+            r"Adam divides by a 2-norm of past gradients. Take the $p$-norm and let $p \to \infty$: it becomes a "
+            r"maximum, $u_t = \max(\beta_2 u_{t-1}, |g_t|)$. The step is $-\frac{\alpha}{1-\beta_1^t}\, m_t/u_t$.",
             [sphere(200)],
         ),
         Step(

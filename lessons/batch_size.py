@@ -31,8 +31,8 @@ lesson = Lesson(
             {"speed": 2.0},
         ),
         Step(
-            r"Drawn without replacement, the batch’s gradient has the variance $\frac{N-b}{(N-1)\,b}$ times that of one "
-            r"sample: 0.067 for $b = 14$, 0 for $b = N$. The deviation falls like $1/\sqrt{b}$.",
+            r"Drawn without replacement, the batch’s gradient has the variance $\frac{N-b}{(N-1)\,b}$ times that of "
+            r"one sample: 0.067 for $b = 14$, 0 for $b = N$. The deviation falls like $1/\sqrt{b}$.",
         ),
         Step(
             "Fourteen samples cost fourteen times as much as one, and make the noise about four times smaller. Early, "

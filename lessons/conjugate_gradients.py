@@ -20,19 +20,19 @@ lesson = Lesson(
     line="Never undo what the last step achieved: two straight legs instead of a zigzag.",
     steps=(
         Step(
-            r"Near $2/L$ gradient descent zigzags: each step undoes much of the last. In this ravine of condition 100 it "
-            "needs over 50 steps.",
+            r"Near $2/L$ gradient descent zigzags: each step undoes much of the last. In this ravine of condition 100 "
+            "it needs over 50 steps.",
             [ravine(100, 30, 80, sgd={"learning_rate": 0.019})],
         ),
         Step(
-            r"Conjugate gradients keep the last direction in the new one: $p_t = -g_t + \beta_t\, p_{t-1}$, chosen so that "
-            r"$p_t^\top H\, p_{t-1} = 0$. A minimum along the old direction stays one.",
+            r"Conjugate gradients keep the last direction in the new one: $p_t = -g_t + \beta_t\, p_{t-1}$, chosen so "
+            r"that $p_t^\top H\, p_{t-1} = 0$. A minimum along the old direction stays one.",
             [ravine(100, 30, 80, sgd={"learning_rate": 0.019}, **CG)],
             view={"step": 1},
         ),
         Step(
-            r"In $n$ dimensions a quadratic takes at most $n$ steps, whatever its condition. Here $n = 2$: two straight "
-            "legs, and home.",
+            r"In $n$ dimensions a quadratic takes at most $n$ steps, whatever its condition. Here $n = 2$: two "
+            "straight legs, and home.",
             view={"step": 2},
         ),
         Step(
@@ -42,8 +42,8 @@ lesson = Lesson(
             view={"axis": "evaluations"},
         ),
         Step(
-            "Rosenbrock’s valley is bent, so conjugacy fades and CG starts again now and then. Counted in gradients, CG "
-            "and scaled CG still arrive, while gradient descent has hardly begun.",
+            "Rosenbrock’s valley is bent, so conjugacy fades and CG starts again now and then. Counted in gradients, "
+            "CG and scaled CG still arrive, while gradient descent has hardly begun.",
             [rosenbrock()],
             view={"axis": "evaluations"},
         ),

@@ -27,8 +27,8 @@ lesson = Lesson(
     line="A constant rate hovers at a noise floor; a falling one sinks, unless it falls too fast.",
     steps=(
         Step(
-            r"Mini-batch gradients are noisy: $g_t = \nabla f + \sigma \xi_t$. Gradient descent comes near the minimum, "
-            "and then it is shaken about for ever.",
+            r"Mini-batch gradients are noisy: $g_t = \nabla f + \sigma \xi_t$. Gradient descent comes near the "
+            "minimum, and then it is shaken about for ever.",
             [noisy()],
             ["constant rate 0.2"],
             {"speed": 2.0},
@@ -41,8 +41,8 @@ lesson = Lesson(
             {"speed": 2.0},
         ),
         Step(
-            r"So begin large and shrink: $\alpha_t = \alpha/(1 + d(t-1))$ or $\alpha/\sqrt{t}$. The same noise, the same "
-            "start, and the loss keeps falling.",
+            r"So begin large and shrink: $\alpha_t = \alpha/(1 + d(t-1))$ or $\alpha/\sqrt{t}$. The same noise, the "
+            "same start, and the loss keeps falling.",
             [noisy(), noisy("inverse_time", {"decay": 0.02}), noisy("inverse_sqrt")],
             ["constant", "1/(1 + d(t − 1)), d = 0.02", "1/√t"],
             {"speed": 2.0},

@@ -21,7 +21,7 @@ def plane(steps: int = 200, **racers: Settings) -> RaceSpec:
 
 
 def ravine(condition_number: float, angle: float, steps: int, /, *, more: Any = None, **racers: Settings) -> RaceSpec:
-    """The rotated quadratic from (-3, 1): curvature 1 along it, `condition_number` across; `more` fields of the spec."""
+    """The rotated quadratic from (-3, 1), with curvature 1 along it; `more` are other fields of the spec."""
     return RaceSpec(
         surface="rotated_quadratic",
         surface_parameters={"condition_number": condition_number, "angle": angle},

@@ -15,9 +15,9 @@ from races.link import MAX_PANELS, VIEW, Panel, Scene
 class Step:
     """One step: `text` in Markdown with formulas between dollars, and what stands beside it.
 
-    A step without `specs` keeps the panels of the one before, with their captions and its view. `captions` say, in a few
-    words, what each panel shows. `view` are keys of `races.link.VIEW`, such as step=40, which stops there; the others are
-    at their defaults. `highlight` names a racer for whom the others step back.
+    A step without `specs` keeps the panels of the one before, with their captions and its view. `captions` say, in a
+    few words, what each panel shows. `view` are keys of `races.link.VIEW`, such as step=40, which stops there; the
+    others are at their defaults. `highlight` names a racer for whom the others step back.
     """
 
     text: str

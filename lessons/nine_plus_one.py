@@ -28,8 +28,8 @@ lesson = Lesson(
     line="Nine plus one: signs cannot be averaged, so Rprop needs the whole batch.",
     steps=(
         Step(
-            "The loss is a sum over samples, here two. With the whole batch Rprop is the fastest of the three: the sign "
-            "it sees is the true one.",
+            "The loss is a sum over samples, here two. With the whole batch Rprop is the fastest of the three: the "
+            "sign it sees is the true one.",
             [booth(2)],
             ["whole batch"],
             {"speed": 2.0},

@@ -26,8 +26,8 @@ lesson = Lesson(
             [net((0.1, 2.5), 0.02)],
         ),
         Step(
-            r"The chain rule: $\partial f/\partial x = (xy-1)\,y$ and $\partial f/\partial y = (xy-1)\,x$. Each layer’s "
-            r"gradient is scaled by the other’s weight. At $(0.1, 2.5)$ the first layer’s is 25 times the second’s.",
+            r"The chain rule: $\partial f/\partial x = (xy-1)\,y$ and $\partial f/\partial y = (xy-1)\,x$. Each "
+            r"layer’s gradient is scaled by the other’s weight. At $(0.1, 2.5)$ the first layer’s is 25 times as large.",
             view={"step": 1},
         ),
         Step(

@@ -79,8 +79,8 @@ radford_beale = Lesson(
     line="Momentum overshoots and circles before it arrives; the adaptive methods go more straight.",
     steps=(
         Step(
-            "Six methods leave the same point. Steep walls, a bend, and a flat floor: SGD must be careful on the walls, "
-            "and is then too slow for the floor.",
+            "Six methods leave the same point. Steep walls, a bend, and a flat floor: SGD must be careful on the "
+            "walls, and is then too slow for the floor.",
             [BEALE],
             view=FLAT,
         ),
@@ -91,8 +91,8 @@ radford_beale = Lesson(
             highlight="momentum",
         ),
         Step(
-            "AdaGrad divides by all it has seen, so the steep wall does not throw it. It is near early, and slow at the "
-            "end.",
+            "AdaGrad divides by all it has seen, so the steep wall does not throw it. It is near early, and slow at "
+            "the end.",
             view={"step": 198},
             highlight="adagrad",
         ),
@@ -124,8 +124,8 @@ radford_long_valley = Lesson(
         ),
     ),
     question="SGD’s $x$ grows by 2 % a step. When would it leave?",
-    answer=r"$1.02^t = 10^6$ gives $t \approx 700$ for one unit. It is not stuck, only slow; on a network you would call "
-    "that converged and stop.",
+    answer=r"$1.02^t = 10^6$ gives $t \approx 700$ for one unit. It is not stuck, only slow; on a network you would "
+    "call that converged and stop.",
 )
 radford_saddle = Lesson(
     title="Radford: the saddle",
@@ -150,6 +150,6 @@ radford_saddle = Lesson(
         ),
     ),
     question="Why does AdaDelta, the last of the adaptive methods to leave, end in front?",
-    answer="Its numerator remembers past steps: long steps make long steps, so on a slope that never ends it speeds up, "
-    "where AdaGrad’s divisor only grows.",
+    answer="Its numerator remembers past steps: long steps make long steps, so on a slope that never ends it speeds "
+    "up, where AdaGrad’s divisor only grows.",
 )
