@@ -1,7 +1,9 @@
-"""The trails of a race as a small picture, to lie over the surface's thumbnail (figures/thumbnails.py)."""
+"""The trails of a race as a small picture, to lie over that of its surface (figures/thumbnails.py)."""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from io import BytesIO
 from urllib.parse import quote
 
 import numpy as np
@@ -9,10 +11,17 @@ import numpy as np
 from races import RaceSpec, race
 
 from .palette import LOOKS, THEMES
-from .thumbnails import HEIGHT, WIDTH
+from .thumbnails import HEIGHT, WIDTH, picture
 
 NEAR = 0.6  # units of the picture; points nearer than this to the last one are left out
 FAR = 3.0  # pictures; what is farther away is not drawn
+
+
+def ground(spec: RaceSpec) -> str:
+    """The surface of a race as the address of a PNG image, data:image/png;base64,..., of 96 x 72; for both themes."""
+    file = BytesIO()
+    picture(spec.bound_surface).save(file, "png", optimize=True)
+    return f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
 
 
 def trails(spec: RaceSpec, theme: str) -> str:

@@ -21,7 +21,7 @@ THREE = ([batches(1), batches(14), batches(200)], ["one sample", "14 samples", "
 
 lesson = Lesson(
     title="Mini-batch size",
-    group="Mini-batches",
+    group="Curvature and mini-batches",
     line="Ten times the batch, a third of the noise: what is a sample worth?",
     steps=(
         Step(

@@ -16,7 +16,7 @@ def rosenbrock() -> RaceSpec:
 
 lesson = Lesson(
     title="Conjugate gradients against the zigzag",
-    group="Curvature",
+    group="Curvature and mini-batches",
     line="Never undo what the last step achieved: two straight legs instead of a zigzag.",
     steps=(
         Step(

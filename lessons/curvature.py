@@ -20,7 +20,7 @@ def beale(*racers: str) -> RaceSpec:
 
 lesson = Lesson(
     title="Curvature: Newton, saddle-free, Hessian-free",
-    group="Curvature",
+    group="Curvature and mini-batches",
     line="Divide by the curvature and a ravine is round; but at a saddle the curvature has a sign.",
     steps=(
         Step(

@@ -27,7 +27,7 @@ lesson = Lesson(
         ),
         Step(
             r"The chain rule: $\partial f/\partial x = (xy-1)\,y$ and $\partial f/\partial y = (xy-1)\,x$. Each "
-            r"layer’s gradient is scaled by the other’s weight. At $(0.1, 2.5)$ the first layer’s is 25 times as large.",
+            r"layer’s gradient is scaled by the other’s weight. At $(0.1, 2.5)$ the first layer’s is 25 times as big.",
             view={"step": 1},
         ),
         Step(

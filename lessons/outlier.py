@@ -23,7 +23,7 @@ def with_outlier(steps: int, **racers: float) -> RaceSpec:
 
 lesson = Lesson(
     title="One outlier",
-    group="Gradient descent",
+    group="Gradient descent and momentum",
     line="A single wrong sample throws the weights; momentum spreads the blow, if you compare fairly.",
     steps=(
         Step(

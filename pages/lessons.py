@@ -8,9 +8,8 @@ import dash
 from dash import dcc, html
 
 from components.head import head
-from figures.trails import trails
+from figures.trails import ground, trails
 from lessons import LESSONS, Lesson
-from surfaces import SURFACES
 
 dash.register_page(__name__, path="/lessons", title="Ravine: lessons", name="Lessons", order=1)
 
@@ -64,15 +63,16 @@ def _card(number: int, name: str, lesson: Lesson) -> html.Li:
 
 
 def _picture(name: str) -> list[html.Img]:
-    """The small picture of the surface of the lesson's first panel, and the trails on it, in both themes."""
-    spec = LESSONS[name].scene.panels[-1].spec
-    ground = [html.Img(src=dash.get_asset_url(f"surfaces/{spec.surface}.png"), alt="", className="ground")]
+    """The surface of the lesson's last panel, and the trails on it in both themes."""
+    ground, *both = _drawn(name)
+    layers = zip(both, ("light", "dark"), strict=True)
     return [
-        *(ground if spec.surface in SURFACES else []),
-        *(html.Img(src=_trails(name, theme), alt="", className=theme) for theme in ("light", "dark")),
+        html.Img(src=ground, alt="", className="ground"),
+        *(html.Img(src=image, alt="", className=theme) for image, theme in layers),
     ]
 
 
-@lru_cache(maxsize=128)
-def _trails(name: str, theme: str) -> str:
-    return trails(LESSONS[name].scene.panels[-1].spec, theme)
+@lru_cache(maxsize=64)
+def _drawn(name: str) -> tuple[str, str, str]:
+    spec = LESSONS[name].scene.panels[-1].spec
+    return ground(spec), trails(spec, "light"), trails(spec, "dark")

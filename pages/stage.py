@@ -38,8 +38,8 @@ STORES = (
 
 
 def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: str = "") -> html.Div:
-    """The whole page named `page`. `sources` are the components that bring its state; `beside` stands beside the panels,
-    in the place of the desk, which is then hidden (assets/lessons.css)."""
+    """The whole page named `page`. `sources` are the components that bring its state; `beside` stands beside the
+    panels in the place of the desk, which is then hidden (assets/lessons.css)."""
     return html.Div(
         [
             *sources,
