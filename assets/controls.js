@@ -103,8 +103,7 @@
   }
 
   /* What the picture cannot show. */
-  const note = ({ surface, expression, noise, units }, caption) => [
-    caption,
+  const note = ({ surface, expression, noise, units }, caption) => caption || [
     surface === 'own' ? expression : '',
     noise !== 'none' ? 'with noise' : '',
     units.some(factor => factor !== 1) ? 'in other units' : '',

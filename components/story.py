@@ -18,7 +18,13 @@ def story(name: str, at: int) -> html.Aside:
     texts = [*(step.text for step in lesson.steps), lesson.question]
     return html.Aside(
         [
-            html.P(f"{place + 1} of {len(names)}  ·  {lesson.group}", className="story-place"),
+            html.Div(
+                [
+                    html.Span(f"{place + 1} of {len(names)}  ·  {lesson.group}"),
+                    dcc.Link("All lessons", href=dash.get_relative_path("/lessons")),
+                ],
+                className="story-place",
+            ),
             html.H2(lesson.title),
             html.Div(
                 dcc.Markdown(texts[at], mathjax=True),
@@ -44,11 +50,10 @@ def story(name: str, at: int) -> html.Aside:
             html.Nav(
                 [
                     *(_way(each, "previous-lesson", "←") for each in before),
-                    dcc.Link("All lessons", href=dash.get_relative_path("/lessons")),
                     *(_way(each, "next-lesson", "→") for each in after),
                 ],
                 className="story-ways",
-                **{"aria-label": "Lessons"},
+                **{"aria-label": "Other lessons"},
             ),
         ],
         id="story",

@@ -13,7 +13,7 @@ def once_hit(name: str, rate: float) -> RaceSpec:
         start=(-4.0, 3.0),
         steps=200,
         noise="outliers",
-        noise_parameters={"probability": 0.01, "size": 100.0},
+        noise_parameters={"probability": 0.01, "size": 1000.0},
         seed=4,
         optimizers={name: {"learning_rate": rate}},
     )

@@ -52,6 +52,6 @@ lesson = Lesson(
         ),
     ),
     question="Three steps! Why does not everybody use it?",
-    answer="Count gradients: Hessian-free spent dozens on its three steps. Each solves a linear system, on a batch "
+    answer="Count gradients: Hessian-free spent 19 on its three steps. Each solves a linear system, on a batch "
     "large enough to trust its curvature. Adam takes many cheap, noisy steps instead.",
 )

@@ -44,7 +44,7 @@ lesson = Lesson(
             r"So begin large and shrink: $\alpha_t = \alpha/(1 + d(t-1))$ or $\alpha/\sqrt{t}$. The same noise, the "
             "same start, and the loss keeps falling.",
             [noisy(), noisy("inverse_time", {"decay": 0.02}), noisy("inverse_sqrt")],
-            ["constant", "1/(1 + d(t − 1)), d = 0.02", "1/√t"],
+            ["constant", "like 1/t, d = 0.02", "like 1/√t"],
             {"speed": 2.0},
         ),
         Step(

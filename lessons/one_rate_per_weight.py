@@ -36,8 +36,8 @@ lesson = Lesson(
             view={"step": 150},
         ),
         Step(
-            "Near the saddle both gradients nearly vanish. Gradient descent needs over 50 steps to get away; Adam, "
-            "which divides by the size of each gradient, needs fewer than 20.",
+            "Near the saddle both gradients nearly vanish. Gradient descent needs 55 steps to arrive; Adam, "
+            "which divides by the size of each gradient, needs 22.",
             [net((-0.05, 0.1), 0.1, "sgd", "adam")],
         ),
         Step(

@@ -6,7 +6,7 @@ from .grounds import ravine
 from .lesson import Lesson, Step
 
 RACERS = {
-    "sgd": {"learning_rate": 0.01},
+    "sgd": {"learning_rate": 0.011},
     "adam": {"learning_rate": 0.1},
     "newton": {"learning_rate": 0.1},
 }
