@@ -14,7 +14,7 @@ def beale(epsilon: float) -> RaceSpec:
 
 lesson = Lesson(
     title="AdaDelta and its cold start",
-    group="Units of the update, and Adam",
+    group="Units and Adam",
     line="Multiply by the size of past steps, and the units come right; but who makes the first step?",
     steps=(
         Step(

@@ -14,7 +14,7 @@ def beale(**rates: float) -> RaceSpec:
 
 lesson = Lesson(
     title="Adam",
-    group="Units of the update, and Adam",
+    group="Units and Adam",
     line="A mean of gradients over the root of a mean of squares: momentum and RMSProp in one.",
     steps=(
         Step(

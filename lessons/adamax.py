@@ -25,7 +25,7 @@ def sphere(steps: int, noise: Mapping[str, float] | None = None) -> RaceSpec:
 
 lesson = Lesson(
     title="AdaMax",
-    group="Units of the update, and Adam",
+    group="Units and Adam",
     line="Adam’s root mean square with an infinite exponent: a decaying maximum.",
     steps=(
         Step(

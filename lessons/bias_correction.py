@@ -21,7 +21,7 @@ BOTH = ["with bias correction", "without"]
 
 lesson = Lesson(
     title="Adam without bias correction",
-    group="Units of the update, and Adam",
+    group="Units and Adam",
     line="Leave out two small factors, and the first step is 3.16 times as long.",
     steps=(
         Step(

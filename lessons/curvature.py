@@ -9,7 +9,7 @@ from .lesson import Lesson, Step
 def saddle(saddle_free: int) -> RaceSpec:
     """Newton with small steps, plain or saddle-free, beside gradient descent."""
     newton = {"learning_rate": 0.1, "saddle_free": saddle_free}
-    racers = {"sgd": {"learning_rate": 0.05}, "newton": newton}
+    racers = {"sgd": {"learning_rate": 0.02}, "newton": newton}
     return RaceSpec(surface="saddle", start=(-1.5, 0.5), steps=40, optimizers=racers)
 
 

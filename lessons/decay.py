@@ -23,7 +23,7 @@ def noisy(schedule: str = "constant", settings: Mapping[str, float] | None = Non
 
 lesson = Lesson(
     title="Learning-rate decay",
-    group="Gradient descent and momentum",
+    group="Descent and momentum",
     line="A constant rate hovers at a noise floor; a falling one sinks, unless it falls too fast.",
     steps=(
         Step(

@@ -13,7 +13,7 @@ def bowl(rate: float, condition_number: float = 10.0, steps: int = 60) -> RaceSp
 
 lesson = Lesson(
     title="Gradient descent and the step size",
-    group="Gradient descent and momentum",
+    group="Descent and momentum",
     line="How long may a step be? Stable below 2/L, and the ravine decides how fast.",
     steps=(
         Step(

@@ -14,7 +14,7 @@ def swinging(momentum: float) -> RaceSpec:
 
 lesson = Lesson(
     title="Momentum",
-    group="Gradient descent and momentum",
+    group="Descent and momentum",
     line="A ball that keeps μ of its velocity: 1/(1 − μ) times as fast where the slope is steady.",
     steps=(
         Step(

@@ -14,7 +14,7 @@ def pair(rate: float, steps: int = 120) -> RaceSpec:
 
 lesson = Lesson(
     title="NAG corrects before it lands",
-    group="Gradient descent and momentum",
+    group="Descent and momentum",
     line="Take the gradient where the velocity is going to, and the walls are felt one step earlier.",
     steps=(
         Step(

@@ -4,7 +4,7 @@ from races import RaceSpec
 
 from .lesson import Lesson, Step
 
-RATE, MOMENTUM = 0.05, 0.9
+RATE = 0.05
 
 
 def with_outlier(steps: int, **racers: float) -> RaceSpec:
@@ -23,7 +23,7 @@ def with_outlier(steps: int, **racers: float) -> RaceSpec:
 
 lesson = Lesson(
     title="One outlier",
-    group="Gradient descent and momentum",
+    group="Descent and momentum",
     line="A single wrong sample throws the weights; momentum spreads the blow, if you compare fairly.",
     steps=(
         Step(
@@ -45,7 +45,7 @@ lesson = Lesson(
         Step(
             r"The fair comparison is at equal pace: momentum with $\alpha (1 - \mu)$, a tenth of SGD's rate. Its first "
             "jump is a tenth as long, and the way back begins before the whole blow has landed.",
-            [with_outlier(120, sgd=RATE, momentum=RATE * (1 - MOMENTUM))],
+            [with_outlier(120, sgd=RATE, momentum=0.005)],
             ["SGD 0.05, momentum 0.005: the same pace"],
         ),
     ),

@@ -19,7 +19,7 @@ def measured(*units: float) -> RaceSpec:
 
 lesson = Lesson(
     title="Units of the update",
-    group="Units of the update, and Adam",
+    group="Units and Adam",
     line="Metres or feet? Newton does not care; Adam does; gradient descent cares twice.",
     steps=(
         Step(
