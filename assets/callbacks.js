@@ -10,7 +10,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       if (document.getElementById('inside').hidden) Ravine.closeInside(); // of the page before
       Ravine.begin(opened);
     },
-    lesson: lesson => (lesson ? Ravine.openLesson(lesson) : dash_clientside.no_update),
+    lesson: lesson => Ravine.openLesson(lesson),
     backgroundGate(busy) {
       if (busy === false) Ravine.gates.background.done();
     },

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from io import BytesIO
-from urllib.parse import quote
 
 import numpy as np
 
@@ -17,15 +15,15 @@ NEAR = 0.6  # units of the picture; points nearer than this to the last one are 
 FAR = 3.0  # pictures; what is farther away is not drawn
 
 
-def ground(spec: RaceSpec) -> str:
-    """The surface of a race as the address of a PNG image, data:image/png;base64,..., of 96 x 72; for both themes."""
+def ground(spec: RaceSpec) -> bytes:
+    """The surface of a race as a PNG image of 96 x 72, for both themes."""
     file = BytesIO()
     picture(spec.bound_surface).save(file, "png", optimize=True)
-    return f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
+    return file.getvalue()
 
 
 def trails(spec: RaceSpec, theme: str) -> str:
-    """The trails in a theme, "light" or "dark", as the address of an SVG image, data:image/svg+xml,..., of 96 x 72."""
+    """The trails in a theme, "light" or "dark", as an SVG image of 96 x 72."""
     (left, right), (bottom, top) = spec.bound_surface.domain
     casing = THEMES[theme].casing
     parts = []
@@ -39,8 +37,7 @@ def trails(spec: RaceSpec, theme: str) -> str:
         line = f'points="{points}" fill="none" stroke-linejoin="round" stroke-linecap="round"'
         parts.append(f'<polyline {line} stroke="{casing}" stroke-width="3.4"/>')
         parts.append(f'<polyline {line} stroke="{color}" stroke-width="2"/>')
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
-    return "data:image/svg+xml," + quote(svg, safe="/:=' ,")
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
 
 
 def _thinned(points: np.ndarray) -> list[np.ndarray]:

@@ -57,7 +57,6 @@ def _told(name: str, at: int) -> dict[str, Any]:
 def _nowhere(name: str) -> html.Div:
     return html.Div(
         [
-            dcc.Store(id="lesson"),  # Dash looks here for the ids of this page's callbacks
             head("Lesson"),
             html.Main(
                 [

@@ -6,12 +6,18 @@ from functools import lru_cache
 
 import dash
 from dash import dcc, html
+from flask import Response
 
 from components.head import head
 from figures.trails import ground, trails
 from lessons import LESSONS, Lesson
 
 dash.register_page(__name__, path="/lessons", title="Ravine: lessons", name="Lessons", order=1)
+
+
+PICTURES_PATH = "/lesson-pictures"
+#: The layers of a small picture, and what each file is.
+LAYERS = {"ground.png": "image/png", "light.svg": "image/svg+xml", "dark.svg": "image/svg+xml"}
 
 
 def layout(**_: str) -> html.Div:
@@ -64,15 +70,23 @@ def _card(number: int, name: str, lesson: Lesson) -> html.Li:
 
 def _picture(name: str) -> list[html.Img]:
     """The surface of the lesson's last panel, and the trails on it in both themes."""
-    ground, *both = _drawn(name)
-    layers = zip(both, ("light", "dark"), strict=True)
     return [
-        html.Img(src=ground, alt="", className="ground"),
-        *(html.Img(src=image, alt="", className=theme) for image, theme in layers),
+        html.Img(src=dash.get_relative_path(f"{PICTURES_PATH}/{name}/{layer}"), alt="", className=layer.split(".")[0])
+        for layer in LAYERS
     ]
 
 
-@lru_cache(maxsize=64)
-def _drawn(name: str) -> tuple[str, str, str]:
+@dash.get_app().server.get(f"{PICTURES_PATH}/<name>/<layer>")
+def lesson_picture(name: str, layer: str) -> Response:
+    """GET one layer of a lesson's small picture: not in the page itself, as Dash sends that with every page."""
+    if name not in LESSONS or layer not in LAYERS:
+        return Response("There is no such picture.\n", 404, mimetype="text/plain")
+    answer = Response(_drawn(name, layer), mimetype=LAYERS[layer])
+    answer.cache_control.max_age = 3600
+    return answer
+
+
+@lru_cache(maxsize=128)
+def _drawn(name: str, layer: str) -> bytes:
     spec = LESSONS[name].scene.panels[-1].spec
-    return ground(spec), trails(spec, "light"), trails(spec, "dark")
+    return ground(spec) if layer == "ground.png" else trails(spec, layer.removesuffix(".svg")).encode()
