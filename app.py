@@ -44,6 +44,7 @@ def create_app(owner: int) -> dash.Dash:
         server=_flask(),
         background_callback_manager=manager,
         use_pages=True,
+        suppress_callback_exceptions=True,  # or Dash sends every page's layout with each, to check ids against
         compress=True,
         title="Ravine",
         update_title=None,

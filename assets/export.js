@@ -12,7 +12,7 @@
   /* ---- what would be exported ---- */
 
   /* The screen's own address; a picture is of the step that is seen now, even while playing. */
-  const link = () => `${location.origin}${location.pathname}?${Ravine.query(kindOf(ending) === 'still')}`;
+  const link = () => `${location.origin}${Ravine.catalog.race_path}?${Ravine.query(kindOf(ending) === 'still')}`;
 
   const request = () => {
     const { settings } = Ravine.catalog.exports;

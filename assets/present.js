@@ -70,8 +70,7 @@
 
   async function showClassLink() {
     const dialog = document.getElementById('class-link'), note = dialog.querySelector('.note');
-    const here = location.pathname === '/' || !location.pathname.startsWith('/lessons');
-    const path = here ? `${location.pathname}?${Ravine.query(true)}` : location.pathname + location.search;
+    const path = `${location.pathname}?${Ravine.lessonPlace() || Ravine.query(true)}`;
     dialog.querySelector('.address').textContent = '';
     dialog.querySelector('img').removeAttribute('src');
     note.textContent = '';
