@@ -7,7 +7,7 @@ methods once for each rate.
 >>> spec = SweepSpec(RaceSpec(surface="sphere", optimizers={"sgd": {}}, steps=300), low=0.5, high=4, count=71)
 >>> low, high = sweep(spec)["sgd"].stable
 >>> (low, round(high, 2))
-(0.5, 1.98)
+(0.5, 1.96)
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .schedules import SCHEDULES
 from .spec import RaceSpec
 from .sweep_spec import AT_ONCE, Second, SweepSpec
 from .theory import largest_stable_rates
-from .trajectory import TOLERANCE
+from .trajectory import lowest_loss, within_tolerance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,11 +138,6 @@ class SweepResult(Mapping[str, Outcome]):
             }
             frames.append(pd.DataFrame(columns, index=range(len(ran))))
         return pd.concat(frames, ignore_index=True)
-
-
-def lowest_loss(surface: Surface) -> float | None:
-    """The loss of the lowest stated minimum, None where there is none."""
-    return min((float(surface.value(*minimum)) for minimum in surface.minima), default=None)
 
 
 def sweep(spec: SweepSpec, progress: Progress | None = None) -> SweepResult:
@@ -266,9 +261,7 @@ def _judged(race: RaceSpec, positions: np.ndarray, diverged_at: np.ndarray) -> S
     """What :func:`_measured` says, of lanes that have run."""
     surface = race.bound_surface
     losses = np.broadcast_to(_loss(surface, positions[:, 0], positions[:, 1]), positions[:, 0].shape)
-    steps, floor = np.full(len(diverged_at), np.nan), lowest_loss(surface)
-    if floor is not None:
-        reached = losses <= floor + TOLERANCE * (losses[0] - floor)
-        steps = np.where(reached.any(axis=0), reached.argmax(axis=0), np.nan)
+    reached = within_tolerance(losses, surface)
+    steps = np.where(reached.any(axis=0), reached.argmax(axis=0), np.nan)
     lowest = np.fmin.reduce(losses, axis=0)
     return losses[-1], lowest, steps, diverged_at

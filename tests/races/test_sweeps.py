@@ -7,6 +7,7 @@ import pytest
 
 from optimizers import CLASSICS, OPTIMIZERS, Vector
 from races import RaceSpec, SpecError, race
+from races.sweep_link import sweep_from_query
 from races.sweep_spec import MAX_METHODS, Second, SweepSpec
 from races.sweeps import sweep
 from races.theory import constant_hessian, curvature, largest_stable_rates
@@ -233,3 +234,59 @@ def test_nine_methods_of_the_first_page_fit():
     spec = SweepSpec(RaceSpec(optimizers={name: {} for name in CLASSICS}, steps=5), count=3)
     assert list(sweep(spec)) == list(CLASSICS)
     assert all(not isinstance(OPTIMIZERS[name], Vector) for name in CLASSICS)
+
+
+# Links
+
+
+LINKS = [
+    "surface=beale&start=1,1.6&steps=120&sgd=learning_rate:0.001&rates=0.0001,1,40",
+    "surface=rotated_quadratic,condition_number:50,angle:45&start=-3,1&steps=200&momentum=learning_rate:0.01"
+    "&rates=0.001,0.1,20&second=momentum.momentum,0,0.99,12&measure=steps",
+    "surface=own&f=x^2%2B3*y^2&domain=-2,2,-2,2&start=1,1&steps=30&noise=additive,sigma:0.5&seed=3"
+    "&adam=learning_rate:0.1,beta1:0.5&rates=0.01,2,9",
+]
+
+
+@pytest.mark.parametrize("query", LINKS)
+def test_a_link_reads_back_as_the_same_sweep(query):
+    scene, problems = sweep_from_query(query)
+    assert problems == []
+    again, problems = sweep_from_query(scene.to_query())
+    assert problems == []
+    assert again == scene
+    assert again.to_query() == scene.to_query()
+
+
+def test_a_race_s_link_opens_with_its_first_panel():
+    scene, problems = sweep_from_query("?surface=beale&adam=&surface=sphere&sgd=&step=30&theme=dark&speed=2")
+    assert problems == ["2 panels; the first is swept"]
+    assert (scene.spec.race.surface, [*scene.spec.race.optimizers]) == ("beale", ["adam"])
+
+
+def test_without_a_link_a_quadratic_is_swept():
+    scene, problems = sweep_from_query("")
+    assert (problems, scene.measure, scene.spec.second) == ([], "loss", None)
+    assert scene.spec.race.surface == "rotated_quadratic"
+    assert [*scene.spec.race.optimizers] == [*CLASSICS]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("sgd=&rates=1,0.1,60", "from 1.0 to 0.1; allowed"),
+        ("sgd=&rates=1,2", "'1,2' is not understood; allowed: lowest,highest,how many"),
+        ("sgd=&second=momentum.momentum,0,0.9,10", "'momentum' does not race; allowed: sgd"),
+        ("momentum=&second=momentum.momentum,0,x,10", "second: '0,x,10' is not understood"),
+        ("momentum=&second=momentum.momentum,0,2,10", "momentum: 2.0 is out of range"),
+        ("sgd=&measure=luck", "measure: 'luck'; allowed: loss, steps"),
+        ("surface=beale&optimizers=none", "no methods; allowed: 1 to 9"),
+        ("&".join(f"{name}=" for name in [*OPTIMIZERS][:11]), "11 methods; the first 9 are swept"),
+        ("surface=hill&sgd=", "unknown surface 'hill'"),
+        ("sgd=&" + "x" * 40_000, "characters; allowed"),
+    ],
+)
+def test_a_bad_part_of_a_link_is_told_and_its_default_stands_in(query, words):
+    scene, problems = sweep_from_query(query)
+    assert any(words in problem for problem in problems), problems
+    assert sweep_from_query(scene.to_query()) == (scene, [])
