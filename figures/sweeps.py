@@ -43,6 +43,30 @@ def shown_values(result: SweepResult, method: str, measure: str) -> np.ndarray:
     return np.maximum(losses - result.floor, RESOLUTION * max(outcome.start_loss - result.floor, 1e-300))
 
 
+def best_rows(result: SweepResult) -> list[dict[str, Any]]:
+    """What the curves say in words, one row a method, as plain numbers: where it ended lowest, with the indices of its
+    rate and value, where it needed the fewest steps to tolerance, its stable range, and theory's bound."""
+    rows = []
+    for name, outcome in result.items():
+        lowest, fewest = result.best_of(name), result.best_of(name, "steps")
+        bound, stable = outcome.bound, outcome.stable
+        rows.append(
+            {
+                "name": name,
+                "flat": outcome.flat,
+                "lowest": lowest and [*lowest],
+                "loss": float(outcome.losses[lowest]) if lowest else None,
+                "fewest": fewest and [*fewest],
+                "steps": int(outcome.steps[fewest]) if fewest else None,
+                "stable": stable and [*stable],
+                "open": bool(stable and stable[1] >= outcome.rates[outcome.ran][-1]),
+                "bound": float(bound[0]) if bound is not None and len(bound) == 1 else None,
+                "formula": FORMULAS.get(name) if bound is not None else None,
+            }
+        )
+    return rows
+
+
 def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light", size: float = 1.0) -> dict[str, Any]:
     """One curve a method. Where it diverges there is a gap, and a cross at its edge; the best point is ringed.
 

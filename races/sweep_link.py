@@ -3,8 +3,8 @@
     ?surface=rotated_quadratic,angle:45&steps=200&sgd=&momentum=momentum:0.8&rates=0.001,10,60&measure=steps
     ?surface=beale&momentum=&rates=0.0001,0.1,60&second=momentum.momentum,0,0.99,30
 
-`rates` is the lowest, the highest and how many; `second` a method's hyperparameter with the same of its own. So any link
-of the race page opens here, too: its first panel is swept, and its view is passed over.
+`rates` is the lowest, the highest and how many; `second` a method's hyperparameter with the same of its own. So any
+link of the race page opens here, too: its first panel is swept, and its view is passed over.
 """
 
 from __future__ import annotations

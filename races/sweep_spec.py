@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -72,6 +72,21 @@ class SweepSpec:
             problems += _problems_of(self.second, self.race)
         if problems:
             raise SpecError(problems)
+
+    @classmethod
+    def from_dict(cls, fields: Any) -> SweepSpec:
+        """The sweep of what :meth:`to_dict` gives, unchecked as it may be. Raises SpecError."""
+        try:
+            race, second = RaceSpec(**fields["race"]), fields["second"]
+            given = {name: fields[name] for name in ("low", "high", "count")}
+            return cls(race, **given, second=Second(**second) if second else None)
+        except (TypeError, KeyError):
+            raise SpecError([f"{shown(fields)} is not a sweep"]) from None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, lists and numbers."""
+        second = asdict(self.second) if self.second else None
+        return {"race": self.race.to_dict(), "low": self.low, "high": self.high, "count": self.count, "second": second}
 
     @property
     def rates(self) -> np.ndarray:
