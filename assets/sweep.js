@@ -4,6 +4,7 @@
    asks through a gate; the answer's figure goes to Plotly.react, so that a drag redraws the curves while it lasts. */
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
+  const REST = 120; // ms without an answer before the table is written anew: while a slider moves nobody reads it
   const PAUSE = 300; // ms; browsers allow only so many changes of the address
 
   const page = (Ravine.sweep = {
@@ -77,6 +78,7 @@
 
   const keyOf = ({ sweep }) => JSON.stringify(sweep);
 
+  let later;
   function show(answer) {
     const stale = !answer.figure;
     here().classList.toggle('stale', stale);
@@ -87,7 +89,8 @@
       return;
     }
     draw(answer);
-    Ravine.showSweepTable(answer);
+    clearTimeout(later);
+    later = setTimeout(() => { if (here() && page.answer === answer) Ravine.showSweepTable(answer); }, REST);
   }
 
   /* ---- drawing ---- */

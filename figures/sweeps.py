@@ -78,6 +78,7 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
     logarithmic = measure == "steps" or result.floor is not None
     curves = [_curve(result, name, shown, theme, size) for name, shown in values.items()]
     marks = [
+        _markers(result, values, theme, size),
         _rings(result, values, measure, theme, size),
         _crosses(result, values, (10.0**high if logarithmic else high), theme, size),
     ]
@@ -140,26 +141,43 @@ def _line(name: str, theme: str) -> str:
 
 def _curve(result: SweepResult, name: str, shown: np.ndarray, theme: str, size: float) -> dict[str, Any]:
     label, flat = OPTIMIZERS[name].label, result[name].flat
-    sparse = max(len(shown) // 12, 1)  # a marker at every point would hide the line
-    sizes = np.where(np.arange(len(shown)) % sparse == 0, 10 * size, 3 * size)
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "lines",
         "x": plotly_array(result.spec.rates),
         "y": plotly_array(shown),
         "connectgaps": False,
         "meta": {"method": name},
         "line": {"color": _line(name, theme), "width": 3.4 * size, "dash": "dash" if flat else "solid"},
-        "marker": {
-            "symbol": SYMBOLS.get(LOOKS[name].marker, "circle"),
-            "size": sizes.tolist(),
-            "opacity": 1,
-            "color": _line(name, theme),
-            "line": {"width": 0},
-        },
         "hovertemplate": f"<b>{label}</b>"
         + (" (no learning rate)" if flat else " at %{x:.3~g}")
         + "<br>%{y:.3~g}<extra></extra>",
+    }
+
+
+def _markers(result: SweepResult, values: dict[str, np.ndarray], theme: str, size: float) -> dict[str, Any]:
+    """Each method's marker now and then along its curve; one trace, because Plotly takes its time over each."""
+    x, y, names = [], [], []
+    every = max(result.spec.count // 10, 1)
+    for place, (name, shown) in enumerate(values.items()):
+        chosen = np.arange(place % every, len(shown), every)  # not all at the same rates: curves often coincide
+        chosen = chosen[np.isfinite(shown[chosen])]
+        x += result.spec.rates[chosen].tolist()
+        y += shown[chosen].tolist()
+        names += [name] * len(chosen)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": x,
+        "y": y,
+        "marker": {
+            "symbol": [SYMBOLS.get(LOOKS[name].marker, "circle") for name in names],
+            "size": 11 * size,
+            "opacity": 1,
+            "color": [_line(name, theme) for name in names],
+            "line": {"width": 1.2 * size, "color": THEMES[theme].paper},
+        },
+        "hoverinfo": "skip",
     }
 
 

@@ -112,14 +112,16 @@ class SweepSpec:
     @property
     def seconds(self) -> float:
         """About how long it takes, on one core of a small machine."""
-        total = 0.0
+        total, begun = 0.0, 0
         for name in self.race.optimizers:
             lanes = int(self.rates_of(name).sum()) * self.values_of(name)
             if isinstance(OPTIMIZERS[name], Vector):
                 total += 20e-6 * lanes * self.race.steps
             else:
-                parts = math.ceil(lanes * self.race.steps / AT_ONCE)
-                total += (80e-6 * parts + 0.4e-6 * lanes) * self.race.steps
+                parts = max(math.ceil(lanes * self.race.steps / AT_ONCE), 1)
+                total += (20e-6 * parts + 0.3e-6 * lanes) * self.race.steps
+                begun = 1
+        total += 60e-6 * begun * self.race.steps
         return total
 
     def single(self, method: str, rate: int, value: int = 0) -> RaceSpec:

@@ -1,7 +1,7 @@
 """Sweeps: one race at many learning rates, and at many values of a second hyperparameter of one of its methods.
 
-A rate is a lane: all rates of a method are one run (engines.py). Methods without a learning rate run once, and vector
-methods once for each rate.
+A rate is a lane: all rates of a method are one run (engines.py), and so are those of several methods (together.py).
+Methods without a learning rate run once, and vector methods once for each rate.
 
 >>> from races import RaceSpec
 >>> spec = SweepSpec(RaceSpec(surface="sphere", optimizers={"sgd": {}}, steps=300), low=0.5, high=4, count=71)
@@ -15,12 +15,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from optimizers import OPTIMIZERS, Vector
+from optimizers import OPTIMIZERS, Elementwise, Optimizer, Vector
 from surfaces import Surface
 
 from .engines import run_lanes, run_vector
@@ -30,6 +30,7 @@ from .schedules import SCHEDULES
 from .spec import RaceSpec
 from .sweep_spec import AT_ONCE, Second, SweepSpec
 from .theory import largest_stable_rates
+from .together import can_run_together, together
 from .trajectory import lowest_loss, within_tolerance
 
 if TYPE_CHECKING:
@@ -142,65 +143,96 @@ class SweepResult(Mapping[str, Outcome]):
 
 def sweep(spec: SweepSpec, progress: Progress | None = None) -> SweepResult:
     """Run `spec`. A method that was swept before with the same settings comes from a cache, so that dragging one slider
-    recomputes one method."""
-    outcomes, done = {}, 0
-    for name in spec.race.optimizers:
-        alone = replace(spec.race, optimizers={name: _without_rate(spec.race.optimizers[name])})
-        second = spec.second if spec.second and spec.second.method == name else None
-        own = (alone, float(spec.low), float(spec.high), spec.count, second)
-        outcomes[name] = _cached(*own) if progress is None else _outcome(*own, _after(done, spec.lanes, progress))
-        done += int(spec.rates_of(name).sum()) * spec.values_of(name)
-    return SweepResult(spec, outcomes)
+    recomputes one method; those that have to be run are run together, where they can be."""
+    plans = {name: _plan(spec, name) for name in spec.race.optimizers}
+    outcomes = {name: _KNOWN[plan.key] for name, plan in plans.items() if plan.key in _KNOWN}
+    done = sum(plans[name].lanes for name in outcomes)
+    new = [plan for name, plan in plans.items() if name not in outcomes]
+    few = [plan for plan in new if can_run_together(OPTIMIZERS[plan.method])]
+    if len(few) < 2 or sum(plan.lanes for plan in few) * spec.race.steps > AT_ONCE:
+        few = []
+    for plan, found in zip(few, _measured_together(few), strict=True):
+        outcomes[plan.method] = plan.outcome(found)
+        done += plan.lanes
+    for plan in new:
+        if plan.method not in outcomes:
+            outcomes[plan.method] = plan.outcome(_measured(plan, done, spec.lanes, progress))
+            done += plan.lanes
+    if progress and len(few) == len(new):
+        progress(done, spec.lanes)
+    for plan in new:
+        _remember(plan.key, outcomes[plan.method])
+    return SweepResult(spec, {name: outcomes[name] for name in plans})
 
 
-def _without_rate(settings: Mapping[str, float]) -> dict[str, float]:
-    """The same whatever the race's own learning rate is."""
-    return {name: value for name, value in settings.items() if name != "learning_rate"}
+#: Outcomes by what determines them; the oldest go first.
+_KNOWN: dict[Any, Outcome] = {}
+KEPT = 64
 
 
-def _after(before: int, total: int, progress: Progress) -> Callable[[int], None]:
-    return lambda done: progress(before + done, total)
+def _remember(key: Any, outcome: Outcome) -> None:
+    _KNOWN[key] = outcome
+    for stale in list(_KNOWN)[:-KEPT]:
+        _KNOWN.pop(stale, None)  # another thread may have been faster
 
 
-@lru_cache(maxsize=64)
-def _cached(race: RaceSpec, low: float, high: float, count: int, second: Second | None) -> Outcome:
-    return _outcome(race, low, high, count, second, lambda done: None)
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The races of one method in a sweep. `race` has only this method, whose own rate does not matter; `runs` are the
+    indices of the rates at which it runs; `settings` its hyperparameters, numbers or arrays of shape (lanes,)."""
+
+    race: RaceSpec
+    method: str
+    rates: np.ndarray
+    runs: np.ndarray
+    second: Second | None
+    settings: Mapping[str, Any]
+
+    @property
+    def key(self) -> Any:
+        """All that determines the outcome."""
+        return self.race, self.rates.tobytes(), self.second
+
+    @property
+    def lanes(self) -> int:
+        """How many races there are."""
+        return len(self.runs) * (self.second.count if self.second else 1)
+
+    def outcome(self, found: Sequence[np.ndarray]) -> Outcome:
+        """The Outcome of what was measured on the lanes."""
+        flat, values = "learning_rate" not in self.settings, self.second.count if self.second else 1
+
+        def table(numbers: np.ndarray, nothing: float | int) -> np.ndarray:
+            """(rates,) or (rates, values), read-only; `nothing` where the method does not run."""
+            whole = np.full((len(self.rates), values), nothing)
+            whole[slice(None) if flat else self.runs] = numbers.reshape(-1, values)
+            whole.flags.writeable = False
+            return whole if self.second else whole[:, 0]
+
+        losses, best, steps, diverged_at = found
+        return Outcome(
+            losses=table(losses, np.nan),
+            best=table(best, np.nan),
+            steps=table(steps, np.nan),
+            diverged_at=table(diverged_at, 0),
+            start_loss=float(_loss(self.race.bound_surface, *(self.race.start or ()))),
+            rates=self.rates,
+            flat=flat,
+            bound=_bound(self.race, self.method, self.second),
+        )
 
 
-def _outcome(
-    race: RaceSpec, low: float, high: float, count: int, second: Second | None, tell: Callable[[int], None]
-) -> Outcome:
-    """The outcome of the one method of `race`."""
-    spec = SweepSpec(race, low, high, count, second)
-    (method,) = race.optimizers
-    runs, rates = np.flatnonzero(spec.rates_of(method)), spec.rates
-    values = second.values if second else np.full(1, np.nan)
-    flat = "learning_rate" not in OPTIMIZERS[method].hyperparameters
+def _plan(spec: SweepSpec, method: str) -> Plan:
+    own = {name: value for name, value in spec.race.optimizers[method].items() if name != "learning_rate"}
+    race = replace(spec.race, optimizers={method: own})
+    second = spec.second if spec.second and spec.second.method == method else None
+    runs, values = np.flatnonzero(spec.rates_of(method)), second.values if second else np.full(1, np.nan)
     settings: dict[str, Any] = dict(race.optimizers[method])
-    if not flat:
-        settings["learning_rate"] = np.repeat(rates[runs], len(values))
+    if "learning_rate" in settings:
+        settings["learning_rate"] = np.repeat(spec.rates[runs], len(values))
     if second:
         settings[second.name] = np.tile(values, len(runs))
-    found = _measured(race, method, settings, len(runs) * len(values), tell)
-
-    def table(numbers: np.ndarray, nothing: float | int) -> np.ndarray:
-        """(rates,) or (rates, values), read-only; `nothing` where the method does not run."""
-        whole = np.full((count, len(values)), nothing)
-        whole[slice(None) if flat else runs] = numbers.reshape(-1, len(values))
-        whole.flags.writeable = False
-        return whole if second else whole[:, 0]
-
-    losses, best, steps, diverged_at = found
-    return Outcome(
-        losses=table(losses, np.nan),
-        best=table(best, np.nan),
-        steps=table(steps, np.nan),
-        diverged_at=table(diverged_at, 0),
-        start_loss=float(_loss(race.bound_surface, *(race.start or ()))),
-        rates=rates,
-        flat=flat,
-        bound=_bound(race, method, second),
-    )
+    return Plan(race, method, spec.rates, runs, second, settings)
 
 
 def _loss(surface: Surface, x: Any, y: Any) -> Any:
@@ -217,23 +249,33 @@ def _bound(race: RaceSpec, method: str, second: Second | None) -> np.ndarray | N
     return None if bound is None else np.broadcast_to(bound, (second.count if second else 1,))
 
 
-def _measured(
-    race: RaceSpec, method: str, settings: Mapping[str, Any], lanes: int, tell: Callable[[int], None]
-) -> list[np.ndarray]:
+def _measured_together(plans: Sequence[Plan]) -> list[list[np.ndarray]]:
+    """What :func:`_measured` says of each of the plans, from one run; their races differ only in the method."""
+    if not plans:
+        return []
+    united, settings = together([(plan.method, plan.settings, plan.lanes) for plan in plans])
+    lanes = [plan.lanes for plan in plans]
+    race = plans[0].race
+    found = _judged(race, *_run(race, united, settings, sum(lanes)))
+    ends = np.cumsum(lanes)
+    return [[numbers[end - count : end] for numbers in found] for end, count in zip(ends, lanes, strict=True)]
+
+
+def _measured(plan: Plan, before: int, total: int, progress: Progress | None) -> Sequence[np.ndarray]:
     """Final loss, lowest loss, steps to tolerance and step of divergence of every lane, (lanes,) each."""
-    at_once = max(AT_ONCE // race.steps, 1)
-    if isinstance(OPTIMIZERS[method], Vector):
-        at_once = 1
+    optimizer = OPTIMIZERS[plan.method]
+    at_once = 1 if isinstance(optimizer, Vector) else max(AT_ONCE // plan.race.steps, 1)
     parts = []
-    for first in range(0, lanes, at_once):
-        chosen = slice(first, min(first + at_once, lanes))
-        own = {name: value if np.ndim(value) == 0 else value[chosen] for name, value in settings.items()}
-        parts.append(_judged(race, *_run(race, method, own, chosen.stop - first)))
-        tell(chosen.stop)
+    for first in range(0, plan.lanes, at_once):
+        chosen = slice(first, min(first + at_once, plan.lanes))
+        own = {name: value if np.ndim(value) == 0 else value[chosen] for name, value in plan.settings.items()}
+        parts.append(_judged(plan.race, *_run(plan.race, optimizer, own, chosen.stop - first)))
+        if progress:
+            progress(before + chosen.stop, total)
     return [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else [np.empty(0)] * 4
 
 
-def _run(race: RaceSpec, method: str, settings: dict[str, Any], lanes: int) -> tuple[np.ndarray, np.ndarray]:
+def _run(race: RaceSpec, optimizer: Optimizer, settings: dict[str, Any], lanes: int) -> tuple[np.ndarray, np.ndarray]:
     """Positions (steps + 1, 2, lanes) in the surface's own coordinates, and steps of divergence (lanes,), 0 for never;
     all as `race.race` has them for one lane."""
     seen, start, steps = race.bound_surface, np.array(race.start), race.steps
@@ -244,12 +286,12 @@ def _run(race: RaceSpec, method: str, settings: dict[str, Any], lanes: int) -> t
         factor = partial(SCHEDULES[race.schedule].factor, steps=steps, **race.schedule_parameters)
     place = (float(start[0]), float(start[1]))
     sample = samples_of(race.noise, tuple(race.noise_parameters.items()), race.seed, seen, place, steps)
-    optimizer = OPTIMIZERS[method]
     if isinstance(optimizer, Vector):
         numbers = {name: float(np.ravel(value)[0]) for name, value in settings.items()}
         run = run_vector(optimizer, seen, numbers, place, steps, factor, sample)
         positions, diverged_at = run.positions[:, :, None], np.array([run.diverged_at or 0])
     else:
+        assert isinstance(optimizer, Elementwise)
         starts = np.repeat(start[:, None], lanes, axis=1)
         positions, diverged_at = run_lanes(optimizer, seen, settings, starts, steps, factor, sample)
     if race.units != SAME_UNITS:

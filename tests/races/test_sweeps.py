@@ -1,16 +1,18 @@
 """A sweep is so many single races; on a quadratic its stable range ends where theory says."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from optimizers import CLASSICS, OPTIMIZERS, Vector
-from races import RaceSpec, SpecError, race
+from races import RaceSpec, SpecError, race, sweeps
 from races.sweep_link import sweep_from_query
 from races.sweep_spec import MAX_METHODS, Second, SweepSpec
 from races.sweeps import sweep
 from races.theory import constant_hessian, curvature, largest_stable_rates
+from races.together import can_run_together
 from races.tuning import tuned
 from surfaces import SURFACES, own_surface
 
@@ -44,6 +46,30 @@ def test_a_sweep_is_so_many_single_races(method):
     if outcome.flat:
         assert len(set(outcome.losses)) == 1
         assert outcome.stable is None
+
+
+SIMPLE = [name for name, method in OPTIMIZERS.items() if can_run_together(method)]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"schedule": "cosine"},
+        {"surface_parameters": {"b": 5}, "noise": "additive", "noise_parameters": {"sigma": 0.1}},
+    ],
+    ids=["plain", "schedule", "noise"],
+)
+@pytest.mark.parametrize("first", range(0, len(SIMPLE), MAX_METHODS))
+def test_methods_that_run_together_are_so_many_alone(first, given):
+    methods = SIMPLE[first : first + MAX_METHODS]
+    spec = RaceSpec(surface="rosenbrock", optimizers={name: {} for name in methods}, steps=60, **given)
+    both = sweep(SweepSpec(spec, low=1e-4, high=2e-3, count=3))
+    for method in methods:
+        alone = sweep(SweepSpec(replace(spec, optimizers={method: {}}), low=1e-4, high=2e-3, count=3), lambda *_: None)
+        for rate in np.flatnonzero(both[method].ran):
+            assert_single(both, method, rate)
+        np.testing.assert_allclose(both[method].losses, alone[method].losses, rtol=1e-9)
 
 
 @pytest.mark.parametrize("method", ["momentum", "adam", "adadelta", "newton"])
@@ -121,6 +147,7 @@ def test_the_race_s_own_rate_does_not_matter_and_progress_counts_all_lanes():
     one, other = sweep(specs[0]), sweep(specs[1], lambda *done: told.append(done))
     assert (one["adam"].losses == other["adam"].losses).all()
     assert told[-1] == (21, 21)
+    assert (one["vsgd"].losses == other["vsgd"].losses).all()
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert specs[0].lanes == 21
     assert 0 < specs[0].seconds < 1
@@ -129,6 +156,7 @@ def test_the_race_s_own_rate_does_not_matter_and_progress_counts_all_lanes():
 def test_a_long_sweep_is_cut_in_parts_and_stays_the_same(monkeypatch):
     spec = SweepSpec(RaceSpec(optimizers={"adam": {}}, steps=30), count=11)
     whole = sweep(spec)["adam"]
+    sweeps._KNOWN.clear()
     monkeypatch.setattr("races.sweeps.AT_ONCE", 100)
     parts = []
     cut = sweep(spec, lambda done, total: parts.append(done))["adam"]
