@@ -6,6 +6,7 @@ from .contours import contours
 from .curves import curve_axes
 from .palette import ARROWS, LOOKS, MARKERS, THEMES
 from .states import state_charts
+from .sweeps import best_rows, sweep_figure
 
 __all__ = [
     "ARROWS",
@@ -14,9 +15,11 @@ __all__ = [
     "MARKERS",
     "THEMES",
     "background",
+    "best_rows",
     "block",
     "contours",
     "curve_axes",
     "packed",
     "state_charts",
+    "sweep_figure",
 ]

@@ -161,9 +161,17 @@ def _status(
     return "converged" if losses[-1] - floor <= TOLERANCE * (losses[0] - floor) else "running"
 
 
+def lowest_loss(surface: Surface) -> float | None:
+    """The loss of the lowest stated minimum, None where there is none."""
+    return min((float(surface.value(*minimum)) for minimum in surface.minima), default=None)
+
+
+def within_tolerance(losses: np.ndarray, surface: Surface) -> np.ndarray:
+    """Where the losses, (steps + 1,) or (steps + 1, lanes), are within TOLERANCE of the lowest minimum: booleans."""
+    floor = lowest_loss(surface)
+    return np.zeros(losses.shape, bool) if floor is None else losses <= floor + TOLERANCE * (losses[0] - floor)
+
+
 def _steps_to_tolerance(losses: np.ndarray, surface: Surface) -> int | None:
-    if not surface.minima:
-        return None
-    floor = min(float(surface.value(*minimum)) for minimum in surface.minima)
-    reached = losses <= floor + TOLERANCE * (losses[0] - floor)
+    reached = within_tolerance(losses, surface)
     return int(reached.argmax()) if reached.any() else None

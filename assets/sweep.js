@@ -1,0 +1,262 @@
+/* The sweep page: its state, what it asks the server, the figure that comes back, and the races behind its points.
+
+   The state is one sweep (the fields of a SweepSpec), a measure, and what a click plays. An edit calls `changed`, which
+   asks through a gate; the answer's figure goes to Plotly.react, so that a drag redraws the curves while it lasts. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const REST = 120; // ms without an answer before the table is written anew: while a slider moves nobody reads it
+  const PAUSE = 300; // ms; browsers allow only so many changes of the address
+
+  const page = (Ravine.sweep = {
+    state: null, // {sweep, measure}
+    plays: 'one', // method at a click: 'one', or 'all' at the same rate
+    answer: null, // of the server, for what is drawn
+    catalog: null,
+    known: {}, // by method its settings, also of those that do not run now
+  });
+  const here = () => document.getElementById('sweep-page');
+  const race = () => page.state.sweep.race;
+  const plotIn = id => document.querySelector(`#${id} .js-plotly-plot`);
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    ravineSweep: {
+      open(search, catalog) {
+        if (!here()) return dash_clientside.no_update;
+        Object.assign(page, { catalog, state: null, answer: null, known: {}, drawnGround: null, finished: null });
+        gate.push({ search, ground: true });
+        return search;
+      },
+      surface: value => page.state && Ravine.sweepSurface(value),
+    },
+  });
+
+  /* ---- asking ---- */
+
+  const ask = async wanted => {
+    try {
+      const response = await Ravine.post(page.catalog.paths.sweep, { ...wanted, theme: Ravine.theme(), size: Ravine.size() });
+      if (response && here()) answered(await response.json(), wanted);
+    } finally {
+      gate.done();
+    }
+  };
+  const gate = (Ravine.sweepGate = Ravine.gate(ask));
+
+  let groundWanted = false; // until an answer has it: a newer request may overtake the one that asked
+  const changed = (Ravine.sweepChanged = ({ ground = false } = {}) => {
+    if (!page.state) return;
+    groundWanted ||= ground;
+    gate.push({ ...page.state, ground: groundWanted });
+    Ravine.showSweepDesk();
+  });
+
+  function answered(answer, wanted) {
+    Ravine.notice('', [], 'server');
+    if (!answer.sweep) {
+      Ravine.notice('That sweep cannot be run:', answer.problems || ['the server could not answer']);
+      if (page.good) page.state = structuredClone(page.good);
+      return void Ravine.showSweepDesk();
+    }
+    if (answer.problems.length) {
+      Ravine.notice('This link has parts that could not be read; the default stands in for each:', answer.problems);
+    }
+    if (wanted.search !== undefined) page.state = { sweep: answer.sweep, measure: answer.measure };
+    page.good = structuredClone({ sweep: answer.sweep, measure: answer.measure });
+    page.answer = answer;
+    if (answer.own) page.own = answer.own;
+    if (answer.ground) {
+      groundWanted = false;
+      drawGround(answer);
+    }
+    answer.long = !answer.figure;
+    if (answer.long && page.finished?.key === keyOf(answer)) fill(answer, page.finished.content);
+    show(answer);
+    if (wanted.search !== undefined) Ravine.mountSweepDesk();
+    Ravine.showSweepDesk();
+    showLink(answer.query);
+  }
+
+  const keyOf = ({ sweep }) => JSON.stringify(sweep);
+
+  let later;
+  function show(answer) {
+    const stale = !answer.figure;
+    here().classList.toggle('stale', stale);
+    document.getElementById('sweep-wait').hidden = !stale;
+    if (stale) {
+      const words = `${answer.lanes} races: about ${Ravine.measured(Math.max(answer.seconds, 1))} s.`;
+      document.getElementById('sweep-wait-words').textContent = words;
+      return;
+    }
+    draw(answer);
+    clearTimeout(later);
+    later = setTimeout(() => { if (here() && page.answer === answer) Ravine.showSweepTable(answer); }, REST);
+  }
+
+  /* ---- drawing ---- */
+
+  const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: false, responsive: true };
+
+  /* Plotly comes with the page's first graph, and React may not have made it yet. */
+  const whenPlotted = (id, then) => {
+    const plot = window.Plotly && plotIn(id);
+    if (plot) then(plot);
+    else if (here()) requestAnimationFrame(() => whenPlotted(id, then));
+  };
+
+  function draw(answer) {
+    whenPlotted('sweep-chart', plot => {
+      if (page.answer !== answer) return;
+      Plotly.react(plot, answer.figure.data, { ...answer.figure.layout, autosize: true }, CONFIG);
+      page.drawn = answer;
+      if (plot.dataset.listens) return;
+      plot.dataset.listens = true;
+      plot.on('plotly_click', ({ points }) => play(points));
+    });
+  }
+
+  function drawGround({ ground, sweep }) {
+    whenPlotted('sweep-ground', plot => {
+      const [x, y] = sweep.race.start, size = Ravine.size();
+      const style = getComputedStyle(document.documentElement), ink = style.getPropertyValue('--ink'), card = style.getPropertyValue('--card');
+      const head = {
+        type: 'scatter', mode: 'markers', x: [x], y: [y], hoverinfo: 'skip', cliponaxis: false,
+        marker: { size: 16 * size, color: '#e8590c', line: { width: 3 * size, color: ink || card } },
+      };
+      Plotly.react(plot, [...ground.data, head], { ...ground.layout, autosize: true }, CONFIG);
+      page.drawnGround = ground;
+      if (plot.dataset.listens) return;
+      plot.dataset.listens = true;
+      plot.addEventListener('click', event => {
+        const { xaxis, yaxis } = plot._fullLayout, area = plot.querySelector('.nsewdrag').getBoundingClientRect();
+        const u = (event.clientX - area.left) / area.width, v = (area.bottom - event.clientY) / area.height;
+        if (u < 0 || u > 1 || v < 0 || v > 1) return;
+        const at = (axis, share) => Number((axis.range[0] + share * (axis.range[1] - axis.range[0])).toPrecision(4));
+        Ravine.sweepStart([at(xaxis, u), at(yaxis, v)]);
+      });
+    });
+  }
+
+  Ravine.sweepStart = start => {
+    race().start = start;
+    const plot = plotIn('sweep-ground');
+    if (plot && page.drawnGround) Plotly.restyle(plot, { x: [[start[0]]], y: [[start[1]]] }, [plot.data.length - 1]);
+    changed();
+  };
+
+  document.addEventListener('ravine:theme', () => {
+    if (!here() || !page.state) return;
+    if (page.answer?.long && page.finished?.key === keyOf(page.answer)) {
+      fill(page.answer, page.finished.content);
+      draw(page.answer);
+    }
+    changed({ ground: true });
+  });
+
+  /* ---- races behind the points ---- */
+
+  const number = value => String(value);
+  const settingsOf = (name, settings) => {
+    const declared = page.catalog.optimizers[name].hyperparameters;
+    const told = Object.entries(settings).filter(([key, value]) => key === 'learning_rate' || value !== declared[key].default);
+    return told.map(([key, value]) => `${key}:${number(value)}`).join();
+  };
+
+  /* The link of the race page with these methods at a rate (an index); `value` is that of the second hyperparameter. */
+  Ravine.sweepRaceLink = (names, rate, value = 0) => {
+    const { base, rates, values, sweep, runs } = page.drawn || page.answer, { second } = sweep;
+    const methods = names.map(name => {
+      const settings = { ...sweep.race.optimizers[name] };
+      const rated = 'learning_rate' in settings;
+      if (rated && !runs[name][rate]) return null; // out of its range
+      if (rated) settings.learning_rate = rates[rate];
+      if (second?.method === name) settings[second.name] = values[value];
+      return `${name}=${settingsOf(name, settings)}`;
+    });
+    return `${location.pathname.replace(/sweep\/?$/, '')}?${[base, ...methods.filter(Boolean)].join('&')}`;
+  };
+
+  function play(points) {
+    const point = points.find(({ data }) => data.meta?.method);
+    if (!point) return;
+    const { method } = point.data.meta, { pointIndex: index } = point;
+    const [value, rate] = Array.isArray(index) ? index : [0, index];
+    const names = page.plays === 'all' ? Object.keys(page.drawn.sweep.race.optimizers) : [method];
+    Ravine.visit(Ravine.sweepRaceLink(names, rate, value));
+  }
+
+  /* To another page of the app, as its own links do: what runs in the tray goes on. */
+  Ravine.visit = address => {
+    history.pushState({}, '', address);
+    window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+    window.scrollTo(0, 0);
+  };
+
+  let timer;
+  function showLink(query) {
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (here()) history.replaceState(history.state, '', `?${query}`); }, PAUSE);
+  }
+
+  /* ---- long sweeps ---- */
+
+  const titleOf = ({ sweep }) => `Sweep of ${Ravine.sweepSurfaceEntry(sweep.race).label}`;
+  const runJob = form => Ravine.startJob({
+    kind: 'sweep', quiet: form === 'json', label: titleOf(page.answer),
+    request: { sweep: page.answer.sweep, size: Ravine.size(), form },
+  });
+
+  document.addEventListener('ravine:job', async ({ detail: { asked, state, address } }) => {
+    if (asked.kind !== 'sweep' || asked.request.form !== 'json' || state !== 'done') return;
+    const response = await fetch(address).catch(() => null);
+    if (!response?.ok) return void Ravine.notice('The sweep is ready, but the server did not send it.', [], 'server');
+    page.finished = { key: JSON.stringify(asked.request.sweep), content: await response.json() };
+    if (here() && page.answer && keyOf(page.answer) === page.finished.key) {
+      fill(page.answer, page.finished.content);
+      show(page.answer);
+    }
+  });
+
+  function fill(answer, { figures, rows }) {
+    Object.assign(answer, { figure: figures[Ravine.theme()][answer.measure], rows });
+  }
+
+  /* ---- buttons ---- */
+
+  async function download() {
+    if (page.answer.long) return void runJob('csv');
+    const response = await Ravine.post(page.catalog.paths.table, { sweep: page.answer.sweep });
+    if (!response?.ok) return;
+    const link = Ravine.element('a');
+    const name = `ravine-sweep-${page.answer.sweep.race.surface.replaceAll('_', '-')}.csv`;
+    Object.assign(link, { href: URL.createObjectURL(await response.blob()), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  const ACTIONS = {
+    'sweep-methods': () => Ravine.openChooser(),
+    choose: ({ name }) => Ravine.sweepToggle(name),
+    close: (_, button) => Ravine.closeDialog(button),
+    'sweep-run': () => runJob('json'),
+    'sweep-csv': download,
+    'sweep-share': async () => {
+      try {
+        await navigator.clipboard.writeText(`${location.origin}${location.pathname}?${page.answer.query}`);
+        Ravine.notice('The link is copied: it opens exactly this sweep.', [], 'link', 'info');
+      } catch {
+        Ravine.notice('The browser did not allow copying; the link is in the address bar.', [], 'link', 'info');
+      }
+    },
+  };
+
+  document.addEventListener('click', event => {
+    if (!here() || !page.answer) return;
+    const button = event.target.closest('[data-action]'), link = event.target.closest('a[data-race]');
+    if (button) ACTIONS[button.dataset.action]?.(button.dataset, button);
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      Ravine.visit(link.getAttribute('href'));
+    }
+  });
+})();

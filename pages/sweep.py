@@ -1,0 +1,220 @@
+"""The sweep page: a race at many learning rates at once, and its callbacks.
+
+As on the race page the server holds no state: assets/sweep.js sends the sweep on screen, through a gate, and draws the
+figure that comes back. A sweep that would keep the page waiting runs as a job (jobs/sweep.py).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+from flask import Response, request
+
+import jobs.sweep  # noqa: F401  so that the tray knows this kind of job
+from components.catalog import catalog, own_entry
+from components.chooser import chooser
+from components.head import head
+from components.icon import icon_button
+from components.panel import CONFIG, surface_choices
+from figures import background, best_rows, sweep_figure
+from hyperparameters import shown
+from pages.answers import as_json, look_of
+from races import SpecError
+from races.link import spec_to_query
+from races.sweep_link import MEASURES, SweepScene, sweep_from_query
+from races.sweep_spec import HIGHEST, LOWEST, MAX_METHODS, MAX_RATES, MAX_VALUES, SweepSpec
+from races.sweeps import sweep
+from surfaces import OWN
+
+SWEEPS_PATH, TABLE_PATH = "/sweeps", "/sweeps/table"
+LIVE = 0.4  # s that a sweep may take, as it is estimated, while somebody waits; to start a job takes longer
+
+dash.register_page(__name__, path="/sweep", title="Ravine: sweep the learning rate", name="Sweep", order=2)
+
+
+def layout(**_: str) -> html.Div:
+    """The page without its state; assets/sweep.js asks for that."""
+    limits = {"lowest": LOWEST, "highest": HIGHEST, "rates": MAX_RATES, "values": MAX_VALUES, "methods": MAX_METHODS}
+    paths = {"sweep": dash.get_relative_path(SWEEPS_PATH), "table": dash.get_relative_path(TABLE_PATH)}
+    return html.Div(
+        [
+            dcc.Location(id="sweep-location", refresh=False),
+            dcc.Store(id="sweep-catalog", data=catalog() | {"limits": limits, "paths": paths}),
+            dcc.Store(id="sweep-opened"),
+            head(
+                "Sweep",
+                html.Span("Click on a point: that race is played.", className="hint"),
+                icon_button("share", "Copy the link to this sweep", "sweep-share"),
+            ),
+            html.Div(id="notices", **{"aria-live": "polite"}),
+            html.Main([_chart(), _desk(), _table()], id="sweep-stage"),
+            chooser(),
+        ],
+        id="sweep-page",
+    )
+
+
+def _chart() -> html.Section:
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.Div(id="sweep-measure", className="choice-line"),
+                    html.Span("a click plays", className="symbol"),
+                    html.Div(id="sweep-plays", className="choice-line"),
+                ],
+                className="sweep-head",
+            ),
+            html.Div(
+                dcc.Graph(figure={"data": [], "layout": {}}, responsive=True, config=CONFIG),
+                id="sweep-chart",
+                role="img",
+                **{"aria-label": "Sweep; the table below says the same in numbers"},
+            ),
+            html.Div(
+                [
+                    html.Span(id="sweep-wait-words"),
+                    html.Button("Run it", type="button", className="primary", **{"data-action": "sweep-run"}),
+                ],
+                id="sweep-wait",
+                role="status",
+                hidden=True,
+            ),
+            html.P(id="sweep-note"),
+        ],
+        id="sweep-card",
+        **{"aria-label": "Sweep"},
+    )
+
+
+def _desk() -> html.Aside:
+    return html.Aside(
+        [
+            dmc.Select(
+                id="sweep-surface",
+                data=surface_choices(),
+                value=None,
+                allowDeselect=False,
+                searchable=True,
+                selectFirstOptionOnChange=True,
+                nothingFoundMessage="No such surface",
+                renderOption={"function": "surfaceOption"},
+                size="sm",
+                maxDropdownHeight=480,
+                comboboxProps={"width": 300, "position": "bottom-end"},
+                **{"aria-label": "Surface"},
+            ),
+            html.Div(id="sweep-own"),
+            html.Div(
+                dcc.Graph(figure={"data": [], "layout": {}}, responsive=True, config=CONFIG),
+                id="sweep-ground",
+                role="img",
+                **{"aria-label": "The surface; click to start there"},
+            ),
+            html.Div(id="sweep-start"),
+            html.Div(id="sweep-surface-rows"),
+            html.Div(id="sweep-rows"),
+            html.Div(id="sweep-methods"),
+            html.Div(
+                icon_button("more", "Choose methods", "sweep-methods", "wordy methods"), className="racer-actions"
+            ),
+            html.Div(id="sweep-second"),
+        ],
+        id="sweep-desk",
+        **{"aria-label": "Controls"},
+    )
+
+
+def _table() -> html.Section:
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Best learning rates"),
+                    icon_button("table", "Download every race of this sweep (CSV)", "sweep-csv"),
+                ],
+                className="standings-head",
+            ),
+            html.Div(html.Table(id="sweep-table", className="scoreboard"), className="sweep-scroll"),
+        ],
+        id="sweep-best",
+        **{"aria-label": "Best learning rates"},
+    )
+
+
+@dash.get_app().server.post(SWEEPS_PATH)
+def run_sweep() -> Response:
+    """POST /sweeps, JSON {"search": a link} or {"sweep": the fields of a SweepSpec, "measure"}, and "theme", "size",
+    "ground": whether the picture of the surface is wanted.
+
+    200 with what :func:`_content` says; 400 with JSON {"problems": [...]} for a sweep that cannot be run.
+    """
+    asked = request.get_json(silent=True)
+    asked = asked if isinstance(asked, dict) else {}
+    look = look_of(asked)
+    try:
+        scene, problems = _scene(asked)
+    except SpecError as error:
+        return as_json({"problems": error.problems}, 400)
+    answer = _content(scene, look) | {"problems": problems, "size": look["size"]}
+    surface = scene.spec.race.bound_surface
+    if asked.get("ground"):
+        answer["ground"] = background(surface, theme=look["theme"], size=0.85 * look["size"])
+    if scene.spec.race.surface == OWN and ("search" in asked or asked.get("ground")):
+        answer["own"] = own_entry(surface)
+    return as_json(answer)
+
+
+def _scene(asked: dict[str, Any]) -> tuple[SweepScene, list[str]]:
+    if "search" in asked:
+        return sweep_from_query(str(asked["search"] or ""))
+    measure = asked.get("measure")
+    return SweepScene(SweepSpec.from_dict(asked.get("sweep")), measure if measure in MEASURES else "loss"), []
+
+
+def _content(scene: SweepScene, look: dict[str, Any]) -> dict[str, Any]:
+    """The scene with its link; "base", the race's link without methods; rates and values; and, unless the sweep would
+    take longer than LIVE, its figure and its rows."""
+    spec = scene.spec
+    answer = {
+        "sweep": spec.to_dict(),
+        "measure": scene.measure,
+        "query": scene.to_query(),
+        "base": spec_to_query(spec.race).partition(f"&{next(iter(spec.race.optimizers))}=")[0],
+        "rates": spec.rates.tolist(),
+        "runs": {name: spec.rates_of(name).tolist() for name in spec.race.optimizers},
+        "values": spec.second.values.tolist() if spec.second else [],
+        "seconds": spec.seconds,
+        "lanes": int(spec.lanes),
+    }
+    if spec.seconds <= LIVE:
+        result = sweep(spec)
+        answer |= {"figure": sweep_figure(result, scene.measure, **look), "rows": best_rows(result)}
+    return answer
+
+
+@dash.get_app().server.post(TABLE_PATH)
+def send_table() -> Response:
+    """POST /sweeps/table, JSON {"sweep"}: every race of a sweep that does not take long, as CSV."""
+    asked = request.get_json(silent=True)
+    try:
+        spec = SweepSpec.from_dict(asked.get("sweep") if isinstance(asked, dict) else None)
+        if spec.seconds > LIVE:
+            raise SpecError([f"{shown(spec.seconds)} s; sweeps of more than {LIVE} s are run as jobs"])
+    except SpecError as error:
+        return as_json({"problems": error.problems}, 400)
+    return Response(sweep(spec).to_frame().to_csv(index=False), mimetype="text/csv")
+
+
+clientside_callback(
+    ClientsideFunction("ravineSweep", "open"),
+    Output("sweep-opened", "data"),
+    Input("sweep-location", "search"),
+    State("sweep-catalog", "data"),
+)
+clientside_callback(
+    ClientsideFunction("ravineSweep", "surface"), Input("sweep-surface", "value"), prevent_initial_call=True
+)

@@ -1,0 +1,103 @@
+"""Performance profiles on tables that were worked out by hand, and the stored ranking against a part made anew."""
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from races import RaceSpec, race
+from races.profiles import Standing, profile, ratios, standings, steps_of
+from races.ranking import BUDGET, RANKED, STARTS, evaluations, ranking, starts_on
+from races.tuning import tuned
+from surfaces import SURFACES
+
+NEVER = np.inf
+COSTS = np.array(
+    [
+        [10.0, 20.0, 40.0],
+        [30.0, 10.0, NEVER],
+        [8.0, 8.0, 16.0],
+        [NEVER, NEVER, 5.0],
+        [NEVER, NEVER, NEVER],
+    ]
+)
+RATIOS = [[1, 2, 4], [3, 1, NEVER], [1, 1, 2], [NEVER, NEVER, 1], [NEVER, NEVER, NEVER]]
+
+
+def test_ratios_by_hand():
+    assert ratios(COSTS).tolist() == RATIOS
+
+
+@pytest.mark.parametrize(
+    ("method", "shares"),
+    [(0, [0.4, 0.4, 0.6, 0.6]), (1, [0.4, 0.6, 0.6, 0.6]), (2, [0.2, 0.4, 0.4, 0.6])],
+)
+def test_profiles_by_hand(method, shares):
+    ratio = ratios(COSTS)[:, method]
+    assert profile(ratio, np.array([1, 2, 3.5, 1000])).tolist() == pytest.approx(shares)
+    taus, rho = steps_of(ratio, last=10)
+    assert (taus[0], taus[-1]) == (1, 10)
+    assert rho.tolist() == profile(ratio, taus).tolist()
+    assert (np.diff(rho) >= 0).all()
+    assert rho[-1] == pytest.approx(shares[-1])
+
+
+def test_standings_by_hand():
+    assert standings(COSTS, "abc") == {
+        "a": Standing(solved=0.6, wins=0.4, ratio=3.0),  # of 1, 1, 3, never the upper middle
+        "b": Standing(solved=0.6, wins=0.4, ratio=2.0),
+        "c": Standing(solved=0.6, wins=0.2, ratio=4.0),
+    }
+    nobody = np.full((2, 1), NEVER)
+    assert standings(nobody, "a") == {"a": Standing(0.0, 0.0, NEVER)}
+
+
+def test_a_method_alone_wins_what_it_solves():
+    assert standings(COSTS[:, :1], "a") == {"a": Standing(0.6, 0.6, 1.0)}
+
+
+def test_scaling_a_problem_changes_nothing():
+    """A profile does not ask how hard a problem is."""
+    assert ratios(COSTS * np.array([[2.0], [0.5], [8.0], [1.0], [3.0]])).tolist() == RATIOS
+
+
+# The stored ranking
+
+
+def test_every_method_is_ranked_on_every_surface_with_a_minimum():
+    stored = ranking()
+    assert stored.budget == BUDGET
+    assert list(stored.costs) == list(RANKED) == [name for name in SURFACES if SURFACES[name].minima]
+    for name in RANKED:
+        assert stored.starts[name].tolist() == starts_on(name).tolist()
+        assert list(stored.costs[name]) == list(OPTIMIZERS)
+        for costs in stored.costs[name].values():
+            assert costs.shape == (STARTS,)
+            assert ((costs <= BUDGET) | np.isinf(costs)).all()
+    assert stored.table(("sgd", "adam"), ("sphere", "beale")).shape == (2 * STARTS, 2)
+
+
+@pytest.mark.parametrize(
+    ("method", "surface"),
+    [
+        ("sgd", "sphere"),
+        ("adam", "beale"),
+        ("newton_diagonal", "rosenbrock"),
+        ("bfgs", "six_hump_camel"),
+        ("vsgd_fd", "booth"),
+    ],
+)
+def test_a_part_of_it_made_anew_is_the_same(method, surface):
+    costs = ranking().costs[surface][method]
+    assert evaluations(method, surface) == np.where(np.isinf(costs), 0, costs).tolist()
+
+
+@pytest.mark.parametrize(("method", "surface"), [("momentum", "himmelblau"), ("scaled_conjugate_gradient", "beale")])
+def test_a_cost_is_what_a_single_race_spends(method, surface):
+    rate = tuned()[surface]["learning_rates"].get(method)
+    settings = {method: {"learning_rate": rate} if rate else {}}
+    costs, starts = ranking().costs[surface][method], ranking().starts[surface]
+    for place in range(4):
+        spec = RaceSpec(surface=surface, optimizers=settings, start=tuple(starts[place]), steps=BUDGET)
+        t = race(spec)[method]
+        spent = NEVER if t.steps_to_tolerance is None else t.evaluations[t.steps_to_tolerance]
+        assert costs[place] == (spent if spent <= BUDGET else NEVER)
