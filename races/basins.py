@@ -222,8 +222,8 @@ class _Watch:
             self.next[numbers] -= 1
             self.goals[hits] = self._goals(numbers)
             hits = hits[losses[hits] <= self.goals[hits]]
-        waits = self.next[self.waiting] >= 0
-        if waits.mean() < 0.9:  # it costs to keep fewer
+        waits = self.goals > -np.inf
+        if np.count_nonzero(waits) < len(waits) / 4:  # to take fewer out of x costs as much as to look at all
             self._keep(waits)
 
     def forget(self, gone: np.ndarray) -> None:
