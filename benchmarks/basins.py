@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -31,9 +31,9 @@ CACHED = 1024  # numbers of an array: three of them are in the first cache
 class Counting:
     """A number that counts what is done with it; operations on plain numbers alone cost nothing per lane."""
 
-    done: Counter[str] = Counter()
+    done: ClassVar[Counter[str]] = Counter()
 
-    def _count(kind: str) -> Callable[..., Counting]:  # noqa: N805
+    def _count(kind: str) -> Callable[..., Counting]:
         def operate(*_: Any) -> Counting:
             Counting.done[kind] += 1
             return Counting()

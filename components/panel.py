@@ -24,7 +24,7 @@ def panel(index: int) -> html.Section:
                     html.Span(str(number), className="number"),
                     dmc.Select(
                         id={"type": "surface", "panel": index},
-                        data=_surfaces(),
+                        data=surface_choices(),
                         value=None,
                         allowDeselect=False,
                         searchable=True,
@@ -88,7 +88,7 @@ def curve(theme: str, size: float) -> dcc.Graph:
     return dcc.Graph(figure=curve_axes(theme, size), responsive=True, config=CONFIG)
 
 
-def _surfaces() -> list[dict]:
+def surface_choices() -> list[dict]:
     """The choices of surfaces by group, each with its small picture (figures/thumbnails.py)."""
     groups = [
         {

@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -184,8 +183,8 @@ def _some_lanes(spec: BasinSpec, name: str, starts: np.ndarray) -> Ends:
 class _Watch:
     """When each lane first comes down to within TOLERANCE of each minimum's loss, seen from its start's.
 
-    The goals of a start are ordered as the levels are: so each lane waits for one at a time, the highest that it has not
-    reached, and a step is one comparison, however many minima there are.
+    The goals of a start are ordered as the levels are: so each lane waits for one at a time, the highest that it has
+    not reached, and a step is one comparison, however many minima there are.
     """
 
     def __init__(self, surface: Surface, starts: np.ndarray) -> None:

@@ -207,7 +207,7 @@ def lanes(
     running: np.ndarray | None = None  # the numbers of the lanes in x; None: all
     state = tuple(map(np.float64, optimizer.initial_states(hyperparameters)))  # one number while all lanes agree
     scheduled = factor if "learning_rate" in settings else None
-    rate = settings.get("learning_rate")
+    rate: Any = settings.get("learning_rate")
     nobody = np.empty(0, dtype=int)
     h = f = p = None
     for t in range(1, steps + 1):

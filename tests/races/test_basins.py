@@ -82,7 +82,12 @@ def test_a_schedule_and_parameters_of_the_surface():
 
 def test_your_own_function():
     spec = BasinSpec(
-        surface="own", expression="(x^2-1)^2 + y^2", domain=((-2, 2), (-1, 1)), optimizers={"adam": {}}, size=6, steps=150
+        surface="own",
+        expression="(x^2-1)^2 + y^2",
+        domain=((-2, 2), (-1, 1)),
+        optimizers={"adam": {}},
+        size=6,
+        steps=150,
     )
     basin = basins(spec)["adam"]
     left, right = (spec.race.bound_surface.minima[number][0] for number in (basin.minimum[2, 0], basin.minimum[2, 5]))
@@ -135,7 +140,8 @@ def test_starts_are_the_middles_of_the_pixels():
 
 
 BAD = [
-    ({"size": 3}, "size: 3"), ({"size": 401}, "size: 401"), ({"size": 10.5}, "size: 10.5"), ({"size": "x"}, "size: 'x'"),
+    ({"size": 3}, "size: 3"), ({"size": 401}, "size: 401"), ({"size": 10.5}, "size: 10.5"),
+    ({"size": "x"}, "size: 'x'"),
     ({"size": True}, "size: True"), ({"surface": "nope"}, "unknown surface 'nope'"), ({"steps": 0}, "steps: 0"),
     ({"optimizers": {}}, "0 methods; allowed: 1 to 9"), ({"optimizers": {n: {} for n in RULES[:10]}}, "10 methods"),
     ({"optimizers": {"sgd": {"learning_rate": -1}}}, "learning_rate: -1 is out of range"),
