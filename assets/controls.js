@@ -133,7 +133,7 @@
 
   let size = Ravine.size();
   window.addEventListener('resize', () => {
-    if (Ravine.size() === size || !Ravine.catalog) return;
+    if (Ravine.size() === size || !Ravine.catalog || !document.getElementById('race-page')) return;
     size = Ravine.size();
     Ravine.askBackgrounds(true);
   });
