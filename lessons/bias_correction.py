@@ -31,8 +31,8 @@ lesson = Lesson(
             BOTH,
         ),
         Step(
-            r"They do not: $m_1/\sqrt{v_1} = (1-\beta_1)/\sqrt{1-\beta_2}$ $= 0.1/0.0316 = 3.16$. Without correction the "
-            "first step is 3.16 times as long.",
+            r"They do not: $m_1/\sqrt{v_1} = (1-\beta_1)/\sqrt{1-\beta_2}$ $= 0.1/0.0316 = 3.16$. Without correction "
+            "the first step is 3.16 times as long.",
             view={"step": 1},
         ),
         Step(

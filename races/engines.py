@@ -180,7 +180,7 @@ def run_lanes(
     positions = np.empty((steps + 1, *starts.shape))
     positions[0] = starts
     diverged_at = np.zeros(starts.shape[1], dtype=int)
-    for t, x, lost in lanes(optimizer, surface, hyperparameters, starts, steps, factor, sample):
+    for t, x, lost in lanes(optimizer, surface, hyperparameters, starts, steps, factor, sample, leave=False):
         positions[t] = x
         diverged_at[lost] = t
     return positions, diverged_at
@@ -194,11 +194,13 @@ def lanes(
     steps: int,
     factor: Factor | None = None,
     sample: Sample | None = None,
+    leave: bool = True,
 ) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
     """The steps of many lanes, one after the other; the arguments are those of :func:`run_lanes`.
 
     Yields (t, positions (2, lanes), the numbers of the lanes that diverge at step t); the positions are only to be
-    read, and until the next step. A lane that has diverged takes no part in what is computed.
+    read, and until the next step. A lane that has diverged rests; with `leave` it takes no part in what is computed,
+    so that a rule must not count on which lanes it gets.
     """
     settings, limit = dict(hyperparameters), BOX * surface.diagonal
     rule, look_ahead, probe = optimizer.bound(settings)
@@ -208,7 +210,8 @@ def lanes(
     state = tuple(map(np.float64, optimizer.initial_states(hyperparameters)))  # one number while all lanes agree
     scheduled = factor if "learning_rate" in settings else None
     rate: Any = settings.get("learning_rate")
-    nobody = np.empty(0, dtype=int)
+    nobody: np.ndarray = np.empty(0, dtype=int)
+    alive: np.ndarray | None = None  # of lanes that do not leave; None: all
     h = f = p = None
     for t in range(1, steps + 1):
         with np.errstate(all="ignore"):
@@ -226,10 +229,16 @@ def lanes(
             moved, *next_state = rule(*supply((x, g, t, h, f, p)), *state)
             asked = [part for part in (g, h, f, p) if part is not None]
             sound = _sound(moved, asked, limit)
-        lost = nobody
-        if sound is None:
+        lost: np.ndarray = nobody
+        if sound is None and alive is None:
             x, state = moved, tuple(next_state)
-        else:
+        elif not leave:
+            before = np.ones(x.shape[1], dtype=bool) if alive is None else alive
+            alive = before if sound is None else before & sound
+            lost = np.flatnonzero(before & ~alive)
+            x = np.where(alive, moved, x)
+            state = tuple(np.where(alive, new, old) for new, old in zip(next_state, state, strict=True))
+        elif sound is not None:
             numbers = np.arange(x.shape[1]) if running is None else running
             lost, running = numbers[~sound], numbers[sound]
             x = np.compress(sound, moved, axis=-1)
