@@ -3,6 +3,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
   ravine: {
     ask: search => ({ search, theme: Ravine.systemTheme(), size: Ravine.size() }),
     open(opened, catalog) {
+      if (!opened) return; // nothing has been asked for yet
       Ravine.catalog = catalog;
       Ravine.forgetChoices();
       Ravine.mountFields();
