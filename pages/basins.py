@@ -39,6 +39,7 @@ FIRST_SURFACE = "himmelblau"
 SIZES = (50, 100, 200, 400)
 PREVIEW = 1_000_000  # steps of lanes that are computed in well under 100 ms
 LIVE = 8_000_000  # and in about half a second: what takes more is a job
+LEAST = 10  # starts a side of the coarsest map
 
 dash.register_page(__name__, path="/basins", title="Ravine: where every start ends", name="Basins", order=3)
 
@@ -80,13 +81,14 @@ def _catalog() -> dict[str, Any]:
         "colors": basin_colors(),
         "limits": {
             "methods": MAX_METHODS, "sizes": [MIN_SIZE, MAX_SIZE], "vector_size": MAX_VECTOR_SIZE, "preview": PREVIEW,
-            "live": LIVE,
+            "live": LIVE, "least": LEAST,
         },
         "paths": {
             "open": dash.get_relative_path(OPEN_PATH),
             "maps": dash.get_relative_path(MAPS_PATH),
             "functions": dash.get_relative_path(FUNCTIONS_PATH),
             "race": dash.get_relative_path("/"),
+            "here": dash.get_relative_path("/basins"),
         },
     }  # fmt: skip
 
@@ -205,7 +207,7 @@ def map_basins() -> Response:
         return as_json({"problems": error.problems}, 400)
     except (TypeError, KeyError):
         return as_json({"problems": [f"{shown(asked)} is no request for a basin map"]}, 400)
-    if sum(map(wanted.cost, wanted.optimizers)) > LIVE:
+    if wanted.size > LEAST and sum(map(wanted.cost, wanted.optimizers)) > LIVE:
         return as_json({"problems": ["this map takes too long for an answer at once; it can be had as a job"]}, 400)
     surface = spec.race.bound_surface
     description, content = basin_block(basins(wanted), surface, spec.steps, bool(asked.get("lines")))
