@@ -8,7 +8,9 @@
   const QUIET = 250; // ms without a change before a map becomes finer
   const ADDRESS = 300; // ms; browsers allow only so many changes of the address
 
-  let catalog, spec, own, query, maps, gate, changedAt, timer, lines; // lines: {key, path, legend}
+  let catalog, spec, own, maps, gate, changedAt, timer;
+  let query, queryOf; // that of the race, as the server wrote it, and the spec that it is of, as JSON
+  let lines; // {key: of the surface, path: its contour lines}
   const page = { legend: [], lines: null };
   const element = id => document.getElementById(id);
   const onPage = () => Boolean(element('basins-page'));
@@ -37,7 +39,7 @@
         if (!response?.ok || !onPage()) return;
         const opened = await response.json();
         Object.assign(page, { lines: null, legend: [] });
-        [spec, own, maps, lines, query] = [opened.spec, opened.own, new Map(), null, null];
+        [spec, own, maps, lines, query, queryOf] = [opened.spec, opened.own, new Map(), null, null, null];
         if (opened.problems.length) {
           Ravine.notice('This link has parts that could not be read, or that play no part here:', opened.problems);
         }
@@ -121,6 +123,7 @@
     const names = Object.keys(spec.optimizers);
     const rough = names.find(name => sizeNow(name) < coarse(name));
     if (rough) return [rough, coarse(rough)];
+    if (queryOf !== JSON.stringify(spec)) return [null, 0]; // a method less, or other starts: only the address is new
     if (performance.now() - changedAt < QUIET) return null;
     const fine = names.find(name => sizeNow(name) < live(name));
     return fine ? [fine, live(fine)] : null;
@@ -133,10 +136,10 @@
       const wanted = onPage() && next();
       again = Boolean(wanted);
       if (!wanted) return;
-      const [method, size] = wanted, key = keyOf(method), ground = surfaceKey(), asked = copy(spec);
+      const [method, size] = wanted, key = method && keyOf(method), ground = surfaceKey(), asked = copy(spec);
       const response = await Ravine.post(catalog.paths.maps, { spec: asked, method, size, lines: lines?.key !== ground });
       if (!response) { again = false; return; }
-      const stale = !onPage() || !(method in spec.optimizers) || ground !== surfaceKey();
+      const stale = !onPage() || (method && !(method in spec.optimizers)) || ground !== surfaceKey();
       if (!response.ok) {
         again = JSON.stringify(asked) !== JSON.stringify(spec);
         if (!again) await refused(response);
@@ -145,7 +148,7 @@
       const answer = unpacked(await response.arrayBuffer());
       if (stale) return;
       if (answer.lines) lines = { key: ground, path: new Path2D(answer.lines) };
-      query = answer.query;
+      [query, queryOf] = [answer.query, JSON.stringify(asked)];
       take(answer, () => key);
     } finally {
       gate.done();

@@ -111,6 +111,8 @@ def test_a_click_races_from_there(two):
     assert dict(panel.spec.optimizers) == dict(spec_of().optimizers)
     end = race(panel.spec)["adam"].positions[-1]
     assert tuple(end) == pytest.approx(tuple(basin.ends[30, 8]))
+    two.race.js("Ravine.clock.pause()")
+    two.race.link()  # written a moment later, wherever the reader is by then
     two.page.go_back()
     two.until_maps(sgd=40, adam=40)
 
