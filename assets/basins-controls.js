@@ -68,9 +68,9 @@
     return { node, show };
   };
 
-  /* Fills the desk; returns what shows the values of now. `act`: changed(what), setOwn(expression, domain),
-     chooseMethod(name), surface. */
-  Ravine.basinControls = (spec, own, catalog, act) => {
+  /* Fills the desk; returns what shows the values of now. `act`: what an edit calls, changed() and setOwn(expression,
+     domain), and `surface`, what is known of the spec's. */
+  Ravine.basinControls = (spec, catalog, act) => {
     const shows = [], kept = part => { shows.push(part.show); return part.node; };
     const { changed, surface } = act, place = id => document.getElementById(id);
 

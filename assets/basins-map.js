@@ -6,7 +6,8 @@
   const HATCH = 9; // CSS pixels between two lines of what diverged
   const MANY = 12; // minima: then their marks are small
 
-  /* `page` tells: spec(), surface(), colors(), lines (Path2D on 1000 x 1000), legend, race(name, start). */
+  /* `page` tells spec(), surface(), colors(), shades() (how many, and of how many tones a colour has), `legend` and
+     `lines` (Path2D on 1000 x 1000), and does say(text) and race(start, elsewhere). */
   Ravine.BasinMap = class {
     constructor(name, { label, look }, page) {
       Object.assign(this, { name, label, page, cursor: null, data: null });
@@ -109,7 +110,7 @@
       const end = point(ends[2 * index], ends[2 * index + 1]);
       if (shade === length - 2) return `${from} to ${end}: at no minimum after ${this.page.spec().steps} steps`;
       const { label } = this.page.legend[Math.floor(shade / tones)];
-      return `${from} to ${label}, there after ${count} step${count === 1 ? '' : 's'}, at the end ${end}`;
+      return `${from} to ${label} in ${count} step${count === 1 ? '' : 's'}`;
     }
 
     /* ---- data ---- */
@@ -160,7 +161,7 @@
         pen.drawImage(this.pixels(), 0, 0, width, height);
         if (data.shares.at(-1)) this.hatch(pen, width, height, ratio);
       }
-      const unit = ratio * Math.max(0.6, Math.min(1, plot.clientWidth / 320)) * Ravine.size();
+      const unit = ratio * Math.max(0.6, Math.min(1.6, plot.clientWidth / 400)) * Ravine.size();
       if (this.page.lines) this.contours(pen, width, height, ratio);
       this.minima(pen, width, height, unit);
       this.ticks(pen, width, height, ratio * Ravine.size());

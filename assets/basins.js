@@ -7,9 +7,10 @@
   const Ravine = (window.Ravine = window.Ravine || {});
   const QUIET = 250; // ms without a change before a map becomes finer
   const ADDRESS = 300; // ms; browsers allow only so many changes of the address
-  const LEAST = 10; // starts a side of a coarse map
 
-  let catalog, spec, own, query, maps, gate, changedAt, timer, lines; // lines: {key, path, legend}
+  let catalog, spec, own, maps, gate, changedAt, timer;
+  let query, queryOf; // that of the race, as the server wrote it, and the spec that it is of, as JSON
+  let lines; // {key: of the surface, path: its contour lines}
   const page = { legend: [], lines: null };
   const element = id => document.getElementById(id);
   const onPage = () => Boolean(element('basins-page'));
@@ -21,8 +22,9 @@
   page.surface = () => (spec.surface === 'own' ? own : catalog.surfaces[spec.surface]);
   page.colors = () => catalog.colors[Ravine.theme()];
   page.shades = () => ({ length: page.colors().table.length, tones: catalog.tones });
-  page.say = text => { element('basins-said').textContent = text || page.hint(); };
-  page.hint = () => (matchMedia('(hover: none)').matches ? 'Tap a start to race from there.'
+  page.say = text => { element('basins-said').textContent = text || hint(); };
+
+  const hint = () => (matchMedia('(hover: none)').matches ? 'Tap a start to race from there.'
     : 'Point at a start; click, or Enter, races from there.');
 
   /* ---- opening ---- */
@@ -37,7 +39,7 @@
         if (!response?.ok || !onPage()) return;
         const opened = await response.json();
         Object.assign(page, { lines: null, legend: [] });
-        [spec, own, maps, lines, query] = [opened.spec, opened.own, new Map(), null, null];
+        [spec, own, maps, lines, query, queryOf] = [opened.spec, opened.own, new Map(), null, null, null];
         if (opened.problems.length) {
           Ravine.notice('This link has parts that could not be read, or that play no part here:', opened.problems);
         }
@@ -66,8 +68,8 @@
     });
   }
 
-  async function setSurface(name) {
-    if (name === 'own') return setOwn(catalog.own.expression, catalog.own.domain);
+  function setSurface(name) {
+    if (name === 'own') return void setOwn(catalog.own.expression, catalog.own.domain);
     Object.assign(spec, { surface: name, expression: '', domain: null });
     placed();
   }
@@ -77,7 +79,7 @@
     if (!response?.ok) return;
     const answer = await response.json();
     Ravine.notice(answer.problem ? 'That function cannot be used:' : '', answer.problem ? [answer.problem] : [], 'own');
-    if (answer.problem) return showSurface();
+    if (answer.problem) return dash_clientside.set_props('basins-surface', { value: spec.surface });
     own = answer;
     Object.assign(spec, { surface: 'own', expression, domain: answer.domain });
     placed();
@@ -111,7 +113,7 @@
 
   const whole = name => Math.min(spec.size, isVector(name) ? catalog.limits.vector_size : spec.size);
   /* The finest grid that costs no more than `most` steps of a lane. */
-  const within = (name, most) => Math.max(LEAST, Math.floor(Math.sqrt(most / spec.steps / (isVector(name) ? 100 : 1))));
+  const within = (name, most) => Math.max(catalog.limits.least, Math.floor(Math.sqrt(most / spec.steps / (isVector(name) ? 100 : 1))));
   const coarse = name => Math.min(whole(name), within(name, catalog.limits.preview));
   const live = name => Math.min(whole(name), within(name, catalog.limits.live));
 
@@ -121,6 +123,7 @@
     const names = Object.keys(spec.optimizers);
     const rough = names.find(name => sizeNow(name) < coarse(name));
     if (rough) return [rough, coarse(rough)];
+    if (queryOf !== JSON.stringify(spec)) return [null, 0]; // a method less, or other starts: only the address is new
     if (performance.now() - changedAt < QUIET) return null;
     const fine = names.find(name => sizeNow(name) < live(name));
     return fine ? [fine, live(fine)] : null;
@@ -133,10 +136,10 @@
       const wanted = onPage() && next();
       again = Boolean(wanted);
       if (!wanted) return;
-      const [method, size] = wanted, key = keyOf(method), ground = surfaceKey(), asked = copy(spec);
+      const [method, size] = wanted, key = method && keyOf(method), ground = surfaceKey(), asked = copy(spec);
       const response = await Ravine.post(catalog.paths.maps, { spec: asked, method, size, lines: lines?.key !== ground });
       if (!response) { again = false; return; }
-      const stale = !onPage() || !(method in spec.optimizers) || ground !== surfaceKey();
+      const stale = !onPage() || (method && !(method in spec.optimizers)) || ground !== surfaceKey();
       if (!response.ok) {
         again = JSON.stringify(asked) !== JSON.stringify(spec);
         if (!again) await refused(response);
@@ -145,7 +148,7 @@
       const answer = unpacked(await response.arrayBuffer());
       if (stale) return;
       if (answer.lines) lines = { key: ground, path: new Path2D(answer.lines) };
-      query = answer.query;
+      [query, queryOf] = [answer.query, JSON.stringify(asked)];
       take(answer, () => key);
     } finally {
       gate.done();
@@ -191,9 +194,11 @@
 
   function changed({ surface = false, methods = surface } = {}) {
     changedAt = performance.now();
-    if (surface) showSurface();
+    if (surface) {
+      dash_clientside.set_props('basins-surface', { value: spec.surface });
+      page.say('');
+    }
     if (methods) showMethods();
-    if (surface) showRace();
     showValues();
     showSizes();
     gate.push(true);
@@ -234,7 +239,9 @@
   let addressTimer;
   function showAddress() {
     clearTimeout(addressTimer);
-    addressTimer = setTimeout(() => onPage() && query && history.replaceState(history.state, '', address()), ADDRESS);
+    addressTimer = setTimeout(() => { // unless the reader is already on the way to another page
+      if (onPage() && query && location.pathname === catalog.paths.here) history.replaceState(history.state, '', address());
+    }, ADDRESS);
   }
 
   /* The race of all methods of the page from `start`; without one from the surface's own. As dcc.Link goes there. */
@@ -290,11 +297,6 @@
 
   let showValues = () => {};
 
-  function showSurface() {
-    dash_clientside.set_props('basins-surface', { value: spec.surface });
-    showValues = Ravine.basinControls(spec, own, catalog, { changed, setOwn, surface: page.surface() });
-  }
-
   function showMethods() {
     const names = Object.keys(spec.optimizers), place = element('basins-maps');
     [...maps.keys()].filter(name => !(name in spec.optimizers)).forEach(name => maps.delete(name));
@@ -303,10 +305,8 @@
     place.replaceChildren(...names.map(name => maps.get(name).view.root));
     place.dataset.count = names.length;
     document.querySelectorAll('#chooser .choice').forEach(node => node.setAttribute('aria-pressed', node.dataset.name in spec.optimizers));
-    showValues = Ravine.basinControls(spec, own, catalog, { changed, setOwn, surface: page.surface(), chooseMethod });
+    showValues = Ravine.basinControls(spec, catalog, { changed, setOwn, surface: page.surface() });
   }
-
-  const showRace = () => page.say('');
 
   function showSizes() {
     const names = Object.keys(spec.optimizers), missing = names.filter(name => live(name) < whole(name) && sizeNow(name) < whole(name));

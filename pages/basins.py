@@ -39,6 +39,7 @@ FIRST_SURFACE = "himmelblau"
 SIZES = (50, 100, 200, 400)
 PREVIEW = 1_000_000  # steps of lanes that are computed in well under 100 ms
 LIVE = 8_000_000  # and in about half a second: what takes more is a job
+LEAST = 10  # starts a side of the coarsest map
 
 dash.register_page(__name__, path="/basins", title="Ravine: where every start ends", name="Basins", order=3)
 
@@ -80,13 +81,14 @@ def _catalog() -> dict[str, Any]:
         "colors": basin_colors(),
         "limits": {
             "methods": MAX_METHODS, "sizes": [MIN_SIZE, MAX_SIZE], "vector_size": MAX_VECTOR_SIZE, "preview": PREVIEW,
-            "live": LIVE,
+            "live": LIVE, "least": LEAST,
         },
         "paths": {
             "open": dash.get_relative_path(OPEN_PATH),
             "maps": dash.get_relative_path(MAPS_PATH),
             "functions": dash.get_relative_path(FUNCTIONS_PATH),
             "race": dash.get_relative_path("/"),
+            "here": dash.get_relative_path("/basins"),
         },
     }  # fmt: skip
 
@@ -191,7 +193,7 @@ def _fields(spec: BasinSpec) -> dict[str, Any]:
 @dash.get_app().server.post(MAPS_PATH)
 def map_basins() -> Response:
     """POST /basins/maps, JSON {"spec": the fields of a BasinSpec, "method", "size", "lines": whether the contours are
-    wanted}: the map of one method of the spec, from a grid of `size`.
+    wanted}: the map of one method of the spec, from a grid of `size`; of none, if "method" is null.
 
     200 with `figures.packed` bytes of `figures.basins.basin_block`, whose description also has "query", that of the
     race; 400 with JSON {"problems": [...]}.
@@ -199,18 +201,25 @@ def map_basins() -> Response:
     asked = request.get_json(silent=True)
     try:
         spec = BasinSpec(**asked["spec"])
-        one = replace(spec.race, optimizers={asked["method"]: spec.optimizers[asked["method"]]})
-        wanted = BasinSpec.of_race(one, asked["size"])
+        wanted = _alone(spec, asked["method"], asked["size"])
     except SpecError as error:
         return as_json({"problems": error.problems}, 400)
     except (TypeError, KeyError):
         return as_json({"problems": [f"{shown(asked)} is no request for a basin map"]}, 400)
-    if sum(map(wanted.cost, wanted.optimizers)) > LIVE:
+    if wanted and wanted.size > LEAST and sum(map(wanted.cost, wanted.optimizers)) > LIVE:
         return as_json({"problems": ["this map takes too long for an answer at once; it can be had as a job"]}, 400)
     surface = spec.race.bound_surface
-    description, content = basin_block(basins(wanted), surface, spec.steps, bool(asked.get("lines")))
+    found = basins(wanted) if wanted else {}
+    description, content = basin_block(found, surface, spec.steps, bool(asked.get("lines")))
     query = {"query": spec_to_query(spec.race)}
     return Response(packed(description | query, content), mimetype="application/octet-stream")
+
+
+def _alone(spec: BasinSpec, method: Any, size: Any) -> BasinSpec | None:
+    """One method of `spec` on another grid. Raises SpecError, or KeyError or TypeError for what is no method of it."""
+    if method is None:
+        return None
+    return BasinSpec.of_race(replace(spec.race, optimizers={method: spec.optimizers[method]}), size)
 
 
 clientside_callback(
