@@ -20,6 +20,8 @@ from components.jobs.files import offer_files
 from jobs.ledger import CHUNK, LedgerError
 from jobs.limits import Limits
 
+pytestmark = pytest.mark.xdist_group("jobs on workers")  # one Redis, and in this order
+
 ROOT = Path(__file__).resolve().parents[2]
 #: A worker whose death is noticed sooner than by default.
 WORKER = """

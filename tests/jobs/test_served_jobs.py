@@ -23,7 +23,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LINK = "?surface=beale&start=1,1.6&steps=40&sgd=&adam=learning_rate:0.1"
 LONG = {"link": "?surface=beale&steps=110&sgd=", "format": "webm", "options": {"pace": "1"}}
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="signals"),
+    pytest.mark.xdist_group("served jobs"),  # one server, and in this order: the last check kills it
+]
 
 
 @pytest.fixture(scope="module")
