@@ -20,7 +20,7 @@ from .ledger import RedisLedger
 from .limits import Limits
 from .supervise import supervise
 
-celery_app = Celery("ravine", broker=os.environ.get("REDIS_URL"))
+celery_app = Celery("ravine")
 celery_app.conf.update(
     task_ignore_result=True,
     task_publish_retry=False,  # the reader is told instead
@@ -65,6 +65,7 @@ def main() -> None:
     print(
         f"A worker of Ravine for Redis at {ledger.address}, with its files in {folder} (stop with Ctrl-C)", flush=True
     )
+    celery_app.conf.broker_url = os.environ["REDIS_URL"]
     concurrency = f"--concurrency={Limits().at_once}"
     celery_app.worker_main(
         ["worker", "--pool=threads", concurrency, "--loglevel=warning", "--without-gossip", "--without-mingle"]

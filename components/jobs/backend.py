@@ -9,7 +9,7 @@ from typing import Any
 
 import jobs.export  # noqa: F401 - declares the kind of job
 from jobs.folder import private_folder
-from jobs.ledger import DiskLedger, Ledger, LedgerError, RedisLedger
+from jobs.ledger import DiskLedger, LedgerError, RedisLedger
 from jobs.limits import Limits
 from jobs.supervise import supervise
 
@@ -57,13 +57,15 @@ def _cluster(url: str, limits: Limits) -> JobManager:
     except LedgerError:
         print(f"REDIS_URL is set, but Redis at {ledger.address} does not answer; until it does there are no long jobs.",
               file=sys.stderr, flush=True)  # fmt: skip
-    return JobManager(ledger, _queued(ledger), limits)
+    return JobManager(ledger, _queued(url), limits)
 
 
-def _queued(ledger: Ledger) -> Start:
+def _queued(url: str) -> Start:
     from kombu.exceptions import OperationalError
 
-    from jobs.worker import run
+    from jobs.worker import celery_app, run
+
+    celery_app.conf.broker_url = url
 
     def start(job: str, order: dict[str, Any]) -> None:
         try:

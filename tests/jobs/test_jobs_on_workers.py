@@ -14,10 +14,13 @@ import pytest
 from asking import Asker, gone, until
 from flask import Flask
 
+import jobs.worker
 from components.jobs.backend import job_manager
 from components.jobs.files import offer_files
 from jobs.ledger import CHUNK, LedgerError
 from jobs.limits import Limits
+
+pytestmark = pytest.mark.xdist_group("jobs on workers")  # one Redis, and in this order
 
 ROOT = Path(__file__).resolve().parents[2]
 #: A worker whose death is noticed sooner than by default.
@@ -203,11 +206,16 @@ def test_a_redis_that_is_full(cluster):
         ("redis://127.0.0.1:port/0", "REDIS_URL is not the address of a Redis"),
     ],
 )
-def test_a_worker_without_an_address_says_so(url, words):
-    command = [sys.executable, "-m", "jobs.worker"]
-    ended = subprocess.run(
-        command, cwd=ROOT, env=os.environ | {"REDIS_URL": url}, capture_output=True, text=True, check=False
-    )
-    assert ended.returncode == 1
-    assert words in ended.stderr
-    assert len(ended.stderr.strip().splitlines()) == 1
+def test_a_worker_without_an_address_says_so(monkeypatch, url, words):
+    monkeypatch.setenv("REDIS_URL", url)
+    with pytest.raises(SystemExit, match=words) as stop:
+        jobs.worker.main()
+    assert len(str(stop.value).splitlines()) == 1
+
+
+def test_a_worker_that_cannot_write_says_so(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    monkeypatch.setenv("RAVINE_CACHE", str(tmp_path / "file"))
+    with pytest.raises(SystemExit, match=r"cannot write its files \(File exists\); set RAVINE_CACHE"):
+        jobs.worker.main()

@@ -131,7 +131,7 @@ def test_two_jobs_share_nothing_and_another_file_cannot_be_had(server):
 
 
 def test_a_file_is_kept_for_a_while(server):
-    server = server(kept=2)
+    server = server(kept=1)
     end = server.page.end(server.page.start("count", to=1))
     assert server.files.get(end["address"]).status_code == 200
     until(lambda: server.files.get(end["address"]).status_code == 404)
@@ -199,8 +199,8 @@ def test_an_export_has_the_bound_too(server):
 
 
 def test_time_has_a_bound(server, tmp_path):
-    server = server(duration=1)
-    assert "a job may take 0.0167 minutes" in server.page.message(server.page.start("family", note=str(tmp_path / "n")))
+    server = server(duration=0.9)
+    assert "a job may take 0.015 minutes" in server.page.message(server.page.start("family", note=str(tmp_path / "n")))
     assert all(map(gone, map(int, (tmp_path / "n").read_text().split())))
 
 
@@ -232,7 +232,7 @@ def test_a_job_that_nobody_asks_for_stops(server, tmp_path):
 
 def test_a_job_that_is_asked_for_does_not_stop(server):
     server = server(forgotten=1)
-    assert server.page.end(server.page.start("count", to=20, pause=0.1))["state"] == "done"
+    assert server.page.end(server.page.start("count", to=13, pause=0.1))["state"] == "done"
 
 
 def test_a_dead_supervisor_is_noticed(server):
@@ -395,6 +395,23 @@ def test_a_ledger_that_cannot_be_made(tmp_path, monkeypatch):
     monkeypatch.setenv("RAVINE_CACHE", str(tmp_path / "file" / "cache"))
     with pytest.raises(BackendError, match=r"Not a directory.*RAVINE_CACHE to a writable folder"):
         job_manager(os.getpid(), SMALL)
+
+
+@pytest.mark.parametrize(
+    ("url", "missing", "words"),
+    [
+        ("localhost:6379", None, r"REDIS_URL is not the address of a Redis: it begins with redis:// or rediss://$"),
+        ("redis://127.0.0.1:1/0", "celery", r"needs the package celery: pip install -r requirements-cluster.txt\.$"),
+        ("redis://127.0.0.1:1/0", "redis", r"needs the package redis: pip install -r requirements-cluster.txt\.$"),
+    ],
+)
+def test_a_cluster_that_cannot_be(monkeypatch, url, missing, words):
+    monkeypatch.setenv("REDIS_URL", url)
+    if missing:
+        monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(BackendError, match=words) as error:
+        job_manager(os.getpid(), SMALL)
+    assert len(str(error.value).splitlines()) == 1
 
 
 def test_a_ledger_that_fails_is_one_error(tmp_path):
