@@ -37,8 +37,8 @@ lesson = Lesson(
             highlight="adadelta",
         ),
         Step(
-            r"So $\epsilon$, “for stability only”, is the real learning rate. At $10^{-6}$ AdaDelta never arrives; "
-            r"at $10^{-4}$ it arrives; at $10^{-2}$ it cannot settle.",
+            r"So $\epsilon$, “for stability only”, is the real learning rate. At $10^{-6}$ AdaDelta is far off after "
+            r"300 steps; at $10^{-4}$ it arrives; at $10^{-2}$ it cannot settle.",
             [beale(1e-6), beale(1e-4), beale(1e-2)],
             ["ε = 0.000001", "ε = 0.0001", "ε = 0.01"],
         ),

@@ -48,7 +48,7 @@ lesson = Lesson(
         ),
         Step(
             r"The longer the memory, the worse: with $\beta_2 = 0.9999$ the first step is ten times as long. Adam’s "
-            r"authors found training to fail here, as $\beta_2 \to 1$.",
+            r"authors saw training become unstable, as $\beta_2 \to 1$.",
             [adam(1, 0.9999), adam(0, 0.9999)],
             ["β₂ = 0.9999, with", "β₂ = 0.9999, without"],
         ),
