@@ -5,6 +5,7 @@ from .block import block, packed
 from .contours import contours
 from .curves import curve_axes
 from .palette import ARROWS, LOOKS, MARKERS, THEMES
+from .profiles import profile_chart
 from .states import state_charts
 from .sweeps import best_rows, sweep_figure
 
@@ -20,6 +21,7 @@ __all__ = [
     "contours",
     "curve_axes",
     "packed",
+    "profile_chart",
     "state_charts",
     "sweep_figure",
 ]
