@@ -22,7 +22,7 @@
     ravineSweep: {
       open(search, catalog) {
         if (!here()) return dash_clientside.no_update;
-        Object.assign(page, { catalog, state: null, answer: null, known: {}, drawnGround: null, finished: null });
+        Object.assign(page, { catalog, state: null, answer: null, drawn: null, known: {}, drawnGround: null, finished: null });
         gate.push({ search, ground: true });
         return search;
       },

@@ -296,6 +296,7 @@
   Ravine.showSweepTable = answer => {
     const table = place('table'), { second } = answer.sweep;
     table.replaceChildren();
+    table.dataset.query = answer.query;
     const head = table.createTHead().insertRow();
     HEADS.forEach(([text, title]) => head.append(Object.assign(Ravine.element('th', '', text), { scope: 'col', title })));
     const body = table.createTBody();

@@ -4,6 +4,7 @@ from .background import CAMERA, background
 from .block import block, packed
 from .contours import contours
 from .curves import curve_axes
+from .layout import empty_figure
 from .palette import ARROWS, LOOKS, MARKERS, THEMES
 from .profiles import profile_chart
 from .states import state_charts
@@ -20,6 +21,7 @@ __all__ = [
     "block",
     "contours",
     "curve_axes",
+    "empty_figure",
     "packed",
     "profile_chart",
     "state_charts",

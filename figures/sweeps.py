@@ -99,7 +99,7 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
         | {
             "type": "log" if logarithmic else "linear",
             "range": [low, high],
-            "domain": [strip + 0.035 if rated else 0, 1],
+            "domain": [strip + 0.06 if rated else 0, 1],
         }
         | {"title": {"text": _title(result, measure), "font": {"size": 17 * size}}, "nticks": 8}
         | ({"dtick": "D2" if high - low < 2.2 else math.ceil((high - low) / 8)} if logarithmic else {}),
@@ -107,7 +107,7 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
         | {"tickvals": list(range(len(rated))), "ticktext": [OPTIMIZERS[name].label for name in rated]}
         | {"showgrid": False, "tickfont": {"size": 13 * size}},
         "shapes": _bounds(result, theme, size) + _start(result, measure, colors, size),
-        "annotations": _words(result, theme, size),
+        "annotations": _words(result, theme, size) + (_heading(strip, size) if rated else []),
         "meta": {"theme": theme, "measure": measure, "kind": "curves"},
     }
     return {"data": curves + marks + below, "layout": layout}
@@ -324,3 +324,8 @@ def _words(result: SweepResult, theme: str, size: float) -> list[dict[str, Any]]
             }
         )
     return words
+
+
+def _heading(strip: float, size: float) -> list[dict[str, Any]]:
+    place = {"xref": "paper", "yref": "paper", "x": 0, "y": strip, "xanchor": "left", "yanchor": "bottom"}
+    return [place | {"text": "<b>stable learning rates</b>", "showarrow": False, "font": {"size": 14 * size}}]

@@ -12,7 +12,7 @@ from flask import Response, request
 from components.catalog import catalog
 from components.head import head
 from components.panel import CONFIG
-from figures import profile_chart
+from figures import empty_figure, profile_chart
 from hyperparameters import shown
 from optimizers import CLASSICS, GROUPS, OPTIMIZERS
 from pages.answers import as_json, look_of
@@ -62,7 +62,7 @@ def layout(**_: str) -> html.Div:
                     html.Section(
                         [
                             html.Div(
-                                dcc.Graph(figure={"data": [], "layout": {}}, responsive=True, config=CONFIG),
+                                dcc.Graph(figure=empty_figure(), responsive=True, config=CONFIG),
                                 id="ranking-chart",
                                 role="img",
                                 **{"aria-label": "Performance profiles; the table says the same in numbers"},
@@ -111,8 +111,8 @@ def _caveats() -> html.Section:
             "By which criterion.",
             f"For a race that one can watch: of {len(RATES)} rates from {RATES[0]:g} to {RATES[-1]:g}, the one that "
             "arrives first among those whose racer never leaves the picture and takes no step longer than "
-            f"{LONGEST_STEP:.0%} of its diagonal, within {TUNING_STEPS[-1]} steps. Faster rates may exist; methods that "
-            "would profit from long steps are held back.",
+            f"{LONGEST_STEP:.0%} of its diagonal, within {TUNING_STEPS[-1]} steps. Faster rates may exist; those "
+            "who would profit from long steps are held back.",
         ),
         (
             "From where.",

@@ -80,13 +80,14 @@ def test_the_stable_ranges_lie_below_with_theory_s_bounds(result):
     assert arrows["x"] == [result["adadelta"].stable[1]]
     assert ticks["x"] == pytest.approx([0.02, 0.038])
     assert [shape["x0"] for shape in figure["layout"]["shapes"] if shape["yref"] == "paper"] == ticks["x"]
-    assert [word["text"] for word in figure["layout"]["annotations"]] == ["<b>2/L</b>", "<b>2(1+μ)/L</b>"]
+    words = [word["text"] for word in figure["layout"]["annotations"]]
+    assert words == ["<b>2/L</b>", "<b>2(1+μ)/L</b>", "<b>stable learning rates</b>"]
 
 
 def test_where_theory_has_no_word_none_is_drawn():
     result = sweep(SweepSpec(RaceSpec(surface="beale", optimizers={"sgd": {}}, steps=20), count=5))
     layout = sweep_figure(result)["layout"]
-    assert layout["annotations"] == []
+    assert [word["text"] for word in layout["annotations"]] == ["<b>stable learning rates</b>"]
     assert [shape["yref"] for shape in layout["shapes"]] == ["y"]  # the loss of the start
 
 
