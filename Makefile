@@ -1,17 +1,21 @@
 # Everything a clone needs: `make run` serves the page, `make test` runs all checks. Both set up .venv on first use.
+# `make worker REDIS_URL=redis://host:6379/0` does long jobs for the web servers that have the same REDIS_URL.
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8050
 BIN := .venv/bin
 
-.PHONY: run test check format data screenshot benchmarks clean
+.PHONY: run worker test check format data screenshot benchmarks clean
 
 run: .venv/app
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
 
-test: check
-	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python -m pytest
+worker: .venv/cluster
+	REDIS_URL=$(REDIS_URL) $(BIN)/python -m jobs.worker
+
+test: check .venv/cluster
+	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" RAVINE_REDIS="$$(tests/find_redis.sh)" $(BIN)/python -m pytest
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -44,6 +48,10 @@ benchmarks: .venv/bench
 
 .venv/dev: .venv/app requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.venv/cluster: .venv/app requirements-cluster.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-cluster.txt
 	@touch $@
 
 .venv/bench: .venv/dev requirements-bench.txt

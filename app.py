@@ -35,6 +35,7 @@ def create_app(owner: int) -> dash.Dash:
     from components.jobs.backend import job_manager
     from components.jobs.files import offer_files
     from components.jobs.tray import tray
+    from components.links import offer_links
     from jobs.limits import Limits
 
     manager = job_manager(owner, Limits())
@@ -43,6 +44,7 @@ def create_app(owner: int) -> dash.Dash:
         server=_flask(),
         background_callback_manager=manager,
         use_pages=True,
+        suppress_callback_exceptions=True,  # or Dash sends every page's layout with each, to check ids against
         compress=True,
         title="Ravine",
         update_title=None,
@@ -62,7 +64,9 @@ def create_app(owner: int) -> dash.Dash:
         },
     )
     offer_files(app.server, manager.handle, Limits())
+    offer_links(app.server, manager.handle)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
+    manager.handle.close()
     return app
 
 
@@ -101,11 +105,16 @@ def main() -> None:
     port = _checked_port(options.host, options.port)
     _check_temporary_folder()
     try:
+        from components.jobs.backend import BackendError
         from components.serve import serve
-
+    except ImportError as missing:
+        sys.exit(needs(missing))
+    try:
         app = create_app(os.getpid())
     except ImportError as missing:
         sys.exit(needs(missing))
+    except BackendError as error:
+        sys.exit(str(error))
     if options.debug:
         app.run(host=options.host, port=port, debug=True)
     else:

@@ -3,20 +3,20 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
   ravine: {
     ask: search => ({ search, theme: Ravine.systemTheme(), size: Ravine.size() }),
     open(opened, catalog) {
-      Ravine.panels.length = 0;
-      Ravine.clock.pause();
-      Ravine.clock.step = 0;
-      Ravine.begun = false;
+      if (!opened) return; // nothing has been asked for yet
       Ravine.catalog = catalog;
       Ravine.forgetChoices();
       Ravine.mountFields();
       Ravine.mountTransport();
-      Ravine.open(opened);
+      if (document.getElementById('inside').hidden) Ravine.closeInside(); // of the page before
+      Ravine.begin(opened);
     },
+    lesson: lesson => Ravine.openLesson(lesson),
     backgroundGate(busy) {
       if (busy === false) Ravine.gates.background.done();
     },
     choices: () => Ravine.choices(),
+    look: () => Ravine.look('ranking-look'),
     jobs: () => Ravine.jobNews(dash_clientside.callback_context.triggered),
   },
 });

@@ -12,11 +12,15 @@
     step: 0, // a real number: heads move between steps
     last: 0, // the longest race
     playing: false,
+    rate: RATE,
     speed: 1,
     loop: true,
 
     /* Calls listener(clock) after every change of step or of playing. */
     listen(listener) { listeners.push(listener); },
+
+    /* Steps a second. */
+    pace: () => RATE * clock.speed,
 
     play() {
       if (clock.playing) return;

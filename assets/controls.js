@@ -103,7 +103,7 @@
   }
 
   /* What the picture cannot show. */
-  const note = ({ surface, expression, noise, units }) => [
+  const note = ({ surface, expression, noise, units }, caption) => caption || [
     surface === 'own' ? expression : '',
     noise !== 'none' ? 'with noise' : '',
     units.some(factor => factor !== 1) ? 'in other units' : '',
@@ -117,7 +117,7 @@
       const panel = document.getElementById(`panel-${index}`);
       panel.hidden = !panels[index];
       panel.classList.toggle('chosen', scope === index);
-      document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec) : '';
+      document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, Ravine.captionOf(index)) : '';
       panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
     }
     if (panelsShown === panels.length && shown.size) return;
@@ -133,7 +133,7 @@
 
   let size = Ravine.size();
   window.addEventListener('resize', () => {
-    if (Ravine.size() === size || !Ravine.catalog) return;
+    if (Ravine.size() === size || !Ravine.catalog || !document.getElementById('race-page')) return;
     size = Ravine.size();
     Ravine.askBackgrounds(true);
   });

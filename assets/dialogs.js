@@ -1,15 +1,17 @@
-/* The page's own dialogs: the chooser of methods and the editor of your own function. */
+/* The page's own dialogs: how they open and close, the chooser of methods and the editor of your own function. */
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
   const PAUSE = 250; // ms after the last key before the server is asked
 
-  /* With the keyboard in its first field; after the mouse it is the clock's again when the dialog closes. */
-  Ravine.openDialog = name => {
+  /* With the keyboard in its first field, or on what `first` selects; after the mouse it is the clock's again when the
+     dialog closes. */
+  Ravine.openDialog = (name, first = 'input') => {
     if (Ravine.byPointer) document.activeElement?.blur();
     const dialog = document.getElementById(name);
     dialog.showModal();
-    dialog.querySelector('input').focus();
-    dialog.querySelector('input').select();
+    const field = dialog.querySelector(first);
+    field?.focus();
+    field?.select?.();
   };
   Ravine.closeDialog = button => button.closest('dialog').close();
 

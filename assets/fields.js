@@ -98,6 +98,14 @@
       }];
     },
 
+    'export-setting': (place, { name, label }) => {
+      const node = input(place, label, { type: 'text', inputMode: 'decimal', autocomplete: 'off' });
+      node.setAttribute('aria-describedby', `export-bad-${name}`);
+      node.oninput = () => Ravine.setExport({ [name]: node.value.trim() });
+      node.onkeydown = event => { if (event.key === 'Enter') Ravine.startExport(); };
+      return [{ show() { if (node.value.trim() !== Ravine.exportOption(name)) node.value = Ravine.exportOption(name); } }];
+    },
+
     'own-bound': (place, { name, label }) => {
       const axis = 'xy'.indexOf(name[0]), end = name.endsWith('from') ? 0 : 1;
       const change = value => Ravine.changeDraft({

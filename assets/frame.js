@@ -38,6 +38,11 @@
 
   /* Plotly and React draw when they can, and a scene turns without an event at every frame: so look. */
   const look = () => {
+    if (!document.getElementById('race-page')) { // another page: nothing runs there
+      Ravine.panels.length = 0;
+      Ravine.clock.pause();
+      return;
+    }
     const ready = Ravine.panels.map(panel => panel.attach()).every(Boolean);
     if (ready && Ravine.panels.length && !Ravine.begun) begin();
     if (Ravine.state?.view.dimensions === '3') Ravine.panels.forEach(panel => panel.align('picture'));

@@ -34,8 +34,17 @@
     if (slot === null) {
       return end(row, { state: 'failed', message: `A page may have ${slots.length} jobs at once: wait for one, or cancel one.` });
     }
+    said(`${row.label}: started`);
     const { kind, request } = asked;
     dash_clientside.set_props(`job-run-${slot}`, { data: { kind, request, at: Date.now() } });
+  };
+
+  /* A file that is there already: its row, as if a job had made it. */
+  Ravine.addFile = (asked, { name, size, address }) => {
+    const row = { asked, slot: null, label: asked.label, silent: 0, node: Ravine.element('li', 'job'), address };
+    rows.push(row);
+    draw(row);
+    end(row, { state: 'done', name, size, address });
   };
 
   function progress(row, { words, share }) {
@@ -58,15 +67,15 @@
     row.bar.remove();
     row.button.setAttribute('aria-label', `Dismiss ${row.label}`);
     row.button.title = 'Dismiss';
-    let said = ended.message;
+    let words = ended.message;
     if (ended.state === 'done') {
       const link = Ravine.element('a', '', row.label);
       Object.assign(link, { href: ended.address, download: ended.name });
       row.name.replaceChildren(link);
-      said = sizeOf(ended.size);
-    } else if (ended.state === 'cancelled') said = 'cancelled';
-    row.words.textContent = said;
-    document.getElementById('jobs-said').textContent = `${row.label}: ${ended.state === 'done' ? `ready, ${said}` : said}`;
+      words = sizeOf(ended.size);
+    } else if (ended.state === 'cancelled') words = 'cancelled';
+    row.words.textContent = words;
+    said(`${row.label}: ${ended.state === 'done' ? `ready, ${words}` : words}`);
     if (ended.state === 'done' && row.asked.quiet) remove(row);
     if (ended.state === 'cancelled') setTimeout(() => remove(row), LINGER);
     count();
@@ -76,6 +85,7 @@
   function remove(row) {
     if (!rows.includes(row)) return;
     rows.splice(rows.indexOf(row), 1);
+    if (row.address) URL.revokeObjectURL(row.address);
     if (row.node.contains(document.activeElement)) document.getElementById('jobs-head').focus();
     row.node.remove();
     count();
@@ -104,6 +114,8 @@
     tray().hidden = !rows.length;
     document.getElementById('jobs-head').textContent = running ? `Jobs: ${running} running` : 'Jobs';
   }
+
+  const said = words => { document.getElementById('jobs-said').textContent = words; };
 
   const sizeOf = bytes => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 

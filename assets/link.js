@@ -1,4 +1,5 @@
-/* The address bar holds the whole state: the panels as the server wrote them, the view as it is here. */
+/* The address bar holds the whole state: the panels as the server wrote them, the view as it is here. A lesson's holds
+   the lesson and the step. */
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
   const PAUSE = 300; // ms; browsers allow only so many changes of the address
@@ -18,12 +19,14 @@
   Ravine.showLink = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (document.getElementById('race-page')) history.replaceState(history.state, '', `?${Ravine.query()}`);
+      if (!document.getElementById('race-page')) return;
+      history.replaceState(history.state, '', `?${Ravine.lessonPlace() || Ravine.query()}`);
+      Ravine.linkToRace();
     }, PAUSE);
   };
 
   Ravine.copyLink = async () => {
-    const link = `${location.origin}${location.pathname}?${Ravine.query(true)}`;
+    const link = `${location.origin}${location.pathname}?${Ravine.lessonPlace() || Ravine.query(true)}`;
     try {
       await navigator.clipboard.writeText(link);
       Ravine.notice('The link is copied: it opens exactly this picture.', [], 'link', 'info');

@@ -9,10 +9,13 @@
     return node;
   };
 
-  /* Typesets LaTeX in the element `id`. The component comes with the first formula: MathJax is a third of the page. */
-  Ravine.typeset = (id, latex) => dash_clientside.set_props(id, { children: {
-    namespace: 'dash_core_components', type: 'Markdown', props: { children: `$$\n${latex}\n$$`, mathjax: true },
+  /* Markdown with formulas in the element `id`. The component comes with the first one: MathJax is a third of the page. */
+  Ravine.write = (id, text) => dash_clientside.set_props(id, { children: {
+    namespace: 'dash_core_components', type: 'Markdown', props: { children: text, mathjax: true },
   } });
+
+  /* Typesets LaTeX in the element `id`. */
+  Ravine.typeset = (id, latex) => Ravine.write(id, `$$\n${latex}\n$$`);
 
   const MOST = 40; // items of a list
 

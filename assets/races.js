@@ -28,6 +28,7 @@
     own: Ravine.gate(Ravine.askOwn),
     inside: Ravine.gate(Ravine.askInside),
     units: Ravine.gate(wanted => Ravine.askUnits(wanted)), // units.js comes later
+    export: Ravine.gate(Ravine.askExport),
     equation: Ravine.gate(Ravine.askEquation),
     background: Ravine.gate(value => dash_clientside.set_props('background-request', { data: value })),
   };
@@ -49,17 +50,6 @@
     return read.every(({ racers, reference }) => [...racers, ...reference].every(Boolean)) ? read : null;
   };
 
-  /* The real step at which `spent`, evaluations up to each step, comes to `count`; at rest, the last one. */
-  function stepOf(spent, count) {
-    let low = 0, high = spent.length - 1;
-    if (count >= spent[high]) return high;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (spent[middle] <= count) low = middle; else high = middle;
-    }
-    return low + (count - spent[low]) / (spent[high] - spent[low]);
-  }
-
   /* The numbers of a racer: x, y, loss and gradient norm, and evaluations if they are not one a step. */
   function newRacer(racer, steps, { minima }, take) {
     const count = steps + 1, axis = Float32Array.from({ length: count }, (_, k) => k);
@@ -67,7 +57,7 @@
     Object.assign(racer, { x: take(count), y: take(count), loss: take(count), norm: take(count), steps: axis, distanceAt });
     racer.evaluations = racer.counted ? take(count) : axis.map(k => Math.min(k, racer.diverged_at ?? k));
     Object.defineProperty(racer, 'distance', { get: () => Float32Array.from(axis, distanceAt) });
-    racer.stepAt = now => (Ravine.state.view.axis === 'evaluations' ? stepOf(racer.evaluations, now) : Math.min(now, steps));
+    racer.stepAt = now => (Ravine.state.view.axis === 'evaluations' ? Ravine.stepOf(racer.evaluations, now) : Math.min(now, steps));
     const { look, label } = Ravine.catalog.optimizers[racer.name];
     return Object.assign(racer, { look, label });
   }

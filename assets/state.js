@@ -24,11 +24,22 @@
 
   /* ---- opening and asking ---- */
 
+  /* Another scene, from its start. */
+  Ravine.begin = opened => {
+    Ravine.panels.length = 0;
+    Ravine.clock.pause();
+    Ravine.clock.step = 0;
+    Ravine.begun = false;
+    Ravine.open(opened);
+    Ravine.emphasize();
+  };
+
   Ravine.open = opened => {
     state.panels = opened.panels.map(withMemory);
     Object.assign(state, { view: opened.view, scope: 'all' });
     const on = Object.keys(Ravine.catalog.optimizers).filter(name => isOn(name)), { classics } = Ravine.catalog;
-    state.roster = on.every(name => classics.includes(name)) ? classics : on;
+    const alone = Ravine.lessonPlace() || !on.every(name => classics.includes(name)); // a lesson shows only who races
+    state.roster = alone ? on : classics;
     good = copy(state.panels);
     Ravine.clock.speed = state.view.speed;
     Ravine.clock.loop = state.view.loop === 'on';
@@ -75,6 +86,7 @@
 
   /* The server's answer: new trails, or the reasons why there are none; then the last good state comes back. */
   Ravine.answered = answer => {
+    if (!document.getElementById('race-page')) return;
     Ravine.notice('', [], 'server');
     if (answer.problems) {
       Ravine.notice('That race cannot be run:', answer.problems);

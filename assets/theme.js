@@ -3,6 +3,7 @@
 (() => {
   const Ravine = window.Ravine;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const followed = new Set();
   const onRacePage = () => Boolean(document.getElementById('race-page'));
 
   Ravine.systemTheme = () => (dark.matches ? 'dark' : 'light');
@@ -10,9 +11,22 @@
   Ravine.theme = () => Ravine.state.view.theme || Ravine.systemTheme();
 
   Ravine.applyTheme = () => {
-    if (document.getElementById('theme')) dash_clientside.set_props('theme', { forceColorScheme: Ravine.theme() });
+    dash_clientside.set_props('theme', { forceColorScheme: Ravine.theme() });
     document.documentElement.dataset.theme = Ravine.theme();
     document.dispatchEvent(new CustomEvent('ravine:theme'));
+  };
+
+  /* Theme and size of type for a page whose figures the server draws; they come anew, to the Store `store`, when the
+     theme changes. */
+  Ravine.look = store => {
+    const look = () => ({ theme: Ravine.theme(), size: Ravine.size() });
+    if (!followed.has(store)) {
+      document.addEventListener('ravine:theme', () => {
+        if (document.getElementById('head')) dash_clientside.set_props(store, { data: look() });
+      });
+    }
+    followed.add(store);
+    return look();
   };
 
   dark.addEventListener('change', () => {
@@ -30,4 +44,10 @@
   const given = new URLSearchParams(location.search).get('theme');
   if (['dark', 'light'].includes(given)) Ravine.state.view.theme = given;
   document.documentElement.dataset.theme = Ravine.theme();
+  const drawn = new MutationObserver(() => { // Dash can be told when the first page is there
+    if (!document.getElementById('head')) return;
+    drawn.disconnect();
+    if (Ravine.state.view.theme) Ravine.applyTheme();
+  });
+  drawn.observe(document.documentElement, { childList: true, subtree: true });
 })();

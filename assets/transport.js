@@ -5,7 +5,8 @@
 
   const toggle = (key, [one, other]) => Ravine.setView(key, Ravine.state.view[key] === one ? other : one);
 
-  const ACTIONS = {
+  /* Other files add theirs to `Ravine.actions` and `Ravine.keys`. */
+  const ACTIONS = (Ravine.actions = Object.assign(Ravine.actions || {}, {
     play: () => clock.toggle(),
     restart: () => clock.restart(),
     back: () => clock.nudge(-1),
@@ -51,9 +52,9 @@
       [Ravine.state.view.axis]: Math.floor(clock.step),
       at: Date.now(),
     } }),
-  };
+  }));
 
-  const KEYS = {
+  const KEYS = (Ravine.keys = Object.assign(Ravine.keys || {}, {
     ' ': () => clock.toggle(),
     ArrowLeft: () => clock.nudge(-1),
     ArrowRight: () => clock.nudge(1),
@@ -64,7 +65,7 @@
     c: ACTIONS.desk,
     d: ACTIONS.theme,
     3: () => toggle('dimensions', ['2', '3']),
-  };
+  }));
 
   /* After the mouse the keyboard belongs to the clock again; who came by the keyboard stays where he is. */
   Ravine.leaveToClock = () => { if (Ravine.byPointer) setTimeout(() => document.querySelector(':modal') || document.activeElement?.blur()); };

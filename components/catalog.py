@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
+from exports import FORMATS, SETTINGS, Options
 from figures import ARROWS, CAMERA, LOOKS, MARKERS, THEMES
 from hyperparameters import Hyperparameter
 from optimizers import CLASSICS, OPTIMIZERS, Optimizer
@@ -59,9 +60,23 @@ def catalog() -> dict[str, Any]:
         "arrows": ARROWS,
         "camera": list(CAMERA.values()),
         "view": {key: default for key, (default, _) in VIEW.items()},
+        "exports": _exports(),
         "same_rate": SAME_RATE,
         "max_panels": MAX_PANELS,
         "max_steps": MAX_STEPS,
+    }
+
+
+def _exports() -> dict[str, Any]:
+    """Of the formats and the settings their kinds, and the defaults as text."""
+    defaults = {field.name: getattr(Options, field.name) for field in fields(Options)}
+    return {
+        "formats": {ending: each.kind for ending, each in FORMATS.items()},
+        "settings": {name: setting.kinds for name, setting in SETTINGS.items()},
+        "defaults": {
+            name: "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+            for name, value in defaults.items()
+        },
     }
 
 

@@ -12,7 +12,11 @@ KEYS = [
     ("3", "two or three dimensions"),
     ("c", "controls beside the panels, or not"),
     ("d", "dark or light"),
+    ("e", "export: video, page, picture or data"),
     ("l", "loop"),
+    ("f", "full screen: only panels, legends and transport"),
+    ("s", "spotlight at the pointer"),
+    ("q", "the link for the class, as a QR code"),
     ("?", "this help"),
 ]
 

@@ -14,7 +14,7 @@ from typing import Any
 from tqdm import tqdm
 
 from hyperparameters import Hyperparameter, shown
-from lessons import LESSONS
+from lessons import FIRST_VIEW, LESSONS
 from optimizers import GROUPS, OPTIMIZERS
 from races.scoreboard import scoreboard
 from surfaces import GROUPS as SURFACE_GROUPS
@@ -28,7 +28,7 @@ from .take import Exportable, take_of
 
 def add_commands(commands: Any) -> None:
     """Adds `export`, `race` and `list` to the subparsers of argparse; each sets `run`, a function of its arguments."""
-    where = "a link, its query (?surface=beale&adam=), or the name of a lesson"
+    where = "a link, its query (?surface=beale&adam=), the name of a lesson, or one of its steps (adam/3)"
     export = commands.add_parser(
         "export",
         help="write a race to a file",
@@ -97,12 +97,25 @@ def _race(arguments: argparse.Namespace) -> None:
 
 
 def exportable(text: str) -> Exportable:
-    """What a word of the command line means: the lesson of that name, or a link. Raises ExportError."""
-    if text in LESSONS:
-        return LESSONS[text]
+    """What a word of the command line means: a lesson, one of its steps (adam/3), or a link. Raises ExportError."""
+    if text == "first_view":
+        return FIRST_VIEW
+    name, _, place = text.partition("/")
+    if name in LESSONS and not place:
+        return LESSONS[name].scene
+    if name in LESSONS:
+        scenes = [scene for scene, _ in LESSONS[name].shown]
+        if place.isdecimal() and 1 <= int(place) <= len(scenes):
+            return scenes[int(place) - 1]
+        raise ExportError(f"{shown(text)} is no step of {name}; allowed: {name}/1 to {name}/{len(scenes)}")
     if "=" not in text:
-        raise ExportError(f"{shown(text)} is no lesson and no link; lessons: {', '.join(LESSONS)}")
+        raise ExportError(f"{shown(text)} is no lesson and no link; lessons: first_view, {', '.join(LESSONS)}")
     return text
+
+
+def _lessons() -> list[str]:
+    first = f"{'first_view':26}{'':10}what the page shows without a link"
+    return [first, *(f"{name:26}{len(one.steps)} steps   {one.title}" for name, one in LESSONS.items())]
 
 
 def _list(arguments: argparse.Namespace) -> None:
@@ -146,6 +159,6 @@ def _surfaces() -> list[str]:
 ROOMS = {
     "methods": _methods,
     "surfaces": _surfaces,
-    "lessons": lambda: [f"{name:26}{', '.join(spec.surface for spec in specs)}" for name, specs in LESSONS.items()],
+    "lessons": _lessons,
     "formats": lambda: [f".{name:25}{kind.label}" for name, kind in FORMATS.items()],
 }

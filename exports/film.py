@@ -41,8 +41,13 @@ class Reel:
 
 def reel_of(take: Take, options: Options) -> Reel:
     """The reel of a take. Raises ExportError when it is longer than MAX_FRAMES."""
-    moving = math.ceil(take.last * options.fps / options.pace - 1e-9) + 1
-    reel = Reel(moving, round(options.hold * options.fps), options.fps, options.pace, take.last)
+    return reel_to(take.last, options)
+
+
+def reel_to(last: float, options: Options) -> Reel:
+    """The reel of a clock that runs to `last`. Raises ExportError when it is longer than MAX_FRAMES."""
+    moving = math.ceil(last * options.fps / options.pace - 1e-9) + 1
+    reel = Reel(moving, round(options.hold * options.fps), options.fps, options.pace, last)
     if reel.frames > MAX_FRAMES:
         raise ExportError(
             f"{reel.frames} frames; allowed: {MAX_FRAMES}. "

@@ -14,7 +14,6 @@ from .lettering import BOLD, MEDIUM, Words, width_of
 from .pen import Pen
 
 INDENT = 1.7  # of the name, in sizes of type: the marker stands before it
-GONE = 0.9  # of the step of a divergence: the cross stands before it
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,22 +47,19 @@ class Legend:
             pen.shape(MARKERS[look.marker], (x + 0.75 * size, y), 0.42 * size, 0.0, getattr(look, self.theme), edge)
 
     def draw_news(self, pen: Pen, step_at: Callable[[Trajectory], float]) -> None:
-        """Strikes out who has diverged since the last call, and puts the step in the place of the learning rate."""
+        """Strikes out who has diverged since the last call, with a cross for a marker; the learning rate stays."""
         for name, trajectory, x, y in self._items():
             gone = trajectory.diverged_at
             if gone is not None and name not in self.told and step_at(trajectory) >= gone:
                 self.told.add(name)
-                self._tell(pen, name, x, y, gone)
+                self._tell(pen, name, x, y)
 
-    def _tell(self, pen: Pen, name: str, x: float, y: float, step: int) -> None:
-        size, colors = self.size, THEMES[self.theme]
-        start, wide = x + INDENT * size, width_of(OPTIMIZERS[name].label, BOLD, size)
-        pen.box((start - 0.1 * size, y - 0.05 * size, wide + 0.2 * size, 0.12 * size), colors.text)
-        after = start + wide + 0.5 * size
-        rate = width_of(rate_of(self.result.spec, name), MEDIUM, size)
-        pen.box((after - 0.2 * size, y - 0.7 * size, rate + 0.4 * size, 1.4 * size), colors.paper)
-        pen.shape(MARKERS["cross"], (after + 0.3 * size, y), 0.28 * size, 0.0, colors.text)
-        self.words.make(after + GONE * size, y, str(step), BOLD, size).draw(pen.renderer)
+    def _tell(self, pen: Pen, name: str, x: float, y: float) -> None:
+        size, colors, look = self.size, THEMES[self.theme], LOOKS[name]
+        wide = width_of(OPTIMIZERS[name].label, BOLD, size)
+        pen.box((x + (INDENT - 0.1) * size, y - 0.05 * size, wide + 0.2 * size, 0.12 * size), colors.text)
+        pen.box((x + 0.05 * size, y - 0.7 * size, 1.4 * size, 1.4 * size), colors.paper)
+        pen.shape(MARKERS["cross"], (x + 0.75 * size, y), 0.42 * size, 0.0, getattr(look, self.theme))
 
 
 def rate_of(spec: RaceSpec, name: str) -> str:
@@ -73,9 +69,7 @@ def rate_of(spec: RaceSpec, name: str) -> str:
 
 
 def item_width(result: RaceResult, name: str) -> float:
-    """The width of a racer in a legend, in sizes of type: marker, label and learning rate, or "✕ 95" once it has
-    diverged."""
-    gone, large = result[name].diverged_at, 100.0  # small type is rounded to pixels
-    told = 0.0 if gone is None else GONE * large + width_of(str(gone), BOLD, large)
+    """The width of a racer in a legend, in sizes of type: marker, label and learning rate."""
+    large = 100.0  # small type is rounded to pixels
     rate = width_of(rate_of(result.spec, name), MEDIUM, large)
-    return INDENT + 1.2 + (width_of(OPTIMIZERS[name].label, BOLD, large) + max(rate, told)) / large
+    return INDENT + 1.2 + (width_of(OPTIMIZERS[name].label, BOLD, large) + rate) / large

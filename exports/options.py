@@ -6,7 +6,7 @@ The page's dialog, the command line and the checks of both are derived from `FOR
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from hyperparameters import shown
@@ -71,11 +71,14 @@ def _number(low: float, high: float) -> Callable[[str], float]:
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting of an export: how its text is read, the kinds of format that have it, and what it means."""
+    """One setting of an export: its name on the page, how its text is read, the kinds of format that have it, and what
+    it means; `choices` are all that it can be, where they are few, each with its name on the page."""
 
+    label: str
     read: Callable[[str], Any]
     kinds: tuple[str, ...]
     help: str
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def allowed(self) -> str:
@@ -87,17 +90,23 @@ class Setting:
         return ""
 
 
+def _choice(label: str, choices: Mapping[str, str], help: str) -> Setting:
+    return Setting(label, one_of(*choices), ("video", "page", "still"), help, choices)
+
+
+SWITCH = {"on": "on", "off": "off"}
+
 #: In the order of the dialog. The names are those of :class:`Options`.
 SETTINGS: Mapping[str, Setting] = {
-    "width": Setting(_side, ("video", "still"), "pixels"),
-    "height": Setting(_side, ("video", "still"), "pixels"),
-    "fps": Setting(whole(5, 60), ("video",), "frames a second"),
-    "pace": Setting(_number(1, 1000), ("video", "page"), "steps a second"),
-    "hold": Setting(_number(0, 10), ("video",), "seconds that the last frame stays"),
-    "theme": Setting(one_of("light", "dark"), ("video", "page", "still"), "as in the link if not given"),
-    "dimensions": Setting(one_of("2", "3"), ("video", "page", "still"), "as in the link if not given"),
-    "chart": Setting(one_of("on", "off"), ("video", "page", "still"), "the loss curves below the surfaces"),
-    "legend": Setting(one_of("on", "off"), ("video", "page", "still"), "names and learning rates"),
+    "width": Setting("Width", _side, ("video", "still"), "pixels"),
+    "height": Setting("Height", _side, ("video", "still"), "pixels"),
+    "fps": Setting("Frames a second", whole(5, 60), ("video",), "frames a second"),
+    "pace": Setting("Steps a second", _number(1, 1000), ("video", "page"), "steps a second"),
+    "hold": Setting("Seconds at the end", _number(0, 10), ("video",), "seconds that the last frame stays"),
+    "theme": _choice("Theme", {"light": "light", "dark": "dark"}, "as in the link if not given"),
+    "dimensions": _choice("Dimensions", {"2": "2-D", "3": "3-D"}, "as in the link if not given"),
+    "chart": _choice("Loss curves", SWITCH, "the loss curves below the surfaces"),
+    "legend": _choice("Legend", SWITCH, "names and learning rates"),
 }
 
 
@@ -117,14 +126,14 @@ class Options:
 
     def __post_init__(self) -> None:
         problems = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value is None and field.default is None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value is None and each.default is None:
                 continue
             try:
-                object.__setattr__(self, field.name, SETTINGS[field.name].read(str(value)))
+                object.__setattr__(self, each.name, SETTINGS[each.name].read(str(value)))
             except ValueError as error:
-                problems.append(f"{field.name}: {shown(value)} is not understood; {error}")
+                problems.append(f"{each.name}: {shown(value)} is not understood; {error}")
         if problems:
             raise ExportError("\n".join(problems))
 

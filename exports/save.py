@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .data import csv_of, json_of
 from .options import ExportError, Options, Progress, format_of
+from .page import page
 from .still import still
 from .take import Exportable, Take, take_of
 from .video import gif, video
@@ -29,6 +30,7 @@ WRITERS: Mapping[str, Writer] = {
     "mp4": video,
     "webm": video,
     "gif": gif,
+    "html": page,
     "png": still,
     "svg": still,
     "csv": _text(csv_of),

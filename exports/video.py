@@ -44,10 +44,15 @@ def video(take: Take, options: Options, path: Path, progress: Progress) -> None:
         container.mux(stream.encode())
 
 
+def check_fps(ending: str, options: Options) -> None:
+    """Raises ExportError for more frames a second than the format can show."""
+    if ending == "gif" and options.fps > GIF_FPS:
+        raise ExportError(f"fps: {options.fps}; a GIF shows at most {GIF_FPS} frames a second")
+
+
 def gif(take: Take, options: Options, path: Path, progress: Progress) -> None:
     """Write a GIF that repeats for ever; the link is its comment."""
-    if options.fps > GIF_FPS:
-        raise ExportError(f"fps: {options.fps}; a GIF shows at most {GIF_FPS} frames a second")
+    check_fps("gif", options)
     reel = reel_of(take, options)
     sample = Film(take, options)
     palette = palette_of(take, [sample.show(now).copy() for now in np.linspace(0, reel.last, GLANCES)])

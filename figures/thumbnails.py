@@ -25,9 +25,8 @@ CROWDED = 0.25  # no lines where they would cover more of the picture than this
 DOT, LINE, RIM = 2.0, 0.9, 1.1  # pixels: radius of a dot, of a point of a curve, and width of the light ring around it
 
 
-def picture(name: str) -> Image.Image:
-    """The picture of a surface."""
-    surface = SURFACES[name]
+def picture(surface: Surface) -> Image.Image:
+    """The picture of a surface, with its hyperparameters as they are bound."""
     heights = height_map(surface)
     z = _enlarged(heights["z"])
     band = np.floor((z - z.min()) / np.ptp(z) * BANDS).clip(max=BANDS - 1)
@@ -98,7 +97,7 @@ def main() -> None:
     for stale in {path.stem for path in FOLDER.glob("*.png")} - set(SURFACES):
         (FOLDER / f"{stale}.png").unlink()
     for name in SURFACES:
-        picture(name).save(FOLDER / f"{name}.png", optimize=True)
+        picture(SURFACES[name]).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

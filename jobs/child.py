@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -24,7 +25,7 @@ from .kinds import KINDS
 
 OFTEN = 0.1  # s between two words on progress
 #: Errors of the file system that are the server's state, not a mistake in the program.
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE}
+NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", 0), errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE}
 
 
 def main() -> None:
@@ -55,6 +56,8 @@ def _leave_with_the_supervisor(folder: Path) -> None:
         while os.read(0, 1024):
             pass
     shutil.rmtree(folder, ignore_errors=True)
+    if os.name != "nt":
+        os.killpg(0, signal.SIGKILL)  # what this has started goes, too
     os._exit(1)
 
 
@@ -76,17 +79,23 @@ def _made(order: dict[str, Any], folder: Path, say: Callable[[dict[str, Any]], N
         kind = KINDS[order["kind"]]
         path = kind.make(order["request"], folder, _counted(kind.unit, say))
         return {"file": path.relative_to(folder).name}
-    except ValueError as error:
-        return {"problem": str(error).replace(f"{folder}{os.sep}", "")}
-    except MemoryError:
-        return {"problem": "The server has not enough memory for this."}
-    except OSError as error:
-        traceback.print_exc()
-        if error.errno in NO_ROOM:
-            return {"problem": f"The server could not write the file: {error.strerror}."}
-    except Exception:
-        traceback.print_exc()
-    return {"problem": "This failed because of a mistake in the program; the server's log has the details."}
+    except Exception as error:
+        return {"problem": _problem(error, order["largest"]).replace(f"{folder}{os.sep}", "")}
+
+
+def _problem(error: Exception, largest: int) -> str:
+    """What the reader is told; what only the server's owner can mend is in its log."""
+    cause = error if isinstance(error, OSError) else error.__context__  # exports say it in words
+    if isinstance(cause, OSError) and cause.errno == errno.EFBIG:
+        return f"The file would be too large; a job may make {largest / 1e6:g} MB."
+    if isinstance(error, MemoryError):
+        return "The server has not enough memory for this."
+    if isinstance(error, ValueError):
+        return str(error)
+    traceback.print_exception(error)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return f"The server could not write the file: {error.strerror}."
+    return "This failed because of a mistake in the program; the server's log has the details."
 
 
 def _counted(unit: str, say: Callable[[dict[str, Any]], None]) -> Callable[[int, int], None]:

@@ -47,7 +47,9 @@ def _sweep(parent: Path, ours: str) -> None:
 
 
 def _birth(process: int) -> int:
-    """When a process began, in seconds; -1 if there is none. With it a number that is used again is another's."""
+    """When a process began, -1 if there is none. With it a number that is used again is another's."""
+    with contextlib.suppress(OSError):  # Linux: in ticks since the system started, which setting the clock leaves alone
+        return int(Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()[19])
     try:
         return int(psutil.Process(process).create_time())
     except psutil.NoSuchProcess:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,23 +45,30 @@ class Ledger(ABC):
 
     @abstractmethod
     def shelve(self, token: str, path: Path, expire: float) -> None:
-        """Keep a copy of a file for `expire` seconds."""
+        """Keep a file for `expire` seconds. It may be gone from `path` afterwards."""
 
     @abstractmethod
     def shelved(self, token: str) -> tuple[int, Iterator[bytes]] | None:
-        """Size and content of a file, or None."""
+        """Size and content of a file, or None. Who reads it may meet its end: OSError or LedgerError."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the connections of this thread; they come back when needed. They must not go through a fork."""
 
 
 class DiskLedger(Ledger):
     """In a folder of this machine, which all processes of the server share; see `folder.py` for its life.
 
-    Files have a cache of their own: it is bounded, and dropping the oldest must never drop what is known of a job.
+    Values are in a diskcache. Finished files lie beside it under their tokens: a job's file moves there, which needs no
+    room and cannot fail halfway.
     """
 
     def __init__(self, folder: Path, shelf_size: int) -> None:
+        """`shelf_size`: bytes of all files; the oldest go first."""
+        self._shelf, self._shelf_size = folder / "files", shelf_size
         with self._told():
-            self._values = diskcache.Cache(str(folder / "jobs"), eviction_policy="none", timeout=10)
-            self._files = diskcache.Cache(str(folder / "files"), size_limit=shelf_size, timeout=10)
+            self._shelf.mkdir(exist_ok=True)
+            self._values = diskcache.Cache(str(folder / "jobs"), eviction_policy="none", timeout=5)
 
     @staticmethod
     @contextmanager
@@ -90,51 +98,64 @@ class DiskLedger(Ledger):
             self._values.delete(key)
 
     def shelve(self, token: str, path: Path, expire: float) -> None:
-        with self._told(), path.open("rb") as content:
-            self._files.set(token, content, expire, read=True)
+        with self._told():
+            path.replace(self._shelf / token)
+        self._make_room(time.time() - expire)
+
+    def _make_room(self, oldest: float) -> None:
+        """Drop files from before `oldest`, and the oldest while all are too large together."""
+        found = []
+        for file in self._shelf.iterdir():
+            with suppress(OSError):  # another process drops files, too; and on Windows one that is read stays
+                found.append((file.stat(), file))
+        size = 0
+        for stat, file in sorted(found, key=lambda each: each[0].st_mtime, reverse=True):
+            size += stat.st_size
+            if stat.st_mtime < oldest or size > self._shelf_size:
+                with suppress(OSError):
+                    file.unlink()
 
     def shelved(self, token: str) -> tuple[int, Iterator[bytes]] | None:
+        file = self._shelf / token
         with self._told():
-            found = self._files.get(token, read=True)
-        if found is None:
-            return None
-        if isinstance(found, bytes):  # diskcache keeps small ones in its table
-            return len(found), iter([found])
-        return Path(found.name).stat().st_size, _chunks(found)
+            try:
+                return file.stat().st_size, _chunks(file)
+            except FileNotFoundError:
+                return None
 
     def close(self) -> None:
-        """Let go of the connections of this thread; they come back when needed. SQLite's do not survive a fork."""
         self._values.close()
-        self._files.close()
 
 
-def _chunks(handle: Any) -> Iterator[bytes]:
-    with handle:
+def _chunks(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as handle:
         while chunk := handle.read(CHUNK):
             yield chunk
 
 
 class RedisLedger(Ledger):
-    """In Redis, for any number of machines."""
+    """In Redis, for any number of machines. A file is in pieces: a command that is sent again does no harm."""
 
     def __init__(self, url: str) -> None:
-        """Connects when first used. Raises ValueError for an address that is none."""
+        """Connects when first used. Raises ValueError for an address that is none, ImportError without redis."""
         import redis
         from redis.backoff import ExponentialBackoff
         from redis.retry import Retry
 
-        self._failure = redis.RedisError
+        if not url.startswith(("redis://", "rediss://")):  # the only ones that Celery knows, too
+            raise ValueError("it begins with redis:// or rediss://")
+        self._failure, self._full = redis.RedisError, redis.OutOfMemoryError
         retry = Retry(ExponentialBackoff(cap=1, base=0.1), 3)  # a hiccup must not end a long job
         self._redis = redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=2, retry=retry)
         where = self._redis.connection_pool.connection_kwargs
-        self.address = where.get("path") or f"{where.get('host', 'localhost')}:{where.get('port', 6379)}"
+        self.address = f"{where.get('host', 'localhost')}:{where.get('port', 6379)}"  # without a password
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
         except (self._failure, OSError) as error:
-            said = "is full" if "OOM" in str(error) else "does not answer"
+            said = "is full" if isinstance(error, self._full) else "does not answer"
             raise LedgerError(f"The store of the jobs (Redis) {said}; try again in a minute.") from error
 
     def put(self, key: str, value: Any, expire: float | None = None) -> None:
@@ -155,21 +176,28 @@ class RedisLedger(Ledger):
             self._redis.delete(_name(key))
 
     def shelve(self, token: str, path: Path, expire: float) -> None:
-        name = _name(f"file.{token}")
-        with self._told(), path.open("rb") as content:
-            self._redis.set(name, b"", px=_milliseconds(expire))
-            for chunk in _chunks(content):
-                self._redis.append(name, chunk)
+        life = _milliseconds(expire)
+        with self._told():
+            size = path.stat().st_size
+            for piece, chunk in enumerate(_chunks(path)):
+                self._redis.set(_name(f"file.{token}.{piece}"), chunk, px=life)
+            self._redis.set(_name(f"file.{token}"), size, px=life)
 
     def shelved(self, token: str) -> tuple[int, Iterator[bytes]] | None:
-        name = _name(f"file.{token}")
         with self._told():
-            size = self._redis.strlen(name)
-        return (size, self._ranges(name, size)) if size else None
+            size: Any = self._redis.get(_name(f"file.{token}"))
+        return None if size is None else (int(size), self._pieces(token, -(-int(size) // CHUNK)))
 
-    def _ranges(self, name: str, size: int) -> Iterator[bytes]:
-        for begin in range(0, size, CHUNK):
-            yield bytes(self._redis.getrange(name, begin, begin + CHUNK - 1))  # type: ignore[arg-type]
+    def _pieces(self, token: str, count: int) -> Iterator[bytes]:
+        for piece in range(count):
+            with self._told():
+                found: Any = self._redis.get(_name(f"file.{token}.{piece}"))
+            if found is None:
+                raise LedgerError("The file is no longer kept.")
+            yield found
+
+    def close(self) -> None:
+        self._redis.close()
 
 
 def _name(key: str) -> str:

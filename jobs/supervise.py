@@ -28,6 +28,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from .ledger import Ledger, LedgerError
 from .limits import Limits
 
@@ -49,9 +51,10 @@ def supervise(job: str, order: dict[str, Any], ledger: Ledger, scratch: Path, li
     nothing if another supervisor has had the job. Raises nothing that the ledger can take as an end instead.
     """
     try:
-        if not ledger.add(f"{job}.begun", True, limits.kept):
-            return
-        with _Pulse(job, ledger, limits) as pulse, _seat(pulse, seats):
+        with _Pulse(job, ledger, limits) as pulse:  # before "begun": a job that has begun and has no pulse is dead
+            if not ledger.add(f"{job}.begun", True, limits.kept):
+                return
+            _take_seat(pulse, seats)
             end = pulse.stop or _run(order, pulse, scratch)
     except LedgerError as error:
         end = failed(str(error))
@@ -96,9 +99,8 @@ class _Pulse:
             self.stop = failed(f"This was stopped: a job may take {limits.times()[0]}.")
 
 
-@contextlib.contextmanager
-def _seat(pulse: _Pulse, seats: int) -> Iterator[None]:
-    """Wait for one of `seats`, which dies with its owner's pulse."""
+def _take_seat(pulse: _Pulse, seats: int) -> None:
+    """Wait for one of `seats` until there is one or the job should stop. It goes back with the pulse."""
     if seats:
         words = f"waits for its turn: {seats} at once on this server"
         pulse.ledger.put(f"{pulse.job}.news", {"words": words, "share": None}, pulse.limits.kept)
@@ -112,7 +114,6 @@ def _seat(pulse: _Pulse, seats: int) -> Iterator[None]:
         time.sleep(TICK)
         pulse.beat()
     pulse.start_clock()
-    yield
 
 
 def _run(order: dict[str, Any], pulse: _Pulse, scratch: Path) -> dict[str, Any]:
@@ -151,7 +152,7 @@ def _process(order: dict[str, Any], folder: Path, largest: int) -> Iterator[queu
         yield words
     finally:
         _end(child)
-        reader.join()
+        reader.join(1)  # it ends with the process, unless one that left its group still holds the pipe
 
 
 def _read(stream: Any, words: queue.Queue[dict[str, Any] | None]) -> None:
@@ -164,6 +165,9 @@ def _read(stream: Any, words: queue.Queue[dict[str, Any] | None]) -> None:
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Kill a child with all that it has started, and bury it."""
     if os.name == "nt":
+        with contextlib.suppress(psutil.Error):
+            for each in psutil.Process(child.pid).children(recursive=True):
+                each.kill()
         child.kill()
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -204,7 +208,7 @@ def _shelved(path: Path, pulse: _Pulse) -> dict[str, Any]:
         return failed("This failed because of a mistake in the program: it made no file.")
     size = path.stat().st_size
     if size > limits.largest:
-        return failed(f"The file has {size / 1e6:.0f} MB; a job may make {limits.largest / 1e6:g} MB.")
+        return failed(f"The file has {size / 1e6:.3g} MB; a job may make {limits.largest / 1e6:g} MB.")
     pulse.beat(longer=60)
     token = secrets.token_urlsafe(24)
     pulse.ledger.shelve(token, path, limits.kept)

@@ -7,6 +7,7 @@ threads only supervise: the work itself is in processes of their own.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from .ledger import RedisLedger
 from .limits import Limits
 from .supervise import supervise
 
-celery_app = Celery("ravine", broker=os.environ.get("REDIS_URL"))
+celery_app = Celery("ravine")
 celery_app.conf.update(
     task_ignore_result=True,
     task_publish_retry=False,  # the reader is told instead
@@ -54,10 +55,17 @@ def main() -> None:
     """Serve until interrupted."""
     if not os.environ.get("REDIS_URL"):
         sys.exit("A worker needs REDIS_URL, for instance: make worker REDIS_URL=redis://127.0.0.1:6379/0")
-    ledger, folder = _place()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # until Celery has its own: the folder goes with the worker
+    try:
+        ledger, folder = _place()
+    except ValueError as error:
+        sys.exit(f"REDIS_URL is not the address of a Redis: {error}")
+    except OSError as error:
+        sys.exit(f"A worker cannot write its files ({error.strerror or error}); set RAVINE_CACHE to a writable folder.")
     print(
         f"A worker of Ravine for Redis at {ledger.address}, with its files in {folder} (stop with Ctrl-C)", flush=True
     )
+    celery_app.conf.broker_url = os.environ["REDIS_URL"]
     concurrency = f"--concurrency={Limits().at_once}"
     celery_app.worker_main(
         ["worker", "--pool=threads", concurrency, "--loglevel=warning", "--without-gossip", "--without-mingle"]

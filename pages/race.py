@@ -11,27 +11,17 @@ from math import isfinite
 from typing import Any
 
 import dash
-import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 
 from components.cards import optimizer_card, surface_card
-from components.catalog import catalog, own_entry
-from components.chooser import chooser
-from components.desk import desk
-from components.head import head
-from components.help import help_overlay
-from components.icon import icon_button
-from components.inside import inside_section
-from components.own import own_editor
-from components.panel import curve, panel, picture
-from components.transport import transport
-from components.units import units_dialog
+from components.catalog import own_entry
+from components.panel import curve, picture
 from figures import background
 from hyperparameters import shown
 from lessons import FIRST_VIEW
 from optimizers import OPTIMIZERS
-from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH, look_of, specs_of
-from pages.inside import EQUATION_PATH, INSIDE_PATH
+from pages.answers import look_of, specs_of
+from pages.stage import stage
 from races import RaceSpec, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query
 from races.scoreboard import scoreboard
@@ -42,87 +32,8 @@ dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss 
 
 def layout(**_: str) -> html.Div:
     """The page without its state; the callback `open_link` brings that."""
-    return html.Div(
-        [
-            dcc.Location(id="race-location", refresh=False),
-            dcc.Store(id="catalog", data=catalog() | _paths()),
-            *(dcc.Store(id=name) for name in STORES),
-            _head(),
-            html.Div(id="notices", **{"aria-live": "polite"}),
-            html.Main(
-                [
-                    html.Div([panel(index) for index in range(MAX_PANELS)], id="panels", **{"data-count": "0"}),
-                    desk(),
-                    inside_section(),
-                    _standings(),
-                ],
-                id="stage",
-            ),
-            transport(),
-            help_overlay(),
-            chooser(),
-            own_editor(),
-            units_dialog(),
-            dmc.Modal(id="card", opened=False, size="xl", className="card"),
-            dcc.Download(id="scoreboard-file"),
-        ],
-        id="race-page",
-    )
-
-
-def _paths() -> dict[str, str]:
-    return {
-        "races_path": dash.get_relative_path(RACES_PATH),
-        "functions_path": dash.get_relative_path(FUNCTIONS_PATH),
-        "units_path": dash.get_relative_path(UNITS_PATH),
-        "inside_path": dash.get_relative_path(INSIDE_PATH),
-        "equation_path": dash.get_relative_path(EQUATION_PATH),
-    }
-
-
-STORES = (
-    "open-request",
-    "opened",
-    "show",
-    "background-request",
-    "background-busy",
-    "card-request",
-    "scoreboard-request",
-)
-
-
-def _head() -> html.Header:
-    return head(
-        "Race",
-        html.Span("Click on a surface: everybody starts there.", className="hint"),
-        dmc.SegmentedControl(
-            id="dimensions",
-            data=[{"value": "2", "label": "2-D"}, {"value": "3", "label": "3-D"}],
-            value="2",
-            size="sm",
-            **{"aria-label": "Dimensions"},
-        ),
-        icon_button("share", "Copy the link to this picture", "share"),
-        icon_button("desk", "Show or hide the controls", "desk"),
-        icon_button("help", "Keys and gestures", "help"),
-    )
-
-
-def _standings() -> html.Section:
-    return html.Section(
-        [
-            html.Div(
-                [
-                    html.H2("Scoreboards"),
-                    icon_button("table", "Download the scoreboards at this step (CSV)", "scoreboard"),
-                ],
-                className="standings-head",
-            ),
-            html.Div(id="scoreboards"),
-        ],
-        id="standings",
-        **{"aria-label": "Scoreboards"},
-    )
+    hint = "Click on a surface: everybody starts there."
+    return stage("Race", hint, dcc.Location(id="race-location", refresh=False))
 
 
 # ---- callbacks ----
@@ -142,6 +53,8 @@ CURVES = [Output(f"curve-{index}", "children", allow_duplicate=True) for index i
 )
 def open_link(asked: Any) -> list[Any]:
     """The state that a link holds, a message for each part that could not be read, and the panels' pictures."""
+    if asked is None:  # nothing has been asked for yet: a lesson begins by itself
+        return [no_update] * (1 + 2 * MAX_PANELS)
     asked = asked if isinstance(asked, dict) else {}
     scene, problems = scene_from_query(str(asked.get("search") or ""))
     if not scene.panels:

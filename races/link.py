@@ -28,7 +28,7 @@ MAX_PANELS = 4
 MAX_LENGTH = 32_000
 MAX_CLOCK = 1_000_000  # steps, or gradient evaluations
 Range = tuple[float, float, float, float]  # x_min, x_max, y_min, y_max
-SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+SPEEDS = (0.25, 0.5, 0.8333, 1.0, 2.0, 4.0, 8.0)
 
 
 def one_of(*choices: Any) -> Callable[[str], Any]:

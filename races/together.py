@@ -26,11 +26,11 @@ class Together(Elementwise):
     parts: tuple[tuple[Elementwise, Mapping[str, Any], slice], ...] = ()
 
     def initial_states(self, hyperparameters: Mapping[str, Any]) -> tuple[Any, ...]:
-        """As many states as the method with the most has, (lanes,) each; those of a method are the first ones."""
-        states = np.zeros((len(self.states), self.parts[-1][2].stop))
+        """As many states as the method with the most has, (2, lanes) each; those of a method are the first ones."""
+        states = np.zeros((len(self.states), 2, self.parts[-1][2].stop))
         for method, settings, own in self.parts:
             for state, initial in zip(states, method.initial_states(settings), strict=False):
-                state[own] = initial
+                state[:, own] = initial
         return tuple(states)
 
     def bound(self, settings: dict[str, Any]) -> tuple[Callable[..., Any], Callable[..., Any] | None, None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -155,10 +155,16 @@ def _status(
     TOLERANCE, relative to the start, of that minimum's."""
     if run.diverged_at:
         return "diverged"
-    if nearest is None or distances[-1] > 0.05 * surface.diagonal:
+    if nearest is None:
         return "running"
-    floor = float(surface.value(*nearest))
-    return "converged" if losses[-1] - floor <= TOLERANCE * (losses[0] - floor) else "running"
+    arrived = beside(surface, distances[-1], float(surface.value(*nearest)), losses[0], losses[-1])
+    return "converged" if arrived else "running"
+
+
+def beside(surface: Surface, distance: Any, floor: Any, first: Any, last: Any) -> Any:
+    """Whether an end has arrived at a minimum: `distance` away from it, and with losses `floor` at the minimum, `first`
+    at the start and `last` at the end. Numbers, or arrays of one shape."""
+    return (distance <= 0.05 * surface.diagonal) & (last - floor <= TOLERANCE * (first - floor))
 
 
 def lowest_loss(surface: Surface) -> float | None:

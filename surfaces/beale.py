@@ -5,7 +5,8 @@ from .surface import Surface
 
 def terms(x, y):
     """The residuals r_k = c_k + x a_k, after their slopes a_k = y^k - 1."""
-    a1, a2, a3 = y - 1, y**2 - 1, y**3 - 1
+    y2 = y * y
+    a1, a2, a3 = y - 1, y2 - 1, y2 * y - 1  # y**3 of an array takes thirty times as long
     return a1, a2, a3, 1.5 + x * a1, 2.25 + x * a2, 2.625 + x * a3
 
 
@@ -16,7 +17,7 @@ def value(x, y):
 
 def gradient(x, y):
     a1, a2, a3, r1, r2, r3 = terms(x, y)
-    return 2 * (r1 * a1 + r2 * a2 + r3 * a3), 2 * x * (r1 + 2 * y * r2 + 3 * y**2 * r3)
+    return 2 * (r1 * a1 + r2 * a2 + r3 * a3), 2 * x * (r1 + 2 * y * r2 + 3 * y * y * r3)
 
 
 def hessian(x, y):

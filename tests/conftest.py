@@ -1,4 +1,4 @@
-"""Hypothesis draws the same examples every time; one process has all checks that need the browser."""
+"""Hypothesis draws the same examples every time; checks that share a page are in one process."""
 
 from pathlib import Path
 
@@ -13,7 +13,8 @@ settings.load_profile("seeded")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those of the browser share its page; the other process does the rest."""
+    """The race page's checks are one group, those of the other pages and of exported files another, so that two
+    processes have about the same to do."""
     for item in items:
         if item.path.is_relative_to(BROWSER):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))

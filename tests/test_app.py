@@ -34,18 +34,9 @@ def refuse(*_, **__):
 tempfile.TemporaryFile = refuse
 """
 
-PACKAGES = [
-    "dash",
-    "dash_mantine_components",
-    "flask",
-    "flask_compress",
-    "matplotlib",
-    "numpy",
-    "pandas",
-    "plotly",
-    "tqdm",
-]
-PACKAGES += ["tqdm", "waitress" if os.name == "nt" else "gunicorn"]
+#: One that each part of the app needs, and those that do not name themselves when they are missing.
+PACKAGES = ["dash", "diskcache", "flask_compress", "matplotlib", "pandas", "segno"]
+PACKAGES += ["waitress" if os.name == "nt" else "gunicorn"]
 
 
 def free_port() -> str:
@@ -56,7 +47,8 @@ def free_port() -> str:
 
 def run(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """`python app.py` with these options, until it ends by itself."""
-    variables = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT")}
+    ours = ("HOST", "PORT", "REDIS_URL", "RAVINE_CACHE")
+    variables = {name: value for name, value in os.environ.items() if name not in ours}
     command, texts = [sys.executable, "app.py", *options], {"capture_output": True, "text": True, "encoding": "utf-8"}
     return subprocess.run(command, cwd=ROOT, env=variables | environment, timeout=90, check=False, **texts)
 
@@ -78,6 +70,7 @@ def ended(tmp_path_factory):
             "too large": pool.submit(run, PORT="65536"),
             "not our host": pool.submit(run, "--host", "192.0.2.1", "--port", free_port()),
             "no host": pool.submit(run, HOST="no such host", PORT=free_port()),
+            "no cache": pool.submit(run, "--port", free_port(), RAVINE_CACHE=str(ROOT / "app.py")),
             "help": pool.submit(run, "--help"),
         }
         for name in shims:
@@ -94,6 +87,7 @@ def ended(tmp_path_factory):
         ("not our host", ("192.0.2.1",)),
         ("no host", ("no such host",)),
         ("unwritable", ("Permission denied", "TMPDIR")),
+        ("no cache", ("File exists", "RAVINE_CACHE")),
         *((f"without {package}", (package.removeprefix("flask_c"), "requirements.txt")) for package in PACKAGES),
     ],
 )

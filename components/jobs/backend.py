@@ -7,8 +7,9 @@ import sys
 import threading
 from typing import Any
 
+import jobs.export  # noqa: F401 - declares the kind of job
 from jobs.folder import private_folder
-from jobs.ledger import DiskLedger, Ledger, LedgerError, RedisLedger
+from jobs.ledger import DiskLedger, LedgerError, RedisLedger
 from jobs.limits import Limits
 from jobs.supervise import supervise
 
@@ -38,13 +39,14 @@ def _this_machine(owner: int, limits: Limits) -> JobManager:
         raise BackendError(f"Cannot write the jobs' files ({reason}); set {where} to a writable folder.") from None
 
     def work(job: str, order: dict[str, Any]) -> None:
-        supervise(job, order, ledger, folder, limits, limits.at_once)
-        ledger.close()
+        try:
+            supervise(job, order, ledger, folder, limits, limits.at_once)
+        finally:
+            ledger.close()
 
     def start(job: str, order: dict[str, Any]) -> None:
         threading.Thread(target=work, args=(job, order), name=f"job {job}", daemon=True).start()
 
-    ledger.close()  # before the server forks
     return JobManager(ledger, start, limits)
 
 
@@ -55,16 +57,20 @@ def _cluster(url: str, limits: Limits) -> JobManager:
     except LedgerError:
         print(f"REDIS_URL is set, but Redis at {ledger.address} does not answer; until it does there are no long jobs.",
               file=sys.stderr, flush=True)  # fmt: skip
-    return JobManager(ledger, _queued(ledger), limits)
+    return JobManager(ledger, _queued(url), limits)
 
 
-def _queued(ledger: Ledger) -> Start:
+def _queued(url: str) -> Start:
+    from kombu.exceptions import OperationalError
+
     from jobs.worker import celery_app, run
+
+    celery_app.conf.broker_url = url
 
     def start(job: str, order: dict[str, Any]) -> None:
         try:
             run.apply_async((job, order))
-        except celery_app.connection_for_write().connection_errors as error:
+        except OperationalError as error:
             raise LedgerError("The queue of the jobs (Redis) does not answer; try again in a minute.") from error
 
     return start

@@ -36,6 +36,7 @@ def offer_files(flask: Flask, ledger: Ledger, limits: Limits) -> None:
         headers = {
             "Content-Length": str(size),
             "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Security-Policy": "sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
         }

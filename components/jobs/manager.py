@@ -21,7 +21,9 @@ from jobs.supervise import DIED, failed
 
 from .files import address_of
 
-UNREACHABLE = "unreachable"  # the name of every job that could not even be written down
+#: Begins the name of a job that could not even be written down; the rest is the message, in hexadecimal digits because
+#: the page puts it into an address as it is.
+UNWRITTEN = "unwritten"
 Start = Callable[[str, dict[str, Any]], None]
 
 
@@ -51,9 +53,9 @@ class JobManager(BaseBackgroundCallbackManager):
                 self._begin(key, job_fn(*args))
             except ValueError as error:
                 self.handle.put(f"{key}.end", failed(str(error)), self._limits.kept)
-        except LedgerError:
+        except LedgerError as error:
             logging.exception("A job could not be started")
-            return UNREACHABLE
+            return UNWRITTEN + str(error).encode().hex()
         return key
 
     def _begin(self, job: str, order: dict[str, Any]) -> None:
@@ -81,10 +83,10 @@ class JobManager(BaseBackgroundCallbackManager):
 
     def get_result(self, key: str, job: str) -> Any:
         """How the job ended: {"state": "done", "name", "size", "address"}, "failed" with "message", "cancelled"."""
+        if job and job.startswith(UNWRITTEN):
+            return failed(bytes.fromhex(job.removeprefix(UNWRITTEN)).decode())
         try:
-            end = failed("The store of the jobs does not answer; try again in a minute.")
-            if job != UNREACHABLE:
-                end = self._end_of(key)
+            end = self._end_of(key)
         except LedgerError as error:
             end = failed(str(error))
         if end and "token" in end:
@@ -96,7 +98,8 @@ class JobManager(BaseBackgroundCallbackManager):
         entry = ledger.get(f"{job}.entry")
         if entry and time.time() - (ledger.get(f"{job}.wanted") or 0) > limits.forgotten / 10:
             ledger.put(f"{job}.wanted", time.time(), limits.forgotten)
-            ledger.put(entry["place"], job, limits.forgotten)
+            if ledger.get(entry["place"]) == job:
+                ledger.put(entry["place"], job, limits.forgotten)
         begun, alive = ledger.get(f"{job}.begun"), ledger.get(f"{job}.alive")
         end = ledger.get(f"{job}.end")  # read last: it is written while the pulse still beats
         if not end and begun and not alive:
@@ -105,10 +108,8 @@ class JobManager(BaseBackgroundCallbackManager):
             end = {"state": "cancelled"}  # it waited for a worker
         if not end and not begun and (not entry or time.time() - entry["asked"] > limits.waiting):
             end = failed(f"No worker was free for this within {limits.waiting / 60:.3g} minutes.")
-        if end:
-            ledger.put(f"{job}.cancel", True, limits.kept)  # whoever may still have it
-            if entry:
-                ledger.delete(entry["place"])
+        if end and entry and ledger.get(entry["place"]) == job:
+            ledger.delete(entry["place"])
         return end
 
     def result_ready(self, key: str) -> bool:
@@ -125,8 +126,11 @@ class JobManager(BaseBackgroundCallbackManager):
     # ---- stopping ----
 
     def terminate_job(self, job: str | None) -> None:
-        """Have a job stopped; its supervisor ends the process and writes the end."""
-        if job is None or job == UNREACHABLE:
+        """Have a job stopped; its supervisor ends the process and writes the end.
+
+        Dash calls this after every end, too: whoever may still have a job that was taken for dead lets go of it.
+        """
+        if not job or job.startswith(UNWRITTEN):
             return
         try:
             self.handle.put(f"{job}.cancel", True, self._limits.kept)

@@ -60,7 +60,8 @@ def test_a_racer_that_diverges_is_marked(race):
     expect(entry).not_to_have_class("legend-item diverged")
     race.seek(at)
     expect(entry).to_have_class("legend-item diverged")
-    assert str(at) in entry.evaluate("node => getComputedStyle(node, '::after').content")
+    assert "✕" in entry.evaluate("node => getComputedStyle(node, '::after').content")
+    expect(entry.locator(".rate")).to_be_visible()
     expect(race.page.locator("#scoreboards tr[data-name=sgd]")).to_contain_text(f"diverged at step {at}")
 
 

@@ -63,6 +63,7 @@ def test_videos_take_the_settings_of_the_dialog(ravine, tmp_path):
         (("export", LINK, "-o", "race.mp4", "--size", "huge"), "720p"),
         (("export", LINK, "-o", "nowhere/race.csv"), "cannot write to 'nowhere'"),
         (("export", "first", "-o", "race.mp4"), "'first' is no lesson and no link; lessons: first_view"),
+        (("export", "adam/9", "-o", "race.mp4"), "'adam/9' is no step of adam; allowed: adam/1 to adam/5"),
         (("export", "?surface=bealo", "-o", "race.mp4"), "unknown surface 'bealo'"),
         (("race", "?surface=beale&zap=1"), "unknown key 'zap'"),
         (("list", "colours"), "methods"),
@@ -88,6 +89,13 @@ def test_race_prints_the_scoreboard_or_the_table(ravine, tmp_path):
     assert len(frame) == 42
     assert "surface=beale" in link
     assert isinstance(pd.read_csv(io.StringIO(out), comment="#"), pd.DataFrame)
+
+
+@pytest.mark.parametrize("word", ["first_view", "adam", "nesterov/4", *LESSONS])
+def test_lessons_and_their_steps_have_names(ravine, word):
+    status, out, told = ravine("race", word)
+    assert status == 0, told
+    assert "loss" in out
 
 
 def test_list_names_everything(ravine):

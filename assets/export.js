@@ -1,0 +1,127 @@
+/* The export dialog: what is on screen, as a file. The server estimates it while its settings change (pages/exporting.py);
+   a moment's work is then done in a request, all else is a job of the tray. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const PAUSE = 200; // ms after the last key before the server is asked
+
+  let ending = 'mp4', options, touched = false; // touched: the reader has set the pace
+  let timer, asked, answer, waiting; // answer: to `asked`, null while it is awaited; waiting: export then
+
+  const kindOf = name => Ravine.catalog.exports.formats[name];
+
+  /* ---- what would be exported ---- */
+
+  /* The screen's own address; a picture is of the step that is seen now, even while playing. */
+  const link = () => `${location.origin}${Ravine.catalog.race_path}?${Ravine.query(kindOf(ending) === 'still')}`;
+
+  const request = () => {
+    const { settings } = Ravine.catalog.exports;
+    const had = Object.keys(settings).filter(name => settings[name].includes(kindOf(ending)));
+    return { link: link(), format: ending, options: Object.fromEntries(had.map(name => [name, options[name]])) };
+  };
+
+  Ravine.exportOption = name => options?.[name] ?? '';
+
+  Ravine.openExport = () => {
+    const { view } = Ravine.state, pace = Ravine.clock.pace();
+    options ??= { ...Ravine.catalog.exports.defaults };
+    Object.assign(options, { theme: Ravine.theme(), dimensions: view.dimensions }, touched ? {} : { pace: String(pace) });
+    changed();
+    Ravine.openDialog('export', '[data-action="export-format"][aria-pressed="true"]');
+  };
+
+  Ravine.setExport = change => {
+    touched ||= 'pace' in change;
+    Object.assign(options, change);
+    changed();
+  };
+
+  Ravine.setExportFormat = name => {
+    ending = name;
+    changed();
+  };
+
+  function changed() {
+    show();
+    asked = answer = null; // what is still to be answered was about something else
+    waiting = false;
+    clearTimeout(timer);
+    timer = setTimeout(() => Ravine.gates.export.push(asked = { ...request(), last: Ravine.clock.last }), PAUSE);
+  }
+
+  Ravine.askExport = async wanted => {
+    try {
+      const response = await Ravine.post(Ravine.catalog.estimate_path, wanted);
+      if (wanted === asked) showAnswer(response?.ok ? await response.json() : { problems: { '': 'The server does not answer.' } });
+    } finally {
+      Ravine.gates.export.done();
+    }
+  };
+
+  /* ---- showing ---- */
+
+  const press = (node, on) => node.setAttribute('aria-pressed', on);
+  const all = action => document.querySelectorAll(`[data-action="export-${action}"]`);
+
+  function show() {
+    all('format').forEach(node => press(node, node.dataset.name === ending));
+    all('size').forEach(node => press(node, ['width', 'height'].every(side => node.dataset[side] === String(options[side]))));
+    all('choice').forEach(node => press(node, node.dataset.value === options[node.dataset.name]));
+    document.querySelectorAll('#export .export-row').forEach(row => {
+      row.hidden = !row.dataset.kinds.split(' ').includes(kindOf(ending));
+    });
+    Ravine.showFields();
+  }
+
+  function showAnswer(found) {
+    const problems = found.problems || {};
+    answer = found;
+    document.querySelectorAll('#export .refused').forEach(node => {
+      const bad = problems[node.id.replace('export-bad-', '')];
+      node.textContent = bad || '';
+      node.parentElement.querySelector('input').setAttribute('aria-invalid', Boolean(bad));
+    });
+    const general = problems[''] || (found.problems ? 'This cannot be made yet: see the marked fields.' : '');
+    document.getElementById('export-words').textContent = (found.words || []).join(' · ');
+    document.getElementById('export-warning').textContent = [general, ...(found.warnings || [])].filter(Boolean).join('\n');
+    document.getElementById('export-start').disabled = Boolean(found.problems);
+    if (waiting) Ravine.startExport();
+  }
+
+  /* ---- exporting ---- */
+
+  Ravine.startExport = () => {
+    waiting = !answer; // it is asked for: then
+    if (waiting || answer.problems) return;
+    const sized = ['video', 'still'].includes(kindOf(ending));
+    const label = ending.toUpperCase() + (sized ? ` ${options.width} × ${options.height}` : '');
+    const job = { kind: 'export', request: request(), label };
+    document.getElementById('export').close();
+    if (answer.quick) atOnce(job);
+    else Ravine.startJob(job);
+  };
+
+  async function atOnce(job) {
+    const response = await Ravine.post(Ravine.catalog.export_path, job.request);
+    if (response?.ok) {
+      const content = await response.blob(), name = response.headers.get('Content-Disposition').match(/filename="(.+)"/)[1];
+      Ravine.addFile(job, { name, size: content.size, address: URL.createObjectURL(content) });
+    } else if (response) Ravine.startJob(job); // it is busy, or says why not
+  }
+
+  Ravine.actions = Object.assign(Ravine.actions || {}, {
+    export: Ravine.openExport,
+    'export-format': ({ name }) => Ravine.setExportFormat(name),
+    'export-size': ({ width, height }) => Ravine.setExport({ width, height }),
+    'export-choice': ({ name, value }) => Ravine.setExport({ [name]: value }),
+    'export-start': Ravine.startExport,
+  });
+  Ravine.keys = Object.assign(Ravine.keys || {}, { e: Ravine.openExport });
+
+  /* Downloads without another click. */
+  document.addEventListener('ravine:job', ({ detail: { asked: job, state, address, name } }) => {
+    if (job.kind !== 'export' || state !== 'done') return;
+    const anchor = Object.assign(document.createElement('a'), { href: address, download: name });
+    anchor.click();
+  });
+})();

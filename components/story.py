@@ -1,0 +1,84 @@
+"""The text of a lesson beside its panels: step, dots, question, and the ways on."""
+
+from __future__ import annotations
+
+import dash
+from dash import dcc, html
+
+from lessons import LESSONS
+
+from .icon import icon_button
+
+
+def story(name: str, at: int) -> html.Aside:
+    """The story of a lesson, open at stop `at` (from 0; the last one is the question). assets/lesson.js walks it."""
+    lesson, names = LESSONS[name], list(LESSONS)
+    place = names.index(name)
+    before, after = names[:place][-1:], names[place + 1 :][:1]
+    texts = [*(step.text for step in lesson.steps), lesson.question]
+    return html.Aside(
+        [
+            html.Div(
+                [
+                    html.Span(f"{place + 1} of {len(names)}  ·  {lesson.group}"),
+                    dcc.Link("All lessons", href=dash.get_relative_path("/lessons")),
+                ],
+                className="story-place",
+            ),
+            html.H2(lesson.title),
+            html.Div(
+                dcc.Markdown(texts[at], mathjax=True),
+                id="story-text",
+                **{"aria-live": "polite", "data-question": "A question for the class"},
+            ),
+            html.Details(
+                [html.Summary("Show the answer"), html.Div(id="answer-text")],
+                id="answer",
+                hidden=at < len(lesson.steps),
+            ),
+            html.Div(
+                [
+                    icon_button("back-step", "Step of the lesson before", "lesson-back"),
+                    *(_dot(step, len(lesson.steps)) for step in range(len(texts))),
+                    icon_button("next-step", "Next step of the lesson", "lesson-next"),
+                ],
+                className="story-steps",
+                role="group",
+                **{"aria-label": "Steps of the lesson"},
+            ),
+            dcc.Link("Play with it", href=race_link(name, at), id="play-with-it", className="primary"),
+            html.Nav(
+                [
+                    *(_way(each, "previous-lesson", "←") for each in before),
+                    *(_way(each, "next-lesson", "→") for each in after),
+                ],
+                className="story-ways",
+                **{"aria-label": "Other lessons"},
+            ),
+        ],
+        id="story",
+        **{"aria-label": "Lesson"},
+    )
+
+
+def race_link(name: str, at: int) -> str:
+    """The race page with what stop `at` of a lesson shows."""
+    shown = LESSONS[name].shown
+    scene, _ = shown[min(at, len(shown) - 1)]
+    return f"{dash.get_relative_path('/')}?{scene.to_query()}"
+
+
+def _dot(step: int, question: int) -> html.Button:
+    what = "The question" if step == question else f"Step {step + 1}"
+    return html.Button(
+        "?" if step == question else str(step + 1),
+        type="button",
+        className="dot",
+        title=what,
+        **{"data-action": "lesson-step", "data-step": str(step), "aria-label": what},
+    )
+
+
+def _way(name: str, id_: str, arrow: str) -> dcc.Link:
+    words = [arrow, LESSONS[name].title] if arrow == "←" else [LESSONS[name].title, arrow]
+    return dcc.Link(" ".join(words), href=dash.get_relative_path(f"/lessons/{name}"), id=id_)

@@ -1,0 +1,52 @@
+"""Adam: momentum over RMSProp."""
+
+from races import RaceSpec
+
+from .grounds import plane
+from .lesson import Lesson, Step
+
+
+def beale(**rates: float) -> RaceSpec:
+    """Beale's function from Radford's start."""
+    racers = {name: {"learning_rate": rate} for name, rate in rates.items()}
+    return RaceSpec(surface="beale", start=(1.0, 1.6), steps=200, optimizers=racers)
+
+
+lesson = Lesson(
+    title="Adam",
+    group="Units and Adam",
+    line="A mean of gradients over the root of a mean of squares: momentum and RMSProp in one.",
+    steps=(
+        Step(
+            r"Two running means: $m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t$ and "
+            r"$v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2$. The step is "
+            r"$-\alpha\, \hat m_t/(\sqrt{\hat v_t} + \epsilon)$.",
+            [beale(momentum=0.001, rmsprop=0.02, adam=0.1)],
+        ),
+        Step(
+            r"The hats correct the cold start: $\hat m_t = m_t/(1 - \beta_1^t)$, and so for $v$. The first step is "
+            r"then exactly $\alpha$ in each weight, along the sign of the gradient.",
+            view={"step": 1},
+            highlight="adam",
+        ),
+        Step(
+            r"So $\alpha$ is a distance: on a plane Adam walks $\alpha$ a step, however steep it is. The gradient says "
+            "where to, not how far.",
+            [plane(sgd={"learning_rate": 0.1}, adam={"learning_rate": 0.05})],
+        ),
+        Step(
+            r"Is a step never longer than $\alpha$? Folklore. Gradients that grow fast enough take it up to "
+            r"$7.3\,\alpha$ at the default $\beta_1 = 0.9$, $\beta_2 = 0.999$. On ordinary ground it stays near or "
+            r"below $\alpha$.",
+        ),
+        Step(
+            r"The two means forget at different speeds: ten steps and a thousand. The ratio $|\hat m|/\sqrt{\hat v}$ "
+            "is small where gradients disagree: there Adam slows down by itself.",
+            [beale(adam=0.1), beale(adam=0.5)],
+            ["α = 0.1", "α = 0.5: it overshoots like momentum"],
+        ),
+    ),
+    question=r"All gradients are multiplied by 1000 from the start. What does Adam do?",
+    answer=r"The same as before, but for $\epsilon$: $m$ and $\sqrt{v}$ both grow by 1000. If they are multiplied "
+    r"in mid-race, $m$ follows in ten steps and $v$ in a thousand: for a while the steps are too long.",
+)

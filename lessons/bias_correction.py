@@ -1,0 +1,59 @@
+"""Adam without bias correction: the first steps are too long, and more so the longer the memory."""
+
+from races import RaceSpec
+
+from .grounds import plane
+from .lesson import Lesson, Step
+
+
+def adam(correction: int, beta2: float = 0.999) -> RaceSpec:
+    """Adam at rate 0.1 on Beale's function, with (1) or without (0) bias correction."""
+    settings = {"learning_rate": 0.1, "bias_correction": correction, "beta2": beta2}
+    return RaceSpec(surface="beale", start=(1.0, 1.6), steps=150, optimizers={"adam": settings})
+
+
+def walk(correction: int) -> RaceSpec:
+    """Adam on the plane at rate 0.05."""
+    return plane(100, adam={"learning_rate": 0.05, "bias_correction": correction})
+
+
+BOTH = ["with bias correction", "without"]
+
+lesson = Lesson(
+    title="Adam without bias correction",
+    group="Units and Adam",
+    line="Leave out two small factors, and the first step is 3.16 times as long.",
+    steps=(
+        Step(
+            r"Both means start at 0, so both are too small at first: $m_1 = (1-\beta_1)\, g$ and "
+            r"$v_1 = (1-\beta_2)\, g^2$. If the errors cancelled, nobody would need a correction.",
+            [walk(1), walk(0)],
+            BOTH,
+        ),
+        Step(
+            r"They do not: $m_1/\sqrt{v_1} = (1-\beta_1)/\sqrt{1-\beta_2}$ $= 0.1/0.0316 = 3.16$. Without correction "
+            "the first step is 3.16 times as long.",
+            view={"step": 1},
+        ),
+        Step(
+            r"It gets worse before it gets better: $m$ warms up in ten steps, $v$ takes a thousand. On the plane the "
+            r"twelfth step is the longest, 6.6 times $\alpha$.",
+            view={"step": 12},
+        ),
+        Step(
+            "On Beale’s function the long first steps happen to help: this start is far away, and the uncorrected Adam "
+            "arrives sooner. A lucky learning rate, not a better method.",
+            [adam(1), adam(0)],
+            BOTH,
+        ),
+        Step(
+            r"The longer the memory, the worse: with $\beta_2 = 0.9999$ the first step is ten times as long. Adam’s "
+            r"authors found training to fail here, as $\beta_2 \to 1$.",
+            [adam(1, 0.9999), adam(0, 0.9999)],
+            ["β₂ = 0.9999, with", "β₂ = 0.9999, without"],
+        ),
+    ),
+    question="RMSProp has no bias correction either. Why did nobody miss it?",
+    answer=r"At $\rho = 0.9$ its first step is $1/\sqrt{0.1} = 3.16$ times too long as well, but its memory is ten "
+    r"steps: the error is gone at once. With $\rho = 0.999$ it would be 32 times too long.",
+)

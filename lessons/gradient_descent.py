@@ -1,0 +1,54 @@
+"""Gradient descent and the step size: stable below two over the largest curvature."""
+
+from races import RaceSpec
+
+from .grounds import ravine
+from .lesson import Lesson, Step
+
+
+def bowl(rate: float, condition_number: float = 10.0, steps: int = 60) -> RaceSpec:
+    """Gradient descent on a bowl with curvatures 1 along x and `condition_number` along y."""
+    return ravine(condition_number, 0, steps, sgd={"learning_rate": rate})
+
+
+lesson = Lesson(
+    title="Gradient descent and the step size",
+    group="Descent and momentum",
+    line="How long may a step be? Stable below 2/L, and the ravine decides how fast.",
+    steps=(
+        Step(
+            r"Walk against the gradient: $x_t = x_{t-1} - \alpha\, g_t$. The learning rate $\alpha$ is the only number "
+            r"to choose. Here it is small: safe, and slow.",
+            [bowl(0.02)],
+            ["α = 0.02"],
+        ),
+        Step(
+            r"Along a direction of curvature $h$ every step multiplies the distance by $1 - \alpha h$. This bowl has "
+            r"$h = 1$ along $x$ and $h = 10$ along $y$. Let $\alpha = 0.1$: $y$ arrives in one step, $x$ keeps nine "
+            "tenths of its distance at each.",
+            [bowl(0.1)],
+            ["α = 0.1"],
+        ),
+        Step(
+            r"Stable means $|1 - \alpha h| < 1$ in every direction, so $\alpha < 2/L$ with $L$ the largest curvature. "
+            r"Here $2/L = 0.2$. Just below, the path zigzags and arrives; just above, it leaves.",
+            [bowl(0.19), bowl(0.21)],
+            ["α = 0.19, below 2/L", "α = 0.21, above 2/L"],
+        ),
+        Step(
+            r"Fastest is the rate that makes both factors equal in size: $\alpha = 2/(1 + L)$, here $2/11$. Then every "
+            r"step leaves $9/11$ of the distance, in both directions.",
+            [bowl(2 / 11)],
+            ["α = 2/11, the best"],
+        ),
+        Step(
+            r"In a ravine of condition $k = L/h_{\min}$ even the best rate leaves $(k-1)/(k+1)$ at each step: 0.82 for "
+            r"$k = 10$, 0.98 for $k = 100$. A steep wall forbids the long steps that the floor needs.",
+            [bowl(2 / 11, steps=150), bowl(2 / 101, 100, steps=150)],
+            ["k = 10 at its best rate", "k = 100 at its best rate"],
+        ),
+    ),
+    question="The loss is multiplied by 1000. What must happen to the learning rate so that the path stays the same?",
+    answer=r"It must be divided by 1000: the curvature $L$ grew by that factor, and $2/L$ shrank. A learning rate has "
+    "units, and they are those of your loss. More of this under “Units of the update”.",
+)

@@ -1,0 +1,32 @@
+"""Surfaces that several lessons stand on: the plane, where every gradient is the same, and the ravine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from races import RaceSpec
+from races.spec import Settings
+
+
+def plane(steps: int = 200, **racers: Settings) -> RaceSpec:
+    """A plane that falls to the left: every gradient is (0.1, 0)."""
+    return RaceSpec(
+        surface="own",
+        expression="x/10",
+        domain=((-10.0, 10.0), (-5.0, 5.0)),
+        start=(9.0, 0.0),
+        steps=steps,
+        optimizers=racers,
+    )
+
+
+def ravine(condition_number: float, angle: float, steps: int, /, *, more: Any = None, **racers: Settings) -> RaceSpec:
+    """The rotated quadratic from (-3, 1), with curvature 1 along it; `more` are other fields of the spec."""
+    return RaceSpec(
+        surface="rotated_quadratic",
+        surface_parameters={"condition_number": condition_number, "angle": angle},
+        start=(-3.0, 1.0),
+        steps=steps,
+        optimizers=racers,
+        **more or {},
+    )

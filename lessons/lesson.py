@@ -1,0 +1,74 @@
+"""A lesson: a few steps of text, each over one to four races, then a question for the class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from races import RaceSpec
+from races.link import MAX_PANELS, VIEW, Panel, Scene
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: `text` in Markdown with formulas between dollars, and what stands beside it.
+
+    A step without `specs` keeps the panels of the one before, with their captions and its view. `captions` say, in a
+    few words, what each panel shows. `view` are keys of `races.link.VIEW`, such as step=40, which stops there; the
+    others are at their defaults. `highlight` names a racer for whom the others step back.
+    """
+
+    text: str
+    specs: Sequence[RaceSpec] = ()
+    captions: Sequence[str] = ()
+    view: Mapping[str, Any] = field(default_factory=dict)
+    highlight: str | None = None
+
+    def __post_init__(self) -> None:
+        unknown = [key for key in self.view if key not in VIEW]
+        if unknown:
+            raise ValueError(f"unknown view {', '.join(unknown)}; allowed: {', '.join(VIEW)}")
+        if len(self.specs) > MAX_PANELS or (self.captions and len(self.captions) != len(self.specs)):
+            raise ValueError(
+                f"{len(self.specs)} panels with {len(self.captions)} captions; allowed: one a panel, 1 to 4"
+            )
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson as the contents page lists it: `line` says in a sentence what it shows, `group` where it belongs."""
+
+    title: str
+    group: str
+    line: str
+    steps: Sequence[Step]
+    question: str
+    answer: str
+
+    def __post_init__(self) -> None:
+        if not self.steps or not self.steps[0].specs:
+            raise ValueError(f"{self.title}: the first step must have a race")
+
+    @cached_property
+    def shown(self) -> tuple[tuple[Scene, tuple[str, ...]], ...]:
+        """What each step shows: its scene, complete, and the captions of its panels (or none)."""
+        specs: Sequence[RaceSpec] = ()
+        captions: Sequence[str] = ()
+        view: dict[str, Any] = {}
+        defaults = {key: default for key, (default, _) in VIEW.items()}
+        found = []
+        for step in self.steps:
+            if step.specs:
+                specs, captions, view = step.specs, step.captions, defaults | dict(step.view)
+            else:
+                view = view | dict(step.view)
+            found.append((Scene([Panel(spec) for spec in specs], view), tuple(captions)))
+        return tuple(found)
+
+    @property
+    def scene(self) -> Scene:
+        """The scene that stands for the lesson: that of its last step with panels of its own, from the start."""
+        last = max(place for place, step in enumerate(self.steps) if step.specs)
+        return self.shown[last][0]

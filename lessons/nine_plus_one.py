@@ -1,0 +1,61 @@
+"""Rprop against mini-batches: nine small gradients one way, one large the other."""
+
+from races import RaceSpec
+
+from .lesson import Lesson, Step
+
+RACERS = {
+    "sgd": {"learning_rate": 0.005},
+    "manhattan": {"learning_rate": 0.05},
+    "rprop": {"learning_rate": 0.1},
+}
+
+
+def booth(batch: int) -> RaceSpec:
+    """Booth's function, a sum over two samples, in batches of one or both."""
+    return RaceSpec(
+        surface="booth",
+        steps=400,
+        noise="minibatch",
+        noise_parameters={"batch_size": batch},
+        optimizers=RACERS,
+    )
+
+
+lesson = Lesson(
+    title="Rprop against mini-batches",
+    group="A rate for every weight",
+    line="Nine plus one: signs cannot be averaged, so Rprop needs the whole batch.",
+    steps=(
+        Step(
+            "The loss is a sum over samples, here two. With the whole batch Rprop is the fastest of the three: the "
+            "sign it sees is the true one.",
+            [booth(2)],
+            ["whole batch"],
+            {"speed": 2.0},
+        ),
+        Step(
+            r"Now think of one weight and ten mini-batches: nine gradients of $+0.1$, one of $-0.9$. They sum to 0: "
+            r"the weight should stay. SGD does, because it adds gradients: $-\alpha(9 \cdot 0.1 - 0.9) = 0$.",
+        ),
+        Step(
+            r"The Manhattan rule adds signs: nine steps down, one up, a drift of $8\alpha$. Rprop is worse: its step "
+            r"grows by 1.2 eight times, and the weight drifts by $18.6\,\Delta_0$.",
+        ),
+        Step(
+            "One sample at a time: SGD still comes to the minimum on average. Rprop and the Manhattan rule are pushed "
+            "to where the signs balance, and that is somewhere else.",
+            [booth(2), booth(1)],
+            ["whole batch", "one sample at a time"],
+            {"speed": 2.0},
+        ),
+        Step(
+            r"The cure: divide by a number that is similar for neighbouring batches, a long running mean of $g^2$. The "
+            r"ten gradients, repeated, then move RMSProp at rate 1 by 0.68 a round with $\rho = 0.9$, by 0.067 with "
+            r"$\rho = 0.99$.",
+        ),
+    ),
+    question="Would Rprop be right with mini-batches if the ten batches were symmetric, five of each sign?",
+    answer="It would not drift, but it would stop: with random signs its step shrinks by 0.6 a pair. Signs keep the "
+    "median of the gradients, and training needs their mean.",
+)

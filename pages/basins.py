@@ -1,0 +1,236 @@
+"""The basin page: where every start of a grid ends, method by method, side by side.
+
+The server holds no state. The page asks for one map at a time (assets/basins.js), coarse at first, and draws it
+(assets/basins-map.js); grids that take longer than a moment are a long job (jobs/basins.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+import dash
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+from flask import Response, request
+
+import jobs.basins  # noqa: F401  declares the kind of job that this page starts
+from components.catalog import catalog, own_entry
+from components.chooser import chooser
+from components.head import head
+from components.icon import icon_button
+from components.panel import surface_choices
+from figures import packed
+from figures.basins import TONES, basin_block, basin_colors
+from hyperparameters import shown
+from optimizers import OPTIMIZERS, Vector
+from pages.answers import FUNCTIONS_PATH, as_json
+from races import RaceSpec, SpecError
+from races.basins import MAX_METHODS, MAX_SIZE, MAX_VECTOR_SIZE, MIN_SIZE, BasinSpec, basins
+from races.link import Panel, scene_from_query, spec_to_query
+from races.spec import SAME_UNITS
+from races.tuning import tuned_spec
+from surfaces import OWN
+
+OPEN_PATH, MAPS_PATH = "/basins/open", "/basins/maps"
+FIRST_METHODS = ("sgd", "momentum", "rprop", "adam")
+FIRST_SURFACE = "himmelblau"
+SIZES = (50, 100, 200, 400)
+PREVIEW = 1_000_000  # steps of lanes that are computed in well under 100 ms
+LIVE = 8_000_000  # and in about half a second: what takes more is a job
+LEAST = 10  # starts a side of the coarsest map
+
+dash.register_page(__name__, path="/basins", title="Ravine: where every start ends", name="Basins", order=3)
+
+
+def layout(**_: str) -> html.Div:
+    """The page without its state; assets/basins.js brings that."""
+    return html.Div(
+        [
+            dcc.Location(id="basins-location", refresh=False),
+            dcc.Store(id="basins-catalog", data=_catalog()),
+            _head(),
+            html.Div(id="notices", **{"aria-live": "polite"}),
+            html.Main(
+                [
+                    html.Section(
+                        [
+                            html.Div(id="basins-legend", role="list", **{"aria-label": "Colours"}),
+                            html.Div(id="basins-maps"),
+                            html.P(id="basins-said", role="status"),
+                        ],
+                        className="basins-board",
+                    ),
+                    _desk(),
+                ],
+                id="stage",
+            ),
+            chooser(),
+        ],
+        id="basins-page",
+    )
+
+
+def _catalog() -> dict[str, Any]:
+    known = catalog()
+    for name, entry in known["optimizers"].items():
+        entry["vector"] = isinstance(OPTIMIZERS[name], Vector)
+    return known | {
+        "tones": TONES,
+        "colors": basin_colors(),
+        "limits": {
+            "methods": MAX_METHODS, "sizes": [MIN_SIZE, MAX_SIZE], "vector_size": MAX_VECTOR_SIZE, "preview": PREVIEW,
+            "live": LIVE, "least": LEAST,
+        },
+        "paths": {
+            "open": dash.get_relative_path(OPEN_PATH),
+            "maps": dash.get_relative_path(MAPS_PATH),
+            "functions": dash.get_relative_path(FUNCTIONS_PATH),
+            "race": dash.get_relative_path("/"),
+            "here": dash.get_relative_path("/basins"),
+        },
+    }  # fmt: skip
+
+
+def _head() -> html.Header:
+    return head(
+        "Basins",
+        html.Span("Where does every start end? Click on one: the race begins there.", className="hint"),
+        html.Button("Open in race", type="button", className="basins-race", **{"data-action": "basins-race"}),
+        icon_button("share", "Copy the link to these maps", "basins-share"),
+        icon_button("desk", "Show or hide the controls", "basins-desk"),
+    )
+
+
+def _desk() -> html.Aside:
+    """What the maps are of; assets/basins.js fills the rows."""
+    return html.Aside(
+        [
+            dmc.Select(
+                id="basins-surface",
+                data=surface_choices(),
+                value=None,
+                allowDeselect=False,
+                searchable=True,
+                selectFirstOptionOnChange=True,
+                nothingFoundMessage="No such surface",
+                renderOption={"function": "surfaceOption"},
+                size="sm",
+                className="surface",
+                maxDropdownHeight=480,
+                comboboxProps={"width": 300, "position": "bottom-end"},
+                **{"aria-label": "Surface"},
+            ),
+            html.Div(id="basins-own"),
+            html.Div(id="basins-surface-rows"),
+            html.Div(
+                [html.Span("Learning rates", className="heading"), html.Div(id="basins-methods")],
+                className="basins-part",
+            ),
+            html.Div(
+                [
+                    icon_button(
+                        "reset",
+                        "Learning rates as they are tuned for this surface",
+                        "basins-tuned",
+                        "wordy tuned-button",
+                    ),
+                    icon_button("more", "Choose methods", "basins-methods", "wordy methods"),
+                ],
+                className="racer-actions",
+            ),
+            html.Div(id="basins-race-rows", className="race-rows", **{"data-sizes": ",".join(map(str, SIZES))}),
+            html.Button(id="basins-finer", type="button", className="primary", **{"data-action": "basins-finer"}),
+            html.P(id="basins-note"),
+        ],
+        id="desk",
+        **{"aria-label": "Controls"},
+    )
+
+
+# ---- answers ----
+
+
+@dash.get_app().server.post(OPEN_PATH)
+def open_basins() -> Response:
+    """POST /basins/open, JSON {"search": a query}: the state that it holds, {"spec": the fields of a BasinSpec,
+    "own", "problems": a message for each part that could not be read or that plays no part here}."""
+    asked = request.get_json(silent=True)
+    spec, problems = spec_of_query(str(asked.get("search") or "") if isinstance(asked, dict) else "")
+    own = own_entry(spec.race.bound_surface) if spec.surface == OWN else None
+    return as_json({"spec": _fields(spec), "own": own, "problems": problems})
+
+
+def spec_of_query(query: str) -> tuple[BasinSpec, list[str]]:
+    """The maps that a query asks for, in the words of races/link.py, with `grid` as the number of starts along a side;
+    and a message for each part that cannot be had."""
+    parts = [(part.partition("=")[0], part) for part in query.removeprefix("?").split("&") if part]
+    scene, problems = scene_from_query("&".join(part for key, part in parts if key != "grid"))
+    first = Panel(tuned_spec(FIRST_SURFACE, FIRST_METHODS))
+    race = (scene.panels[0] if scene.panels else first).spec
+    if len(scene.panels) > 1:
+        problems.append(f"{len(scene.panels)} panels; the maps are those of the first")
+    if race.noise != "none" or race.units != SAME_UNITS:
+        problems.append("noise and units: they play no part in the maps")
+    methods = dict(list(race.optimizers.items())[:MAX_METHODS])
+    if len(race.optimizers) > MAX_METHODS:
+        problems.append(f"{len(race.optimizers)} methods; allowed: {MAX_METHODS}; the first {MAX_METHODS} are shown")
+    race = replace(race, optimizers=methods or first.spec.optimizers)
+    grids = [text for key, text in parse_qsl("&".join(part for _, part in parts)) if key == "grid"]
+    try:
+        return BasinSpec.of_race(race, int(grids[0])) if grids else BasinSpec.of_race(race), problems
+    except ValueError:
+        problems.append(f"grid: {shown(grids[0])}; allowed: a whole number from {MIN_SIZE} to {MAX_SIZE}")
+        return BasinSpec.of_race(race), problems
+
+
+def _fields(spec: BasinSpec) -> dict[str, Any]:
+    fields = RaceSpec.to_dict(spec.race)
+    return {name: fields[name] for name in fields if name in BasinSpec.__dataclass_fields__} | {"size": spec.size}
+
+
+@dash.get_app().server.post(MAPS_PATH)
+def map_basins() -> Response:
+    """POST /basins/maps, JSON {"spec": the fields of a BasinSpec, "method", "size", "lines": whether the contours are
+    wanted}: the map of one method of the spec, from a grid of `size`; of none, if "method" is null.
+
+    200 with `figures.packed` bytes of `figures.basins.basin_block`, whose description also has "query", that of the
+    race; 400 with JSON {"problems": [...]}.
+    """
+    asked = request.get_json(silent=True)
+    try:
+        spec = BasinSpec(**asked["spec"])
+        wanted = _alone(spec, asked["method"], asked["size"])
+    except SpecError as error:
+        return as_json({"problems": error.problems}, 400)
+    except (TypeError, KeyError):
+        return as_json({"problems": [f"{shown(asked)} is no request for a basin map"]}, 400)
+    if wanted and wanted.size > LEAST and sum(map(wanted.cost, wanted.optimizers)) > LIVE:
+        return as_json({"problems": ["this map takes too long for an answer at once; it can be had as a job"]}, 400)
+    surface = spec.race.bound_surface
+    found = basins(wanted) if wanted else {}
+    description, content = basin_block(found, surface, spec.steps, bool(asked.get("lines")))
+    query = {"query": spec_to_query(spec.race)}
+    return Response(packed(description | query, content), mimetype="application/octet-stream")
+
+
+def _alone(spec: BasinSpec, method: Any, size: Any) -> BasinSpec | None:
+    """One method of `spec` on another grid. Raises SpecError, or KeyError or TypeError for what is no method of it."""
+    if method is None:
+        return None
+    return BasinSpec.of_race(replace(spec.race, optimizers={method: spec.optimizers[method]}), size)
+
+
+clientside_callback(
+    ClientsideFunction("basins", "open"),
+    Input("basins-location", "search"),
+    Input("basins-catalog", "data"),
+)
+clientside_callback(
+    ClientsideFunction("basins", "surface"),
+    Output("basins-surface", "value"),
+    Input("basins-surface", "value"),
+    State("basins-catalog", "data"),
+    prevent_initial_call=True,
+)

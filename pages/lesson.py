@@ -1,0 +1,77 @@
+"""One lesson: the panels of the race page, with its story in the place of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
+
+from components.head import head
+from components.story import story
+from hyperparameters import shown
+from lessons import LESSONS
+from pages.stage import stage
+
+
+def title_of(name: str = "", **_: str) -> str:
+    """What the browser's tab says."""
+    return f"Ravine: {LESSONS[name].title}" if name in LESSONS else "Ravine: no such lesson"
+
+
+dash.register_page(__name__, path_template="/lessons/<name>", name="Lesson", title=title_of, order=None)
+
+
+def layout(name: str = "", at: str = "1", **_: str) -> html.Div:
+    """The lesson `name` at step `at`, from 1; one more than its steps is the question."""
+    if name not in LESSONS:
+        return _nowhere(name)
+    steps = len(LESSONS[name].steps)
+    place = min(max(int(at), 1), steps + 1) - 1 if at.isdecimal() and len(at) < 4 else 0
+    hint = LESSONS[name].line
+    return stage(
+        "Lesson", hint, dcc.Store(id="lesson", data=_told(name, place)), beside=story(name, place), class_name="lesson"
+    )
+
+
+def _told(name: str, at: int) -> dict[str, Any]:
+    """What assets/lesson.js must know."""
+    lesson = LESSONS[name]
+    stops = []
+    for step, (scene, captions) in zip(lesson.steps, lesson.shown, strict=True):
+        panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
+        stops.append(
+            {
+                "text": step.text,
+                "search": scene.to_query(),
+                "panels": panels,
+                "view": dict(scene.view),
+                "captions": captions,
+                "highlight": step.highlight,
+            }
+        )
+    stops.append(stops[-1] | {"text": lesson.question, "highlight": None})
+    return {"stops": stops, "answer": lesson.answer, "at": at, "race_path": dash.get_relative_path("/")}
+
+
+def _nowhere(name: str) -> html.Div:
+    return html.Div(
+        [
+            head("Lesson"),
+            html.Main(
+                [
+                    html.H2(f"There is no lesson {shown(name)}."),
+                    dcc.Link("All lessons", href=dash.get_relative_path("/lessons"), className="primary"),
+                ],
+                className="lessons",
+            ),
+        ]
+    )
+
+
+clientside_callback(
+    ClientsideFunction("ravine", "lesson"),
+    Output("open-request", "data", allow_duplicate=True),
+    Input("lesson", "data"),
+    prevent_initial_call="initial_duplicate",
+)

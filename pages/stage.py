@@ -1,0 +1,127 @@
+"""The stage that the race page and the lessons share: head, panels, desk, transport and dialogs, without a state.
+
+`Ravine.open` (assets/state.js) brings that; the callbacks are those of pages/race.py on both.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from components.catalog import catalog
+from components.chooser import chooser
+from components.classlink import class_link
+from components.desk import desk
+from components.exporting import export_dialog
+from components.head import head
+from components.help import help_overlay
+from components.icon import icon_button
+from components.inside import inside_section
+from components.links import LINKS_PATH
+from components.own import own_editor
+from components.panel import panel
+from components.transport import transport
+from components.units import units_dialog
+from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
+from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
+from pages.inside import EQUATION_PATH, INSIDE_PATH
+from races.link import MAX_PANELS
+
+STORES = (
+    "open-request",
+    "opened",
+    "show",
+    "background-request",
+    "background-busy",
+    "card-request",
+    "scoreboard-request",
+)
+
+
+def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: str = "") -> html.Div:
+    """The whole page named `page`. `sources` are the components that bring its state; `beside` stands beside the
+    panels in the place of the desk, which is then hidden (assets/lessons.css)."""
+    return html.Div(
+        [
+            *sources,
+            dcc.Store(id="catalog", data=catalog() | _paths()),
+            *(dcc.Store(id=name) for name in STORES),
+            _head(page, hint),
+            html.Div(id="notices", **{"aria-live": "polite"}),
+            html.Main(
+                [
+                    html.Div([panel(index) for index in range(MAX_PANELS)], id="panels", **{"data-count": "0"}),
+                    desk(),
+                    beside,
+                    inside_section(),
+                    _standings(),
+                ],
+                id="stage",
+            ),
+            transport(),
+            help_overlay(),
+            chooser(),
+            own_editor(),
+            units_dialog(),
+            class_link(),
+            export_dialog(),
+            dmc.Modal(id="card", opened=False, size="xl", className="card"),
+            dcc.Download(id="scoreboard-file"),
+        ],
+        id="race-page",
+        className=class_name,
+    )
+
+
+def _paths() -> dict[str, str]:
+    return {
+        "race_path": dash.get_relative_path("/"),
+        "races_path": dash.get_relative_path(RACES_PATH),
+        "functions_path": dash.get_relative_path(FUNCTIONS_PATH),
+        "units_path": dash.get_relative_path(UNITS_PATH),
+        "inside_path": dash.get_relative_path(INSIDE_PATH),
+        "equation_path": dash.get_relative_path(EQUATION_PATH),
+        "links_path": dash.get_relative_path(LINKS_PATH),
+        "export_path": dash.get_relative_path(EXPORT_PATH),
+        "estimate_path": dash.get_relative_path(ESTIMATE_PATH),
+    }
+
+
+def _head(page: str, hint: str) -> html.Header:
+    return head(
+        page,
+        html.Span(hint, className="hint"),
+        dmc.SegmentedControl(
+            id="dimensions",
+            data=[{"value": "2", "label": "2-D"}, {"value": "3", "label": "3-D"}],
+            value="2",
+            size="sm",
+            **{"aria-label": "Dimensions"},
+        ),
+        icon_button("share", "Copy the link to this picture", "share"),
+        icon_button("qr", "Show the link to the class", "class-link"),
+        icon_button("present", "Present: full screen", "present"),
+        icon_button("export", "Export", "export"),
+        icon_button("desk", "Show or hide the controls", "desk"),
+        icon_button("help", "Keys and gestures", "help"),
+    )
+
+
+def _standings() -> html.Section:
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("Scoreboards"),
+                    icon_button("table", "Download the scoreboards at this step (CSV)", "scoreboard"),
+                ],
+                className="standings-head",
+            ),
+            html.Div(id="scoreboards"),
+        ],
+        id="standings",
+        **{"aria-label": "Scoreboards"},
+    )

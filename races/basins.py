@@ -1,0 +1,287 @@
+"""Basins of attraction: where every start of a grid ends, method by method.
+
+>>> from races.basins import BasinSpec, basins
+>>> found = basins(BasinSpec(surface="sphere", optimizers={"sgd": {"learning_rate": 0.4}}, size=4, steps=20))
+>>> found["sgd"].minimum.tolist()[0], int(found["sgd"].steps.max())
+([0, 0, 0, 0], 3)
+
+A start has arrived at the stated minimum nearest to its end if that race's Trajectory says "converged": the end is
+beside the minimum, and its loss within TOLERANCE of it, measured from the start's. The steps it needed are those of
+Trajectory.steps_to_tolerance with this minimum's loss in place of the lowest: the first step at which the loss was as
+low as that. Who ends anywhere else, on a saddle, on a plateau, or still on its way, has not arrived.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+
+from hyperparameters import shown
+from optimizers import OPTIMIZERS, Elementwise, Vector
+from surfaces import Surface
+
+from .engines import Factor, lanes, run_vector
+from .fields import DEFAULT_SURFACE, Domain, Settings
+from .schedules import SCHEDULES
+from .spec import RaceSpec, SpecError
+from .trajectory import TOLERANCE, beside, measured
+
+NOT_ARRIVED, DIVERGED = -1, -2  # in place of a minimum's number
+MIN_SIZE, MAX_SIZE = 4, 400  # starts a side
+MAX_METHODS = 9
+MAX_VECTOR_SIZE = 50  # of vector methods, whose starts run one by one: a start of theirs takes as long as 100 lanes
+CHUNK = 5000  # lanes at once: an array of (2, CHUNK) stays in the second cache, and below what malloc maps anew
+ROW = 100  # starts of a vector method between two words on progress
+
+
+@dataclass(frozen=True)
+class BasinSpec:
+    """Everything that determines a page of basin maps: the fields of a RaceSpec that say surface, methods, steps and
+    schedule, and `size`, the number of starts along each side of the surface's domain.
+
+    Raises SpecError, listing every problem with what was given and what is allowed.
+    """
+
+    surface: str = DEFAULT_SURFACE
+    optimizers: Mapping[str, Settings] = field(default_factory=lambda: {"sgd": {}})
+    size: int = 100
+    steps: int = 200
+    schedule: str = "constant"
+    schedule_parameters: Settings = field(default_factory=dict)
+    surface_parameters: Settings = field(default_factory=dict)
+    expression: str = ""
+    domain: Domain | None = None
+    race: RaceSpec = field(init=False, repr=False, compare=False)  #: the race from the surface's own start
+
+    def __post_init__(self) -> None:
+        problems: list[str] = []
+        if isinstance(self.size, bool) or not isinstance(self.size, int) or not MIN_SIZE <= self.size <= MAX_SIZE:
+            problems.append(f"size: {shown(self.size)}; allowed: a whole number from {MIN_SIZE} to {MAX_SIZE}")
+        try:
+            race = RaceSpec(**{name: getattr(self, name) for name in SHARED})
+        except SpecError as error:
+            raise SpecError(error.problems + problems) from None
+        if not 1 <= len(race.optimizers) <= MAX_METHODS:
+            problems.append(f"{len(race.optimizers)} methods; allowed: 1 to {MAX_METHODS}")
+        if problems:
+            raise SpecError(problems)
+        for name in SHARED:
+            object.__setattr__(self, name, getattr(race, name))
+        object.__setattr__(self, "race", race)
+
+    @classmethod
+    def of_race(cls, race: RaceSpec, size: int = 100) -> BasinSpec:
+        """The maps of a race's methods on its surface; noise, units and start play no part. Raises SpecError."""
+        return cls(size=size, **{name: getattr(race, name) for name in SHARED})
+
+    def size_of(self, method: str) -> int:
+        """The number of starts along each side of a method's map: vector methods have a coarser one."""
+        return min(self.size, MAX_VECTOR_SIZE) if isinstance(OPTIMIZERS[method], Vector) else self.size
+
+    def starts(self, method: str) -> tuple[np.ndarray, np.ndarray]:
+        """x and y of a method's starts, each (size,): the centres of the map's pixels."""
+        size = self.size_of(method)
+        middles = np.arange(size) + 0.5
+        (x_min, x_max), (y_min, y_max) = self.race.bound_surface.domain
+        return x_min + middles * ((x_max - x_min) / size), y_min + middles * ((y_max - y_min) / size)
+
+    def cost(self, method: str) -> int:
+        """How much work a method's map is, in steps of one lane."""
+        weight = 100 if isinstance(OPTIMIZERS[method], Vector) else 1
+        return weight * self.size_of(method) ** 2 * self.steps
+
+
+#: The fields that a BasinSpec has in common with a RaceSpec.
+SHARED = (
+    "surface", "optimizers", "steps", "schedule", "schedule_parameters", "surface_parameters", "expression", "domain",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Basin:
+    """Where one method's starts end. `x` (columns,) and `y` (rows,) are the starts; by start, (rows, columns):
+    `minimum`, its number among the surface's minima, NOT_ARRIVED or DIVERGED; `steps` to arrive, or at which it
+    diverged, -1 otherwise; `losses` and `ends`, (rows, columns, 2), after the last step."""
+
+    x: np.ndarray
+    y: np.ndarray
+    minimum: np.ndarray
+    steps: np.ndarray
+    losses: np.ndarray
+    ends: np.ndarray
+
+
+Progress = Callable[[int, int], None]  # steps of lanes that are done, and of all
+Ends = tuple[np.ndarray, np.ndarray, np.ndarray]  # of some starts: positions (2, n), minimum (n,), steps (n,)
+
+
+def basins(spec: BasinSpec, progress: Progress | None = None) -> dict[str, Basin]:
+    """The map of each method of `spec`, in the order of the contents page.
+
+    Runs on as many threads as there are cores: NumPy computes outside Python's lock.
+    """
+    total, done = sum(map(spec.cost, spec.optimizers)), 0
+    found = {}
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for name in spec.optimizers:
+            x, y = spec.starts(name)
+            starts = np.stack([part.ravel() for part in np.meshgrid(x, y)])
+            run = _some_vectors if isinstance(OPTIMIZERS[name], Vector) else _some_lanes
+            pieces = []
+            for piece in pool.map(partial(run, spec, name), _chunks(starts, run is _some_vectors)):
+                pieces.append(piece)
+                done += spec.cost(name) * piece[1].size // starts.shape[1]
+                if progress:
+                    progress(done, total)
+            found[name] = _mapped(spec.race.bound_surface, x, y, pieces)
+    return found
+
+
+def _chunks(starts: np.ndarray, vector: bool) -> list[np.ndarray]:
+    """The starts, (2, n), in pieces of about the same size."""
+    count = -(-starts.shape[1] // (ROW if vector else CHUNK))
+    return np.array_split(starts, count, axis=1)
+
+
+def _mapped(surface: Surface, x: np.ndarray, y: np.ndarray, pieces: list[Ends]) -> Basin:
+    ends, minimum, steps = (np.concatenate(parts, axis=-1) for parts in zip(*pieces, strict=True))
+    shape = (len(y), len(x))
+    with np.errstate(all="ignore"):
+        losses = np.broadcast_to(surface.value(*ends), minimum.shape)
+    return Basin(x, y, minimum.reshape(shape), steps.reshape(shape), losses.reshape(shape), ends.T.reshape(*shape, 2))
+
+
+def _factor(spec: BasinSpec) -> Factor | None:
+    if spec.schedule == "constant":
+        return None
+    return partial(SCHEDULES[spec.schedule].factor, steps=spec.steps, **spec.schedule_parameters)
+
+
+# ---- element-wise methods: lanes ----
+
+
+def _some_lanes(spec: BasinSpec, name: str, starts: np.ndarray) -> Ends:
+    """Run the starts, (2, n), as lanes of one array."""
+    optimizer, surface = OPTIMIZERS[name], spec.race.bound_surface
+    assert isinstance(optimizer, Elementwise)
+    watch, x = _Watch(surface, starts), starts
+    diverged_at = np.zeros(starts.shape[1], dtype=int)
+    for t, x, lost in lanes(optimizer, surface, spec.optimizers[name], starts, spec.steps, _factor(spec)):
+        if lost.size:
+            diverged_at[lost] = t
+            watch.forget(diverged_at > 0)
+        watch.look(t, x)
+    minimum = np.where(diverged_at > 0, DIVERGED, watch.arrived(x))
+    return x.copy(), minimum, np.where(diverged_at > 0, diverged_at, watch.steps(minimum))
+
+
+class _Watch:
+    """When each lane first comes down to within TOLERANCE of each minimum's loss, seen from its start's.
+
+    The goals of a start are ordered as the levels are: so each lane waits for one at a time, the highest that it has
+    not reached, and a step is one comparison, however many minima there are.
+    """
+
+    def __init__(self, surface: Surface, starts: np.ndarray) -> None:
+        self.surface, count = surface, starts.shape[1]
+        values = np.array([float(surface.value(*minimum)) for minimum in surface.minima])
+        self.levels, self.level_of = np.unique(values.round(12), return_inverse=True)  # ascending
+        self.first = self._losses(starts)
+        self.reached = np.full((len(self.levels) + 1, count), -1)
+        self.next = np.full(count, len(self.levels) - 1)  # the level that each lane waits for
+        self.waiting = np.arange(count if surface.minima else 0)
+        self.goals = self._goals(self.waiting) if surface.minima else self.first[:0]
+        self.look(0, starts)
+
+    def _losses(self, x: np.ndarray) -> np.ndarray:
+        with np.errstate(all="ignore"):
+            return np.broadcast_to(self.surface.value(*x), x.shape[1:])
+
+    def _goals(self, numbers: np.ndarray) -> np.ndarray:
+        """The loss that each of these lanes waits for; none is as low as that of a lane that waits for nothing."""
+        level = self.levels[self.next[numbers]]
+        return np.where(self.next[numbers] < 0, -np.inf, level + TOLERANCE * (self.first[numbers] - level))
+
+    def look(self, t: int, x: np.ndarray) -> None:
+        """Note who is there at step t; x, (2, lanes), holds all positions."""
+        if not self.waiting.size:
+            return
+        losses = self._losses(x if self.waiting.size == x.shape[1] else x.take(self.waiting, axis=1))
+        hits = np.flatnonzero(losses <= self.goals)
+        if not hits.size:
+            return
+        while hits.size:
+            numbers = self.waiting[hits]
+            self.reached[self.next[numbers], numbers] = t
+            self.next[numbers] -= 1
+            self.goals[hits] = self._goals(numbers)
+            hits = hits[losses[hits] <= self.goals[hits]]
+        waits = self.goals > -np.inf
+        if np.count_nonzero(waits) < len(waits) / 4:  # to take fewer out of x costs as much as to look at all
+            self._keep(waits)
+
+    def forget(self, gone: np.ndarray) -> None:
+        """Wait no longer for the lanes for which `gone`, (lanes,), is true."""
+        self._keep(~gone[self.waiting])
+
+    def _keep(self, kept: np.ndarray) -> None:
+        self.waiting, self.goals = self.waiting[kept], self.goals[kept]
+
+    def arrived(self, ends: np.ndarray) -> np.ndarray:
+        """The number of the minimum at which each lane ends, or NOT_ARRIVED, (lanes,)."""
+        return _arrived(self.surface, ends, self.first, self._losses(ends))
+
+    def steps(self, minimum: np.ndarray) -> np.ndarray:
+        """The step at which each lane first was as low as at its minimum, -1 without one, (lanes,)."""
+        there = minimum >= 0
+        level = self.level_of[np.where(there, minimum, 0)] if there.any() else np.zeros(len(minimum), dtype=int)
+        return np.where(there, self.reached[level, np.arange(len(minimum))], -1)
+
+
+def _arrived(surface: Surface, ends: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """The number of the minimum at which each end, (2, n), lies, or NOT_ARRIVED; `first` and `last` are the losses
+    before and after, (n,)."""
+    if not surface.minima:
+        return np.full(len(first), NOT_ARRIVED)
+    minima = np.array(surface.minima)
+    floors = np.array([float(surface.value(*minimum)) for minimum in surface.minima])
+    apart = np.hypot(ends[0][:, None] - minima[:, 0], ends[1][:, None] - minima[:, 1])
+    nearest = apart.argmin(axis=1)
+    there = beside(surface, apart.min(axis=1), floors[nearest], first, last)
+    return np.where(there, nearest, NOT_ARRIVED)
+
+
+# ---- vector methods: one start after the other ----
+
+
+def _some_vectors(spec: BasinSpec, name: str, starts: np.ndarray) -> Ends:
+    """Run the starts, (2, n), one by one."""
+    ends, minimum, steps = np.empty_like(starts), [], []
+    for place, (end, number, step) in enumerate(_vectors(spec, name, starts)):
+        ends[:, place] = end
+        minimum.append(number)
+        steps.append(step)
+    return ends, np.array(minimum), np.array(steps)
+
+
+def _vectors(spec: BasinSpec, name: str, starts: np.ndarray) -> Iterator[tuple[np.ndarray, int, int]]:
+    """The end of each start, its minimum's number and its steps, as in `Basin`."""
+    optimizer, surface = OPTIMIZERS[name], spec.race.bound_surface
+    assert isinstance(optimizer, Vector)
+    factor, given = _factor(spec), dict(spec.optimizers[name])
+    for x, y in starts.T.tolist():
+        t = measured(run_vector(optimizer, surface, given, (x, y), spec.steps, factor), surface)
+        end = t.positions[-1]
+        if t.diverged_at:
+            yield end, DIVERGED, t.diverged_at
+        elif t.status != "converged":
+            yield end, NOT_ARRIVED, -1
+        else:
+            number = int(np.hypot(*(end - np.array(surface.minima)).T).argmin())
+            floor = float(surface.value(*surface.minima[number]))
+            yield end, number, int((t.losses <= floor + TOLERANCE * (t.losses[0] - floor)).argmax())

@@ -1,0 +1,153 @@
+"""The lessons: their contents page, and each lesson as a reader walks it. One page serves all checks."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from lessons import LESSONS
+from races.link import scene_from_query
+
+NAMES = list(LESSONS)
+
+
+@pytest.fixture(scope="module")
+def tour(opened):
+    """A page of its own, at the contents page."""
+    with opened(None) as tour:
+        tour.page.goto(f"{tour.address}/lessons")
+        expect(tour.page.locator(".lesson-card")).to_have_count(len(LESSONS))
+        yield tour
+
+
+def begin(tour, name, query=""):
+    """Load a lesson by its address."""
+    tour.page.goto(f"{tour.address}/lessons/{name}{query}")
+    arrived(tour, name)
+
+
+def arrived(tour, name):
+    tour.page.wait_for_url(re.compile(rf"/lessons/{name}\b"))
+    expect(tour.page.locator("#story h2")).to_have_text(LESSONS[name].title, timeout=20_000)
+    tour.settle()
+
+
+def shown_is(tour, name, step):
+    """Whether the page's races are those of a step, from 1."""
+    scene, _ = LESSONS[name].shown[step - 1]
+    return tour.specs() == [panel.spec.to_dict() for panel in scene.panels]
+
+
+def at(tour, place):
+    """Wait until the address names a stop, from 1."""
+    tour.until("place => location.search === `?at=${place}`", place)
+
+
+def test_a_card_opens_its_lesson(tour):
+    tour.page.get_by_role("link", name=re.compile(LESSONS[NAMES[1]].title)).click()
+    arrived(tour, NAMES[1])
+    tour.page.get_by_role("link", name=re.compile(LESSONS[NAMES[0]].title)).click()
+    arrived(tour, NAMES[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lesson_loads_and_plays(tour, name):
+    """From the lesson before, without loading the page again."""
+    before = NAMES[NAMES.index(name) - 1] if name != NAMES[0] else None
+    if before and f"/lessons/{before}" in tour.page.url:
+        tour.page.locator("#next-lesson").click()
+        arrived(tour, name)
+    else:
+        begin(tour, name)
+    assert shown_is(tour, name, 1)
+    stop = LESSONS[name].shown[0][0].view["step"]
+    assert tour.js("Ravine.clock.playing") == (stop is None)
+    assert tour.js("document.querySelectorAll('#story mjx-merror').length") == 0
+
+
+def test_page_down_and_up_walk_the_steps_to_the_answer_and_on(tour):
+    name, steps = "radford_beale", len(LESSONS["radford_beale"].steps)
+    begin(tour, name)
+    for step in range(2, steps + 1):
+        tour.page.keyboard.press("PageDown")
+        at(tour, step)
+        tour.settle()
+        assert shown_is(tour, name, step)
+    expect(tour.page.locator("#answer")).to_be_hidden()
+    tour.page.keyboard.press("PageDown")
+    expect(tour.page.locator("#story-text")).to_contain_text(LESSONS[name].question[:30])
+    expect(tour.button("Next step of the lesson")).to_be_disabled()
+    tour.page.keyboard.press("PageUp")
+    at(tour, steps)
+    tour.page.keyboard.press("PageDown")
+    tour.page.keyboard.press("PageDown")  # the answer
+    expect(tour.page.locator("#answer-text")).to_contain_text("NAG, by a little")
+    tour.page.keyboard.press("PageDown")
+    arrived(tour, "radford_long_valley")
+
+
+def test_the_answer_is_behind_a_click(tour):
+    begin(tour, "nesterov", "?at=99")  # there are five: the last one, the question
+    expect(tour.page.locator("#answer-text")).to_be_hidden()
+    tour.page.get_by_text("Show the answer").click()
+    expect(tour.page.locator("#answer-text")).to_contain_text("Exactly momentum")
+
+
+def test_a_link_opens_its_step(tour):
+    begin(tour, "outlier", "?at=2")
+    assert shown_is(tour, "outlier", 2)
+    assert (tour.step, tour.js("Ravine.clock.playing")) == (59, False)
+    expect(tour.page.locator('.dot[aria-current="step"]')).to_have_text("2")
+    tour.page.keyboard.press("ArrowRight")  # the clock's
+    assert tour.step == 60
+    at(tour, 2)
+
+
+def test_the_same_surface_is_not_drawn_again(tour):
+    begin(tour, "nesterov")
+    tour.js("() => { document.querySelector('#picture-0 .js-plotly-plot').kept = true; }")
+    tour.page.get_by_role("button", name="Step 3", exact=True).click()
+    at(tour, 3)
+    tour.settle()
+    assert tour.step == 20
+    assert tour.js("document.querySelector('#picture-0 .js-plotly-plot').kept")
+
+
+def test_who_is_meant_is_highlighted(tour):
+    begin(tour, "delta_bar_delta", "?at=2")
+    tour.until("Ravine.highlighted === 'delta_bar_delta'")
+    expect(tour.switch(0, "sgd")).to_have_class(re.compile("faded"))
+    tour.page.keyboard.press("PageUp")
+    tour.until("Ravine.highlighted === null")
+
+
+def test_captions_say_what_a_panel_shows(tour):
+    begin(tour, "gradient_descent", "?at=3")
+    notes = tour.js("[0, 1].map(i => document.getElementById(`picture-${i}`).dataset.note)")
+    assert notes == list(LESSONS["gradient_descent"].steps[2].captions)
+
+
+def test_play_with_it_opens_the_same_state_on_the_race_page(tour):
+    begin(tour, "gradient_descent", "?at=3")
+    tour.seek(17)
+    link = tour.page.get_by_role("link", name="Play with it")
+    tour.until("() => document.getElementById('play-with-it').href.includes('step=17')")
+    scene, problems = scene_from_query(link.get_attribute("href").partition("?")[2])
+    assert not problems
+    assert scene.panels == LESSONS["gradient_descent"].shown[2][0].panels
+    link.click()
+    tour.until("() => document.getElementById('desk')?.offsetParent && location.pathname === '/'")
+    tour.settle()
+    assert shown_is(tour, "gradient_descent", 3)
+    assert tour.step == 17
+    expect(tour.slider("SGD learning rate")).to_be_visible()
+    tour.page.go_back()
+    arrived(tour, "gradient_descent")
+    assert shown_is(tour, "gradient_descent", 3)
+
+
+def test_an_unknown_lesson_says_so(tour):
+    tour.page.goto(f"{tour.address}/lessons/alchemy")
+    expect(tour.page.get_by_text("There is no lesson 'alchemy'.")).to_be_visible()
+    tour.page.get_by_role("link", name="All lessons").click()
+    expect(tour.page.locator(".lesson-card")).to_have_count(len(LESSONS))

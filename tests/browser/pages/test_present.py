@@ -1,0 +1,78 @@
+"""On stage: full screen, spotlight and the link for the class."""
+
+from urllib.parse import unquote
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+LINK = "surface=beale&start=1,1.6&steps=60&sgd=&adam=&surface=sphere&sgd=&step=10"
+
+
+@pytest.fixture
+def stage(race):
+    """The page, presenting; it is as before afterwards."""
+    race.show(LINK)
+    race.press("f")
+    race.settle()
+    yield race
+    if race.js("document.querySelector('.presenting') !== null"):
+        race.press("f")
+    race.settle()
+
+
+def test_only_panels_legends_and_transport_are_there_in_larger_type(stage):
+    page = stage.page
+    for hidden in ("#head", "#desk", "#standings"):
+        expect(page.locator(hidden)).to_be_hidden()
+    for shown in ("#panel-0 .picture", "#legend-0", "#curve-0", "#transport"):
+        expect(page.locator(shown)).to_be_in_viewport(ratio=0.99)
+    assert stage.js("document.documentElement.scrollHeight <= innerHeight")
+    type_there = stage.js("parseFloat(getComputedStyle(document.querySelector('#legend-0 .legend-item')).fontSize)")
+    stage.press("f")
+    stage.settle()
+    expect(page.locator("#head")).to_be_visible()
+    type_here = stage.js("parseFloat(getComputedStyle(document.querySelector('#legend-0 .legend-item')).fontSize)")
+    assert type_there > 1.2 * type_here
+
+
+def test_the_trails_follow_the_larger_picture(stage):
+    wide = stage.js("Ravine.projection(Look.plot(0)).clip[2]")
+    box = stage.page.locator("#picture-0").bounding_box()
+    assert 0.75 * box["width"] < wide < box["width"]
+    stage.press("Space")
+    stage.until("() => Ravine.clock.step > 12")
+    stage.press("Space")
+
+
+def test_escape_leaves(stage):
+    stage.press("Escape")
+    stage.until("() => !document.querySelector('.presenting')")
+
+
+def test_a_spotlight_follows_the_pointer(race):
+    race.show(LINK)
+    race.press("s")
+    race.page.mouse.move(300, 200)
+    light = race.page.locator("#spotlight")
+    expect(light).to_have_css("pointer-events", "none")
+    assert light.evaluate("node => [node.style.getPropertyValue('--x'), node.style.getPropertyValue('--y')]") == [
+        "300px",
+        "200px",
+    ]
+    race.press("s")
+    expect(light).to_have_count(0)
+
+
+def test_the_class_gets_a_short_link_to_this_picture(race):
+    race.show(LINK)
+    race.press("q")
+    dialog = race.page.locator("#class-link")
+    race.until("() => document.querySelector('#class-link img').naturalWidth > 20")
+    address = dialog.locator(".address").inner_text()
+    assert f"http://{address}".startswith(f"{race.address}/s/")
+    expect(dialog.locator(".note")).to_contain_text("--host 0.0.0.0")  # it is served to this machine only
+    with urlopen(f"http://{address}") as answer:
+        assert unquote(answer.url) == f"{race.address}/?{unquote(race.js('Ravine.query(true)'))}"
+    race.press("Escape")
+    expect(dialog).to_be_hidden()

@@ -1,0 +1,62 @@
+"""An estimate has the export's own length, and a size of the right order; what cannot be made is refused as there."""
+
+from itertools import pairwise
+
+import pytest
+
+from exports import FORMATS, ExportError, Options, save, take_of
+from exports.estimate import FILMS, estimate
+from exports.film import reel_of
+
+LINK = "?surface=beale&start=1,1.6&steps=60&surface=monkey_saddle&steps=40"
+
+
+@pytest.mark.parametrize("ending", list(FORMATS))
+def test_the_size_is_of_the_right_order(tmp_path, ending):
+    options = Options(width=480, height=270, fps=20, pace=40, hold=0)
+    take = take_of(LINK)
+    found = estimate(take.scene, ending, options, take.last)
+    size = save(LINK, tmp_path / f"race.{ending}", options).stat().st_size
+    assert 1 / 2 < found.size / size < 2
+    assert found.reel == (reel_of(take, options) if ending in FILMS else None)
+
+
+def test_every_video_has_its_costs():
+    assert list(FILMS) == [ending for ending, each in FORMATS.items() if each.kind == "video"]
+
+
+def test_more_takes_longer_and_is_larger():
+    few, many = (take_of(query).scene for query in ("?surface=beale&adam=", LINK))
+    small, large, slow = Options(width=640, height=360), Options(), Options(pace=15)
+    for ending in FILMS:
+        found = [
+            estimate(*given)
+            for given in (
+                (few, ending, small, 60),
+                (many, ending, small, 60),
+                (many, ending, large, 60),
+                (many, ending, slow, 60),
+            )
+        ]
+        for less, more in pairwise(found):
+            assert less.size < more.size
+            assert less.seconds < more.seconds
+
+
+@pytest.mark.parametrize(
+    ("ending", "options", "told"),
+    [
+        ("mp4", Options(fps=60, pace=1), "3661 frames; allowed: 3600. More steps a second"),
+        ("gif", Options(fps=60), "fps: 60; a GIF shows at most 50 frames a second"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(ending, options, told):
+    with pytest.raises(ExportError) as error:
+        estimate(take_of(LINK).scene, ending, options, 60)
+    assert str(error.value).startswith(told)
+
+
+def test_a_picture_and_a_table_have_no_length():
+    assert all(
+        estimate(take_of(LINK).scene, ending, Options(fps=60, pace=1), 60).reel is None for ending in ("png", "csv")
+    )

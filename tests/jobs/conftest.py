@@ -1,0 +1,13 @@
+"""What all checks of long jobs share; asking.py has more."""
+
+import pytest
+from dash.background_callback.managers import BaseBackgroundCallbackManager
+
+
+@pytest.fixture(autouse=True)
+def no_manager_stays(monkeypatch):
+    """Dash keeps every manager; and the addresses of files need no app here."""
+    monkeypatch.setattr("components.jobs.manager.address_of", lambda token, name: f"/files/{token}/{name}")
+    before = BaseBackgroundCallbackManager.managers[:]
+    yield
+    BaseBackgroundCallbackManager.managers[:] = before

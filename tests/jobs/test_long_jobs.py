@@ -1,0 +1,481 @@
+"""Jobs on this machine, asked for as Dash asks: progress, results, every end, bounds, and what is left behind."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from asking import Asker, gone, until
+from flask import Flask
+
+from components.jobs.backend import BackendError, job_manager
+from components.jobs.files import offer_files
+from components.jobs.tray import order_of
+from jobs.export import export
+from jobs.ledger import DiskLedger, LedgerError
+from jobs.limits import Limits
+
+SMALL = Limits(at_once=3)
+
+
+@pytest.fixture
+def server(tmp_path, monkeypatch):
+    """`server(duration=..., ...)`: a manager with these limits, as `page`, its `files` and the folder it works in."""
+    monkeypatch.setenv("RAVINE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    ledgers = []
+
+    def begin(**limits):
+        bounds = replace(SMALL, **limits)
+        manager = job_manager(os.getpid(), bounds)
+        ledgers.append(manager.handle)
+        flask = Flask("files")
+        offer_files(flask, manager.handle, bounds)
+        (folder,) = (tmp_path / "cache").iterdir()
+        return SimpleNamespace(page=Asker(manager), files=flask.test_client(), folder=folder, ledger=manager.handle)
+
+    yield begin
+    until(lambda: not [thread for thread in threading.enumerate() if thread.name.startswith("job ")])
+    for ledger in ledgers:
+        ledger.close()
+
+
+def left(server):
+    """Names in a server's folder besides the ledger and its shelf."""
+    return {path.name for path in server.folder.iterdir()} - {"jobs", "files"}
+
+
+# ---- a job that is done ----
+
+
+def test_progress_then_the_file_byte_for_byte_then_nothing_is_left(server, capfd):
+    server = server()
+    size = 3_000_001
+    names = server.page.start("count", to=4, pause=0.15, size=size)
+    seen, end = [], None
+    while not end:
+        seen.append(server.page.manager.get_progress(names[0])[0])
+        end = server.page.look(names)
+        time.sleep(0.03)
+    words = list(dict.fromkeys(news["words"] for news in seen))
+    known = ["waits to start", "waits for its turn: 3 at once on this server", "starts"]
+    assert [each for each in words if each not in known] == [f"run {done} of 4" for done in range(4)]
+    assert {news["share"] for news in seen} == {None, 0, 0.25, 0.5, 0.75}
+    assert len({news["at"] for news in seen}) == len(seen)
+    assert end["state"] == "done"
+    assert (end["name"], end["size"]) == ("count.bin", size)
+    assert end["address"] == f"/files/{end['token']}/count.bin"
+
+    answer = server.files.get(end["address"])
+    assert answer.data == (bytes(range(256)) * (size // 256 + 1))[:size]
+    assert answer.headers["Content-Length"] == str(size)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="count.bin"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "sandbox"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    head = server.files.head(end["address"])
+    assert (head.data, head.headers["Content-Length"]) == (b"", str(size))
+
+    assert not left(server)
+    until(lambda: server.ledger.get("seat.0") is None)
+    assert server.ledger.get("place.0") is None
+    assert "this goes to the log" in capfd.readouterr().err
+
+
+def test_an_empty_file_is_a_file(server):
+    server = server()
+    end = server.page.end(server.page.start("count", to=0, size=0))
+    answer = server.files.get(end["address"])
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [("mp4", "video/mp4"), ("webm", "video/webm"), ("gif", "image/gif"), ("html", "text/html"), ("png", "image/png"),
+     ("svg", "image/svg+xml"), ("csv", "text/csv"), ("json", "application/json"), ("x", "application/octet-stream")],
+)  # fmt: skip
+def test_a_file_says_what_it_is(server, tmp_path, ending, kind):
+    server = server()
+    (tmp_path / "made").write_bytes(b"abc")
+    server.ledger.shelve("token", tmp_path / "made", 9)
+    server.ledger.put("name.token", f"a.{ending}", 9)
+    assert server.files.get(f"/files/token/a.{ending}").mimetype == kind
+
+
+def test_two_jobs_share_nothing_and_another_file_cannot_be_had(server):
+    server = server()
+    jobs = [server.page.start("count", to=1, size=size) for size in (300, 400)]
+    ends = [server.page.end(names) for names in jobs]
+    assert jobs[0][0] != jobs[1][0]
+    assert len(ends[0]["token"]) >= 32
+    assert ends[0]["token"] != ends[1]["token"]
+    token = ends[0]["token"]
+    for path in (f"/files/{token}/other.bin", f"/files/{token[:-1]}/count.bin", f"/files/{token}x/count.bin",
+                 "/files//count.bin", "/files/../jobs/cache.db", "/files/..%2fjobs/cache.db", "/files/%2e%2e/jobs",
+                 "/files/x%00y/count.bin", f"/files/{jobs[0][0]}/count.bin", "/files/" + "x" * 5000 + "/count.bin",
+                 "/files/\\..\\jobs/cache.db"):  # fmt: skip
+        answer = server.files.get(path)
+        assert answer.status_code == 404, path
+        assert b"Traceback" not in answer.data
+    assert "kept for 60 minutes" in server.files.get("/files/a/b").text
+    assert [len(server.files.get(end["address"]).data) for end in ends] == [300, 400]
+
+
+def test_a_file_is_kept_for_a_while(server):
+    server = server(kept=1)
+    end = server.page.end(server.page.start("count", to=1))
+    assert server.files.get(end["address"]).status_code == 200
+    until(lambda: server.files.get(end["address"]).status_code == 404)
+
+
+def test_old_files_leave_the_shelf_and_the_oldest_make_room(tmp_path):
+    ledger = DiskLedger(tmp_path, shelf_size=1000)
+    for age, (token, size) in enumerate({"a": 400, "b": 400, "c": 400}.items()):
+        (tmp_path / "made").write_bytes(b"x" * size)
+        os.utime(tmp_path / "made", (time.time() - 30 + age,) * 2)
+        ledger.shelve(token, tmp_path / "made", 60)
+    assert {token: bool(ledger.shelved(token)) for token in "abc"} == {"a": False, "b": True, "c": True}
+    (tmp_path / "made").write_bytes(b"y")
+    ledger.shelve("d", tmp_path / "made", 10)
+    assert [path.name for path in (tmp_path / "files").iterdir()] == ["d"]
+    assert b"".join(ledger.shelved("d")[1]) == b"y"
+    ledger.close()
+
+
+# ---- a job that fails ----
+
+
+@pytest.mark.parametrize(
+    ("kind", "request_", "words", "log"),
+    [
+        ("fail", {"error": "ValueError"}, "x.mp4 will not do", False),
+        ("fail", {"error": "MemoryError"}, "The server has not enough memory for this.", False),
+        ("fail", {"error": "RuntimeError"}, "a mistake in the program; the server's log has the details.", True),
+        ("fail", {"error": "nope"}, "a mistake in the program", True),
+        ("fail", {"errno": errno.ENOSPC}, "could not write the file: No space left on device.", True),
+        ("fail", {"errno": errno.EACCES}, "could not write the file: Permission denied.", True),
+        ("fail", {"errno": errno.ECONNRESET}, "a mistake in the program", True),
+        ("count", {"to": 1, "name": "a/../b.bin"}, "a mistake in the program", True),
+        ("count", {"to": 1, "name": "-rf.bin"}, "it made no file", False),
+        ("count", {"to": 1, "name": 'a".bin'}, "it made no file", False),
+        ("nothing", {}, "it made no file", False),
+        ("no such kind", {}, "a mistake in the program", True),
+        ("die", {}, "has died", False),
+    ],
+)
+def test_every_failure_has_a_message_and_leaves_nothing(server, capfd, kind, request_, words, log):
+    server = server()
+    message = server.page.message(server.page.start(kind, **request_))
+    assert words in message
+    assert str(server.folder) not in message
+    assert "Traceback" not in message
+    assert ("Traceback" in capfd.readouterr().err) == log
+    assert not left(server)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows bounds no file")
+@pytest.mark.parametrize("largest", [500_000, 0.9e6])
+def test_a_file_has_a_bound(server, largest):
+    server = server(largest=int(largest))
+    assert server.page.end(server.page.start("count", to=0, size=499_999))["state"] == "done"
+    message = server.page.message(server.page.start("count", to=0, size=1_000_000))
+    assert message == f"The file would be too large; a job may make {largest / 1e6:g} MB."
+    assert not left(server)
+
+
+def test_an_export_has_the_bound_too(server):
+    server = server(largest=3000)
+    request = {"link": "?surface=beale&sgd=&steps=40", "format": "csv", "options": {}}
+    assert "a job may make 0.003 MB" in server.page.message(server.page.start("export", "jobs.export", **request))
+
+
+def test_time_has_a_bound(server, tmp_path):
+    server = server(duration=0.9)
+    assert "a job may take 0.015 minutes" in server.page.message(server.page.start("family", note=str(tmp_path / "n")))
+    assert all(map(gone, map(int, (tmp_path / "n").read_text().split())))
+
+
+# ---- a job that is stopped ----
+
+
+def test_cancel_ends_the_process_and_what_it_started(server, tmp_path):
+    server = server()
+    names = server.page.start("family", note=str(tmp_path / "note"))
+    until((tmp_path / "note").exists)
+    pids = [int(word) for word in (tmp_path / "note").read_text().split()]
+    assert not any(map(gone, pids))
+    assert left(server)
+    server.page.manager.terminate_job(names[1])
+    assert server.page.end(names) == {"state": "cancelled"}
+    until(lambda: all(map(gone, pids)), patience=2)
+    assert not left(server)
+
+
+def test_a_job_that_nobody_asks_for_stops(server, tmp_path):
+    server = server(forgotten=1)
+    names = server.page.start("family", note=str(tmp_path / "note"))
+    until((tmp_path / "note").exists)
+    end = until(lambda: server.ledger.get(f"{names[0]}.end"))  # looking there is not asking
+    assert "its page had not asked for it for 1 seconds" in end["message"]
+    assert all(map(gone, map(int, (tmp_path / "note").read_text().split())))
+    assert server.ledger.get("place.0") is None
+
+
+def test_a_job_that_is_asked_for_does_not_stop(server):
+    server = server(forgotten=1)
+    assert server.page.end(server.page.start("count", to=13, pause=0.1))["state"] == "done"
+
+
+def test_a_dead_supervisor_is_noticed(server):
+    server = server(pulse=2)
+    key, job = server.page.start("count", to=100, pause=0.1)
+    until(lambda: server.ledger.get(f"{key}.alive"))
+    other = "0" * 32  # one whose supervisor says nothing more
+    server.ledger.put(f"{other}.entry", {"place": "place.7", "asked": time.time()})
+    server.ledger.put(f"{other}.begun", True)
+    assert "has died" in server.page.message((other, other))
+    assert server.page.look((key, job)) is None
+    server.page.manager.terminate_job(job)
+    server.page.end((key, job))
+
+
+def test_a_job_that_has_begun_has_a_pulse(server, monkeypatch):
+    server = server()
+    seen = {}
+
+    def look(key, value, expire=None, add=server.ledger.add):
+        if key.endswith(".begun"):
+            seen[key] = server.ledger.get(key.replace("begun", "alive"))
+        return add(key, value, expire)
+
+    monkeypatch.setattr(server.ledger, "add", look)
+    names = server.page.start("count", to=1)
+    assert server.page.end(names)["state"] == "done"
+    assert seen == {f"{names[0]}.begun": names[0]}
+
+
+def test_a_job_that_no_worker_takes(server):
+    server = server(waiting=0.3)
+    server.page.manager._start = lambda job, order: None
+    names = server.page.start("count", to=1)
+    assert server.page.look(names) is None
+    assert server.page.words(names) == "waits to start"
+    assert "No worker was free" in server.page.message(names)
+    names = server.page.start("count", to=1)
+    server.page.manager.terminate_job(names[1])
+    assert server.page.end(names) == {"state": "cancelled"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_process_ends_with_its_supervisor(tmp_path):
+    note, path = tmp_path / "note", os.pathsep.join(filter(None, sys.path))
+    (tmp_path / "folder").mkdir()
+    order = {"module": "toy_jobs", "kind": "family", "request": {"note": str(note)}, "largest": 10**8,
+             "folder": str(tmp_path / "folder")}  # fmt: skip
+    with subprocess.Popen([sys.executable, "-m", "jobs.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          env=os.environ | {"PYTHONPATH": path}, start_new_session=True) as child:  # fmt: skip
+        child.stdin.write(json.dumps(order).encode() + b"\n")
+        child.stdin.flush()
+        until(note.exists)
+        child.stdin.close()
+        assert child.wait(5) == -signal.SIGKILL
+    until(lambda: all(map(gone, map(int, note.read_text().split()))), patience=2)
+    assert not (tmp_path / "folder").exists()
+
+
+# ---- several ----
+
+
+def test_several_at_once_and_the_rest_wait(server, tmp_path):
+    server = server(at_once=2)
+    notes = [tmp_path / f"note{number}" for number in range(3)]
+    jobs = [server.page.start("family", note=str(note)) for note in notes]
+    until(lambda: sum(note.exists() for note in notes) == 2)
+    (waits,) = (names for names in jobs if server.page.words(names) == "waits for its turn: 2 at once on this server")
+    first = next(names for names in jobs if names is not waits)
+    server.page.manager.terminate_job(first[1])
+    assert server.page.end(first) == {"state": "cancelled"}
+    until(lambda: all(note.exists() for note in notes))
+    for _, job in jobs:
+        server.page.manager.terminate_job(job)
+    assert all(server.page.end(names) == {"state": "cancelled"} for names in jobs if names is not first)
+    assert all(gone(int(pid)) for note in notes for pid in note.read_text().split()[:1])
+
+
+def test_a_job_that_waits_can_be_cancelled(server, tmp_path):
+    server = server(at_once=1)
+    jobs = [server.page.start("family", note=str(tmp_path / f"note{number}")) for number in range(2)]
+    until(lambda: "waits for its turn: 1 at once on this server" in map(server.page.words, jobs))
+    for _, job in jobs:
+        server.page.manager.terminate_job(job)
+    assert [server.page.end(names) for names in jobs] == [{"state": "cancelled"}] * 2
+
+
+def test_places_are_counted_and_given_back(server):
+    server = server(places=2, at_once=1)
+    jobs = [server.page.start("count", to=3, pause=0.1) for _ in range(3)]
+    refused = server.page.message(jobs[2])
+    assert refused == "The server is busy: 2 jobs may run or wait at once. Try again in a minute."
+    assert [server.page.end(names)["state"] for names in jobs[:2]] == ["done", "done"]
+    assert server.page.end(server.page.start("count", to=1))["state"] == "done"
+
+
+# ---- a disk that is full, a folder that cannot be written, hostile words ----
+
+
+class Full:
+    """A ledger's cache on a full disk."""
+
+    def __init__(self, cache):
+        self.cache = cache
+
+    def __getattr__(self, name):
+        def refuse(*_, **__):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        return refuse if name in ("set", "add", "delete") else getattr(self.cache, name)
+
+
+NO_SPACE = "The server cannot write its files: No space left on device."
+
+
+def test_a_full_disk_is_said_at_the_start(server):
+    server = server()
+    server.ledger._values = Full(server.ledger._values)
+    names = server.page.start("count", to=1)
+    assert server.page.words(names) == "waits to start"
+    assert server.page.message(names) == NO_SPACE
+    assert names[1].isalnum()  # it goes into an address as it is
+
+
+def test_a_disk_that_becomes_full(server, tmp_path):
+    server = server()
+    names = server.page.start("family", note=str(tmp_path / "note"))
+    until((tmp_path / "note").exists)
+    cache, server.ledger._values = server.ledger._values, Full(server.ledger._values)
+    until(lambda: all(map(gone, map(int, (tmp_path / "note").read_text().split()))))
+    server.ledger._values = cache  # what the job took is free again: its end is written
+    assert server.page.message(names) == NO_SPACE
+
+
+def test_a_shelf_that_cannot_be_written(server):
+    server = server()
+    (server.folder / "files").rmdir()
+    message = server.page.message(server.page.start("count", to=1))
+    assert message == "The server cannot write its files: No such file or directory."
+    assert not left(server)
+
+
+def test_a_folder_that_cannot_be_written(server, monkeypatch):
+    server = server()
+    refusal = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    monkeypatch.setattr("jobs.supervise.tempfile.mkdtemp", lambda **_: (_ for _ in ()).throw(refusal))
+    assert server.page.message(server.page.start("count", to=1)).endswith("cannot write its files: Permission denied.")
+
+
+def test_a_process_that_cannot_be_started(server, monkeypatch):
+    server = server()
+    monkeypatch.setattr("jobs.supervise.sys.executable", "/no/such/python")
+    assert "could not start this: No such file" in server.page.message(server.page.start("count", to=1))
+    assert not left(server)
+
+
+def test_a_ledger_that_cannot_be_made(tmp_path, monkeypatch):
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("RAVINE_CACHE", str(tmp_path / "file" / "cache"))
+    with pytest.raises(BackendError, match=r"Not a directory.*RAVINE_CACHE to a writable folder"):
+        job_manager(os.getpid(), SMALL)
+
+
+@pytest.mark.parametrize(
+    ("url", "missing", "words"),
+    [
+        ("localhost:6379", None, r"REDIS_URL is not the address of a Redis: it begins with redis:// or rediss://$"),
+        ("redis://127.0.0.1:1/0", "celery", r"needs the package celery: pip install -r requirements-cluster.txt\.$"),
+        ("redis://127.0.0.1:1/0", "redis", r"needs the package redis: pip install -r requirements-cluster.txt\.$"),
+    ],
+)
+def test_a_cluster_that_cannot_be(monkeypatch, url, missing, words):
+    monkeypatch.setenv("REDIS_URL", url)
+    if missing:
+        monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(BackendError, match=words) as error:
+        job_manager(os.getpid(), SMALL)
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_a_ledger_that_fails_is_one_error(tmp_path):
+    ledger = DiskLedger(tmp_path, 1000)
+    ledger.put("a", {"b": [1]})
+    assert ledger.get("a") == {"b": [1]}
+    assert not ledger.add("a", 2)
+    ledger.delete("a")
+    assert ledger.get("a") is None
+    assert ledger.add("a", 2)
+    ledger.close()
+    for path in (tmp_path / "jobs").glob("cache.db*"):
+        path.unlink()
+    (tmp_path / "jobs" / "cache.db").write_bytes(b"no database" * 1000)
+    for act in (lambda: ledger.get("a"), lambda: ledger.put("a", 1), lambda: ledger.add("a", 1)):
+        with pytest.raises(LedgerError, match="cannot write its files: "):
+            act()
+    ledger.close()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [None, 5, "junk", [], {}, {"kind": []}, {"kind": {}}, {"kind": "../../etc"}, {"kind": "nope", "request": {}},
+     {"kind": "count"}, {"kind": "count", "request": []}, {"kind": "count", "request": "x" * 10**6}],
+)  # fmt: skip
+def test_what_is_no_job_is_refused_in_words(server, asked):
+    server = server()
+    key = server.page.manager.build_cache_key(order_of, [asked], [], None)
+    names = key, server.page.manager.call_job_fn(key, order_of, [asked], None)
+    message = server.page.message(names)
+    assert "no kind of job; allowed: " in message or "not the request of a job" in message
+    assert len(message) < 300
+
+
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [
+        ({}, "not the request of an export"),
+        ({"link": 5, "format": "mp4"}, "not the request of an export"),
+        ({"link": "?", "format": "exe"}, "no format 'exe'; allowed: mp4"),
+        ({"link": "?", "format": ["mp4"]}, "no format"),
+        ({"link": "?surface=beale&sgd=", "format": "png", "options": {"theme": "/etc/passwd"}}, "allowed"),
+        ({"link": "?surface=beale&sgd=", "format": "png", "options": ["x"]}, "not the request of an export"),
+        ({"link": "?surface=../../x", "format": "csv", "options": {"a": {"b": 1}}}, "a"),
+    ],
+)
+def test_hostile_exports_are_refused_in_words(tmp_path, request_, words):
+    with pytest.raises(ValueError, match=words):
+        export(request_, tmp_path, lambda *_: None)
+    assert not list(tmp_path.iterdir())
+
+
+def test_handles_that_are_forged_find_nothing(server):
+    server = server()
+    for key in ("", "x", "secret", "../secret", "0" * 32):
+        end = server.page.manager.get_result(key, key)
+        assert end["state"] == "failed"
+    assert server.page.manager.get_or_create_signing_secret(lambda: b"abc") == b"abc"
+    assert server.page.manager.get_or_create_signing_secret(lambda: b"xyz") == b"abc"
+
+
+def test_all_that_is_known_of_a_job_is_forgotten(server):
+    server = server()
+    server.page.end(server.page.start("count", to=1))
+    cache = server.ledger._values
+    assert len(cache) > 5
+    assert all(cache.get(key, expire_time=True)[1] for key in cache)

@@ -1,0 +1,57 @@
+"""Kinds of job for the checks: their processes import this module by its name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from jobs import job
+
+ERRORS = {error.__name__: error for error in (ValueError, MemoryError, RuntimeError, RecursionError)}
+
+
+@job("count", unit="run")
+def count(request, folder, progress):
+    """Counts to "to", "pause" seconds each; the file has every byte, "size" in all."""
+    print("this goes to the log")
+    for done in range(request["to"]):
+        progress(done, request["to"])
+        time.sleep(request.get("pause", 0))
+    path = folder / request.get("name", "count.bin")
+    path.write_bytes((bytes(range(256)) * (request.get("size", 256) // 256 + 1))[: request.get("size", 256)])
+    return path
+
+
+@job("family")
+def family(request, folder, progress):
+    """Starts a process, notes both numbers in the file "note", and sleeps."""
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    note = Path(request["note"])
+    note.with_suffix(".draft").write_text(f"{os.getpid()} {child.pid}")
+    note.with_suffix(".draft").rename(note)
+    time.sleep(60)
+
+
+@job("fail")
+def fail(request, folder, progress):
+    """Raises what the request names, or the system's error of that number."""
+    if "errno" in request:
+        raise OSError(request["errno"], os.strerror(request["errno"]), str(folder / "x"))
+    raise ERRORS[request["error"]](f"{folder / 'x.mp4'} will not do")
+
+
+@job("die")
+def die(request, folder, progress):
+    """Is killed, as by a system that is short of memory."""
+    (folder / "half").write_bytes(b"x")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@job("nothing")
+def nothing(request, folder, progress):
+    """Returns a file that is not there."""
+    return folder / "nothing.bin"

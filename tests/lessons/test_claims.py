@@ -1,0 +1,444 @@
+"""What the lessons' texts say in numbers is so. Each claim is about the very races that its lesson shows."""
+
+import math
+from dataclasses import replace
+from itertools import cycle, islice
+
+import numpy as np
+import pytest
+
+from lessons import LESSONS
+from optimizers import OPTIMIZERS
+from races import race
+from races.units import unit_reports
+
+CLAIMS = {}
+
+
+def claim(name):
+    """Registers a check of the lesson `name`; it gets the lesson's races, [step][panel] -> {racer: Trajectory}."""
+
+    def register(check):
+        CLAIMS.setdefault(name, []).append(check)
+        return check
+
+    return register
+
+
+def races(name):
+    return [[race(panel.spec) for panel in scene.panels] for scene, _ in LESSONS[name].shown]
+
+
+def moves(trajectory):
+    """The steps, (steps, 2)."""
+    return np.diff(trajectory.positions, axis=0)
+
+
+def lengths(trajectory):
+    return np.hypot(*moves(trajectory).T)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_lesson_has_a_claim_that_holds(name):
+    shown = races(name)
+    assert CLAIMS[name]
+    for check in CLAIMS[name]:
+        check(shown)
+
+
+def rounds(method, gradients, **settings):
+    """The position of one weight from 0 after each of the gradients, by the method's own rule."""
+    rule, supplied, states = (getattr(OPTIMIZERS[method], part) for part in ("rule", "supplied", "states"))
+    x, path = 0.0, [0.0]
+    state = [settings[first] if isinstance(first, str) else first for first in states.values()]
+    for t, g in enumerate(gradients, 1):
+        given = {"x": x, "g": g, "t": t}
+        x, *state = rule(x, g, *(given[part] for part in supplied if part not in "xg"), *state, **settings)
+        path.append(float(x))
+    return path
+
+
+@claim("gradient_descent")
+def stable_below_two_over_the_largest_curvature(shown):
+    below, above = (result["sgd"].positions for result in shown[2])
+    np.testing.assert_allclose(below[1:] / below[:-1], [[0.81, -0.9]] * 60)
+    np.testing.assert_allclose(above[1:, 1] / above[:-1, 1], -1.1)
+    fast = shown[1][0]["sgd"].positions
+    assert abs(fast[1, 1]) < 1e-12
+    np.testing.assert_allclose(fast[1:, 0] / fast[:-1, 0], 0.9)
+
+
+@claim("gradient_descent")
+def the_best_rate_leaves_nine_elevenths(shown):
+    best = shown[3][0]["sgd"].positions
+    np.testing.assert_allclose(abs(best[1:] / best[:-1]), 9 / 11)
+    easy, hard = (result["sgd"].positions for result in shown[4])
+    assert abs(easy[1] / easy[0]).max() == pytest.approx(0.82, abs=0.005)
+    assert abs(hard[1] / hard[0]).max() == pytest.approx(0.98, abs=0.0005)
+
+
+@claim("outlier")
+def the_outlier_comes_once_at_step_59(shown):
+    steps = lengths(shown[0][0]["sgd"])
+    assert steps[58] == pytest.approx(2.0)  # α times 8 times the first gradient, which is 5 long
+    assert sum(steps > 0.3) == 1
+
+
+@claim("outlier")
+def momentum_is_thrown_farther_at_the_same_rate_and_less_at_the_same_pace(shown):
+    def thrown(trajectory):
+        away = np.hypot(*(trajectory.positions[59:] - trajectory.positions[58]).T)
+        return away.max()
+
+    for place, smaller in ((2, "sgd"), (3, "momentum")):
+        result = shown[place][0]
+        farther = ({"sgd", "momentum"} - {smaller}).pop()
+        assert thrown(result[farther]) > 1.5 * thrown(result[smaller])
+    assert lengths(shown[3][0]["momentum"])[58] == pytest.approx(0.2, abs=0.05)
+    flat = rounds("momentum", [1.0] + [0.0] * 400, learning_rate=0.05, momentum=0.9)
+    assert flat[-1] / flat[1] == pytest.approx(10)
+
+
+@claim("momentum")
+def terminal_speed_is_one_over_one_minus_mu(shown):
+    result = shown[0][0]
+    ratio = lengths(result["momentum"]) / lengths(result["sgd"])
+    assert ratio[-1] == pytest.approx(10)
+    assert ratio[20] < 9 < ratio[21]
+
+
+@claim("momentum")
+def a_third_of_the_steps_and_too_much(shown):
+    ravine, (little, much) = shown[2][0], shown[3]
+    assert ravine["momentum"].steps_to_tolerance < 0.34 * ravine["sgd"].steps_to_tolerance
+    assert little["momentum"].steps_to_tolerance > ravine["momentum"].steps_to_tolerance
+    assert much["momentum"].steps_to_tolerance is None
+
+
+@claim("momentum")
+def stable_below_twice_one_plus_mu(_):
+    def largest(a):  # |root| of z² - (1 + μ - α h) z + μ
+        return max(abs(np.roots([1, -(1.9 - a), 0.9])))
+
+    assert largest(3.79) < 1 < largest(3.81)
+    assert largest(1.0) == pytest.approx(math.sqrt(0.9))
+
+
+@claim("nesterov")
+def the_first_step_is_the_same_and_the_swings_are_smaller(shown):
+    result = shown[0][0]
+    assert (moves(result["momentum"])[0] == moves(result["nesterov"])[0]).all()
+    assert abs(np.roots([1, -1.9 * 0.5, 0.9 * 0.5])) == pytest.approx(0.67, abs=0.005)
+    assert math.sqrt(0.9) == pytest.approx(0.95, abs=0.002)
+    assert result["nesterov"].losses[20] < result["momentum"].losses[20] / 3
+
+
+@claim("nesterov")
+def it_is_stable_in_a_narrower_range(shown):
+    both, one = shown[3]
+    assert pytest.approx(1.36, abs=0.005) == (2 + 1.8) / (1 + 1.8)
+    assert {t.status for t in both.values()} == {"converged"}
+    assert (one["momentum"].status, one["nesterov"].status) == ("converged", "diverged")
+
+
+@claim("decay")
+def the_floor_follows_the_rate_and_a_falling_rate_sinks_below(shown):
+    constant, inverse, root = (result["sgd"].losses[-100:].mean() for result in shown[2])
+    assert constant == pytest.approx(0.2 * 4 / (2 - 0.2), rel=0.3)  # two weights, each half of E[x²]
+    small = shown[1][1]["sgd"]
+    assert small.losses[-100:].mean() < constant / 3
+    assert max(inverse, root) < constant / 5
+
+
+@claim("decay")
+def too_fast_a_decay_stops_on_the_way(shown):
+    slow, fast = (result["sgd"] for result in shown[3])
+    assert sum(0.9**k for k in range(400)) == pytest.approx(10)
+    assert fast.losses[-1] > 20 * slow.losses[-1]
+    assert lengths(fast)[200:].max() < 1e-6
+
+
+@claim("one_rate_per_weight")
+def the_gradients_differ_25_times_and_the_imbalance_stays(shown):
+    path = shown[0][0]["sgd"].positions
+    first = abs(path[1] - path[0])
+    assert first[0] / first[1] == pytest.approx(25)
+    imbalance = path[:, 0] ** 2 - path[:, 1] ** 2
+    assert abs(imbalance / imbalance[0] - 1).max() < 0.02
+
+
+@claim("one_rate_per_weight")
+def adam_leaves_the_saddle_sooner_and_begins_with_equal_steps(shown):
+    assert shown[3][0]["sgd"].steps_to_tolerance == 55
+    assert shown[3][0]["adam"].steps_to_tolerance == 22
+    np.testing.assert_allclose(abs(moves(shown[4][0]["adam"])[0]), 0.02, rtol=1e-6)
+    assert max(shown[4][0][name].losses[-1] for name in ("sgd", "adam")) < 1e-3
+
+
+@claim("delta_bar_delta")
+def rates_double_in_eleven_steps(shown):
+    gain = shown[0][0]["delta_bar_delta"].states["gain"][:, 0]
+    assert gain[1] == 1
+    assert gain[11] == pytest.approx(2)
+    gains = shown[3][0]["local_gains"].states["gain"]
+    assert gains.min() >= 0.1
+    assert gains.max() <= 10
+
+
+@claim("delta_bar_delta")
+def the_lead_is_gone_at_45_degrees(shown):
+    along, turned = shown[4]
+    assert along["sgd"].losses[-1] > 1e3 * along["delta_bar_delta"].losses[-1]
+    assert turned["sgd"].steps_to_tolerance < 2 * turned["delta_bar_delta"].steps_to_tolerance
+
+
+@claim("rprop")
+def manhattan_walks_and_cannot_end_and_rprop_grows(shown):
+    steps = abs(moves(shown[0][0]["manhattan"]))
+    np.testing.assert_allclose(steps, 0.05, atol=1e-12)
+    path = rounds("rprop", [1.0] * 10, learning_rate=0.05)
+    assert (path[9] - path[10]) / 0.05 == pytest.approx(1.2**9)
+    assert pytest.approx(5.2, abs=0.05) == 1.2**9
+
+
+@claim("rprop")
+def signs_do_not_know_units(shown):
+    plain, scaled = shown[3]
+    for name in ("manhattan", "rprop"):
+        assert (plain[name].positions == scaled[name].positions).all()
+    assert scaled["sgd"].status == "diverged"
+
+
+@claim("nine_plus_one")
+def nine_plus_one(_):
+    ten = [0.1] * 9 + [-0.9]
+    assert rounds("sgd", ten, learning_rate=1.0)[-1] == pytest.approx(0)
+    assert rounds("manhattan", ten, learning_rate=1.0)[-1] == pytest.approx(-8)
+    assert rounds("rprop", ten, learning_rate=1.0)[-1] == pytest.approx(-18.6, abs=0.05)
+    for rho, drift in ((0.9, 0.68), (0.99, 0.067)):
+        path = rounds("rmsprop", islice(cycle(ten), 20_000), learning_rate=1.0, rho=rho)
+        assert path[-11] - path[-1] == pytest.approx(drift, rel=0.01)
+
+
+@claim("nine_plus_one")
+def rprop_is_first_with_the_whole_batch_and_lost_with_one_sample(shown):
+    whole, single = shown[3]
+    assert min(whole, key=lambda name: whole[name].steps_to_tolerance) == "rprop"
+    assert single["sgd"].status == "converged"
+    assert min(single[name].distances[-1] for name in ("manhattan", "rprop")) > 3
+
+
+@claim("adagrad")
+def the_rate_fades_and_an_outlier_freezes(shown):
+    np.testing.assert_allclose(abs(moves(shown[0][0]["adagrad"])[0]), 0.5, rtol=1e-6)
+    plane = lengths(shown[2][0]["adagrad"])
+    np.testing.assert_allclose(plane, 0.5 / np.sqrt(np.arange(1, 201)), rtol=1e-4)
+    frozen, forgets = (next(iter(result.values())) for result in shown[3])
+    steps = lengths(frozen)
+    assert steps[60:].max() < steps[57] / 10
+    assert lengths(forgets)[150:].max() > 0.5 * lengths(forgets)[57]
+
+
+@claim("rmsprop")
+def the_start_is_cold_and_it_never_rests(shown):
+    plane = lengths(shown[1][0]["rmsprop"])
+    assert plane[0] / 0.1 == pytest.approx(3.16, abs=0.005)
+    assert plane[-1] / 0.1 == pytest.approx(1)
+    assert plane.max() == plane[0]
+    large, small = (result["rmsprop"] for result in shown[3])
+    assert lengths(large)[-50:].mean() > 2 * lengths(small)[-50:].mean() > 0.01
+    assert rounds("rmsprop", [3.0, -0.2], learning_rate=1.0, rho=0.0)[1:] == pytest.approx([-1, 0], abs=1e-6)
+
+
+@claim("vsgd")
+def it_waits_ten_steps_and_sinks_below_the_floor(shown):
+    noisy = shown[0][0]
+    assert (moves(noisy["vsgd"])[:10] == 0).all()
+    assert noisy["vsgd"].losses[-100:].mean() < noisy["sgd"].losses[-100:].mean() / 5
+    early, late = (lengths(noisy["vsgd"])[part].mean() for part in (slice(10, 40), slice(-50, None)))
+    assert late < early / 5
+
+
+@claim("vsgd")
+def without_noise_it_needs_the_axes(shown):
+    straight, turned = (result["vsgd"] for result in shown[4])
+    assert straight.status == "converged"
+    assert turned.distances[-1] > 10 * straight.distances[-1]
+
+
+@claim("units")
+def exponents(shown):
+    first, wide = shown[2]
+    for name, factor in (("sgd", 9), ("adam", 3), ("newton", 1)):
+        assert lengths(wide[name])[0] / lengths(first[name])[0] == pytest.approx(factor)
+    plain, steep = shown[3]
+    assert np.allclose(plain["adam"].positions, steep["adam"].positions, atol=1e-5)
+    assert np.allclose(plain["newton"].positions, steep["newton"].positions, atol=1e-9)
+    assert lengths(steep["sgd"])[0] / lengths(plain["sgd"])[0] == pytest.approx(10)
+    assert steep["sgd"].losses[-1] > steep["sgd"].losses[0]
+    names = ("adam", "adagrad", "rmsprop", "adamax", "rprop")
+    spec = replace(plain.spec, optimizers={name: {} for name in (*names, "sgd", "newton", "vsgd")})
+    reports = unit_reports(spec)
+    assert all(reports[name].exponent == pytest.approx(1, abs=0.01) for name in names)
+    assert reports["sgd"].exponent == pytest.approx(2)
+    assert reports["newton"].exponent == pytest.approx(0, abs=1e-6)
+
+
+@claim("adadelta")
+def the_start_is_cold_and_epsilon_is_the_rate(shown):
+    steps = lengths(shown[1][0]["adadelta"])
+    assert steps[0] == pytest.approx(math.sqrt(1e-6 / 0.05), rel=1e-3)
+    assert steps[0] == pytest.approx(0.0045, abs=5e-5)
+    assert steps[99] / steps[0] == pytest.approx(1.17, abs=0.005)
+    little, right, much = (result["adadelta"] for result in shown[3])
+    assert little.distances[-1] > 2
+    assert right.status == "converged"
+    assert much.steps_to_tolerance < right.steps_to_tolerance
+    assert much.losses[-50:].max() > 100 * right.losses[-1]
+
+
+@claim("adam")
+def a_step_is_the_learning_rate(shown):
+    np.testing.assert_allclose(abs(moves(shown[0][0]["adam"])[0]), 0.1, rtol=1e-6)
+    np.testing.assert_allclose(lengths(shown[2][0]["adam"]), 0.05, rtol=1e-5)
+    assert abs(moves(shown[4][0]["adam"])).max() < 0.11
+
+
+@claim("adam")
+def but_not_at_most(_):
+    growing = (0.999 / 0.9) ** np.arange(400.0)
+    steps = -np.diff(rounds("adam", growing * 1e-3, learning_rate=1.0, epsilon=1e-30))
+    bound = (1 - 0.9) / math.sqrt(1 - 0.999) / math.sqrt(1 - 0.9**2 / 0.999)
+    assert bound == pytest.approx(7.3, abs=0.05)
+    late = steps[-1] * (1 - 0.9**400) / math.sqrt(1 - 0.999**400)  # without the correction of v, which is still large
+    assert late == pytest.approx(bound, rel=1e-3)
+
+
+@claim("bias_correction")
+def the_first_step_is_3_16_times_as_long(shown):
+    corrected, raw = (lengths(result["adam"]) for result in shown[0])
+    assert raw[0] / corrected[0] == pytest.approx(3.16, abs=0.005)
+    assert raw.argmax() + 1 == 12
+    assert raw.max() / 0.05 == pytest.approx(6.6, abs=0.05)
+    long, longer = (lengths(result["adam"])[0] for result in shown[4])
+    assert longer / long == pytest.approx(10, rel=1e-3)
+    lucky, other = (result["adam"].steps_to_tolerance for result in reversed(shown[3]))
+    assert lucky < other
+    for rho, factor in ((0.9, 3.16), (0.999, 31.6)):
+        assert -rounds("rmsprop", [1.0], learning_rate=1.0, rho=rho)[1] == pytest.approx(factor, abs=0.05)
+
+
+@claim("adamax")
+def a_maximum_needs_no_correction_and_remembers(shown):
+    plane = shown[1][0]
+    for name in ("adam", "adamax"):
+        np.testing.assert_allclose(lengths(plane[name]), 0.05, rtol=1e-5)
+    falling = 0.999 ** np.arange(500.0)
+    steps = -np.diff(rounds("adamax", falling, learning_rate=1.0))
+    assert steps[-1] == pytest.approx(1.009, abs=5e-4)
+    clean, hit = (result["adamax"] for result in shown[3])
+    assert hit.losses[-1] > 10 * clean.losses[-1]
+    assert math.log(math.e) / -math.log(0.999) == pytest.approx(1000, rel=1e-3)
+
+
+@claim("conjugate_gradients")
+def two_legs_against_a_zigzag(shown):
+    result = shown[1][0]
+    assert result["sgd"].steps_to_tolerance > 50
+    cg = result["conjugate_gradient"]
+    assert cg.distances[2] < 1e-9
+    assert cg.evaluations[2] == 7
+    k, c, s = 100, math.cos(math.pi / 6), math.sin(math.pi / 6)
+    hessian = np.array([[c * c + k * s * s, (1 - k) * c * s], [(1 - k) * c * s, s * s + k * c * c]])
+    first, second = moves(cg)[:2]
+    assert abs(first @ hessian @ second) < 1e-6 * np.linalg.norm(first) * np.linalg.norm(second) * k
+    bent = shown[4][0]
+    spent = max(bent[name].evaluations[bent[name].steps_to_tolerance] for name in LESSONS_CG)
+    assert spent < 200
+    assert bent["sgd"].losses[-1] > 1
+
+
+LESSONS_CG = ("conjugate_gradient", "scaled_conjugate_gradient")
+
+
+@claim("curvature")
+def newton_is_home_in_one_step_and_falls_for_saddles(shown):
+    assert shown[0][0]["newton"].distances[1] < 1e-9
+    plain, free = (result["newton"] for result in shown[2])
+    assert abs(plain.positions[-1]).max() < 0.03
+    assert abs(free.positions[-1, 1]) > 2
+    assert (np.diff(abs(plain.positions[:, 1])) < 0).all()  # uphill, along y
+    beale = shown[3][0]
+    assert beale["newton"].positions[-1] == pytest.approx([0, 1])
+    assert beale["hessian_free"].steps_to_tolerance == 3
+    assert beale["hessian_free"].evaluations[3] == 19
+
+
+@claim("batch_size")
+def the_noise_falls_with_the_root_of_the_batch(shown):
+    n = 200
+    share = {b: (n - b) / ((n - 1) * b) for b in (1, 14, 200)}
+    assert share[14] == pytest.approx(0.067, abs=5e-4)
+    assert share[200] == 0
+    assert 1 / math.sqrt(share[14]) == pytest.approx(4, abs=0.15)
+    spec = shown[0][0].spec
+    tight = {b: replace(spec, steps=2000, noise_parameters={"batch_size": b, "sigma": 1.0}) for b in share}
+    firsts = {
+        b: moves(race(replace(one, start=(3.0, 0.5), optimizers={"sgd": {"learning_rate": 1e-6}}))["sgd"])
+        for b, one in tight.items()
+    }
+    spread = {b: float((steps**2).sum(axis=1).mean()) for b, steps in firsts.items()}
+    assert spread[14] / spread[1] == pytest.approx(share[14], rel=0.15)
+    assert spread[200] < 1e-12 * spread[1] + 1e-18
+
+
+@claim("batch_size")
+def larger_batches_and_lower_rates_sink_the_floor(shown):
+    noisy, large, low = (result["sgd"].losses[-100:] for result in shown[3])
+    assert large.mean() < noisy.mean()
+    assert low.std() < noisy.std()
+
+
+@claim("radford_beale")
+def momentum_circles_and_nag_arrives_first_of_the_two(shown):
+    result = shown[0][0]
+
+    def turned(name):  # how far the direction of travel has turned, in radians
+        direction = np.unwrap(np.arctan2(*moves(result[name]).T[::-1]))
+        return abs(direction - direction[0]).max()
+
+    assert turned("momentum") > 2 * math.pi
+    assert turned("sgd") < 2
+    assert turned("nesterov") < turned("momentum")
+    assert result["nesterov"].steps_to_tolerance < result["momentum"].steps_to_tolerance
+    assert result["adagrad"].steps_to_tolerance < result["momentum"].steps_to_tolerance
+    assert min(result, key=lambda name: result[name].losses[-1]) == "nesterov"
+
+
+@claim("radford_long_valley")
+def who_leaves_the_valley(shown):
+    result = shown[0][0]
+
+    def away(name):
+        far = np.flatnonzero(abs(result[name].positions[:, 0]) > 0.01)
+        return far[0] if len(far) else math.inf
+
+    assert max(away(name) for name in ("adagrad", "rmsprop", "adadelta")) < 10
+    assert all(70 < away(name) < 90 for name in ("nesterov", "momentum"))
+    assert away("sgd") == math.inf
+    assert math.log(1e6) / math.log(1.02) == pytest.approx(700, rel=0.01)
+    assert (np.diff(np.sign(result["momentum"].positions[:80, 1])) != 0).sum() > 5
+
+
+@claim("radford_saddle")
+def who_leaves_the_saddle(shown):
+    result = shown[0][0]
+
+    def left(name):
+        below = np.flatnonzero(result[name].losses < -0.5)
+        return below[0] if len(below) else math.inf
+
+    assert sorted(result, key=left) == ["rmsprop", "adagrad", "nesterov", "momentum", "adadelta", "sgd"]
+    assert left("adagrad") < 45 < left("nesterov")
+    assert left("sgd") == math.inf
+    assert result["adadelta"].losses[-1] < result["rmsprop"].losses[-1] < result["adagrad"].losses[-1]

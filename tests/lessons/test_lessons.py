@@ -1,0 +1,84 @@
+"""Every lesson has what a lesson has, and its races and links work."""
+
+import re
+
+import pytest
+
+from lessons import LESSONS, Lesson, Step
+from races import RaceSpec, race
+from races.link import scene_from_query
+
+TEXTS = [
+    pytest.param(text, id=f"{name}-{k}")
+    for name, one in LESSONS.items()
+    for k, text in enumerate((*(step.text for step in one.steps), one.question, one.answer), 1)
+]
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+def test_a_lesson_is_complete(lesson):
+    assert 3 <= len(lesson.steps) <= 6
+    assert lesson.title
+    assert lesson.line
+    assert lesson.question.endswith("?")
+    assert len(lesson.answer) > 40
+    assert len(lesson.shown) == len(lesson.steps)
+
+
+def test_lessons_of_a_group_stand_together():
+    groups = [lesson.group for lesson in LESSONS.values()]
+    assert sorted(groups, key=groups.index) == groups
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_short_and_its_formulas_are_closed(text):
+    assert len(re.sub(r"\$[^$]*\$", "formula", text).split()) <= 48
+    assert text.count("$") % 2 == 0
+    for formula in re.findall(r"\$([^$]*)\$", text):
+        assert formula
+        assert formula == formula.strip()  # or Markdown does not take it for one
+        assert formula.count("{") == formula.count("}")
+        assert not re.search(r"[^\x00-\x7f]", formula)
+    assert not re.search(r"\\|[_^]\{", re.sub(r"\$[^$]*\$", "", text))  # LaTeX only between dollars
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+def test_its_races_run_and_its_links_read_back_the_same(lesson):
+    for scene, captions in lesson.shown:
+        assert scene_from_query(scene.to_query()) == (scene, [])
+        assert len(captions) in (0, len(scene.panels))
+        for panel in scene.panels:
+            result = race(panel.spec)
+            assert all(len(trajectory.losses) == panel.spec.steps + 1 for trajectory in result.values())
+        longest = max(panel.spec.steps for panel in scene.panels)
+        assert (scene.view["step"] or 0) <= longest
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+def test_who_is_highlighted_races(lesson):
+    for step, (scene, _) in zip(lesson.steps, lesson.shown, strict=True):
+        assert step.highlight is None or any(step.highlight in panel.spec.optimizers for panel in scene.panels)
+
+
+def test_a_step_without_a_race_keeps_the_one_before():
+    spec = RaceSpec()
+    lesson = Lesson("t", "g", "l", [Step("a", [spec], ["c"], {"speed": 2.0}), Step("b", view={"step": 3})], "q?", "a")
+    (first, captions), (second, same) = lesson.shown
+    assert second.panels == first.panels
+    assert captions == same == ("c",)
+    assert (second.view["speed"], second.view["step"]) == (2.0, 3)
+    assert first.view["step"] is None
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda: Step("a", view={"zap": 1}), "zap; allowed: step, speed"),
+        (lambda: Step("a", [RaceSpec()] * 5), "5 panels"),
+        (lambda: Step("a", [RaceSpec()], ["one", "two"]), "1 panels with 2 captions"),
+        (lambda: Lesson("Empty", "g", "l", [Step("a")], "q?", "a"), "Empty: the first step must have a race"),
+    ],
+)
+def test_what_is_no_lesson_is_told(make, told):
+    with pytest.raises(ValueError, match=re.escape(told)):
+        make()
