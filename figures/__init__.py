@@ -6,6 +6,7 @@ from .contours import contours
 from .curves import curve_axes
 from .layout import empty_figure
 from .palette import ARROWS, LOOKS, MARKERS, THEMES
+from .profiles import profile_chart
 from .states import state_charts
 from .sweeps import best_rows, sweep_figure
 
@@ -22,6 +23,7 @@ __all__ = [
     "curve_axes",
     "empty_figure",
     "packed",
+    "profile_chart",
     "state_charts",
     "sweep_figure",
 ]
