@@ -26,9 +26,10 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Data that scripts of the project make: the tuned learning rates and the surfaces' small pictures.
+# Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures.
 data: .venv/dev
 	$(BIN)/python -m races.tuning
+	$(BIN)/python -m races.ranking
 	$(BIN)/python -m figures.thumbnails
 
 screenshot: .venv/dev

@@ -16,7 +16,6 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       if (busy === false) Ravine.gates.background.done();
     },
     choices: () => Ravine.choices(),
-    look: () => Ravine.look('ranking-look'),
     jobs: () => Ravine.jobNews(dash_clientside.callback_context.triggered),
   },
 });

@@ -22,7 +22,7 @@
     ravineSweep: {
       open(search, catalog) {
         if (!here()) return dash_clientside.no_update;
-        Object.assign(page, { catalog, state: null, answer: null, known: {}, drawnGround: null, finished: null });
+        Object.assign(page, { catalog, state: null, answer: null, drawn: null, known: {}, drawnGround: null, finished: null });
         gate.push({ search, ground: true });
         return search;
       },
@@ -118,10 +118,10 @@
   function drawGround({ ground, sweep }) {
     whenPlotted('sweep-ground', plot => {
       const [x, y] = sweep.race.start, size = Ravine.size();
-      const style = getComputedStyle(document.documentElement), ink = style.getPropertyValue('--ink'), card = style.getPropertyValue('--card');
+      const ink = getComputedStyle(document.documentElement).getPropertyValue('--ink');
       const head = {
         type: 'scatter', mode: 'markers', x: [x], y: [y], hoverinfo: 'skip', cliponaxis: false,
-        marker: { size: 16 * size, color: '#e8590c', line: { width: 3 * size, color: ink || card } },
+        marker: { size: 16 * size, color: '#e8590c', line: { width: 3 * size, color: ink } },
       };
       Plotly.react(plot, [...ground.data, head], { ...ground.layout, autosize: true }, CONFIG);
       page.drawnGround = ground;

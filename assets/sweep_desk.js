@@ -81,7 +81,6 @@
     document.querySelectorAll('.choice').forEach(node => {
       if (!node.querySelector('.marker')) node.prepend(marker(node, node.dataset.name));
     });
-    const { state } = page;
     Object.entries(race().optimizers).forEach(([name, settings]) => { page.known[name] = settings; });
     rows = [
       choice(place('measure'), 'What is shown', { loss: 'Final loss', steps: 'Steps to tolerance' }, () => page.state.measure,
@@ -91,7 +90,6 @@
       ...mountStart(), ...mountSweep(),
     ];
     shownFor = '';
-    if (state.sweep.second) changed();
   };
 
   function marker(node, name) {
@@ -296,6 +294,7 @@
   Ravine.showSweepTable = answer => {
     const table = place('table'), { second } = answer.sweep;
     table.replaceChildren();
+    table.dataset.query = answer.query;
     const head = table.createTHead().insertRow();
     HEADS.forEach(([text, title]) => head.append(Object.assign(Ravine.element('th', '', text), { scope: 'col', title })));
     const body = table.createTBody();

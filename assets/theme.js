@@ -3,7 +3,6 @@
 (() => {
   const Ravine = window.Ravine;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const followed = new Set();
   const onRacePage = () => Boolean(document.getElementById('race-page'));
 
   Ravine.systemTheme = () => (dark.matches ? 'dark' : 'light');
@@ -14,19 +13,6 @@
     dash_clientside.set_props('theme', { forceColorScheme: Ravine.theme() });
     document.documentElement.dataset.theme = Ravine.theme();
     document.dispatchEvent(new CustomEvent('ravine:theme'));
-  };
-
-  /* Theme and size of type for a page whose figures the server draws; they come anew, to the Store `store`, when the
-     theme changes. */
-  Ravine.look = store => {
-    const look = () => ({ theme: Ravine.theme(), size: Ravine.size() });
-    if (!followed.has(store)) {
-      document.addEventListener('ravine:theme', () => {
-        if (document.getElementById('head')) dash_clientside.set_props(store, { data: look() });
-      });
-    }
-    followed.add(store);
-    return look();
   };
 
   dark.addEventListener('change', () => {

@@ -4,7 +4,9 @@ from .background import CAMERA, background
 from .block import block, packed
 from .contours import contours
 from .curves import curve_axes
+from .layout import empty_figure
 from .palette import ARROWS, LOOKS, MARKERS, THEMES
+from .profiles import profile_chart
 from .states import state_charts
 from .sweeps import best_rows, sweep_figure
 
@@ -19,7 +21,9 @@ __all__ = [
     "block",
     "contours",
     "curve_axes",
+    "empty_figure",
     "packed",
+    "profile_chart",
     "state_charts",
     "sweep_figure",
 ]

@@ -136,7 +136,7 @@ def _edges(result: SweepResult, x: np.ndarray, y: np.ndarray, colors: Theme, siz
     line = {"type": "scatter", "mode": "lines", "connectgaps": False, "cliponaxis": True}
     lines = [
         line
-        | {"x": plotly_array(edge), "y": y.tolist(), "line": {"color": "#ff5d8f", "width": 4 * size, "shape": "linear"}}
+        | {"x": plotly_array(edge), "y": y.tolist(), "line": {"color": "#ff5d8f", "width": 4 * size, "shape": "vhv"}}
         | {"hovertemplate": "measured edge of the stable range<extra></extra>"}
     ]
     if outcome.bound is not None:

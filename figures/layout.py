@@ -20,3 +20,9 @@ def quiet_layout(colors: Theme, font: float, left: float, right: float, top: flo
         "hovermode": False,
         "dragmode": False,
     }
+
+
+def empty_figure() -> dict[str, Any]:
+    """A figure in which there is nothing to see yet."""
+    clear, hidden = "rgba(0,0,0,0)", {"visible": False}
+    return {"data": [], "layout": {"paper_bgcolor": clear, "plot_bgcolor": clear, "xaxis": hidden, "yaxis": hidden}}

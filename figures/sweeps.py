@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from optimizers import OPTIMIZERS
-from races.sweeps import Outcome, SweepResult
+from races.sweeps import SweepResult
 from races.theory import FORMULAS
 
 from .contours import SYMBOLS
@@ -84,11 +84,7 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
     ]
     rated = [name for name, outcome in result.items() if not outcome.flat]
     strip = ROW * len(rated)
-    below = [
-        trace
-        for place, name in enumerate(rated)
-        for trace in _stability(result[name], name, place, colors, theme, size)
-    ]
+    below = _stability(result, rated, colors, theme, size)
     axis = {"gridcolor": colors.grid, "zeroline": False, "fixedrange": True, "exponentformat": "power"}
     ends = [math.log10(result.spec.low), math.log10(result.spec.high)]
     pad = 0.02 * (ends[1] - ends[0])
@@ -103,14 +99,15 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
         | {
             "type": "log" if logarithmic else "linear",
             "range": [low, high],
-            "domain": [strip + 0.035 if rated else 0, 1],
+            "domain": [strip + 0.06 if rated else 0, 1],
         }
-        | {"title": {"text": _title(result, measure), "font": {"size": 17 * size}}, "nticks": 8},
+        | {"title": {"text": _title(result, measure), "font": {"size": 17 * size}}, "nticks": 8}
+        | ({"dtick": "D2" if high - low < 2.2 else math.ceil((high - low) / 8)} if logarithmic else {}),
         "yaxis2": {"domain": [0, strip], "range": [len(rated) - 0.4, -0.6], "fixedrange": True, "zeroline": False}
         | {"tickvals": list(range(len(rated))), "ticktext": [OPTIMIZERS[name].label for name in rated]}
         | {"showgrid": False, "tickfont": {"size": 13 * size}},
         "shapes": _bounds(result, theme, size) + _start(result, measure, colors, size),
-        "annotations": _words(result, theme, size),
+        "annotations": _words(result, theme, size) + (_heading(strip, size) if rated else []),
         "meta": {"theme": theme, "measure": measure, "kind": "curves"},
     }
     return {"data": curves + marks + below, "layout": layout}
@@ -126,7 +123,7 @@ def _range(result: SweepResult, values: dict[str, np.ndarray], measure: str) -> 
     """The range of the axis: of the logarithm, or on a surface without a minimum of the losses themselves."""
     found = np.concatenate([shown[np.isfinite(shown)] for shown in values.values()])
     if measure == "steps":
-        return 0.0, math.log10(result.spec.race.steps) + 0.15
+        return math.log10(min(found, default=1.0)) - 0.15, math.log10(result.spec.race.steps) + 0.15
     start = next(iter(result.values())).start_loss
     if result.floor is None:
         lowest = max(min(found, default=start), start - 100 * (abs(start) + 1))
@@ -224,45 +221,49 @@ def _crosses(result: SweepResult, values: dict[str, np.ndarray], top: float, the
     }
 
 
-def _stability(outcome: Outcome, name: str, place: int, colors: Theme, theme: str, size: float) -> list[dict[str, Any]]:
-    """The bar of one method's stable range, which ends in an arrow where it goes on beyond the sweep, and theory's."""
-    traces: list[dict[str, Any]] = []
-    if outcome.stable:
-        low, high = outcome.stable
-        goes_on = high >= outcome.rates[outcome.ran][-1]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines+markers",
-                "x": [low, high],
-                "y": [place, place],
-                "yaxis": "y2",
-                "line": {"color": _line(name, theme), "width": 8 * size},
-                "marker": {
-                    "symbol": ["circle", "triangle-right" if goes_on else "circle"],
-                    "size": [1, (15 if goes_on else 1) * size],
-                    "color": _line(name, theme),
-                    "opacity": 1,
-                },
-                "hovertemplate": f"<b>{OPTIMIZERS[name].label}</b> stable"
-                + (f" to {high:.3g} and beyond" if goes_on else f" to {high:.3g}")
-                + "<extra></extra>",
-                "cliponaxis": False,
-            }
-        )
-    if outcome.bound is not None and outcome.rates[0] <= outcome.bound[0] <= outcome.rates[-1]:
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [float(outcome.bound[0])],
-                "y": [place],
-                "yaxis": "y2",
-                "marker": {"symbol": "line-ns", "size": 14 * size, "line": {"width": 4 * size, "color": colors.text}},
-                "hovertemplate": f"theory: {FORMULAS[name]} = {outcome.bound[0]:.4g}<extra></extra>",
-            }
-        )
-    return traces
+def _stability(result: SweepResult, rated: list[str], colors: Theme, theme: str, size: float) -> list[dict[str, Any]]:
+    """A bar for each method's stable range, with an arrow where it goes on beyond the sweep, and theory's bounds."""
+    found = {name: result[name].stable for name in rated}
+    ends = {name: stable for name, stable in found.items() if stable}
+    goes_on = [name for name, (_, high) in ends.items() if high >= result[name].rates[result[name].ran][-1]]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "base": [low for low, _ in ends.values()],
+        "x": [high - low for low, high in ends.values()],
+        "y": [rated.index(name) for name in ends],
+        "width": 0.5,
+        "marker": {"color": [_line(name, theme) for name in ends], "line": {"width": 0}},
+        "customdata": [f"{high:.3g}{' and beyond' if name in goes_on else ''}" for name, (_, high) in ends.items()],
+        "text": [OPTIMIZERS[name].label for name in ends],
+        "textposition": "none",
+        "hovertemplate": "<b>%{text}</b> stable to %{customdata}<extra></extra>",
+    }
+    arrows = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [ends[name][1] for name in goes_on],
+        "y": [rated.index(name) for name in goes_on],
+        "marker": {
+            "symbol": "triangle-right",
+            "size": 15 * size,
+            "color": [_line(name, theme) for name in goes_on],
+            "opacity": 1,
+        },
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    bounds = _inside(result)
+    ticks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(bounds.values()),
+        "y": [rated.index(name) for name in bounds],
+        "marker": {"symbol": "line-ns", "size": 14 * size, "line": {"width": 4 * size, "color": colors.text}},
+        "text": [FORMULAS[name] for name in bounds],
+        "hovertemplate": "theory: %{text} = %{x:.4~g}<extra></extra>",
+    }
+    return [trace | {"yaxis": "y2"} for trace in (bars, arrows, ticks)]
 
 
 def _inside(result: SweepResult) -> dict[str, float]:
@@ -323,3 +324,8 @@ def _words(result: SweepResult, theme: str, size: float) -> list[dict[str, Any]]
             }
         )
     return words
+
+
+def _heading(strip: float, size: float) -> list[dict[str, Any]]:
+    place = {"xref": "paper", "yref": "paper", "x": 0, "y": strip, "xanchor": "left", "yanchor": "bottom"}
+    return [place | {"text": "<b>stable learning rates</b>", "showarrow": False, "font": {"size": 14 * size}}]

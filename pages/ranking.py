@@ -1,157 +1,183 @@
-"""The ranking page: every method at its tuned rate, on all surfaces, from many starts; and how fair that is.
-
-The costs ship with the project (races/ranking.json); the page compares those of the chosen methods and surfaces.
-"""
+"""The ranking page: performance profiles of the stored ranking (races/ranking.py), for any group of methods on any
+group of surfaces, beside what such a comparison cannot say."""
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import urlencode
+import math
 
 import dash
-import dash_mantine_components as dmc
-import numpy as np
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+from flask import Response, request
 
+from components.catalog import catalog
 from components.head import head
-from figures import LOOKS
-from figures.profiles import profile_figure
-from optimizers import GROUPS, OPTIMIZERS
-from pages.answers import look_of
-from races.profiles import Standing, standings
+from components.panel import CONFIG
+from figures import empty_figure, profile_chart
+from hyperparameters import shown
+from optimizers import CLASSICS, GROUPS, OPTIMIZERS
+from pages.answers import as_json, look_of
+from races import TOLERANCE
+from races.profiles import standings
 from races.ranking import BUDGET, RANKED, STARTS, ranking
-from races.trajectory import TOLERANCE
+from races.tuning import LONGEST_STEP, RATES
+from races.tuning import STEPS as TUNING_STEPS
 from surfaces import GROUPS as SURFACE_GROUPS
 from surfaces import SURFACES
 
-dash.register_page(__name__, path="/ranking", title="Ravine: who solves most, and how fast", name="Ranking", order=4)
+RANKING_PATH = "/rankings"
 
-ALL = "all"
-METHODS = {ALL: "all methods"} | {group: group for group in GROUPS}
-PROBLEMS = {ALL: "all surfaces"} | {
-    group: group for group in SURFACE_GROUPS if any(SURFACES[name].group == group for name in RANKED)
+dash.register_page(__name__, path="/ranking", title="Ravine: the ranking, and its limits", name="Ranking", order=4)
+
+#: The choices, each with its label and what it stands for.
+METHODS = {
+    "classics": ("First page", CLASSICS),
+    **{group: (group.capitalize(), tuple(n for n, m in OPTIMIZERS.items() if m.group == group)) for group in GROUPS},
+    "all": ("All", tuple(OPTIMIZERS)),
 }
-ORDERS = {"solved": "most solved", "wins": "most wins", "ratio": "fastest"}
+PLACES = {
+    "all": ("All", RANKED),
+    **{
+        group: (group.capitalize(), chosen)
+        for group in SURFACE_GROUPS
+        if (chosen := tuple(name for name in RANKED if SURFACES[name].group == group))
+    },
+}
 
 
 def layout(**_: str) -> html.Div:
-    """The page; the callback `rank` fills chart and table."""
+    """The page; assets/ranking.js asks for the profiles of what is chosen."""
     return html.Div(
         [
-            dcc.Store(id="ranking-look"),
-            head("Ranking", html.Span("Who solves most problems, and how fast?", className="hint")),
+            dcc.Location(id="ranking-location", refresh=False),
+            dcc.Store(id="ranking-catalog", data=catalog() | {"ranking_path": dash.get_relative_path(RANKING_PATH)}),
+            dcc.Store(id="ranking-opened"),
+            head("Ranking", html.Span("A comparison at tuned rates is about character.", className="hint")),
+            html.Div(id="notices", **{"aria-live": "polite"}),
             html.Main(
                 [
+                    html.Div(
+                        [_choice("methods", "Methods", METHODS), _choice("surfaces", "Surfaces", PLACES)],
+                        className="ranking-choices",
+                    ),
                     html.Section(
                         [
                             html.Div(
-                                [
-                                    _choice("ranking-methods", "Methods", METHODS, "the lecture"),
-                                    _choice("ranking-surfaces", "Surfaces", PROBLEMS, ALL),
-                                    _choice("ranking-order", "Order", ORDERS, "solved"),
-                                ],
-                                className="ranking-choices",
+                                dcc.Graph(figure=empty_figure(), responsive=True, config=CONFIG),
+                                id="ranking-chart",
+                                role="img",
+                                **{"aria-label": "Performance profiles; the table says the same in numbers"},
                             ),
-                            dcc.Graph(
-                                id="ranking-profile",
-                                config={"displayModeBar": False, "responsive": True},
-                                className="ranking-chart",
-                            ),
-                            html.P(id="ranking-count", role="status"),
+                            html.P(id="ranking-said", **{"aria-live": "polite"}),
                         ],
-                        className="ranking-main",
-                        **{"aria-label": "Performance profile"},
+                        id="ranking-card",
+                        **{"aria-label": "Performance profiles"},
                     ),
-                    html.Section(html.Div(id="ranking-table"), className="ranking-side", **{"aria-label": "Standings"}),
+                    html.Section(
+                        html.Table(id="ranking-table", className="scoreboard"),
+                        id="ranking-best",
+                        **{"aria-label": "Ranking"},
+                    ),
                     _caveats(),
                 ],
-                id="ranking",
+                id="ranking-stage",
             ),
+        ],
+        id="ranking-page",
+    )
+
+
+def _choice(name: str, label: str, options: dict[str, tuple[str, tuple[str, ...]]]) -> html.Div:
+    buttons = [
+        html.Button(text, type="button", **{"data-choice": name, "data-value": key})
+        for key, (text, _) in options.items()
+    ]
+    return html.Div(
+        [
+            html.Span(label, className="heading"),
+            html.Div(buttons, className="choice-line", role="group", **{"aria-label": label}),
         ]
     )
 
 
-def _choice(name: str, label: str, options: dict[str, str], value: str) -> dmc.Select:
-    data = [{"value": key, "label": text} for key, text in options.items()]
-    return dmc.Select(id=name, label=label, data=data, value=value, allowDeselect=False, size="sm")
-
-
 def _caveats() -> html.Section:
-    told = [
-        f"A problem is a surface and a start: {len(RANKED)} surfaces that have a lowest minimum, {STARTS} starts each, "
-        "drawn evenly from the domain from a fixed seed.",
-        f"Solved: the loss came within {TOLERANCE:g} of the way from the start down to the lowest minimum, in at most "
-        f"{BUDGET} gradient evaluations (Moré & Wild 2009). Another minimum than the lowest is not solved.",
-        "What was tuned: the learning rate, for each method on each surface, for the surface’s own start, by how soon "
-        "it arrives without a step too long to watch. All other hyperparameters are the defaults. The starts here are "
-        "others: a rate may be too bold for them.",
-        "Methods with a line search or curvature pay for each evaluation, and need no tuning.",
-        "Who leads a profile may depend on who else takes part (Gould & Scott 2016): choose a group and look again.",
-        "Two-dimensional test functions without noise say little about training networks. This shows character; it is "
-        "not a verdict.",
+    """What was tuned, on what budget, and what follows from that."""
+    points = [
+        (
+            "What was tuned.",
+            "The learning rate, and nothing else: everything else is at its default. Methods without a learning rate "
+            "were not tuned at all. There is one rate for each method and surface.",
+        ),
+        (
+            "By which criterion.",
+            f"For a race that one can watch: of {len(RATES)} rates from {RATES[0]:g} to {RATES[-1]:g}, the one that "
+            "arrives first among those whose racer never leaves the picture and takes no step longer than "
+            f"{LONGEST_STEP:.0%} of its diagonal, within {TUNING_STEPS[-1]} steps. Faster rates may exist; those "
+            "who would profit from long steps are held back.",
+        ),
+        (
+            "From where.",
+            f"It was tuned for the surface’s own start, and is judged here from {STARTS} others, drawn evenly from "
+            "the picture with a fixed seed. A method that is robust gains by that.",
+        ),
+        (
+            "What counts as solved.",
+            f"A loss within {TOLERANCE:g} of the way from the start down to the lowest minimum (Moré & Wild 2009). "
+            "Who rests in another minimum has not solved it, so on surfaces with many minima luck has its part.",
+        ),
+        (
+            "Within which budget.",
+            f"{BUDGET} gradient evaluations. A product with the Hessian counts as one, a whole Hessian as two, and a "
+            "line search pays for every look. On two coordinates a Hessian is cheap; on a network it is not.",
+        ),
+        (
+            "What a profile says.",
+            "At the left edge, how often a method was the fastest; at the right, how much it solved at all (Dolan & "
+            "Moré 2002). Who leads may change with who else takes part (Gould & Scott 2016): choose another group.",
+        ),
     ]
     return html.Section(
-        [html.H2("How fair is this?"), html.Ul([html.Li(text) for text in told])], className="ranking-caveats"
-    )
-
-
-@callback(
-    Output("ranking-profile", "figure"),
-    Output("ranking-table", "children"),
-    Output("ranking-count", "children"),
-    Input("ranking-methods", "value"),
-    Input("ranking-surfaces", "value"),
-    Input("ranking-order", "value"),
-    Input("ranking-look", "data"),
-)
-def rank(group: Any, surfaces: Any, order: Any, asked: Any) -> tuple[Any, Any, str]:
-    """The profile, the table and a sentence for a group of methods on a group of surfaces."""
-    methods = tuple(name for name, method in OPTIMIZERS.items() if group not in GROUPS or method.group == group)
-    chosen = tuple(name for name in RANKED if surfaces not in SURFACE_GROUPS or SURFACES[name].group == surfaces)
-    costs = ranking().table(methods, chosen)
-    found = standings(costs, methods)
-    keys = {"wins": lambda one: (-one.wins, -one.solved), "ratio": lambda one: (one.ratio, -one.solved)}
-    key = keys.get(order, lambda one: (-one.solved, one.ratio))
-    ranked = sorted(found, key=lambda name: key(found[name]))
-    by_rank = [methods.index(name) for name in ranked]
-    look = look_of(asked if isinstance(asked, dict) else {})
-    solved = np.isfinite(costs).any(axis=1).sum()
-    said = f"{len(costs)} problems on {len(chosen)} surfaces; {solved} of them solved by somebody."
-    return profile_figure(costs[:, by_rank], ranked, **look), _table(ranked, found), said
-
-
-def _table(ranked: list[str], found: Any) -> html.Table:
-    names = ("method", "solved", "fastest", "× least")
-    titles = ("", "share of problems solved", "share on which nobody was faster", "median multiple of the least cost")
-    head_row = html.Tr([html.Th(name, scope="col", title=title) for name, title in zip(names, titles, strict=True)])
-    rows = [_row(place, name, found[name]) for place, name in enumerate(ranked, start=1)]
-    return html.Table([html.Thead(head_row), html.Tbody(rows)], className="scoreboard")
-
-
-def _row(place: int, name: str, standing: Standing) -> html.Tr:
-    look, method = LOOKS[name], OPTIMIZERS[name]
-    query = urlencode({"surface": "beale", name: ""})
-    return html.Tr(
         [
-            html.Th(
-                dcc.Link(
-                    [html.Span(className="swatch"), f"{place}. {method.label}"],
-                    href=dash.get_relative_path(f"/?{query}"),
-                    title=f"{method.label} on Beale’s function",
-                ),
-                scope="row",
+            html.H2("Read this with it"),
+            html.P(
+                "These are two-dimensional surfaces without noise. A comparison at tuned rates shows the character of "
+                "methods; it does not say which one to take for a network."
             ),
-            html.Td(f"{standing.solved:.0%}"),
-            html.Td(f"{standing.wins:.0%}"),
-            html.Td(f"{standing.ratio:.3g}" if np.isfinite(standing.ratio) else "–"),
+            html.Dl([html.Div([html.Dt(title), html.Dd(text)]) for title, text in points]),
         ],
-        style={"--light": look.light, "--dark": look.dark},
-        **{"data-name": name},
+        id="ranking-caveats",
+        **{"aria-label": "Read this with it"},
     )
+
+
+@dash.get_app().server.post(RANKING_PATH)
+def rank() -> Response:
+    """POST /rankings, JSON {"methods": of METHODS, "surfaces": of PLACES, "theme", "size"}: {"figure", "rows", "said"}.
+
+    400 with JSON {"problems"} for other choices.
+    """
+    asked = request.get_json(silent=True)
+    asked = asked if isinstance(asked, dict) else {}
+    problems = [
+        f"{part}: {shown(asked.get(part))}; allowed: {', '.join(table)}"
+        for part, table in (("methods", METHODS), ("surfaces", PLACES))
+        if not (isinstance(asked.get(part), str) and asked[part] in table)
+    ]
+    if problems:
+        return as_json({"problems": problems}, 400)
+    methods, surfaces = METHODS[asked["methods"]][1], PLACES[asked["surfaces"]][1]
+    costs = ranking().table(methods, surfaces)
+    rows = [
+        {"name": name, "solved": row.solved, "wins": row.wins, "ratio": row.ratio if math.isfinite(row.ratio) else None}
+        for name, row in standings(costs, methods).items()
+    ]
+    nobody = int((~(costs < math.inf).any(axis=1)).sum())
+    said = f"{len(costs)} problems: {len(surfaces)} surfaces, {STARTS} starts on each. Nobody solved {nobody} of them."
+    return as_json({"figure": profile_chart(costs, methods, **look_of(asked)), "rows": rows, "said": said})
 
 
 clientside_callback(
-    ClientsideFunction("ravine", "look"),
-    Output("ranking-look", "data"),
-    Input("ranking-methods", "id"),
+    ClientsideFunction("ravineRanking", "open"),
+    Output("ranking-opened", "data"),
+    Input("ranking-location", "search"),
+    State("ranking-catalog", "data"),
 )

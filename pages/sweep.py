@@ -19,7 +19,7 @@ from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import CONFIG, surface_choices
-from figures import background, best_rows, sweep_figure
+from figures import background, best_rows, empty_figure, sweep_figure
 from hyperparameters import shown
 from pages.answers import as_json, look_of
 from races import SpecError
@@ -69,7 +69,7 @@ def _chart() -> html.Section:
                 className="sweep-head",
             ),
             html.Div(
-                dcc.Graph(figure={"data": [], "layout": {}}, responsive=True, config=CONFIG),
+                dcc.Graph(figure=empty_figure(), responsive=True, config=CONFIG),
                 id="sweep-chart",
                 role="img",
                 **{"aria-label": "Sweep; the table below says the same in numbers"},
@@ -109,7 +109,7 @@ def _desk() -> html.Aside:
             ),
             html.Div(id="sweep-own"),
             html.Div(
-                dcc.Graph(figure={"data": [], "layout": {}}, responsive=True, config=CONFIG),
+                dcc.Graph(figure=empty_figure(), responsive=True, config=CONFIG),
                 id="sweep-ground",
                 role="img",
                 **{"aria-label": "The surface; click to start there"},

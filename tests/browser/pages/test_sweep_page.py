@@ -1,39 +1,264 @@
-"""The sweep page: curves live, theory's bounds, and a click that plays that race."""
+"""The sweep page: curves and maps that follow the controls, and the races behind their points."""
+
+import csv
+import io
+import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
-PLOT = "document.querySelector('.js-plotly-plot')"
+from optimizers import CLASSICS, OPTIMIZERS
+from races.link import spec_from_query
+from races.sweep_link import sweep_from_query
+from races.sweeps import sweep
+
+METHODS = ("sgd", "momentum")
+TWO = "surface=rotated_quadratic&steps=100&sgd=&momentum=&rates=0.001,0.1,20"
+PLOT = "document.querySelector('#sweep-chart .js-plotly-plot')"
+
+
+class Sweep:
+    """The page: how checks look at it and wait for it."""
+
+    def __init__(self, race):
+        self.race, self.page = race, race.page
+
+    def show(self, query):
+        """The sweep of a link; where the page is open already, without loading it again."""
+        address = f"{self.race.address}/sweep?{query}"
+        if "/sweep" in self.page.url and self.page.evaluate("Boolean(document.getElementById('sweep-page'))"):
+            self.page.evaluate(
+                """search => {
+                    Object.assign(Ravine.sweep, { plays: 'one' });
+                    dash_clientside.ravineSweep.open(search, Ravine.sweep.catalog);
+                }""",
+                f"?{query}",
+            )
+        else:
+            self.page.goto(address)
+        self.drawn()
+
+    def drawn(self):
+        """Wait until what is asked for is drawn."""
+        self.page.wait_for_function(
+            f"""() => window.Ravine?.sweep?.drawn && Ravine.sweep.drawn === Ravine.sweep.answer
+                && JSON.stringify(Ravine.sweep.answer.sweep) === JSON.stringify(Ravine.sweep.state.sweep)
+                && Ravine.sweep.answer.measure === Ravine.sweep.state.measure && {PLOT}?.data?.length
+                && document.getElementById('sweep-table').dataset.query === Ravine.sweep.answer.query"""
+        )
+
+    def until(self, expression):
+        self.page.wait_for_function(expression)
+
+    def curves(self):
+        """The methods that have a curve or a map."""
+        return self.page.evaluate(f"{PLOT}.data.filter(({{ meta }}) => meta).map(({{ meta }}) => meta.method)")
+
+    def set(self, label, value):
+        field = self.page.get_by_role("textbox", name=label, exact=True)
+        field.fill(value)
+        field.press("Enter")
+        self.drawn()
+
+    def visited(self):
+        """Have the page tell the race that it would go to, instead of going there."""
+        self.page.evaluate("() => { Ravine.visit = address => { Ravine.visited = address; }; }")
+        return lambda: spec_from_query(self.page.evaluate("Ravine.visited").partition("?")[2])
+
+    def click_point(self, method, index):
+        """Click on a point of a curve."""
+        x, y = self.page.evaluate(
+            f"""([method, index]) => {{
+                const plot = {PLOT}, trace = plot.calcdata.find(([{{ trace }}]) => trace.meta?.method === method);
+                const {{ xaxis, yaxis }} = plot._fullLayout, area = plot.getBoundingClientRect();
+                const {{ x, y }} = trace[index];
+                return [area.left + xaxis._offset + xaxis.c2p(x), area.top + yaxis._offset + yaxis.c2p(y)];
+            }}""",
+            [method, index],
+        )
+        self.page.mouse.move(x - 2, y)
+        self.page.mouse.move(x, y)
+        self.page.wait_for_timeout(100)  # Plotly looks for the nearest point so often
+        self.page.mouse.click(x, y)
+
+
+@pytest.fixture(scope="module")
+def shared(opened):
+    with opened(None) as race:
+        yield Sweep(race)
 
 
 @pytest.fixture
-def page(visit):
-    """The sweep page, drawn."""
-    race = visit(None)
-    race.page.goto(f"{race.address}/sweep")
-    race.until(f"() => {PLOT}?.data?.length > 5 && document.querySelectorAll('main table tbody tr').length > 3")
-    return race
+def plain(shared):
+    """The page with two methods on a quadratic."""
+    shared.show(TWO)
+    return shared
 
 
-def test_nine_methods_are_swept_and_theory_is_drawn(page):
-    text = page.js(f"{PLOT}.textContent")
-    assert "2/L" in text
-    assert "learning rate" in text
-    expect(page.page.locator("main table").first).to_contain_text("Adam")
+def test_without_a_link_the_first_page_s_methods_are_swept(shared):
+    shared.page.goto(f"{shared.race.address}/sweep")
+    shared.drawn()
+    assert shared.curves() == [*CLASSICS]
+    shared.until("location.search.includes('rates=0.0001,10,60')")
+    expect(shared.page.locator("#sweep-table tbody tr")).to_have_count(len(CLASSICS))
 
 
-def test_another_range_is_drawn_while_it_changes(page):
-    before = page.js(f"JSON.stringify({PLOT}.data.map(({{ x }}) => [...(x || [])].slice(0, 2)))")
-    slider = page.page.locator("main input[type=range]").nth(2)
-    slider.focus()
-    for _ in range(5):
-        page.page.keyboard.press("ArrowRight")
-    page.until(f"old => JSON.stringify({PLOT}.data.map(({{ x }}) => [...(x || [])].slice(0, 2))) !== old", before)
-    page.until("() => location.search.length > 1")
+def test_the_table_says_what_the_library_says(plain):
+    scene, _ = sweep_from_query(TWO)
+    result = sweep(scene.spec)
+    for name, outcome in result.items():
+        (best,) = result.best_of(name)
+        text = plain.page.locator("#sweep-table tr", has_text=OPTIMIZERS[name].label).first.inner_text().split("\t")
+        assert float(text[1]) == pytest.approx(scene.spec.rates[best], rel=5e-3)
+        assert float(text[2].replace("−", "-")) == pytest.approx(outcome.losses[best], rel=5e-3)
+        assert float(text[5].split()[0]) == pytest.approx(outcome.stable[1], rel=5e-3)
+        assert text[6].endswith(" = 0.02" if name == "sgd" else " = 0.038")
 
 
-def test_the_best_rates_lead_to_their_races(page):
-    link = page.page.locator("main table a").first
-    link.click()
-    page.until("() => window.Ravine?.begun")
-    assert page.spec()["surface"] == "rotated_quadratic"
+def test_a_dragged_slider_redraws_while_it_is_held(plain):
+    slider = plain.page.get_by_role("slider", name="Rotated quadratic condition number")
+    before = plain.page.evaluate(f"JSON.stringify({PLOT}.layout.shapes[0].x0)")
+    with plain.race.grab(slider) as move:
+        move(0.7)
+        plain.until(f"JSON.stringify({PLOT}.layout.shapes[0].x0) !== '{before}'")
+        move(0.8)
+        plain.drawn()
+    plain.until("location.search.includes('condition_number')")
+    assert sweep_from_query(plain.page.url.partition("?")[2])[1] == []
+
+
+def test_a_point_is_a_race_and_back_comes_the_sweep(plain):
+    plain.set("Start x", "-2")
+    plain.page.locator("#sweep-methods summary", has_text="Momentum").click()
+    plain.set("Momentum momentum", "0.8")
+    rate = plain.page.evaluate("Ravine.sweep.drawn.rates[6]")
+    plain.until("location.search.includes('momentum:0.8')")
+    plain.click_point("momentum", 6)
+    plain.until("document.getElementById('race-page') && Ravine.begun")
+    (spec,) = plain.race.specs()
+    assert (spec["surface"], spec["start"], spec["steps"]) == ("rotated_quadratic", [-2, 1], 100)
+    assert spec["optimizers"] == {"momentum": {"learning_rate": pytest.approx(rate, rel=1e-12), "momentum": 0.8}}
+    plain.page.go_back()
+    plain.drawn()
+    assert plain.page.evaluate("Ravine.sweep.state.sweep.race.start") == [-2, 1]
+
+
+def test_a_click_may_play_all_at_the_rate_and_the_table_s_links_play_the_best(plain):
+    scene, _ = sweep_from_query(TWO)
+    visited = plain.visited()
+    plain.page.get_by_role("button", name="all at this rate").click()
+    plain.click_point("sgd", 3)
+    plain.until("Ravine.visited")
+    spec, problems = visited()
+    assert problems == []
+    rate = {"learning_rate": float(scene.spec.rates[3])}
+    assert spec == replace(scene.spec.race, optimizers=dict.fromkeys(METHODS, rate))
+    (best,) = sweep(scene.spec).best_of("sgd")
+    plain.page.get_by_role("link", name="Play SGD at its best rate").focus()
+    plain.page.keyboard.press("Enter")
+    assert visited() == (scene.spec.single("sgd", best), [])
+    plain.page.get_by_role("link", name="Play all at the best rate of SGD").click()
+    assert visited()[0].optimizers["momentum"]["learning_rate"] == pytest.approx(scene.spec.rates[best])
+
+
+def test_the_start_is_where_one_clicks(plain):
+    plain.until("document.querySelector('#sweep-ground .js-plotly-plot')?._fullLayout?.xaxis?.range[0] === -4")
+    box = plain.page.locator("#sweep-ground .nsewdrag").bounding_box()
+    plain.page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"])
+    plain.drawn()
+    assert plain.page.evaluate("Ravine.sweep.state.sweep.race.start") == pytest.approx([2, 2], abs=0.1)
+
+
+def test_methods_and_measure_and_surface_are_chosen(plain):
+    plain.page.get_by_role("button", name="Choose methods").click()
+    plain.page.get_by_role("button", name=re.compile("^Adam Kingma")).first.click()
+    plain.page.keyboard.press("Escape")
+    plain.drawn()
+    assert plain.curves() == ["sgd", "momentum", "adam"]
+    plain.page.get_by_role("button", name="Remove SGD").click()
+    plain.drawn()
+    assert plain.curves() == ["momentum", "adam"]
+    plain.page.get_by_role("button", name="Steps to tolerance").click()
+    plain.until(f"{PLOT}.layout.yaxis.title.text === 'steps to tolerance (of 100)'")
+    plain.race.choose("Surface", "Beale")
+    plain.until("Ravine.sweep.drawn.sweep.race.surface === 'beale'")
+    assert plain.page.evaluate(f"{PLOT}.layout.annotations.length") == 1  # no bound
+    plain.until("location.search.startsWith('?surface=beale') && location.search.includes('measure=steps')")
+
+
+def test_your_own_function_is_swept_with_its_bound(plain):
+    plain.race.choose("Surface", "Your own function…")
+    plain.until("Ravine.sweep.drawn.sweep.race.surface === 'own'")
+    field = plain.page.get_by_role("textbox", name="Expression in x and y")
+    field.fill("2x^2 + y^2")
+    field.press("Tab")
+    plain.until("Ravine.sweep.drawn.sweep.race.expression === '2x^2 + y^2'")
+    plain.until("Ravine.sweep.drawn.rows[0].bound === 0.5")
+
+
+def test_a_second_hyperparameter_makes_a_map(plain):
+    plain.page.get_by_role("combobox", name="Second hyperparameter").select_option("momentum.momentum")
+    plain.until(f"{PLOT}.data[0].type === 'heatmap'")
+    plain.until("location.search.includes('second=momentum.momentum,0,')")
+    query = plain.page.url.partition("?")[2]
+    scene, problems = sweep_from_query(query)
+    assert (problems, scene.spec.second.count) == ([], 30)
+    expect(plain.page.locator("#sweep-table tbody tr")).to_have_count(1)
+    visited = plain.visited()
+    plain.page.get_by_role("link", name="Play Momentum at its best rate").click()
+    rate, value = sweep(scene.spec).best_of("momentum")
+    assert visited() == (scene.spec.single("momentum", rate, value), [])
+
+
+def test_every_race_is_a_row_of_the_file(plain):
+    with plain.page.expect_download() as download:
+        plain.page.get_by_role("button", name="Download every race").click()
+    assert download.value.suggested_filename == "ravine-sweep-rotated-quadratic.csv"
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
+    assert len(rows) == 40
+    assert {row["optimizer"] for row in rows} == {"sgd", "momentum"}
+
+
+def test_a_long_sweep_waits_to_be_run_and_runs_as_a_job(shared):
+    page = shared.page
+    page.goto(f"{shared.race.address}/sweep?surface=sphere&steps=1500&bfgs=&newton=&rates=0.01,1,40")
+    wait = page.locator("#sweep-wait")
+    expect(wait).to_contain_text("41 races")
+    page.get_by_role("button", name="Run it").click()
+    expect(page.locator("#jobs")).to_contain_text("Sweep of Sphere")
+    expect(wait).to_be_hidden(timeout=20_000)
+    shared.drawn()
+    assert sorted(shared.curves()) == ["bfgs", "newton"]
+    page.get_by_role("button", name="Steps to tolerance").click()  # of the same job
+    shared.until(f"{PLOT}.layout.meta.measure === 'steps'")
+    page.get_by_role("button", name="Dark or light").click()
+    shared.until(f"{PLOT}.layout.meta.theme === 'dark'")
+    page.get_by_role("button", name="Dark or light").click()
+    expect(wait).to_be_hidden()
+
+
+def test_what_cannot_be_read_or_run_is_told(shared):
+    page = shared.page
+    page.goto(f"{shared.race.address}/sweep?surface=hill&sgd=&rates=1,0.1,60&measure=luck")
+    notice = page.get_by_role("alert")
+    for words in ("'hill'", "from 1.0 to 0.1", "'luck'"):
+        expect(notice).to_contain_text(words)
+    shared.drawn()
+    page.get_by_role("button", name="Dismiss this message").click()
+    field = page.get_by_role("textbox", name="Steps of each race")
+    field.fill("0")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("0 is out of range; allowed: 1 to 2000")
+    answer = page.request.post(f"{shared.race.address}/sweeps", data={"sweep": {"race": {}}})
+    assert (answer.status, answer.json()) == (400, {"problems": ["{'race': {}} is not a sweep"]})
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_runs_off_the_screen(plain, width):
+    plain.page.set_viewport_size({"width": width, "height": 800})
+    plain.until("document.documentElement.scrollWidth <= innerWidth")
+    unnamed = """() => [...document.querySelectorAll('#sweep-page :is(button, input, select)')].filter(node =>
+        !(node.type === 'hidden' || node.getAttribute('aria-label') || node.textContent.trim() || node.title)
+    ).map(node => node.outerHTML)"""
+    assert plain.page.evaluate(unnamed) == []
