@@ -13,7 +13,8 @@
   let lines; // {key: of the surface, path: its contour lines}
   const page = { legend: [], lines: null };
   const element = id => document.getElementById(id);
-  const onPage = () => Boolean(element('basins-page'));
+  /* A page that the reader has left stays for a moment, and so does the one before. */
+  const onPage = () => Boolean(element('basins-page')) && location.pathname === catalog?.paths.here;
   const copy = value => JSON.parse(JSON.stringify(value));
   const optimizer = name => catalog.optimizers[name];
   const isVector = name => optimizer(name).vector;
@@ -22,7 +23,7 @@
   page.surface = () => (spec.surface === 'own' ? own : catalog.surfaces[spec.surface]);
   page.colors = () => catalog.colors[Ravine.theme()];
   page.shades = () => ({ length: page.colors().table.length, tones: catalog.tones });
-  page.say = text => { element('basins-said').textContent = text || hint(); };
+  page.say = text => { if (onPage()) element('basins-said').textContent = text || hint(); };
 
   const hint = () => (matchMedia('(hover: none)').matches ? 'Tap a start to race from there.'
     : 'Point at a start; click, or Enter, races from there.');
@@ -32,12 +33,12 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     basins: {
       async open(search, data) {
-        if (!onPage()) return;
         catalog = data;
+        if (!onPage()) return;
         gate ??= Ravine.gate(ask);
         const response = await Ravine.post(catalog.paths.open, { search });
-        if (!response?.ok || !onPage()) return;
-        const opened = await response.json();
+        const opened = response?.ok && await response.json();
+        if (!opened || !onPage()) return;
         Object.assign(page, { lines: null, legend: [] });
         [spec, own, maps, lines, query, queryOf] = [opened.spec, opened.own, new Map(), null, null, null];
         if (opened.problems.length) {
@@ -78,6 +79,7 @@
     const response = await Ravine.post(catalog.paths.functions, { expression, domain });
     if (!response?.ok) return;
     const answer = await response.json();
+    if (!onPage()) return;
     Ravine.notice(answer.problem ? 'That function cannot be used:' : '', answer.problem ? [answer.problem] : [], 'own');
     if (answer.problem) return dash_clientside.set_props('basins-surface', { value: spec.surface });
     own = answer;
@@ -139,14 +141,13 @@
       const [method, size] = wanted, key = method && keyOf(method), ground = surfaceKey(), asked = copy(spec);
       const response = await Ravine.post(catalog.paths.maps, { spec: asked, method, size, lines: lines?.key !== ground });
       if (!response) { again = false; return; }
-      const stale = !onPage() || (method && !(method in spec.optimizers)) || ground !== surfaceKey();
       if (!response.ok) {
         again = JSON.stringify(asked) !== JSON.stringify(spec);
         if (!again) await refused(response);
         return;
       }
       const answer = unpacked(await response.arrayBuffer());
-      if (stale) return;
+      if (!onPage() || ground !== surfaceKey()) return;
       if (answer.lines) lines = { key: ground, path: new Path2D(answer.lines) };
       [query, queryOf] = [answer.query, JSON.stringify(asked)];
       take(answer, () => key);
@@ -220,6 +221,7 @@
     if (asked.kind !== 'basins' || state !== 'done' || !onPage()) return;
     try {
       const answer = unpacked(await (await fetch(address)).arrayBuffer());
+      if (!onPage()) return;
       answer.maps = answer.maps.filter(({ name }) => name in spec.optimizers && asked.keys[name] === keyOf(name));
       if (answer.maps.length) take(answer, keyOf);
     } catch {
@@ -239,8 +241,8 @@
   let addressTimer;
   function showAddress() {
     clearTimeout(addressTimer);
-    addressTimer = setTimeout(() => { // unless the reader is already on the way to another page
-      if (onPage() && query && location.pathname === catalog.paths.here) history.replaceState(history.state, '', address());
+    addressTimer = setTimeout(() => {
+      if (onPage() && query) history.replaceState(history.state, '', address());
     }, ADDRESS);
   }
 
