@@ -33,7 +33,7 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     basins: {
       async open(search, data) {
-        catalog = data;
+        catalog = data ?? catalog;
         if (!onPage()) return;
         gate ??= Ravine.gate(ask);
         const response = await Ravine.post(catalog.paths.open, { search });
