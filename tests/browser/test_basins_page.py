@@ -199,7 +199,7 @@ def test_your_own_function(tab):
 
 def test_a_finer_grid_is_a_job(tab):
     tab.load("surface=sphere&steps=60&grid=400&sgd=learning_rate:0.1")
-    tab.until_maps(sgd=365)
+    tab.until_maps(sgd=365)  # as fine as it may be at once
     tab.race.button("Compute 400 × 400").click()
     tab.until_maps(sgd=400)
     tab.page.locator("#basins-finer").wait_for(state="hidden")
