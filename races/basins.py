@@ -3,7 +3,7 @@
 >>> from races.basins import BasinSpec, basins
 >>> found = basins(BasinSpec(surface="sphere", optimizers={"sgd": {"learning_rate": 0.4}}, size=4, steps=20))
 >>> found["sgd"].minimum.tolist()[0], int(found["sgd"].steps.max())
-([0, 0, 0, 0], 3)
+([0, 0, 0, 0], 7)
 
 A start has arrived at the stated minimum nearest to its end if that race's Trajectory says "converged": the end is
 beside the minimum, and its loss within TOLERANCE of it, measured from the start's. The steps it needed are those of
