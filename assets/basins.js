@@ -13,7 +13,8 @@
   let lines; // {key: of the surface, path: its contour lines}
   const page = { legend: [], lines: null };
   const element = id => document.getElementById(id);
-  const onPage = () => Boolean(element('basins-page'));
+  /* A page that the reader has left stays for a moment, and so does the one before. */
+  const onPage = () => Boolean(element('basins-page')) && location.pathname === catalog?.paths.here;
   const copy = value => JSON.parse(JSON.stringify(value));
   const optimizer = name => catalog.optimizers[name];
   const isVector = name => optimizer(name).vector;
@@ -22,7 +23,7 @@
   page.surface = () => (spec.surface === 'own' ? own : catalog.surfaces[spec.surface]);
   page.colors = () => catalog.colors[Ravine.theme()];
   page.shades = () => ({ length: page.colors().table.length, tones: catalog.tones });
-  page.say = text => { element('basins-said').textContent = text || hint(); };
+  page.say = text => { if (onPage()) element('basins-said').textContent = text || hint(); };
 
   const hint = () => (matchMedia('(hover: none)').matches ? 'Tap a start to race from there.'
     : 'Point at a start; click, or Enter, races from there.');
@@ -32,12 +33,12 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     basins: {
       async open(search, data) {
+        catalog = data ?? catalog;
         if (!onPage()) return;
-        catalog = data;
         gate ??= Ravine.gate(ask);
         const response = await Ravine.post(catalog.paths.open, { search });
-        if (!response?.ok || !onPage()) return;
-        const opened = await response.json();
+        const opened = response?.ok && await response.json();
+        if (!opened || !onPage()) return;
         Object.assign(page, { lines: null, legend: [] });
         [spec, own, maps, lines, query, queryOf] = [opened.spec, opened.own, new Map(), null, null, null];
         if (opened.problems.length) {
@@ -78,6 +79,7 @@
     const response = await Ravine.post(catalog.paths.functions, { expression, domain });
     if (!response?.ok) return;
     const answer = await response.json();
+    if (!onPage()) return;
     Ravine.notice(answer.problem ? 'That function cannot be used:' : '', answer.problem ? [answer.problem] : [], 'own');
     if (answer.problem) return dash_clientside.set_props('basins-surface', { value: spec.surface });
     own = answer;
@@ -139,14 +141,13 @@
       const [method, size] = wanted, key = method && keyOf(method), ground = surfaceKey(), asked = copy(spec);
       const response = await Ravine.post(catalog.paths.maps, { spec: asked, method, size, lines: lines?.key !== ground });
       if (!response) { again = false; return; }
-      const stale = !onPage() || (method && !(method in spec.optimizers)) || ground !== surfaceKey();
       if (!response.ok) {
         again = JSON.stringify(asked) !== JSON.stringify(spec);
         if (!again) await refused(response);
         return;
       }
-      const answer = unpacked(await response.arrayBuffer());
-      if (stale) return;
+      const answer = Ravine.unpackBasins(await response.arrayBuffer());
+      if (!onPage() || ground !== surfaceKey()) return;
       if (answer.lines) lines = { key: ground, path: new Path2D(answer.lines) };
       [query, queryOf] = [answer.query, JSON.stringify(asked)];
       take(answer, () => key);
@@ -161,21 +162,6 @@
     Ravine.notice('These maps cannot be made:', json ? (await response.json()).problems : [`the server answered ${response.status}`]);
   }
 
-  /* The block of figures/basins.py: {legend, maps: [{name, size, shares, ends, steps, shades}], ...}. */
-  function unpacked(body) {
-    const length = new DataView(body).getUint32(0, true);
-    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, length)));
-    let at = 4 + length;
-    for (const map of header.maps) {
-      const count = map.size ** 2;
-      map.ends = new Float32Array(body, at, 2 * count);
-      map.steps = new Int16Array(body, at + 8 * count, count);
-      map.shades = new Uint8Array(body, at + 10 * count, count);
-      at += 11 * count + ((4 - ((11 * count) % 4)) % 4);
-    }
-    return header;
-  }
-
   /* Shows the maps of an answer that fit the settings of now; a finer one of the same stays. */
   function take(answer, keyFor) {
     Ravine.notice('', [], 'server');
@@ -187,7 +173,7 @@
       Object.assign(map, { key, data });
       map.view.load(data);
     }
-    showLegend();
+    Ravine.showBasinLegend(page, maps);
     showSizes();
     showAddress();
   }
@@ -219,7 +205,8 @@
   document.addEventListener('ravine:job', async ({ detail: { asked, state, address } }) => {
     if (asked.kind !== 'basins' || state !== 'done' || !onPage()) return;
     try {
-      const answer = unpacked(await (await fetch(address)).arrayBuffer());
+      const answer = Ravine.unpackBasins(await (await fetch(address)).arrayBuffer());
+      if (!onPage()) return;
       answer.maps = answer.maps.filter(({ name }) => name in spec.optimizers && asked.keys[name] === keyOf(name));
       if (answer.maps.length) take(answer, keyOf);
     } catch {
@@ -239,8 +226,8 @@
   let addressTimer;
   function showAddress() {
     clearTimeout(addressTimer);
-    addressTimer = setTimeout(() => { // unless the reader is already on the way to another page
-      if (onPage() && query && location.pathname === catalog.paths.here) history.replaceState(history.state, '', address());
+    addressTimer = setTimeout(() => {
+      if (onPage() && query) history.replaceState(history.state, '', address());
     }, ADDRESS);
   }
 
@@ -289,7 +276,7 @@
   document.addEventListener('ravine:theme', () => {
     if (!onPage() || !maps) return;
     maps.forEach(({ view, data }) => { view.draw(); if (data) view.showShares(); });
-    showLegend();
+    Ravine.showBasinLegend(page, maps);
     showAddress();
   });
 
@@ -322,33 +309,6 @@
     element('basins-note').textContent = vectors.length
       ? `${vectors.map(name => optimizer(name).label).join(', ')}: no lanes, so the starts run one by one, at most ${catalog.limits.vector_size} × ${catalog.limits.vector_size}.`
       : '';
-  }
-
-  function showLegend() {
-    const place = element('basins-legend'), colors = page.colors(), { tones } = page.shades();
-    const entry = (label, swatch, kind, title) => {
-      const node = Ravine.element('span', `basins-entry ${kind}`, label);
-      node.setAttribute('role', 'listitem');
-      node.style.setProperty('--swatch', swatch);
-      node.style.setProperty('--hatch', colors.hatch);
-      node.title = title;
-      return node;
-    };
-    const present = new Set();
-    maps.forEach(({ data }) => data?.shares.forEach((share, index) => { if (share) present.add(index); }));
-    const minima = page.legend.map(({ label, lowest, color }) =>
-      entry(`${lowest ? '★' : '○'} ${label}`, color, '', lowest ? 'a lowest minimum' : 'another minimum'));
-    if (!page.legend.length) minima.push(entry('this surface has no minimum', 'transparent', 'none', ''));
-    const last = Math.floor(colors.table.length / tones), rest = []; // behind all minima
-    if (present.has(last)) rest.push(entry('not arrived', colors.table.at(-2), '', 'at no minimum after the last step'));
-    if (present.has(last + 1)) rest.push(entry('diverged', colors.table.at(-1), 'gone', 'left every bound'));
-    const ramp = Ravine.element('span', 'basins-ramp');
-    ramp.setAttribute('role', 'listitem');
-    const bar = Ravine.element('span', 'bar'), middle = Math.round(spec.steps / 4);
-    bar.style.background = `linear-gradient(to right, ${colors.table.slice(0, tones).join()})`;
-    ramp.append('0', bar, `${spec.steps} steps`);
-    ramp.title = `the darker, the more steps to arrive; half way: ${middle}`;
-    place.replaceChildren(...minima, ...rest, ...(page.legend.length ? [ramp] : []));
   }
 
   function dressChoices() {

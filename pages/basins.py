@@ -37,7 +37,7 @@ OPEN_PATH, MAPS_PATH = "/basins/open", "/basins/maps"
 FIRST_METHODS = ("sgd", "momentum", "rprop", "adam")
 FIRST_SURFACE = "himmelblau"
 SIZES = (50, 100, 200, 400)
-PREVIEW = 1_000_000  # steps of lanes that are computed in well under 100 ms
+PREVIEW = 600_000  # steps of lanes that are computed in well under 100 ms
 LIVE = 8_000_000  # and in about half a second: what takes more is a job
 LEAST = 10  # starts a side of the coarsest map
 
