@@ -37,6 +37,7 @@ screenshot: .venv/dev
 
 benchmarks: .venv/bench
 	$(BIN)/python benchmarks/core.py
+	$(BIN)/python benchmarks/basins.py
 	$(BIN)/python benchmarks/export.py
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/page.py
 

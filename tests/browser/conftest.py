@@ -290,6 +290,14 @@ def visit(opened: Opened) -> Iterator[Callable[..., Race]]:
 
 
 @pytest.fixture(autouse=True)
+def rest(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After each check the shared page is still: one that plays takes the machine from the next check."""
+    yield
+    if "race" in request.fixturenames:
+        request.getfixturevalue("race").js("window.Ravine?.clock?.pause()")
+
+
+@pytest.fixture(autouse=True)
 def no_trouble(troubles: list[str]) -> Iterator[None]:
     """No check leaves an error behind."""
     yield
