@@ -74,7 +74,7 @@ def _flask() -> Flask:
     flask = Flask("ravine")
     flask.config |= {
         "COMPRESS_ALGORITHM": ["br", "zstd", "gzip"],
-        "COMPRESS_BR_LEVEL": 5,
+        "COMPRESS_BR_LEVEL": 6,
         "MAX_CONTENT_LENGTH": 1_000_000,
     }
 

@@ -84,7 +84,7 @@ def test_adam_with_beta1_0_is_bias_corrected_rmsprop():
         g = on("beale").gradient(x)
         step, r = RULES["rmsprop"].rule(0.0, g, r, learning_rate=0.05, rho=0.95, epsilon=0.0)
         x = x + step * math.sqrt(1 - 0.95**t)  # r / (1 − ρᵗ) under the root
-        assert largest(adam[t] - x) < 1e-12
+        assert largest(adam[t] - x) < 1e-9  # roundings grow as it circles
 
 
 @pytest.mark.parametrize(("name", "same"), [("adamw", {"weight_decay": 0}), ("nadam", {"beta1": 0})])

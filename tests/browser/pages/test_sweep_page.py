@@ -42,7 +42,7 @@ class Sweep:
     def drawn(self):
         """Wait until what is asked for is drawn."""
         self.page.wait_for_function(
-            f"""() => window.Ravine?.sweep?.drawn && Ravine.sweep.drawn === Ravine.sweep.answer
+            f"""() => window.Ravine?.sweep?.drawn && Ravine.sweep.state && Ravine.sweep.drawn === Ravine.sweep.answer
                 && JSON.stringify(Ravine.sweep.answer.sweep) === JSON.stringify(Ravine.sweep.state.sweep)
                 && Ravine.sweep.answer.measure === Ravine.sweep.state.measure && {PLOT}?.data?.length
                 && document.getElementById('sweep-table').dataset.query === Ravine.sweep.answer.query"""
