@@ -78,13 +78,13 @@ def test_without_momentum_local_gains_compare_two_gradients():
 
 
 def test_adam_with_beta1_0_is_bias_corrected_rmsprop():
-    adam = path("adam", on("beale"), 200, np.array([1.0, 1.5]), learning_rate=0.05, beta1=0, beta2=0.95)
+    adam = path("adam", on("beale"), 60, np.array([1.0, 1.5]), learning_rate=0.05, beta1=0, beta2=0.95)
     x, r = np.array([1.0, 1.5]), np.zeros(2)
-    for t in range(1, 201):
+    for t in range(1, 61):
         g = on("beale").gradient(x)
         step, r = RULES["rmsprop"].rule(0.0, g, r, learning_rate=0.05, rho=0.95, epsilon=0.0)
         x = x + step * math.sqrt(1 - 0.95**t)  # r / (1 − ρᵗ) under the root
-        assert largest(adam[t] - x) < 1e-9  # roundings grow as it circles
+        assert largest(adam[t] - x) < 1e-12
 
 
 @pytest.mark.parametrize(("name", "same"), [("adamw", {"weight_decay": 0}), ("nadam", {"beta1": 0})])
