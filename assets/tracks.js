@@ -68,7 +68,7 @@
     highlight(name) {
       if (this.focus === name) return;
       this.focus = name;
-      this.stale = true;
+      this.stale = this.staleFuture = true;
     }
 
     /* Draws everybody at the clock's `step`, a real number; while not `playing` also the whole course, faintly. */
