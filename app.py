@@ -35,7 +35,7 @@ def create_app(owner: int) -> dash.Dash:
     from components.jobs.backend import job_manager
     from components.jobs.files import offer_files
     from components.jobs.tray import tray
-    from components.links import offer_links
+    from components.short_links import offer_links
     from jobs.limits import Limits
 
     manager = job_manager(owner, Limits())

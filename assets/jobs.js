@@ -10,6 +10,7 @@
   const LINGER = 4000; // ms that a cancelled job is still shown
 
   const rows = []; // { asked, slot, label, node, silent, wanted }; slot null when it has ended
+  const lost = new Set(); // slots of jobs that went silent: their end may still come, and is not another job's
   const tray = () => document.getElementById('jobs');
 
   /* ---- what Dash brings ---- */
@@ -17,6 +18,7 @@
   Ravine.jobNews = triggered => triggered.forEach(({ prop_id: name, value }) => {
     const [, part, slot] = name.match(/^job-(\w+)-(\d+)\./);
     const row = rows.find(each => each.slot === slot);
+    if (part === 'end' && value) lost.delete(slot);
     if (!row || !value) return;
     row.silent = 0;
     if (part === 'end') end(row, value);
@@ -27,7 +29,7 @@
 
   Ravine.startJob = asked => {
     const slots = [...Array(Number(tray().dataset.slots)).keys()].map(String);
-    const slot = slots.find(each => !rows.some(row => row.slot === each)) ?? null;
+    const slot = slots.find(each => !lost.has(each) && !rows.some(row => row.slot === each)) ?? null;
     const row = { asked, slot, label: asked.label || asked.kind, silent: 0, node: Ravine.element('li', 'job') };
     rows.push(row);
     draw(row);
@@ -121,6 +123,8 @@
 
   /* A hidden page looks and polls once a minute: so silence is counted in looks, not in time. */
   setInterval(() => rows.filter(({ slot }) => slot !== null).forEach(row => {
-    if (++row.silent > SILENCE) end(row, { state: 'failed', message: 'The server does not answer.' });
+    if (++row.silent <= SILENCE) return;
+    lost.add(row.slot);
+    end(row, { state: 'failed', message: 'The server does not answer.' });
   }), 1000);
 })();

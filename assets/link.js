@@ -17,9 +17,10 @@
   };
 
   Ravine.showLink = () => {
+    const { pathname } = location;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (!document.getElementById('race-page')) return;
+      if (!document.getElementById('race-page') || location.pathname !== pathname) return; // the reader has left it
       history.replaceState(history.state, '', `?${Ravine.lessonPlace() || Ravine.query()}`);
       Ravine.linkToRace();
     }, PAUSE);

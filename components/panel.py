@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import dcc, get_asset_url, html
 
@@ -22,21 +24,7 @@ def panel(index: int) -> html.Section:
             html.Div(
                 [
                     html.Span(str(number), className="number"),
-                    dmc.Select(
-                        id={"type": "surface", "panel": index},
-                        data=surface_choices(),
-                        value=None,
-                        allowDeselect=False,
-                        searchable=True,
-                        selectFirstOptionOnChange=True,
-                        nothingFoundMessage="No such surface",
-                        renderOption={"function": "surfaceOption"},
-                        size="sm",
-                        className="surface",
-                        maxDropdownHeight=480,
-                        comboboxProps={"width": 300, "position": "bottom-start"},
-                        **{"aria-label": f"Surface of panel {number}"},
-                    ),
+                    surface_select({"type": "surface", "panel": index}, f"Surface of panel {number}"),
                     icon_button("edit", f"Edit the function of panel {number}", "own-edit", "own-button", panel=index),
                     icon_button("info", f"About the surface of panel {number}", "surface-card", panel=index),
                     icon_button("duplicate", f"Duplicate panel {number}", "duplicate", panel=index),
@@ -88,7 +76,26 @@ def curve(theme: str, size: float) -> dcc.Graph:
     return dcc.Graph(figure=curve_axes(theme, size), responsive=True, config=CONFIG)
 
 
-def surface_choices() -> list[dict]:
+def surface_select(name: str | dict[str, Any], label: str, position: str = "bottom-start") -> dmc.Select:
+    """The chooser of surfaces with their small pictures, in groups; `label` is its accessible name."""
+    return dmc.Select(
+        id=name,
+        data=_surface_choices(),
+        value=None,
+        allowDeselect=False,
+        searchable=True,
+        selectFirstOptionOnChange=True,
+        nothingFoundMessage="No such surface",
+        renderOption={"function": "surfaceOption"},
+        size="sm",
+        className="surface",
+        maxDropdownHeight=480,
+        comboboxProps={"width": 300, "position": position},
+        **{"aria-label": label},
+    )
+
+
+def _surface_choices() -> list[dict]:
     """The choices of surfaces by group, each with its small picture (figures/thumbnails.py)."""
     groups = [
         {

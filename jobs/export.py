@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from exports import FORMATS, ExportError, read_options, save
+from exports import FORMATS, ExportError, Options, read_options, save
 from hyperparameters import shown
-from races.link import scene_from_query
+from races.link import Scene, scene_from_query
 
 from .kinds import Progress, job
 
@@ -15,12 +15,22 @@ from .kinds import Progress, job
 @job("export", unit="frame")
 def export(request: dict[str, Any], folder: Path, progress: Progress) -> Path:
     """Request {"link": an address or its query, "format": of `exports.FORMATS`, "options": of `exports.SETTINGS`}."""
-    link, ending, options = request.get("link"), request.get("format"), request.get("options") or {}
+    scene, ending, options = read_request(request)
+    surfaces = dict.fromkeys(panel.spec.surface for panel in scene.panels)
+    name = "-".join(["ravine", *surfaces]).replace("_", "-")
+    link = request["link"]
+    return save(link, folder / f"{name}.{ending}", options, link=link, progress=progress)
+
+
+def read_request(request: Any) -> tuple[Scene, str, Options]:
+    """What a request asks for: the scene of its link, the format and the options. Raises ExportError."""
+    asked = request if isinstance(request, dict) else {}
+    link, ending, options = asked.get("link"), asked.get("format"), asked.get("options") or {}
     if not isinstance(link, str) or not isinstance(options, dict):
         raise ExportError(f"{shown(request)} is not the request of an export")
     if not isinstance(ending, str) or ending not in FORMATS:
         raise ExportError(f"there is no format {shown(ending)}; allowed: {', '.join(FORMATS)}")
-    scene, _ = scene_from_query(link.partition("?")[2] if "?" in link else link)
-    surfaces = dict.fromkeys(panel.spec.surface for panel in scene.panels)
-    name = "-".join(["ravine", *surfaces]).replace("_", "-")
-    return save(link, folder / f"{name}.{ending}", read_options(options), link=link, progress=progress)
+    scene, problems = scene_from_query(link.partition("?")[2] if "?" in link else link)
+    if problems or not scene.panels:
+        raise ExportError("\n".join(problems) or "the link names no surface")
+    return scene, ending, read_options(options)

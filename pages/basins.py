@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import dash
-import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 from flask import Response, request
 
@@ -20,7 +19,7 @@ from components.catalog import catalog, own_entry
 from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
-from components.panel import surface_choices
+from components.panel import surface_select
 from figures import packed
 from figures.basins import TONES, basin_block, basin_colors
 from hyperparameters import shown
@@ -107,21 +106,7 @@ def _desk() -> html.Aside:
     """What the maps are of; assets/basins.js fills the rows."""
     return html.Aside(
         [
-            dmc.Select(
-                id="basins-surface",
-                data=surface_choices(),
-                value=None,
-                allowDeselect=False,
-                searchable=True,
-                selectFirstOptionOnChange=True,
-                nothingFoundMessage="No such surface",
-                renderOption={"function": "surfaceOption"},
-                size="sm",
-                className="surface",
-                maxDropdownHeight=480,
-                comboboxProps={"width": 300, "position": "bottom-end"},
-                **{"aria-label": "Surface"},
-            ),
+            surface_select("basins-surface", "Surface", "bottom-end"),
             html.Div(id="basins-own"),
             html.Div(id="basins-surface-rows"),
             html.Div(

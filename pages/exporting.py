@@ -13,17 +13,16 @@ from __future__ import annotations
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any
 
 import dash
 from flask import Response, request
 
-from exports import FORMATS, SETTINGS, ExportError, Options, read_options
+from exports import FORMATS, SETTINGS, ExportError
 from exports.estimate import Estimate, estimate
 from hyperparameters import shown
-from jobs.export import export
+from jobs.export import export, read_request
 from jobs.limits import Limits
-from races.link import MAX_CLOCK, Scene, scene_from_query
+from races.link import MAX_CLOCK
 
 from .answers import as_json
 
@@ -39,7 +38,7 @@ def estimate_export() -> Response:
     """Also {"last"}, the end of the clock. Answers {"words": [...], "warnings": [...], "quick": not a job}."""
     asked = request.get_json(silent=True)
     try:
-        scene, ending, options = _read(asked)
+        scene, ending, options = read_request(asked)
         last = asked.get("last")
         if not isinstance(last, int | float) or not 0 < last <= MAX_CLOCK:
             raise ExportError(f"last: {shown(last)} is not a number up to {MAX_CLOCK}")
@@ -55,7 +54,7 @@ def export_at_once() -> Response:
     """The file; 400 for what cannot be made, 503 where it must be a job."""
     asked = request.get_json(silent=True)
     try:
-        scene, ending, options = _read(asked)
+        scene, ending, options = read_request(asked)
         quick = FORMATS[ending].kind != "video" and is_quick(ending, estimate(scene, ending, options, 1))
         if not quick or not _hand.acquire(blocking=False):
             return as_json({"problems": {"": "This is more than a moment's work."}}, 503)
@@ -69,20 +68,6 @@ def export_at_once() -> Response:
         return as_json({"problems": problems_of(error)}, 400)
     headers = {"Content-Disposition": f'attachment; filename="{path.name}"', "Cache-Control": "no-store"}
     return Response(content, mimetype=FORMATS[ending].media_type, headers=headers)
-
-
-def _read(asked: Any) -> tuple[Scene, str, Options]:
-    """Raises ExportError for what is not the request of an export."""
-    asked = asked if isinstance(asked, dict) else {}
-    link, ending, options = asked.get("link"), asked.get("format"), asked.get("options") or {}
-    if not isinstance(link, str) or not isinstance(options, dict):
-        raise ExportError(f"{shown(asked)} is not the request of an export")
-    if not isinstance(ending, str) or ending not in FORMATS:
-        raise ExportError(f"there is no format {shown(ending)}; allowed: {', '.join(FORMATS)}")
-    scene, problems = scene_from_query(link.partition("?")[2])
-    if problems or not scene.panels:
-        raise ExportError("\n".join(problems) or "the link names no surface")
-    return scene, ending, read_options(options)
 
 
 def problems_of(error: ExportError) -> dict[str, str]:

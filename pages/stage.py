@@ -20,9 +20,9 @@ from components.head import head
 from components.help import help_overlay
 from components.icon import icon_button
 from components.inside import inside_section
-from components.links import LINKS_PATH
 from components.own import own_editor
 from components.panel import panel
+from components.short_links import LINKS_PATH
 from components.transport import transport
 from components.units import units_dialog
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH

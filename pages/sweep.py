@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 from flask import Response, request
 
@@ -18,7 +17,7 @@ from components.catalog import catalog, own_entry
 from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
-from components.panel import CONFIG, surface_choices
+from components.panel import CONFIG, surface_select
 from figures import background, best_rows, empty_figure, sweep_figure
 from hyperparameters import shown
 from pages.answers import as_json, look_of
@@ -93,20 +92,7 @@ def _chart() -> html.Section:
 def _desk() -> html.Aside:
     return html.Aside(
         [
-            dmc.Select(
-                id="sweep-surface",
-                data=surface_choices(),
-                value=None,
-                allowDeselect=False,
-                searchable=True,
-                selectFirstOptionOnChange=True,
-                nothingFoundMessage="No such surface",
-                renderOption={"function": "surfaceOption"},
-                size="sm",
-                maxDropdownHeight=480,
-                comboboxProps={"width": 300, "position": "bottom-end"},
-                **{"aria-label": "Surface"},
-            ),
+            surface_select("sweep-surface", "Surface", "bottom-end"),
             html.Div(id="sweep-own"),
             html.Div(
                 dcc.Graph(figure=empty_figure(), responsive=True, config=CONFIG),

@@ -207,9 +207,8 @@ def lanes(
     supply = itemgetter(*("xgthfp".index(name) for name in optimizer.supplied))
     everywhere = x = np.array(starts, dtype=float)
     running: np.ndarray | None = None  # the numbers of the lanes in x; None: all
-    state: tuple[Any, ...] = tuple(
-        map(np.float64, optimizer.initial_states(hyperparameters))
-    )  # one number while all lanes agree
+    # a state is one number while all lanes agree
+    state: tuple[Any, ...] = tuple(map(np.float64, optimizer.initial_states(hyperparameters)))
     scheduled = factor if "learning_rate" in settings else None
     rate: Any = settings.get("learning_rate")
     nobody: np.ndarray = np.empty(0, dtype=int)

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 
-from components.links import HOURS, LEAST, LETTERS, MOST, code_of, offer_links
+from components.short_links import HOURS, LEAST, LETTERS, MOST, code_of, offer_links
 from jobs.ledger import DiskLedger, LedgerError
 from races.link import MAX_LENGTH
 
