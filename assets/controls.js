@@ -103,8 +103,10 @@
   }
 
   /* What the picture cannot show. */
-  const note = ({ surface, expression, noise, units }, caption) => caption || [
+  const note = ({ surface, expression, noise, units }, facts, caption) => caption || [
     surface === 'own' ? expression : '',
+    facts?.drawn_back ? 'drawn back into the original weights' : '',
+    facts?.condition_number ? `condition number ${Number(facts.condition_number.toPrecision(3))}` : '',
     noise !== 'none' ? 'with noise' : '',
     units.some(factor => factor !== 1) ? 'in other units' : '',
   ].filter(Boolean).join(', ');
@@ -117,7 +119,7 @@
       const panel = document.getElementById(`panel-${index}`);
       panel.hidden = !panels[index];
       panel.classList.toggle('chosen', scope === index);
-      document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, Ravine.captionOf(index)) : '';
+      document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, panels[index].facts, Ravine.captionOf(index)) : '';
       panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
     }
     if (panelsShown === panels.length && shown.size) return;

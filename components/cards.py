@@ -30,6 +30,7 @@ def surface_card(surface: Surface) -> tuple[str, list]:
         ("domain", f"x {x_min:g} to {x_max:g}, y {y_min:g} to {y_max:g}"),
         ("start", f"({surface.start[0]:g}, {surface.start[1]:g})"),
         ("minima", _minima(surface, values)),
+        *_curvature(surface),
         ("colours", "logarithmic" if surface.color_scale == "log" else "linear"),
         ("safe learning rate", f"{surface.learning_rate:g} for gradient descent from the start"),
     ]
@@ -40,6 +41,14 @@ def surface_card(surface: Surface) -> tuple[str, list]:
         _parameters(surface.hyperparameters.values()),
         html.P(["Source: ", surface.source], className="source"),
     ]
+
+
+def _curvature(surface: Surface) -> list[tuple[str, str]]:
+    condition = surface.condition_number
+    if condition is None:
+        return []
+    where = "where the race runs, at the minimum" if surface.course else "at the lowest minimum"
+    return [("condition number", f"{condition:.4g} {where}")]
 
 
 def _minima(surface: Surface, values: list[float]) -> str:

@@ -97,7 +97,7 @@ def test_the_charts_show_loss_or_distance_against_steps_or_evaluations(race):
     titles = "['x', 'y'].map(axis => Look.plot(0, 'curve')._fullLayout[`${axis}axis`].title.text).join()"
     assert race.js(titles) == "step,loss"
     race.js("Look.keep('loss', 0, 'past', 'curve')")
-    race.segment("chart", "Distance to minimum")
+    race.segment("chart", "Distance")
     race.until(f"() => {titles} === 'step,distance'")
     race.until("() => Look.difference('loss', 0, 'past', 'curve') > 0.05")
     where = race.js("Look.marked(0, 0, Look.racer(0, 'sgd').distance[0], 'curve')")

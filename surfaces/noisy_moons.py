@@ -1,0 +1,81 @@
+"""Noisy moons: logistic regression on two interleaved half-moons, after Radford's fourth animation."""
+
+from functools import lru_cache
+from typing import Annotated
+
+from hyperparameters import Hyperparameter
+
+from .datasets import moons
+from .linear_regression import Samples, Seed
+from .logistic import batches_of, loss_over, lowest, share_right
+from .surface import Surface
+
+RIDGE = 0.01  # of |w|²/2
+
+
+@lru_cache(maxsize=64)
+def samples_with_labels(noise, samples, seed):
+    """t x, (N, 2)."""
+    x, t = moons(noise, samples, seed)
+    return t[:, None] * x
+
+
+@lru_cache(maxsize=64)
+def loss(*data):
+    return loss_over(samples_with_labels(*data), RIDGE)
+
+
+def value(
+    x, y, *, noise: Annotated[float, Hyperparameter("ν", 0, 1, help="deviation of the points from their moons")] = 0.3,
+    samples: Samples = 200.0, seed: Seed = 0.0
+):  # fmt: skip
+    return loss(noise, samples, seed).value(x, y)
+
+
+def gradient(x, y, *, noise=0.3, samples=200.0, seed=0.0):
+    return loss(noise, samples, seed).gradient(x, y)
+
+
+def hessian(x, y, *, noise=0.3, samples=200.0, seed=0.0):
+    return loss(noise, samples, seed).hessian(x, y)
+
+
+def batches(rows, *, noise=0.3, samples=200.0, seed=0.0):
+    return batches_of(samples_with_labels(noise, samples, seed), rows, RIDGE)
+
+
+def accuracy(x, y, *, noise=0.3, samples=200.0, seed=0.0):
+    return share_right(samples_with_labels(noise, samples, seed), x, y)
+
+
+@lru_cache(maxsize=64)
+def _minimum(*data):
+    return lowest(loss(*data))
+
+
+def facts(*, noise=0.3, samples=200.0, seed=0.0):
+    """The minimum, found by Newton's method."""
+    return {"minima": (_minimum(noise, samples, seed),)}
+
+
+surface = Surface(
+    label="Noisy moons",
+    formula=r"f(x, y) = \frac{1}{N} \sum_j \log\bigl(1 + e^{-t_j\, w \cdot x_j}\bigr) + 0.005\,|w|^2, "
+    r"\quad w = (x, y),\ t_j = \pm 1",
+    source="Radford (2014), animation of optimizers on noisy moons",
+    watch="The surface is the loss over all 200 points of two half-moons; with mini-batches of data each step sees a "
+    "few of them. Watch who is thrown about by the noise, and the accuracy beneath: a line cannot have all of them "
+    "right.",
+    value=value,
+    gradient=gradient,
+    hessian=hessian,
+    domain=((-5.0, 5.0), (-4.0, 6.0)),
+    start=(3.5, -2.5),
+    learning_rate=1.0,
+    **facts(),
+    color_scale="log",
+    group="data",
+    batches=batches,
+    accuracy=accuracy,
+    facts=facts,
+)
