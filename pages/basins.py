@@ -143,10 +143,9 @@ def open_basins() -> Response:
     "own", "problems": a message for each part that could not be read or that plays no part here}."""
     asked = request.get_json(silent=True)
     spec, problems = spec_of_query(str(asked.get("search") or "") if isinstance(asked, dict) else "")
-    own = own_entry(spec.race.bound_surface) if spec.surface == OWN else None
-    return as_json(
-        {"spec": _fields(spec), "own": own, "facts": facts_of(spec.race.bound_surface), "problems": problems}
-    )
+    surface = spec.race.bound_surface
+    own, facts = own_entry(surface) if spec.surface == OWN else None, facts_of(surface)
+    return as_json({"spec": _fields(spec), "own": own, "facts": facts, "problems": problems})
 
 
 def spec_of_query(query: str) -> tuple[BasinSpec, list[str]]:

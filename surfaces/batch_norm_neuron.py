@@ -116,5 +116,6 @@ surface = Surface(
     color_scale="linear",
     group="data",
     batches=batches,
+    sample_count=200,
     facts=facts,
 )

@@ -22,6 +22,7 @@ def samples_with_labels(noise, samples, seed):
 
 @lru_cache(maxsize=64)
 def loss(*data):
+    """The loss over all samples; the arguments are those of `samples_with_labels`."""
     return loss_over(samples_with_labels(*data), RIDGE)
 
 
@@ -76,6 +77,7 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    sample_count=200,
     accuracy=accuracy,
     facts=facts,
 )

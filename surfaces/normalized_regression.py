@@ -96,5 +96,6 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    sample_count=200,
     facts=facts,
 )

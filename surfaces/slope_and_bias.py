@@ -60,4 +60,5 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    sample_count=200,
 )

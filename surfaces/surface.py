@@ -53,9 +53,9 @@ class Surface:
     shape; keyword-only arguments of `value` that carry a Hyperparameter are the surface's own hyperparameters, and
     `gradient` and `hessian` take the same keywords. Where f is a sum of squares, `residuals(x, y)`, with the same
     keywords, gives (r, (rx, ry), (rxx, rxy, ryy)) of each of its `residual_count` residuals r. Where f is a mean over
-    samples of data, `batches(rows)`, with the same keywords, takes the samples of each step, (steps, b), as numbers
-    from 0, and gives `sample(t)`, the loss of step t = 1, 2, ... on its samples; `accuracy(x, y)` is the share of
-    samples that a classifier with these weights has right.
+    its `sample_count` samples of data, `batches(rows)`, with the same keywords, takes the samples of each step,
+    (steps, b), as numbers from 0, and gives `sample(t)`, the loss of step t = 1, 2, ... on its samples;
+    `accuracy(x, y)` is the share of samples that a classifier with these weights has right.
 
     `domain` is ((x_min, x_max), (y_min, y_max)), the picture, and `minima` are all minima in it; where they fill a
     curve, `curve` is its equation and `minima` are points along it, so close together that the distance to the nearest
@@ -84,6 +84,7 @@ class Surface:
     residuals: Formula | None = None
     residual_count: int = 0
     batches: Formula | None = None
+    sample_count: int = 0
     accuracy: Formula | None = None
     facts: Callable[..., Mapping[str, Any]] | None = None
     course: Course | None = None
@@ -104,11 +105,6 @@ class Surface:
         """Which of the minima are the lowest: booleans of shape (minima,)."""
         values = np.array([float(self.value(*minimum)) for minimum in self.minima])
         return values <= values.min(initial=np.inf) + 1e-9 * (1 + np.abs(values))
-
-    @cached_property
-    def sample_count(self) -> int:
-        """How many samples of data the loss is the mean of, 0 if it is none."""
-        return round((self.value.__kwdefaults__ or {})["samples"]) if self.batches else 0
 
     @cached_property
     def condition_number(self) -> float | None:
@@ -132,6 +128,8 @@ class Surface:
         names = ("value", "gradient", "hessian", "residuals", "batches", "accuracy")
         formulas = {name: formula for name in names if (formula := getattr(self, name))}
         bound: dict[str, Any] = {name: bind(formula, dict(parameters)) for name, formula in formulas.items()}
+        if self.batches and "samples" in parameters:
+            bound["sample_count"] = round(parameters["samples"])
         return replace(self, **bound, **(self.facts(**parameters) if self.facts else {}))
 
     def rescaled(self, k_x: float, k_y: float, c: float) -> Surface:

@@ -52,7 +52,9 @@ UNUSUAL = {
 
 
 #: Surfaces that nobody is thrown off: their slope grows slowly or not at all.
-GENTLE = {"griewank", "ackley", "easom", "michalewicz"}
+GENTLE = {
+    "griewank", "ackley", "easom", "michalewicz", "logistic_regression", "noisy_moons", "batch_norm_neuron",
+}  # fmt: skip
 
 
 def settings(name, learning_rate=None, **given):
