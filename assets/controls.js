@@ -105,8 +105,8 @@
   /* What the picture cannot show. */
   const note = ({ surface, expression, noise, units }, facts, caption) => caption || [
     surface === 'own' ? expression : '',
-    facts?.drawn_back ? 'drawn back into the original weights' : '',
     facts?.condition_number ? `condition number ${Number(facts.condition_number.toPrecision(3))}` : '',
+    facts?.drawn_back ? 'original weights' : '',
     noise !== 'none' ? 'with noise' : '',
     units.some(factor => factor !== 1) ? 'in other units' : '',
   ].filter(Boolean).join(', ');

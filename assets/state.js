@@ -16,7 +16,7 @@
   });
 
   /* What is known of a panel's surface; `panel.own` is that of your own function, and `panel.facts` is what the server
-     last said of a surface whose minima, start and picture follow from its hyperparameters. */
+     last said of a surface of data, whose minima, start and picture follow from its hyperparameters. */
   Ravine.surfaceIn = ({ spec, own, facts }) => (spec.surface === 'own' ? own
     : facts ? { ...Ravine.catalog.surfaces[spec.surface], ...facts } : Ravine.catalog.surfaces[spec.surface]);
 
@@ -107,6 +107,7 @@
     good = copy(state.panels);
     state.queries = answer.panels.map(({ query }) => query);
     Ravine.loadRaces(races);
+    if (answer.panels.some(({ facts }) => facts)) Ravine.showControls(); // the start, and what the picture is
     Ravine.showLink();
   };
 

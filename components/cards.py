@@ -22,8 +22,9 @@ def optimizer_card(optimizer: Optimizer) -> tuple[str, list]:
     ]
 
 
-def surface_card(surface: Surface) -> tuple[str, list]:
-    """Title and content of a surface's card."""
+def surface_card(surface: Surface, **parameters: float) -> tuple[str, list]:
+    """Title and content of a surface's card; its facts are those at these values of its hyperparameters."""
+    declared, surface = surface.hyperparameters.values(), surface.bind(**parameters)
     (x_min, x_max), (y_min, y_max) = surface.domain
     values = sorted({float(f"{surface.value(*minimum):.6g}") for minimum in surface.minima})
     facts = [
@@ -38,7 +39,7 @@ def surface_card(surface: Surface) -> tuple[str, list]:
         html.P(surface.watch, className="watch"),
         _formula(surface.formula),
         html.Table(html.Tbody([html.Tr([html.Th(what, scope="row"), html.Td(text)]) for what, text in facts])),
-        _parameters(surface.hyperparameters.values()),
+        _parameters(declared),
         html.P(["Source: ", surface.source], className="source"),
     ]
 

@@ -107,8 +107,8 @@ def _surface(surface: Surface, tuned: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def facts_of(surface: Surface) -> dict[str, Any] | None:
-    """What of a (bound) surface follows from its hyperparameters, as the page must know it; None where nothing does."""
-    if surface.facts is None:
+    """What of a (bound) surface of data follows from its hyperparameters, as the page must know it; None of others."""
+    if surface.facts is None and surface.batches is None:
         return None
     return {
         "domain": surface.domain,

@@ -33,14 +33,14 @@ lesson = Lesson(
         Step(
             r"Normalize each input, $\hat u = (x - \mu)/\sqrt{\sigma^2 + \epsilon}$, and learn its scale $\gamma$. The "
             r"Hessian becomes the correlation matrix: $(1 + c)/(1 - c) = 19$ for $c = 0.9$. The ellipse is still "
-            "tilted, but 33 steps suffice.",
-            [regression("linear", 1.0, 100), regression("normalized", 1.0, 100)],
+            "tilted, but 48 steps suffice.",
+            [regression("linear", 0.5, 100), regression("normalized", 0.5, 100)],
             ["the plain problem: 535", "normalized inputs: 19"],
         ),
         Step(
             r"Drawn back into the original weights, $w = \gamma/\sigma$: the same race crosses the ravine at a slant. "
             r"It is descent with one rate per weight, $\alpha/\sigma_k^2$: 100 times as much for the small input.",
-            [regression("linear", 1.0, 100), regression("normalized", 1.0, 100, drawn_back=1)],
+            [regression("linear", 0.5, 100), regression("normalized", 0.5, 100, drawn_back=1)],
             ["plain descent", "batch normalization"],
         ),
         Step(
@@ -52,9 +52,9 @@ lesson = Lesson(
         Step(
             r"Normalize after the weights, $u = w \cdot x$: now $L(aw) = L(w)$. The surface is level along rays, the "
             "gradient square to them. A step can only lengthen $w$, and longer weights have smaller gradients: "
-            r"$\alpha = 10$ goes far out, and arrives too.",
-            [neuron(0.2), neuron(2.0), neuron(10.0)],
-            ["α = 0.2", "α = 2", "α = 10"],
+            r"$\alpha = 5$ goes far out, and arrives too.",
+            [neuron(0.2), neuron(2.0), neuron(5.0)],
+            ["α = 0.2", "α = 2", "α = 5"],
         ),
     ),
     question="Does weight decay make the weights of a batch-normalized layer simpler?",

@@ -21,20 +21,20 @@ lesson = Lesson(
             THREE,
         ),
         Step(
-            "All three drawn back into the original weights, $w = U^T v$. The picture is one, the ways differ: plain "
-            "descent falls into the ravine, batch normalization crosses it, the whitened race goes straight to the "
-            "minimum.",
+            "All three drawn back into the original weights, $w = U^T v$, at half the rate. The picture is one, the "
+            "ways differ: plain descent falls into the ravine, batch normalization crosses it, the whitened race goes "
+            "straight to the minimum.",
             [
-                regression("linear", 1.0, 40),
-                regression("normalized", 1.0, 40, drawn_back=1),
-                regression("whitened", 1.0, 40, drawn_back=1),
+                regression("linear", 0.5, 80),
+                regression("normalized", 0.5, 80, drawn_back=1),
+                regression("whitened", 0.5, 80, drawn_back=1),
             ],
             ["plain descent", "batch normalization", "PRONG"],
         ),
         Step(
             r"Drawn back, a step is $-\alpha\,(S + \epsilon I)^{-1} g$: natural gradient, if the signals from above "
             r"are white. $\epsilon$ leads back to plain descent: condition number 1 at 0, 6.2 at 0.01, 267 at 1.",
-            [regression("whitened", 1.0, 40, drawn_back=1, epsilon=epsilon) for epsilon in (0.0, 0.01, 1.0)],
+            [regression("whitened", 0.5, 80, drawn_back=1, epsilon=epsilon) for epsilon in (0.0, 0.01, 1.0)],
             ["ε = 0", "ε = 0.01", "ε = 1"],
         ),
         Step(
@@ -46,7 +46,7 @@ lesson = Lesson(
         ),
     ),
     question="Why not whiten at every step, and exactly?",
-    answer=r"A layer with $n$ inputs has a covariance of $n^2$ entries, and its root costs of the order of $n^3$. "
-    "Spread over $T$ steps that is affordable. And an exact whitening of few samples divides by what is nearly nothing: "
+    answer=r"A layer with $n$ inputs has a covariance of $n^2$ entries, and its root costs some $n^3$. Spread "
+    "over $T$ steps that is affordable. And an exact whitening of few samples divides by what is nearly nothing: "
     r"hence $\epsilon$.",
 )

@@ -25,7 +25,7 @@ from pages.stage import stage
 from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query
 from races.scoreboard import scoreboard
-from surfaces import OWN, ExpressionError, own_surface
+from surfaces import OWN, SURFACES, ExpressionError, own_surface
 
 dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race", order=0)
 
@@ -127,7 +127,8 @@ def show_card(asked: Any) -> tuple[Any, Any, Any]:
             return *optimizer_card(OPTIMIZERS[name]), True
         if name == OWN:
             return *surface_card(own_surface(asked["expression"], asked["domain"])), True
-        return *surface_card(RaceSpec(name, surface_parameters=asked.get("parameters") or {}).bound_surface), True
+        spec = RaceSpec(name, surface_parameters=asked.get("parameters") or {})
+        return *surface_card(SURFACES[name], **spec.surface_parameters), True
     except (TypeError, KeyError, ExpressionError, SpecError):
         return "Not found", f"There is no card for {shown(asked)}.", True
 

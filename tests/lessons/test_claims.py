@@ -449,12 +449,12 @@ def condition_numbers_fall_and_steps_with_them(shown):
     (plain,), (_, normalized), (_, back) = shown[0], shown[1], shown[2]
     conditions = [result.spec.bound_surface.condition_number for result in (plain, normalized, back)]
     assert conditions == pytest.approx([535, 19, 19], rel=1e-3)
-    path = plain["sgd"]
+    path, half = plain["sgd"], shown[2][0]["sgd"]
     assert path.losses[1] - 0.005 < 0.03 * (path.losses[0] - 0.005)  # on the floor
     assert path.losses[100] > 0.7 * path.losses[1]
-    assert path.steps_to_tolerance is None
-    assert normalized["sgd"].steps_to_tolerance == back["sgd"].steps_to_tolerance == 33
-    first = np.divide(moves(back["sgd"])[0], moves(path)[0])
+    assert path.steps_to_tolerance is half.steps_to_tolerance is None
+    assert normalized["sgd"].steps_to_tolerance == back["sgd"].steps_to_tolerance == 48
+    first = np.divide(moves(back["sgd"])[0], moves(half)[0])
     assert first == pytest.approx([1, 100])
 
 
@@ -475,18 +475,20 @@ def steps_lengthen_the_weights_and_damp_themselves(shown):
         assert path.losses[-1] == pytest.approx(0.005, abs=1e-4)
         x, y = path.positions[0]
         assert abs(np.dot(result.spec.bound_surface.gradient(x, y), (x, y))) < 1e-12
-    assert np.hypot(*shown[4][2]["sgd"].positions[1]) > 6
+    assert np.hypot(*shown[4][2]["sgd"].positions[1]) > 3
 
 
 @claim("natural_networks")
 def a_ravine_an_ellipse_and_a_circle(shown):
     assert [result.spec.bound_surface.condition_number for result in shown[0]] == pytest.approx([535, 19, 1], rel=1e-3)
-    for panels in shown[:2]:
-        plain, normalized, whitened = (result["sgd"] for result in panels)
-        assert whitened.distances[0] > 0.5
-        assert whitened.distances[1] < 1e-10
-        assert plain.steps_to_tolerance is None
-        assert normalized.steps_to_tolerance == 33
+    whitened = shown[0][2]["sgd"]
+    assert whitened.distances[0] > 0.5
+    assert whitened.distances[1] < 1e-10
+    plain, normalized, whitened = (result["sgd"] for result in shown[1])
+    assert plain.steps_to_tolerance is None
+    assert 9 * whitened.steps_to_tolerance < normalized.steps_to_tolerance < 80
+    away = whitened.positions[:10] - whitened.positions[-1]
+    np.testing.assert_allclose(away[:, 0] / away[0, 0], away[:, 1] / away[0, 1])  # straight to the minimum
     assert all((result["sgd"].positions[0] == (-1, 8)).all() for result in shown[1])
 
 
@@ -528,5 +530,5 @@ def one_sample_wanders_most(shown):
     for name in ("momentum", "nesterov", "adadelta"):
         assert one[name].losses[-50:].std() > five[name].losses[-50:].std() > whole[name].losses[-50:].std()
     for result in (one, five):
-        steps = {name: lengths(t)[-50:].mean() for name, t in result.items()}
-        assert steps["adagrad"] < min(steps[name] for name in ("momentum", "nesterov", "rmsprop", "adadelta")) * 0.7
+        wander = {name: t.losses[-50:].std() for name, t in result.items()}
+        assert wander["adagrad"] < min(wander[name] for name in ("momentum", "nesterov", "rmsprop", "adadelta")) / 3
