@@ -102,10 +102,12 @@
     document.querySelector('[data-action="loop"]').setAttribute('aria-pressed', Ravine.state.view.loop === 'on');
   }
 
+  const condition = number => (number < 100 ? Number(number.toPrecision(3)) : Math.round(number));
+
   /* What the picture cannot show. */
   const note = ({ surface, expression, noise, units }, facts, caption) => caption || [
     surface === 'own' ? expression : '',
-    facts?.condition_number ? `condition number ${Number(facts.condition_number.toPrecision(3))}` : '',
+    facts?.condition_number ? `condition number ${condition(facts.condition_number)}` : '',
     facts?.drawn_back ? 'original weights' : '',
     noise !== 'none' ? 'with noise' : '',
     units.some(factor => factor !== 1) ? 'in other units' : '',

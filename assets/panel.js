@@ -201,7 +201,7 @@
 
   /* A range a little larger, rounded outward, so that it does not move at every frame of a drag. */
   const padded = (low, high) => {
-    const unit = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-12))) / 2;
+    const unit = 10 ** Math.floor(Math.log10(Math.max(high - low, 0.01 * Math.abs(high), 1e-12))) / 2;
     return [Math.floor(low / unit - 0.1) * unit, Math.ceil(high / unit + 0.1) * unit];
   };
 

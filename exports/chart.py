@@ -111,7 +111,7 @@ def _half(value: float) -> float:
 
 def _padded(low: float, high: float) -> tuple[float, float]:
     """A range a little larger, rounded outward."""
-    unit = 10 ** math.floor(math.log10(max(high - low, 1e-12))) / 2
+    unit = 10 ** math.floor(math.log10(max(high - low, 0.01 * abs(high), 1e-12))) / 2
     return math.floor(low / unit - 0.1) * unit, math.ceil(high / unit + 0.1) * unit
 
 

@@ -61,22 +61,22 @@ def value(
         float, Hyperparameter("σ₂", 0.2, 5, scale="log", help="deviation of the second input; the first has 1")
     ] = 1.0,
     correlation: Annotated[float, Hyperparameter("c", -0.8, 0.8, help="correlation of the two inputs")] = 0.0,
-    noise: Noise = 0.1, samples: Samples = 200.0, seed: Seed = 0.0
+    noise: Noise = 0.1, samples: Samples = 200.0, data_seed: Seed = 0.0
 ):  # fmt: skip
     return formulas(*data_of(scale, correlation, noise)).value(x, y)
 
 
-def gradient(x, y, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, seed=0.0):
+def gradient(x, y, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, data_seed=0.0):
     return formulas(*data_of(scale, correlation, noise)).gradient(x, y)
 
 
-def hessian(x, y, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, seed=0.0):
+def hessian(x, y, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, data_seed=0.0):
     return formulas(*data_of(scale, correlation, noise)).hessian(x, y)
 
 
-def batches(rows, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, seed=0.0):
+def batches(rows, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, data_seed=0.0):
     """A batch is normalized by its own mean and variance: the same formulas with its covariances, as û has mean 0."""
-    x, e = inputs(scale, correlation, samples, seed)
+    x, e = inputs(scale, correlation, samples, data_seed)
     t = x @ (TARGET[0], TARGET[1] / scale) + noise * e
     gamma, losses = data_of(scale, correlation, noise)[2], []
     for chosen in rows:

@@ -14,26 +14,26 @@ Scale = Annotated[
 Correlation = Annotated[float, Hyperparameter("c", -0.99, 0.99, help="correlation of the two inputs")]
 Noise = Annotated[float, Hyperparameter("ν", 0, 1, help="deviation of the targets around the true weights")]
 Samples = Annotated[float, Hyperparameter("N", 20, 400, scale="whole", help="samples of data")]
-Seed = Annotated[float, Hyperparameter("data seed", 0, 99, scale="whole", help="seed of the data")]
+Seed = Annotated[float, Hyperparameter("seed", 0, 99, scale="whole", help="seed of the data")]
 
 
 def value(
     x, y, *, scale: Scale = 0.1, correlation: Correlation = 0.9, noise: Noise = 0.1, samples: Samples = 200.0,
-    seed: Seed = 0.0
+    data_seed: Seed = 0.0
 ):  # fmt: skip
     return quadratic(x, y, covariance(scale, correlation), WEIGHTS, noise * noise / 2)
 
 
-def gradient(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0):
+def gradient(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0):
     return slope(x, y, covariance(scale, correlation), WEIGHTS)
 
 
-def hessian(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0):
+def hessian(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0):
     return covariance(scale, correlation)
 
 
-def batches(rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0):
-    return plain_batches(rows, scale=scale, correlation=correlation, noise=noise, samples=samples, seed=seed)
+def batches(rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0):
+    return plain_batches(rows, scale=scale, correlation=correlation, noise=noise, samples=samples, data_seed=data_seed)
 
 
 surface = Surface(

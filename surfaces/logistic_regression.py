@@ -16,9 +16,9 @@ START = (-3.0, 1.0)  # in deviations of the inputs, like the true weights (1, 1)
 
 
 @lru_cache(maxsize=64)
-def samples_with_labels(scale, correlation, noise, samples, seed):
+def samples_with_labels(scale, correlation, noise, samples, data_seed):
     """t x, (N, 2), where the label t = ±1 is the sign of x₁/σ₁ + x₂/σ₂ + ν e: the noise puts some on the wrong side."""
-    x, e = inputs(scale, correlation, samples, seed)
+    x, e = inputs(scale, correlation, samples, data_seed)
     return np.sign(x @ (1.0, 1.0 / scale) + noise * e)[:, None] * x
 
 
@@ -31,25 +31,25 @@ def loss(*data):
 def value(
     x, y, *, scale: Scale = 0.3, correlation: Correlation = 0.5,
     noise: Annotated[float, Hyperparameter("ν", 0.5, 3, help="how far labels stray")] = 1.0,
-    samples: Samples = 200.0, seed: Seed = 0.0
+    samples: Samples = 200.0, data_seed: Seed = 0.0
 ):  # fmt: skip
-    return loss(scale, correlation, noise, samples, seed).value(x, y)
+    return loss(scale, correlation, noise, samples, data_seed).value(x, y)
 
 
-def gradient(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, seed=0.0):
-    return loss(scale, correlation, noise, samples, seed).gradient(x, y)
+def gradient(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return loss(scale, correlation, noise, samples, data_seed).gradient(x, y)
 
 
-def hessian(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, seed=0.0):
-    return loss(scale, correlation, noise, samples, seed).hessian(x, y)
+def hessian(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return loss(scale, correlation, noise, samples, data_seed).hessian(x, y)
 
 
-def batches(rows, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, seed=0.0):
-    return batches_of(samples_with_labels(scale, correlation, noise, samples, seed), rows)
+def batches(rows, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return batches_of(samples_with_labels(scale, correlation, noise, samples, data_seed), rows)
 
 
-def accuracy(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, seed=0.0):
-    return share_right(samples_with_labels(scale, correlation, noise, samples, seed), x, y)
+def accuracy(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return share_right(samples_with_labels(scale, correlation, noise, samples, data_seed), x, y)
 
 
 @lru_cache(maxsize=64)
@@ -61,9 +61,9 @@ def _facts(*data):
     return {"domain": domain, "start": start, "minima": (minimum,)}
 
 
-def facts(*, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, seed=0.0):
+def facts(*, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
     """The minimum, found by Newton's method, and a picture around it."""
-    return _facts(scale, correlation, noise, samples, seed)
+    return _facts(scale, correlation, noise, samples, data_seed)
 
 
 surface = Surface(

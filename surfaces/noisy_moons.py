@@ -14,9 +14,9 @@ RIDGE = 0.01  # of |w|²/2
 
 
 @lru_cache(maxsize=64)
-def samples_with_labels(noise, samples, seed):
+def samples_with_labels(noise, samples, data_seed):
     """t x, (N, 2)."""
-    x, t = moons(noise, samples, seed)
+    x, t = moons(noise, samples, data_seed)
     return t[:, None] * x
 
 
@@ -28,25 +28,25 @@ def loss(*data):
 
 def value(
     x, y, *, noise: Annotated[float, Hyperparameter("ν", 0, 1, help="deviation of the points from their moons")] = 0.3,
-    samples: Samples = 200.0, seed: Seed = 0.0
+    samples: Samples = 200.0, data_seed: Seed = 0.0
 ):  # fmt: skip
-    return loss(noise, samples, seed).value(x, y)
+    return loss(noise, samples, data_seed).value(x, y)
 
 
-def gradient(x, y, *, noise=0.3, samples=200.0, seed=0.0):
-    return loss(noise, samples, seed).gradient(x, y)
+def gradient(x, y, *, noise=0.3, samples=200.0, data_seed=0.0):
+    return loss(noise, samples, data_seed).gradient(x, y)
 
 
-def hessian(x, y, *, noise=0.3, samples=200.0, seed=0.0):
-    return loss(noise, samples, seed).hessian(x, y)
+def hessian(x, y, *, noise=0.3, samples=200.0, data_seed=0.0):
+    return loss(noise, samples, data_seed).hessian(x, y)
 
 
-def batches(rows, *, noise=0.3, samples=200.0, seed=0.0):
-    return batches_of(samples_with_labels(noise, samples, seed), rows, RIDGE)
+def batches(rows, *, noise=0.3, samples=200.0, data_seed=0.0):
+    return batches_of(samples_with_labels(noise, samples, data_seed), rows, RIDGE)
 
 
-def accuracy(x, y, *, noise=0.3, samples=200.0, seed=0.0):
-    return share_right(samples_with_labels(noise, samples, seed), x, y)
+def accuracy(x, y, *, noise=0.3, samples=200.0, data_seed=0.0):
+    return share_right(samples_with_labels(noise, samples, data_seed), x, y)
 
 
 @lru_cache(maxsize=64)
@@ -54,9 +54,9 @@ def _minimum(*data):
     return lowest(loss(*data))
 
 
-def facts(*, noise=0.3, samples=200.0, seed=0.0):
+def facts(*, noise=0.3, samples=200.0, data_seed=0.0):
     """The minimum, found by Newton's method."""
-    return {"minima": (_minimum(noise, samples, seed),)}
+    return {"minima": (_minimum(noise, samples, data_seed),)}
 
 
 surface = Surface(

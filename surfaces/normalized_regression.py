@@ -30,24 +30,24 @@ def normalized(scale, correlation, epsilon, drawn_back):
 
 def value(
     x, y, *, scale: Scale = 0.1, correlation: Correlation = 0.9, noise: Noise = 0.1, samples: Samples = 200.0,
-    seed: Seed = 0.0, epsilon: Epsilon = 0.0, drawn_back: DrawnBack = 0.0
+    data_seed: Seed = 0.0, epsilon: Epsilon = 0.0, drawn_back: DrawnBack = 0.0
 ):  # fmt: skip
     curvature, minimum = normalized(scale, correlation, epsilon, drawn_back)
     return quadratic(x, y, curvature, minimum, noise * noise / 2)
 
 
-def gradient(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0, epsilon=0.0, drawn_back=0.0):
+def gradient(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0, epsilon=0.0, drawn_back=0.0):
     return slope(x, y, *normalized(scale, correlation, epsilon, drawn_back))
 
 
-def hessian(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0, epsilon=0.0, drawn_back=0.0):
+def hessian(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0, epsilon=0.0, drawn_back=0.0):
     return normalized(scale, correlation, epsilon, drawn_back)[0]
 
 
-def batches(rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0, epsilon=0.0, drawn_back=0.0):
+def batches(rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0, epsilon=0.0, drawn_back=0.0):
     """A batch is normalized by its own mean and variance (Ioffe & Szegedy 2015, Algorithm 1): û_k = (x_k − mean) /
     sqrt(variance + ε), 0 where both vanish; dL/dγ = mean((γ.û − t) û)."""
-    data = {"scale": scale, "correlation": correlation, "noise": noise, "samples": samples, "seed": seed}
+    data = {"scale": scale, "correlation": correlation, "noise": noise, "samples": samples, "data_seed": data_seed}
     if drawn_back:
         return plain_batches(rows, **data)
     losses = []

@@ -29,10 +29,10 @@ def slope(x: Any, y: Any, curvature: Symmetric, minimum: tuple[float, float]) ->
 
 
 @lru_cache(maxsize=64)
-def products(scale: float, correlation: float, noise: float, samples: float, seed: float) -> np.ndarray:
+def products(scale: float, correlation: float, noise: float, samples: float, data_seed: float) -> np.ndarray:
     """Of each sample x₁, x₂, y, x₁², x₁x₂, x₂², x₁y, x₂y, y², (N, 9): their means over a batch are all that least
     squares needs to know of it. y is measured from its mean."""
-    x, e = inputs(scale, correlation, samples, seed)
+    x, e = inputs(scale, correlation, samples, data_seed)
     columns = np.column_stack([x, x @ WEIGHTS + noise * e])
     x1, x2, y = columns.T
     return np.column_stack([columns, x1 * x1, x1 * x2, x2 * x2, x1 * y, x2 * y, y * y])

@@ -19,21 +19,21 @@ def curvature(mean, deviation):
 def value(
     x, y, *, mean: Annotated[float, Hyperparameter("m", 0, 10, help="mean of the inputs")] = 4.0,
     deviation: Annotated[float, Hyperparameter("s", 0.1, 3, scale="log", help="deviation of the inputs")] = 0.5,
-    noise: Noise = 0.1, samples: Samples = 200.0, seed: Seed = 0.0
+    noise: Noise = 0.1, samples: Samples = 200.0, data_seed: Seed = 0.0
 ):  # fmt: skip
     return quadratic(x, y, curvature(mean, deviation), LINE, noise * noise / 2)
 
 
-def gradient(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, seed=0.0):
+def gradient(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
     return slope(x, y, curvature(mean, deviation), LINE)
 
 
-def hessian(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, seed=0.0):
+def hessian(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
     return curvature(mean, deviation)
 
 
-def batches(rows, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, seed=0.0):
-    data = products(1.0, 0.0, 1.0, samples, seed)  # the first input, and the noise in what its target has too much
+def batches(rows, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
+    data = products(1.0, 0.0, 1.0, samples, data_seed)  # the first input, and the noise in what its target has too much
     u = mean + deviation * data[:, 0]
     e = data[:, 2] - 0.6 * data[:, 0] - 4.0 * data[:, 1]
     t = LINE[0] * u + LINE[1] + noise * e

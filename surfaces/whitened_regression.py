@@ -49,31 +49,34 @@ def back_from(scale, correlation, epsilon, w):
 
 def value(
     x, y, *, scale: Scale = 0.1, correlation: Correlation = 0.9, noise: Noise = 0.1, samples: Samples = 200.0,
-    seed: Seed = 0.0, epsilon: Epsilon = 0.0, every: Every = 10.0, drawn_back: DrawnBack = 0.0
+    data_seed: Seed = 0.0, epsilon: Epsilon = 0.0, every: Every = 10.0, drawn_back: DrawnBack = 0.0
 ):  # fmt: skip
     curvature, minimum = whitened(scale, correlation, epsilon, drawn_back)
     return quadratic(x, y, curvature, minimum, noise * noise / 2)
 
 
 def gradient(
-    x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0, epsilon=0.0, every=10.0, drawn_back=0.0
+    x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0,
+    epsilon=0.0, every=10.0, drawn_back=0.0
 ):  # fmt: skip
     return slope(x, y, *whitened(scale, correlation, epsilon, drawn_back))
 
 
 def hessian(
-    x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0, epsilon=0.0, every=10.0, drawn_back=0.0
+    x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0,
+    epsilon=0.0, every=10.0, drawn_back=0.0
 ):  # fmt: skip
     return whitened(scale, correlation, epsilon, drawn_back)[0]
 
 
 def batches(
-    rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, seed=0.0, epsilon=0.0, every=10.0, drawn_back=0.0
+    rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0,
+    epsilon=0.0, every=10.0, drawn_back=0.0
 ):  # fmt: skip
     """Every T steps the whitening is estimated from the step's own batch (Desjardins et al. 2015, Algorithm 1 with its
     samples). The picture keeps its coordinates, those of all data: a step of −α Uₜᵀ Uₜ ∇f in w is one along
     U⁻ᵀ Uₜᵀ Uₜ ∇f there. Only the first derivative is so; the value is the batch's own."""
-    data = {"scale": scale, "correlation": correlation, "noise": noise, "samples": samples, "seed": seed}
+    data = {"scale": scale, "correlation": correlation, "noise": noise, "samples": samples, "data_seed": data_seed}
     if drawn_back:
         return plain_batches(rows, **data)
     u, last, losses = whitening(scale, correlation, epsilon), round(every), []

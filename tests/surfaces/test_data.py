@@ -50,7 +50,7 @@ def test_inputs_have_the_covariance_asked_for_and_the_noise_is_uncorrelated(seed
 def test_the_regression_is_the_mean_over_its_samples(seed):
     x, e = inputs(0.1, 0.9, 200, seed)
     t = x @ WEIGHTS + 0.3 * e
-    surface, w = SURFACES["linear_regression"].bind(noise=0.3, seed=seed), np.array([-0.4, 7.0])
+    surface, w = SURFACES["linear_regression"].bind(noise=0.3, data_seed=seed), np.array([-0.4, 7.0])
     assert surface.value(*w) == pytest.approx(((x @ w - t) ** 2).mean() / 2)
     assert surface.gradient(*w) == pytest.approx(((x @ w - t)[:, None] * x).mean(axis=0))
     np.testing.assert_allclose(np.linalg.lstsq(x, t, rcond=None)[0], WEIGHTS)
@@ -231,7 +231,7 @@ def test_moons_are_half_circles_that_interleave():
 def test_for_every_seed_the_logistic_loss_has_its_minimum(name, given):
     values = []
     for seed in range(0, 100, 3):
-        surface = SURFACES[name].bind(**given, seed=float(seed))
+        surface = SURFACES[name].bind(**given, data_seed=float(seed))
         (w,) = surface.minima
         assert np.hypot(*surface.gradient(*w)) < 1e-12
         (x_min, x_max), (y_min, y_max) = surface.domain
