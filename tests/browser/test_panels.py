@@ -124,7 +124,7 @@ def test_what_follows_from_the_data_is_on_the_page(race):
     x, y = (race.js(f"Array.from(Look.racer(0, 'sgd').{axis})") for axis in "xy")
     spec = RaceSpec("normalized_regression", {"sgd": {"learning_rate": 0.5}}, steps=40,
                     surface_parameters={"drawn_back": 1})  # fmt: skip
-    assert list(zip(x, y, strict=True)) == pytest.approx(run(spec)["sgd"].positions.tolist(), abs=1e-5)
+    assert [x, y] == [pytest.approx(column, abs=1e-5) for column in run(spec)["sgd"].positions.T.tolist()]
     race.js("Ravine.setStart(0, 2, 12)")
     race.until("() => Look.racer(0, 'sgd').x[0] === 2 && Look.racer(0, 'sgd').y[0] === 12")
     race.js("Ravine.setValue('normalized_regression', 'drawn_back', 0)")  # (2, 12) is beside this picture
@@ -137,6 +137,8 @@ def test_what_follows_from_the_data_is_on_the_page(race):
     race.until(f"() => {badge} === 'condition number 3'")
     race.button("About the surface of panel 1").click()
     expect(race.page.get_by_role("dialog")).to_contain_text("3 at the lowest minimum")
+    race.press("Escape")
+    expect(race.page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_the_chart_shows_accuracy_where_there_is_one(race):
