@@ -29,8 +29,9 @@ RACES_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/functions", "/units"
 def run_races() -> Response:
     """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [keys]}: the trajectories of these races.
 
-    200 with `figures.packed` bytes, without the numbers of racers whose key is held; 400 with JSON {"problems": [...]}
-    that names all that keeps them from running.
+    200 with `figures.packed` bytes, without the numbers of racers whose key is held, and of each panel its "query",
+    its "surface", the "start" and the "facts" of its data (`components.catalog.facts_of`); 400 with JSON
+    {"problems": [...]} that names all that keeps them from running.
     """
     asked = request.get_json(silent=True)
     specs, problems = specs_of(asked)

@@ -15,7 +15,13 @@ AT_ONCE = 4096  # points: a block of them times the samples stays in the cache
 def loss_over(z: np.ndarray, ridge: float = 0.0) -> Loss:
     """The mean over the samples z, (n, 2)."""
     z_1, z_2 = z.T[:, :, None]
+    column_1, column_2 = np.ascontiguousarray(z.T)
     count = len(z)
+
+    def at(x: float, y: float) -> tuple[np.ndarray, np.ndarray]:
+        """a = w.z and e^−|a| of one point, (n,): a step of a race, where every microsecond counts."""
+        a = x * column_1 + y * column_2
+        return a, np.exp(-np.abs(a))
 
     def mean(part: Callable[..., list[np.ndarray]], x: Any, y: Any) -> list[Any]:
         """The mean over samples of what `part` says of a = w.z, (n, points), in the shape of x and y."""
@@ -26,13 +32,21 @@ def loss_over(z: np.ndarray, ridge: float = 0.0) -> Loss:
             for block in np.array_split(flat, max(flat.shape[1] // AT_ONCE, 1), axis=1)
         ]
         whole = [np.concatenate(pieces).reshape(x.shape) for pieces in zip(*blocks, strict=True)]
-        return [float(one) for one in whole] if x.ndim == 0 and not np.iscomplexobj(x) else whole
+        return whole
 
     def value(x: Any, y: Any) -> Any:
+        if type(x) is float:
+            a, small = at(x, y)
+            return float((np.maximum(-a, 0) + np.log1p(small)).sum()) / count + ridge / 2 * (x * x + y * y)
         (found,) = mean(lambda a: [softplus(-a)], x, y)
         return found + ridge / 2 * (x * x + y * y)
 
     def gradient(x: Any, y: Any) -> tuple[Any, Any]:
+        if type(x) is float:
+            a, small = at(x, y)
+            s = np.where(a > 0, small, 1) / (1 + small)
+            return ridge * x - float(s @ column_1) / count, ridge * y - float(s @ column_2) / count
+
         def part(a: np.ndarray) -> list[np.ndarray]:
             s = sigmoid(-a)
             return [s * z_1, s * z_2]
@@ -41,6 +55,13 @@ def loss_over(z: np.ndarray, ridge: float = 0.0) -> Loss:
         return ridge * x - g_1, ridge * y - g_2
 
     def hessian(x: Any, y: Any) -> tuple[Any, Any, Any]:
+        if type(x) is float:
+            _, small = at(x, y)
+            s = small / (1 + small) ** 2 / count
+            first, second = s * column_1, s * column_2
+            h_12 = float(first @ column_2)
+            return float(first @ column_1) + ridge, h_12, float(second @ column_2) + ridge
+
         def part(a: np.ndarray) -> list[np.ndarray]:
             s = sigmoid(a) * sigmoid(-a)
             return [s * z_1 * z_1, s * z_1 * z_2, s * z_2 * z_2]
