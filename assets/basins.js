@@ -8,7 +8,7 @@
   const QUIET = 250; // ms without a change before a map becomes finer
   const ADDRESS = 300; // ms; browsers allow only so many changes of the address
 
-  let catalog, spec, own, maps, gate, changedAt, timer;
+  let catalog, spec, own, facts, maps, gate, changedAt, timer;
   let query, queryOf; // that of the race, as the server wrote it, and the spec that it is of, as JSON
   let lines; // {key: of the surface, path: its contour lines}
   const page = { legend: [], lines: null };
@@ -20,7 +20,8 @@
   const isVector = name => optimizer(name).vector;
 
   page.spec = () => spec;
-  page.surface = () => (spec.surface === 'own' ? own : catalog.surfaces[spec.surface]);
+  page.surface = () => (spec.surface === 'own' ? own
+    : { ...catalog.surfaces[spec.surface], ...(facts?.of === surfaceKey() ? facts : {}) });
   page.colors = () => catalog.colors[Ravine.theme()];
   page.shades = () => ({ length: page.colors().table.length, tones: catalog.tones });
   page.say = text => { if (onPage()) element('basins-said').textContent = text || hint(); };
@@ -41,6 +42,7 @@
         if (!opened || !onPage()) return;
         Object.assign(page, { lines: null, legend: [] });
         [spec, own, maps, lines, query, queryOf] = [opened.spec, opened.own, new Map(), null, null, null];
+        facts = { ...opened.facts, of: surfaceKey() };
         if (opened.problems.length) {
           Ravine.notice('This link has parts that could not be read, or that play no part here:', opened.problems);
         }
@@ -150,6 +152,7 @@
       if (!onPage() || ground !== surfaceKey()) return;
       if (answer.lines) lines = { key: ground, path: new Path2D(answer.lines) };
       [query, queryOf] = [answer.query, JSON.stringify(asked)];
+      facts = { ...answer.facts, of: ground };
       take(answer, () => key);
     } finally {
       gate.done();

@@ -102,9 +102,13 @@
     document.querySelector('[data-action="loop"]').setAttribute('aria-pressed', Ravine.state.view.loop === 'on');
   }
 
+  const condition = number => (number < 100 ? Number(number.toPrecision(3)) : Math.round(number));
+
   /* What the picture cannot show. */
-  const note = ({ surface, expression, noise, units }, caption) => caption || [
+  const note = ({ surface, expression, noise, units }, facts, caption) => caption || [
     surface === 'own' ? expression : '',
+    facts?.condition_number ? `condition number ${condition(facts.condition_number)}` : '',
+    facts?.drawn_back ? 'original weights' : '',
     noise !== 'none' ? 'with noise' : '',
     units.some(factor => factor !== 1) ? 'in other units' : '',
   ].filter(Boolean).join(', ');
@@ -117,7 +121,7 @@
       const panel = document.getElementById(`panel-${index}`);
       panel.hidden = !panels[index];
       panel.classList.toggle('chosen', scope === index);
-      document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, Ravine.captionOf(index)) : '';
+      document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, panels[index].facts, Ravine.captionOf(index)) : '';
       panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
     }
     if (panelsShown === panels.length && shown.size) return;

@@ -73,7 +73,7 @@
       return;
     }
     const opened = JSON.parse(JSON.stringify({ panels: stop.panels, view: { ...stop.view, theme }, problems: [] }));
-    opened.panels.forEach((panel, index) => { panel.own = panels[index].own; });
+    opened.panels.forEach((panel, index) => { Object.assign(panel, { own: panels[index].own, facts: panels[index].facts }); });
     Ravine.begin(opened);
   }
 

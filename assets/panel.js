@@ -105,7 +105,7 @@
        whether anything changed. */
     setAxes(plot) {
       const { chart, axis } = Ravine.state.view, [low, high] = this.visibleRange(chart);
-      const logarithmic = low > 0 && high / low > 30, range = logarithmic ? decades(low, high) : padded(low, high);
+      const logarithmic = chart !== 'accuracy' && low > 0 && high / low > 30, range = logarithmic ? decades(low, high) : padded(low, high);
       const wanted = {
         'xaxis.range': [0, Math.max(this.last, 1)],
         'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',
@@ -127,7 +127,12 @@
     visibleRange(chart) {
       const [[left, right], [bottom, top]] = Ravine.surfaceOf(this.index).domain;
       let low = Infinity, high = -Infinity;
-      this.layers.curve.frame.classList.toggle('nowhere', chart === 'distance' && !this.minima.length);
+      const { frame } = this.layers.curve;
+      frame.dataset.missing = {
+        distance: this.minima.length ? '' : 'This surface has no minimum',
+        accuracy: Ravine.surfaceOf(this.index).scored ? '' : 'This loss is no classifier’s',
+      }[chart] ?? '';
+      frame.classList.toggle('nowhere', Boolean(frame.dataset.missing));
       for (const racer of this.racers) {
         const { x, y, [chart]: values } = racer;
         for (let k = 0; k < values.length; k++) {
@@ -196,7 +201,7 @@
 
   /* A range a little larger, rounded outward, so that it does not move at every frame of a drag. */
   const padded = (low, high) => {
-    const unit = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-12))) / 2;
+    const unit = 10 ** Math.floor(Math.log10(Math.max(high - low, 0.01 * Math.abs(high), 1e-12))) / 2;
     return [Math.floor(low / unit - 0.1) * unit, Math.ceil(high / unit + 0.1) * unit];
   };
 

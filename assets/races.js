@@ -50,12 +50,14 @@
     return read.every(({ racers, reference }) => [...racers, ...reference].every(Boolean)) ? read : null;
   };
 
-  /* The numbers of a racer: x, y, loss and gradient norm, and evaluations if they are not one a step. */
+  /* The numbers of a racer: x, y, loss and gradient norm, evaluations if they are not one a step, and accuracies if its
+     loss is a classifier's. */
   function newRacer(racer, steps, { minima }, take) {
     const count = steps + 1, axis = Float32Array.from({ length: count }, (_, k) => k);
     const distanceAt = k => distance(minima, racer.x[k], racer.y[k]);
     Object.assign(racer, { x: take(count), y: take(count), loss: take(count), norm: take(count), steps: axis, distanceAt });
     racer.evaluations = racer.counted ? take(count) : axis.map(k => Math.min(k, racer.diverged_at ?? k));
+    racer.accuracy = racer.scored ? take(count) : axis.map(() => NaN);
     Object.defineProperty(racer, 'distance', { get: () => Float32Array.from(axis, distanceAt) });
     racer.stepAt = now => (Ravine.state.view.axis === 'evaluations' ? Ravine.stepOf(racer.evaluations, now) : Math.min(now, steps));
     const { look, label } = Ravine.catalog.optimizers[racer.name];

@@ -15,8 +15,10 @@
     queries: [], // each panel's part of the link, as the server wrote it
   });
 
-  /* What is known of a panel's surface; `panel.own` is that of your own function. */
-  Ravine.surfaceIn = ({ spec, own }) => (spec.surface === 'own' ? own : Ravine.catalog.surfaces[spec.surface]);
+  /* What is known of a panel's surface; `panel.own` is that of your own function, and `panel.facts` is what the server
+     last said of a surface of data, whose minima, start and picture follow from its hyperparameters. */
+  Ravine.surfaceIn = ({ spec, own, facts }) => (spec.surface === 'own' ? own
+    : facts ? { ...Ravine.catalog.surfaces[spec.surface], ...facts } : Ravine.catalog.surfaces[spec.surface]);
 
   Ravine.surfaceOf = index => Ravine.surfaceIn(state.panels[index]);
 
@@ -68,7 +70,7 @@
   }
 
   const changed = (Ravine.changed = ({ surfaces = false, panels = false } = {}) => {
-    Ravine.gates.race.push({ panels: state.panels.map(({ spec }) => spec) });
+    Ravine.gates.race.push({ panels: state.panels.map(({ spec, follows }) => (follows ? { ...spec, start: null } : spec)) });
     if (surfaces || panels) Ravine.askBackgrounds(panels);
     Ravine.showControls();
   });
@@ -99,13 +101,31 @@
       return;
     }
     if (answer.panels.length !== state.panels.length) return; // of a page that is gone
+    answer.panels.forEach((panel, index) => adopt(state.panels[index], panel));
     const races = Ravine.readRaces(answer);
     if (!races) return void changed();
     good = copy(state.panels);
     state.queries = answer.panels.map(({ query }) => query);
     Ravine.loadRaces(races);
+    if (answer.panels.some(({ facts }) => facts)) Ravine.showControls(); // the start, and what the picture is
     Ravine.showLink();
   };
+
+  /* What follows from the hyperparameters of a surface, and a start that goes with it. */
+  function adopt(panel, { surface, facts, start }) {
+    if (panel.spec.surface !== surface) return; // it has another one by now
+    if (facts && JSON.stringify(facts.domain) !== JSON.stringify(Ravine.surfaceIn(panel).domain)) panel.zoom = null;
+    panel.facts = facts;
+    if (facts && (panel.follows || !within(panel.spec.start, facts.domain))) panel.spec.start = start;
+  }
+
+  const within = ([x, y], [[left, right], [bottom, top]]) => x >= left && x <= right && y >= bottom && y <= top;
+
+  /* A start that is the surface's own stays so while that moves. */
+  function follow(group) {
+    if (!Ravine.catalog.surfaces[group]?.moves) return;
+    concerned(group).forEach(panel => { panel.follows ||= String(panel.spec.start) === String(Ravine.surfaceIn(panel).start); });
+  }
 
   /* ---- edits of hyperparameters ----
      `group` is an optimizer, a surface, a schedule or a noise; each knows where its settings are in a panel. */
@@ -132,6 +152,7 @@
 
   /* A number typed, or a switch: the same value in every panel of the scope. */
   Ravine.setValue = (group, name, value) => {
+    follow(group);
     concerned(group).forEach(panel => put(panel, group, name, value));
     changed({ surfaces: group in Ravine.catalog.surfaces });
   };
@@ -143,6 +164,7 @@
     const mean = positions.reduce((sum, value) => sum + value, 0) / positions.length;
     const shift = Math.min(Math.max(position - mean, -Math.min(...positions)), 1 - Math.max(...positions));
     const alike = new Set(positions).size === 1;
+    follow(group);
     panels.forEach((panel, i) => {
       put(panel, group, name, Ravine.valueAt(parameter, alike ? position : positions[i] + shift));
     });
@@ -201,7 +223,10 @@
   /* Everybody starts at (x, y) here, and in the other panels with this surface when all are edited together. */
   Ravine.setStart = (index, x, y) => {
     const { surface } = state.panels[index].spec;
-    others(index).filter(({ spec }) => spec.surface === surface).forEach(({ spec }) => { spec.start = [x, y]; });
+    others(index).filter(({ spec }) => spec.surface === surface).forEach(panel => {
+      panel.spec.start = [x, y];
+      panel.follows = false;
+    });
     changed();
   };
 
@@ -223,16 +248,19 @@
   };
 
   function place(panel, surface) {
+    Object.assign(panel, { facts: null, follows: false });
     Object.assign(panel.spec, surface);
-    const { hyperparameters, start, tuned, decomposes } = Ravine.surfaceIn(panel);
+    const { hyperparameters, start, tuned, offers } = Ravine.surfaceIn(panel);
     Object.assign(panel.spec, { start, steps: tuned.steps, surface_parameters: defaultsOf(hyperparameters) });
-    if (Ravine.catalog.noises[panel.spec.noise].decomposes && !decomposes) {
+    if (lacks({ offers }, Ravine.catalog.noises[panel.spec.noise])) {
       Object.assign(panel.spec, { noise: 'none', noise_parameters: {} });
     }
     panel.zoom = null;
     Ravine.moveRates(panel);
     changed({ surfaces: true });
   }
+
+  const lacks = ({ offers }, { needs }) => Boolean(needs) && !offers.includes(needs);
 
   const defaultsOf = hyperparameters =>
     Object.fromEntries(Object.entries(hyperparameters).map(([name, parameter]) => [name, parameter.default]));
@@ -277,13 +305,13 @@
   };
 
   Ravine.setNoise = noise => {
-    const { label, decomposes, hyperparameters } = Ravine.catalog.noises[noise], left = [];
+    const { label, needs, hyperparameters } = Ravine.catalog.noises[noise], left = [];
     Ravine.scoped().forEach(panel => {
       if (panel.spec.noise === noise) return;
-      if (decomposes && !Ravine.surfaceIn(panel).decomposes) left.push(Ravine.surfaceIn(panel).label);
+      if (lacks(Ravine.surfaceIn(panel), { needs })) left.push(Ravine.surfaceIn(panel).label);
       else Object.assign(panel.spec, { noise, noise_parameters: defaultsOf(hyperparameters) });
     });
-    Ravine.notice(left.length ? `“${label}” needs a loss that is a sum over samples; these are none:` : '', left, 'noise');
+    Ravine.notice(left.length ? `“${label}” needs a loss that is ${Ravine.catalog.needs[needs]}; these are none:` : '', left, 'noise');
     changed();
   };
 

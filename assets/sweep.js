@@ -22,7 +22,7 @@
     ravineSweep: {
       open(search, catalog) {
         if (!here()) return dash_clientside.no_update;
-        Object.assign(page, { catalog, state: null, answer: null, drawn: null, known: {}, drawnGround: null, finished: null });
+        Object.assign(page, { catalog, state: null, answer: null, drawn: null, known: {}, drawnGround: null, finished: null, facts: null, follows: false });
         gate.push({ search, ground: true });
         return search;
       },
@@ -46,7 +46,7 @@
   const changed = (Ravine.sweepChanged = ({ ground = false } = {}) => {
     if (!page.state) return;
     groundWanted ||= ground;
-    gate.push({ ...page.state, ground: groundWanted });
+    gate.push({ ...page.state, ground: groundWanted, follows: Boolean(page.follows) });
     Ravine.showSweepDesk();
   });
 
@@ -64,6 +64,10 @@
     page.good = structuredClone({ sweep: answer.sweep, measure: answer.measure });
     page.answer = answer;
     if (answer.own) page.own = answer.own;
+    page.facts = answer.facts && { ...answer.facts, surface: answer.sweep.race.surface };
+    if (answer.facts && race().surface === answer.sweep.race.surface && (page.follows || answer.moved)) {
+      race().start = answer.sweep.race.start;
+    }
     if (answer.ground) {
       groundWanted = false;
       drawGround(answer);
@@ -138,6 +142,7 @@
   }
 
   Ravine.sweepStart = start => {
+    page.follows = false;
     race().start = start;
     const plot = plotIn('sweep-ground');
     if (plot && page.drawnGround) Plotly.restyle(plot, { x: [[start[0]]], y: [[start[1]]] }, [plot.data.length - 1]);

@@ -9,7 +9,8 @@
   let rows = []; // {show()}
 
   /* What is known of the sweep's surface; your own function's came with its answer. */
-  Ravine.sweepSurfaceEntry = spec => (spec.surface === 'own' ? page.own : page.catalog.surfaces[spec.surface]);
+  Ravine.sweepSurfaceEntry = spec => (spec.surface === 'own' ? page.own
+    : { ...page.catalog.surfaces[spec.surface], ...(page.facts?.surface === spec.surface ? page.facts : {}) });
 
   /* ---- pieces ---- */
 
@@ -171,8 +172,9 @@
       const { start, hyperparameters } = page.catalog.surfaces[surface];
       Object.assign(race(), { surface, expression: '', domain: null, start, surface_parameters: defaultsOf(hyperparameters) });
     }
-    const { decomposes } = page.catalog.noises[race().noise];
-    if (decomposes && !page.catalog.surfaces[surface]?.decomposes) Object.assign(race(), { noise: 'none', noise_parameters: {} });
+    const { needs } = page.catalog.noises[race().noise];
+    Object.assign(page, { facts: null, follows: false });
+    if (needs && !page.catalog.surfaces[surface]?.offers.includes(needs)) Object.assign(race(), { noise: 'none', noise_parameters: {} });
     reopen();
   };
 
@@ -202,7 +204,12 @@
     return Object.entries(page.catalog.surfaces[surface].hyperparameters).map(([name, parameter]) =>
       row(`${parameter.label}`, `${page.catalog.surfaces[surface].label} ${parameter.label}`, parameter,
         () => race().surface_parameters[name],
-        value => { race().surface_parameters[name] = value; changed({ ground: true }); }, into));
+        value => {
+          const { moves, start } = Ravine.sweepSurfaceEntry(race());
+          page.follows ||= Boolean(moves) && String(race().start) === String(start);
+          race().surface_parameters[name] = value;
+          changed({ ground: true });
+        }, into));
   }
 
   /* ---- methods ---- */

@@ -23,8 +23,8 @@
     remove: ({ panel }) => Ravine.removePanel(Number(panel)),
     'surface-card': ({ panel }) => {
       const { spec } = Ravine.state.panels[panel];
-      const { surface: name, expression, domain } = spec;
-      dash_clientside.set_props('card-request', { data: { kind: 'surface', name, expression, domain } });
+      const { surface: name, surface_parameters: parameters, expression, domain } = spec;
+      dash_clientside.set_props('card-request', { data: { kind: 'surface', name, parameters: { ...parameters }, expression, domain } });
     },
     'zoom-in': ({ panel }) => Ravine.zoom(Number(panel), 1 / 2),
     'zoom-out': ({ panel }) => Ravine.zoom(Number(panel), 2),

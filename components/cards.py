@@ -22,14 +22,16 @@ def optimizer_card(optimizer: Optimizer) -> tuple[str, list]:
     ]
 
 
-def surface_card(surface: Surface) -> tuple[str, list]:
-    """Title and content of a surface's card."""
+def surface_card(surface: Surface, **parameters: float) -> tuple[str, list]:
+    """Title and content of a surface's card; its facts are those at these values of its hyperparameters."""
+    declared, surface = surface.hyperparameters.values(), surface.bind(**parameters)
     (x_min, x_max), (y_min, y_max) = surface.domain
     values = sorted({float(f"{surface.value(*minimum):.6g}") for minimum in surface.minima})
     facts = [
         ("domain", f"x {x_min:g} to {x_max:g}, y {y_min:g} to {y_max:g}"),
         ("start", f"({surface.start[0]:g}, {surface.start[1]:g})"),
         ("minima", _minima(surface, values)),
+        *_curvature(surface),
         ("colours", "logarithmic" if surface.color_scale == "log" else "linear"),
         ("safe learning rate", f"{surface.learning_rate:g} for gradient descent from the start"),
     ]
@@ -37,9 +39,17 @@ def surface_card(surface: Surface) -> tuple[str, list]:
         html.P(surface.watch, className="watch"),
         _formula(surface.formula),
         html.Table(html.Tbody([html.Tr([html.Th(what, scope="row"), html.Td(text)]) for what, text in facts])),
-        _parameters(surface.hyperparameters.values()),
+        _parameters(declared),
         html.P(["Source: ", surface.source], className="source"),
     ]
+
+
+def _curvature(surface: Surface) -> list[tuple[str, str]]:
+    condition = surface.condition_number
+    if condition is None:
+        return []
+    where = "where the race runs, at the minimum" if surface.course else "at the lowest minimum"
+    return [("condition number", f"{condition:.4g} {where}")]
 
 
 def _minima(surface: Surface, values: list[float]) -> str:

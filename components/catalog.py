@@ -13,7 +13,7 @@ from optimizers import CLASSICS, OPTIMIZERS, Optimizer
 from races import MAX_STEPS
 from races.fields import MAX_SEED
 from races.link import MAX_PANELS, VIEW
-from races.noise import NOISES
+from races.noise import NEEDS, NOISES
 from races.schedules import SCHEDULES
 from races.tuning import quick_tune, tuned
 from surfaces import SURFACES, Surface
@@ -48,11 +48,12 @@ def catalog() -> dict[str, Any]:
         "noises": {
             name: {
                 "label": noise.label,
-                "decomposes": noise.decomposes,
+                "needs": noise.needs,
                 "hyperparameters": _declared(noise.hyperparameters),
             }
             for name, noise in NOISES.items()
         },
+        "needs": NEEDS,
         "classics": list(CLASSICS),
         "own": {"expression": EXAMPLES[0], "domain": DOMAIN},
         "max_seed": MAX_SEED,
@@ -98,8 +99,23 @@ def _surface(surface: Surface, tuned: Mapping[str, Any]) -> dict[str, Any]:
         "minima": surface.minima,
         "learning_rate": surface.learning_rate,
         "hyperparameters": _declared(surface.hyperparameters),
-        "decomposes": surface.residual_count > 0,
+        "offers": [needs for needs in NEEDS if surface.offers(needs)],
+        "scored": surface.accuracy is not None,
+        "moves": surface.facts is not None,
         "tuned": tuned,
+    }
+
+
+def facts_of(surface: Surface) -> dict[str, Any] | None:
+    """What of a (bound) surface of data follows from its hyperparameters, as the page must know it; None of others."""
+    if surface.facts is None and surface.batches is None:
+        return None
+    return {
+        "domain": surface.domain,
+        "start": surface.start,
+        "minima": surface.minima,
+        "condition_number": surface.condition_number,
+        "drawn_back": surface.course is not None,
     }
 
 

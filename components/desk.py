@@ -51,7 +51,7 @@ def desk() -> html.Aside:
             html.Div(
                 [
                     html.Span("Chart", className="heading"),
-                    choice("chart", {"loss": "Loss", "distance": "Distance to minimum"}, "loss"),
+                    choice("chart", {"loss": "Loss", "distance": "Distance", "accuracy": "Accuracy"}, "loss"),
                 ],
                 className="desk-line chart-line",
             ),

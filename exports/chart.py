@@ -1,4 +1,4 @@
-"""The chart below a surface: loss or distance against steps or gradient evaluations, on the page's axes."""
+"""The chart below a surface: loss, distance or accuracy against steps or gradient evaluations, on the page's axes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """The chart of one result. `measure` is "loss" or "distance"; `last` is the end of its time axis."""
+    """The chart of one result. `measure` is "loss", "distance" or "accuracy"; `last` is the end of its time axis."""
 
     result: RaceResult
     surface: Surface
@@ -38,7 +38,7 @@ class Chart:
     def logarithmic(self) -> bool:
         """Whether the values' axis is logarithmic: where all are positive and span decades."""
         low, high = self._seen
-        return low > 0 and high / low > 30
+        return self.measure != "accuracy" and low > 0 and high / low > 30
 
     @cached_property
     def range(self) -> tuple[float, float]:
@@ -46,6 +46,9 @@ class Chart:
         return _decades(*self._seen) if self.logarithmic else _padded(*self._seen)
 
     def _values(self, trajectory: Trajectory) -> np.ndarray:
+        if self.measure == "accuracy":
+            nothing = np.full(trajectory.losses.shape, np.nan)
+            return nothing if trajectory.accuracies is None else trajectory.accuracies
         return trajectory.losses if self.measure == "loss" else trajectory.distances
 
     @cached_property
@@ -108,7 +111,7 @@ def _half(value: float) -> float:
 
 def _padded(low: float, high: float) -> tuple[float, float]:
     """A range a little larger, rounded outward."""
-    unit = 10 ** math.floor(math.log10(max(high - low, 1e-12))) / 2
+    unit = 10 ** math.floor(math.log10(max(high - low, 0.01 * abs(high), 1e-12))) / 2
     return math.floor(low / unit - 0.1) * unit, math.ceil(high / unit + 0.1) * unit
 
 

@@ -26,8 +26,8 @@ def frame_of(take: Take) -> pd.DataFrame:
     """One row for each panel, racer and step.
 
     Columns: panel (from 1), surface, optimizer, step, x, y, loss, gradient_norm, distance (to the nearest minimum),
-    evaluations (gradients so far), status, and the state of each method, such as v.x and v.y; missing where a method
-    has no such state.
+    evaluations (gradients so far), status, accuracy where a loss is a classifier's, and the state of each method, such
+    as v.x and v.y; missing where a method has no such state.
     """
     frames = []
     for panel, result in enumerate(take.results, start=1):

@@ -16,7 +16,8 @@ def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[lis
     """The description, [{"steps", "racers": [{"name", "key", "rate", ...}, ...]}, ...], and the numbers, (n,).
 
     The numbers hold, racer after racer in that order, x, y, loss and gradient norm, each (steps + 1,) little-endian
-    float32; racers whose evaluations are not one a step (then "counted" is true) add theirs. A loss beyond the range
+    float32; racers whose evaluations are not one a step (then "counted" is true) add theirs, and so do racers of a
+    classifier (then "scored" is true) their accuracies. A loss beyond the range
     of float32 becomes infinite. Racers whose key is in `held` (then "held" is true) add nothing: the player has them.
     """
     parts: list[np.ndarray] = []
@@ -28,6 +29,7 @@ def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[lis
             if key not in held:
                 parts += [*trajectory.positions.T, trajectory.losses, trajectory.gradient_norms]
                 parts += [trajectory.evaluations] if counted else []
+                parts += [] if trajectory.accuracies is None else [trajectory.accuracies]
             racers.append(
                 {
                     "name": name,
@@ -38,6 +40,7 @@ def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[lis
                     "diverged_at": trajectory.diverged_at,
                     "steps_to_tolerance": trajectory.steps_to_tolerance,
                     "counted": counted,
+                    "scored": trajectory.accuracies is not None,
                 }
             )
         panels.append({"steps": result.spec.steps, "racers": racers})

@@ -8,6 +8,7 @@ from . import (
     adagrad,
     adam,
     adamax,
+    batch_normalization,
     batch_size,
     bias_correction,
     conjugate_gradients,
@@ -16,6 +17,8 @@ from . import (
     delta_bar_delta,
     gradient_descent,
     momentum,
+    moons,
+    natural_networks,
     nesterov,
     nine_plus_one,
     one_rate_per_weight,
@@ -51,9 +54,12 @@ LESSONS: dict[str, Lesson] = {
     "conjugate_gradients": conjugate_gradients.lesson,
     "curvature": curvature.lesson,
     "batch_size": batch_size.lesson,
+    "batch_normalization": batch_normalization.lesson,
+    "natural_networks": natural_networks.lesson,
     "radford_beale": radford.radford_beale,
     "radford_long_valley": radford.radford_long_valley,
     "radford_saddle": radford.radford_saddle,
+    "radford_moons": moons.radford_moons,
 }
 
 __all__ = ["FIRST_VIEW", "LESSONS", "Lesson", "Step"]

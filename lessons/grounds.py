@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from races import RaceSpec
@@ -30,3 +31,11 @@ def ravine(condition_number: float, angle: float, steps: int, /, *, more: Any = 
         optimizers=racers,
         **more or {},
     )
+
+
+def regression(
+    kind: str, rate: float, steps: int, /, *, more: Mapping[str, Any] | None = None, **parameters: float
+) -> RaceSpec:
+    """Gradient descent on the "linear", "normalized" or "whitened" regression with its default data."""
+    sgd = {"sgd": {"learning_rate": rate}}
+    return RaceSpec(f"{kind}_regression", sgd, steps=steps, surface_parameters=parameters, **more or {})

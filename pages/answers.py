@@ -12,14 +12,14 @@ from typing import Any
 import dash
 from flask import Response, request
 
-from components.catalog import own_entry
+from components.catalog import facts_of, own_entry
 from figures import THEMES, block, packed
 from hyperparameters import shown
 from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, spec_to_query
 from races.spec import SAME_UNITS
 from races.units import unit_reports
-from surfaces import ExpressionError, own_surface
+from surfaces import SURFACES, ExpressionError, own_surface
 from surfaces.own import DOMAIN
 
 RACES_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/functions", "/units"
@@ -29,8 +29,9 @@ RACES_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/functions", "/units"
 def run_races() -> Response:
     """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [keys]}: the trajectories of these races.
 
-    200 with `figures.packed` bytes, without the numbers of racers whose key is held; 400 with JSON {"problems": [...]}
-    that names all that keeps them from running.
+    200 with `figures.packed` bytes, without the numbers of racers whose key is held, and of each panel its "query",
+    its "surface", the "start" and the "facts" of its data (`components.catalog.facts_of`); 400 with JSON
+    {"problems": [...]} that names all that keeps them from running.
     """
     asked = request.get_json(silent=True)
     specs, problems = specs_of(asked)
@@ -42,7 +43,8 @@ def run_races() -> Response:
     both, numbers = block([*map(race, specs), *plain], held if isinstance(held, list) else ())
     panels, references = both[: len(specs)], both[len(specs) :]
     for panel, spec in zip(panels, specs, strict=True):
-        panel["query"] = spec_to_query(spec)
+        panel |= {"query": spec_to_query(spec), "start": spec.start, "facts": facts_of(spec.bound_surface)}
+        panel["surface"] = spec.surface
     for place, reference in zip(rescaled, references, strict=True):
         panels[place]["reference"] = reference
     return Response(packed({"panels": panels}, numbers), mimetype="application/octet-stream")
@@ -78,12 +80,26 @@ def specs_of(asked: Any) -> tuple[list[RaceSpec], list[str]]:
     specs, problems = [], []
     for place, fields in enumerate(given, start=1):
         try:
-            specs.append(RaceSpec(**fields))
+            specs.append(RaceSpec(**beside_data(fields)))
         except SpecError as error:
             problems += [f"panel {place}: {problem}" for problem in error.problems]
         except TypeError:
             problems.append(f"panel {place}: {shown(fields)} is not a race; allowed: {', '.join(FIELDS)}")
     return specs, problems
+
+
+def beside_data(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a spec; where the data, and with them the picture, have moved away from the start, without it."""
+    try:
+        surface, (x, y) = SURFACES[fields["surface"]], fields["start"]
+        if surface.facts is None:
+            return fields
+        moved = RaceSpec(fields["surface"], surface_parameters=fields["surface_parameters"]).bound_surface
+        (x_min, x_max), (y_min, y_max) = moved.domain
+        away = not (x_min <= x <= x_max and y_min <= y <= y_max)
+    except (TypeError, KeyError, ValueError):
+        return fields  # what is wrong with it, the spec says
+    return {name: value for name, value in fields.items() if name != "start"} if away else fields
 
 
 def look_of(asked: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from dash import ClientsideFunction, Input, Output, State, clientside_callback, 
 from flask import Response, request
 
 import jobs.basins  # noqa: F401  declares the kind of job that this page starts
-from components.catalog import catalog, own_entry
+from components.catalog import catalog, facts_of, own_entry
 from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
@@ -143,8 +143,9 @@ def open_basins() -> Response:
     "own", "problems": a message for each part that could not be read or that plays no part here}."""
     asked = request.get_json(silent=True)
     spec, problems = spec_of_query(str(asked.get("search") or "") if isinstance(asked, dict) else "")
-    own = own_entry(spec.race.bound_surface) if spec.surface == OWN else None
-    return as_json({"spec": _fields(spec), "own": own, "problems": problems})
+    surface = spec.race.bound_surface
+    own, facts = own_entry(surface) if spec.surface == OWN else None, facts_of(surface)
+    return as_json({"spec": _fields(spec), "own": own, "facts": facts, "problems": problems})
 
 
 def spec_of_query(query: str) -> tuple[BasinSpec, list[str]]:
@@ -196,8 +197,8 @@ def map_basins() -> Response:
     surface = spec.race.bound_surface
     found = basins(wanted) if wanted else {}
     description, content = basin_block(found, surface, spec.steps, bool(asked.get("lines")))
-    query = {"query": spec_to_query(spec.race)}
-    return Response(packed(description | query, content), mimetype="application/octet-stream")
+    said = {"query": spec_to_query(spec.race), "facts": facts_of(surface)}
+    return Response(packed(description | said, content), mimetype="application/octet-stream")
 
 
 def _alone(spec: BasinSpec, method: Any, size: Any) -> BasinSpec | None:

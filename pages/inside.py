@@ -17,6 +17,7 @@ from figures.equation import numbered
 from hyperparameters import shown
 from optimizers import OPTIMIZERS
 from races import RaceSpec
+from races.course import path_of
 from races.inside import Inside, inside
 
 from .answers import as_json, look_of, specs_of
@@ -38,11 +39,11 @@ def look_inside() -> Response:
     drive = next((name for name in DRIVES if name in found.states), None)
     if drive:
         arrows["velocity"] = DRIVES[drive] * found.states[drive]
-    look = look_of(asked)
+    look, path = look_of(asked), path_of(spec.bound_surface, spec.units)
     return as_json(
         {
             "figure": state_charts(found, asked["optimizer"], look["theme"], look["size"]),
-            "arrows": {kind: _finite(rows * spec.units[:2]) for kind, rows in arrows.items()},
+            "arrows": {kind: _finite(path.back(rows)) for kind, rows in arrows.items()},
         }
     )
 

@@ -14,7 +14,7 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 
 from components.cards import optimizer_card, surface_card
-from components.catalog import own_entry
+from components.catalog import facts_of, own_entry
 from components.panel import curve, picture
 from figures import background
 from hyperparameters import shown
@@ -22,7 +22,7 @@ from lessons import FIRST_VIEW
 from optimizers import OPTIMIZERS
 from pages.answers import look_of, specs_of
 from pages.stage import stage
-from races import RaceSpec, race
+from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query
 from races.scoreboard import scoreboard
 from surfaces import OWN, SURFACES, ExpressionError, own_surface
@@ -67,7 +67,7 @@ def open_link(asked: Any) -> list[Any]:
 
 def _opened(panel: Panel) -> dict[str, Any]:
     own = own_entry(panel.spec.bound_surface) if panel.spec.surface == OWN else None
-    return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": own}
+    return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": own, "facts": facts_of(panel.spec.bound_surface)}
 
 
 @callback(
@@ -125,9 +125,11 @@ def show_card(asked: Any) -> tuple[Any, Any, Any]:
         kind, name = asked["kind"], asked["name"]
         if kind == "optimizer":
             return *optimizer_card(OPTIMIZERS[name]), True
-        own = name == OWN
-        return *surface_card(own_surface(asked["expression"], asked["domain"]) if own else SURFACES[name]), True
-    except (TypeError, KeyError, ExpressionError):
+        if name == OWN:
+            return *surface_card(own_surface(asked["expression"], asked["domain"])), True
+        spec = RaceSpec(name, surface_parameters=asked.get("parameters") or {})
+        return *surface_card(SURFACES[name], **spec.surface_parameters), True
+    except (TypeError, KeyError, ExpressionError, SpecError):
         return "Not found", f"There is no card for {shown(asked)}.", True
 
 

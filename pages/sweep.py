@@ -13,14 +13,14 @@ from dash import ClientsideFunction, Input, Output, State, clientside_callback, 
 from flask import Response, request
 
 import jobs.sweep  # noqa: F401  so that the tray knows this kind of job
-from components.catalog import catalog, own_entry
+from components.catalog import catalog, facts_of, own_entry
 from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import CONFIG, surface_select
 from figures import background, best_rows, empty_figure, sweep_figure
 from hyperparameters import shown
-from pages.answers import as_json, look_of
+from pages.answers import as_json, beside_data, look_of
 from races import SpecError
 from races.link import spec_to_query
 from races.sweep_link import MEASURES, SweepScene, sweep_from_query
@@ -145,8 +145,9 @@ def run_sweep() -> Response:
         scene, problems = _scene(asked)
     except SpecError as error:
         return as_json({"problems": error.problems}, 400)
-    answer = _content(scene, look) | {"problems": problems, "size": look["size"]}
     surface = scene.spec.race.bound_surface
+    said = {"problems": problems, "size": look["size"], "facts": facts_of(surface), "moved": _moved(asked, scene)}
+    answer = _content(scene, look) | said
     if asked.get("ground"):
         answer["ground"] = background(surface, theme=look["theme"], size=0.85 * look["size"])
     if scene.spec.race.surface == OWN and ("search" in asked or asked.get("ground")):
@@ -154,11 +155,23 @@ def run_sweep() -> Response:
     return as_json(answer)
 
 
+def _moved(asked: dict[str, Any], scene: SweepScene) -> bool:
+    """Whether the race starts elsewhere than was asked for."""
+    try:
+        return bool(list(asked["sweep"]["race"]["start"]) != list(scene.spec.race.start or ()))
+    except (KeyError, TypeError):
+        return False
+
+
 def _scene(asked: dict[str, Any]) -> tuple[SweepScene, list[str]]:
     if "search" in asked:
         return sweep_from_query(str(asked["search"] or ""))
     measure = asked.get("measure")
-    return SweepScene(SweepSpec.from_dict(asked.get("sweep")), measure if measure in MEASURES else "loss"), []
+    given = asked.get("sweep")
+    if isinstance(given, dict) and isinstance(given.get("race"), dict):
+        race = given["race"] | ({"start": None} if asked.get("follows") else {})
+        given = given | {"race": beside_data(race)}
+    return SweepScene(SweepSpec.from_dict(given), measure if measure in MEASURES else "loss"), []
 
 
 def _content(scene: SweepScene, look: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -26,6 +26,7 @@ from optimizers import OPTIMIZERS, Elementwise, Vector
 from surfaces import Surface
 
 from .arrivals import DIVERGED, NOT_ARRIVED, Arrivals
+from .course import path_of
 from .engines import Factor, lanes, run_vector
 from .fields import DEFAULT_SURFACE, Domain, Settings
 from .schedules import SCHEDULES
@@ -169,9 +170,11 @@ def _some_lanes(spec: BasinSpec, name: str, starts: np.ndarray) -> Ends:
     """Run the starts, (2, n), as lanes of one array."""
     optimizer, surface = OPTIMIZERS[name], spec.race.bound_surface
     assert isinstance(optimizer, Elementwise)
-    watch, x = Arrivals(surface, starts), starts
+    path = path_of(surface)
+    watch, x, there = Arrivals(surface, starts), starts, path.inverse(starts.T).T
     diverged_at = np.zeros(starts.shape[1], dtype=int)
-    for t, x, lost in lanes(optimizer, surface, spec.optimizers[name], starts, spec.steps, _factor(spec)):
+    for t, at, lost in lanes(optimizer, path.seen, spec.optimizers[name], there, spec.steps, _factor(spec)):
+        x = path.back(at.T).T
         if lost.size:
             diverged_at[lost] = t
             watch.forget(diverged_at > 0)
@@ -197,9 +200,10 @@ def _vectors(spec: BasinSpec, name: str, starts: np.ndarray) -> Iterator[tuple[n
     """The end of each start, its minimum's number and its steps, as in `Basin`."""
     optimizer, surface = OPTIMIZERS[name], spec.race.bound_surface
     assert isinstance(optimizer, Vector)
-    factor, given = _factor(spec), dict(spec.optimizers[name])
+    factor, given, path = _factor(spec), dict(spec.optimizers[name]), path_of(surface)
     for x, y in starts.T.tolist():
-        t = measured(run_vector(optimizer, surface, given, (x, y), spec.steps, factor), surface)
+        run = run_vector(optimizer, path.seen, given, path.there((x, y)), spec.steps, factor)
+        t = measured(replace(run, positions=path.back(run.positions)), surface)
         end = t.positions[-1]
         if t.diverged_at:
             yield end, DIVERGED, t.diverged_at

@@ -10,14 +10,14 @@ from hyperparameters import parse_all, shown
 from optimizers import OPTIMIZERS
 from surfaces import OWN, SURFACES, ExpressionError, Surface, own_surface
 
-from .noise import NOISES
+from .course import SAME_UNITS
+from .noise import NEEDS, NOISES
 from .schedules import SCHEDULES
 
 MAX_STEPS = 2000
 MAX_SEED = 999_999
 LARGEST = 1e6  # factor of units
 DEFAULT_SURFACE = "beale"
-SAME_UNITS = (1.0, 1.0, 1.0)
 Settings = Mapping[str, float]
 Domain = tuple[tuple[float, float], tuple[float, float]]
 
@@ -48,9 +48,9 @@ def resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     clean["steps"] = _whole(given.get("steps", 200), 1, MAX_STEPS, 200, "steps", problems)
     clean |= _choice(given, "schedule", SCHEDULES, "constant", problems)
     clean |= _choice(given, "noise", NOISES, "none", problems)
-    if NOISES[clean["noise"]].decomposes and not surface.residual_count:
-        allowed = ", ".join(name for name, surface in SURFACES.items() if surface.residual_count)
-        problems.append(f"noise {clean['noise']}: needs a loss that is a sum over samples; allowed on: {allowed}")
+    if not surface.offers(needs := NOISES[clean["noise"]].needs):
+        allowed = ", ".join(name for name, surface in SURFACES.items() if surface.offers(needs))
+        problems.append(f"noise {clean['noise']}: needs a loss that is {NEEDS[needs]}; allowed on: {allowed}")
         clean |= {"noise": "none", "noise_parameters": {}}
     clean["seed"] = _whole(given.get("seed", 0), 0, MAX_SEED, 0, "seed", problems)
     clean["units"] = _units(given.get("units", SAME_UNITS), problems)

@@ -9,7 +9,7 @@ import numpy as np
 
 from optimizers import OPTIMIZERS, Elementwise
 
-from .fields import SAME_UNITS
+from .course import path_of
 from .noise import samples_of
 from .race import race
 from .spec import RaceSpec
@@ -21,7 +21,7 @@ class Inside:
 
     gradients: what the step saw, with its noise, at the look-ahead point where the method has one. moves: what it did.
     rates: moves over gradients, the effective learning rate of each coordinate; nan where the gradient is 0.
-    states: by name. Everything is in the units in which the race ran.
+    states: by name. Everything is in the units and coordinates in which the race ran.
     """
 
     positions: np.ndarray
@@ -35,10 +35,8 @@ def inside(spec: RaceSpec, optimizer: str) -> Inside:
     """Look inside one racer of `spec`. Raises KeyError if it is not among them."""
     t = race(spec)[optimizer]
     method, settings = OPTIMIZERS[optimizer], dict(spec.optimizers[optimizer])
-    surface, factors = spec.bound_surface, np.array(spec.units[:2])
-    if spec.units != SAME_UNITS:
-        surface = surface.rescaled(*spec.units)
-    positions = t.positions / factors
+    path = path_of(spec.bound_surface, spec.units)
+    surface, positions = path.seen, path.inverse(t.positions)
     start = (float(positions[0, 0]), float(positions[0, 1]))
     noise = samples_of(spec.noise, tuple(spec.noise_parameters.items()), spec.seed, surface, start, spec.steps)
     look_ahead = method.bound(settings)[1] if isinstance(method, Elementwise) else None

@@ -77,7 +77,7 @@ VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "loop": ("on", one_of("on", "off")),
     "dimensions": ("2", one_of("2", "3")),
     "camera": (None, numbers(3, -10, 10)),
-    "chart": ("loss", one_of("loss", "distance")),
+    "chart": ("loss", one_of("loss", "distance", "accuracy")),
     "axis": ("step", one_of("step", "evaluations")),
     "theme": (None, one_of("light", "dark")),
 }

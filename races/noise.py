@@ -82,6 +82,24 @@ def minibatch(
     return sample
 
 
+def data_batches(
+    surface: Surface,
+    start: Start,
+    steps: int,
+    random: Random,
+    *,
+    batch_size: Annotated[float, Hyperparameter("b", 1, 400, scale="log", help="samples in a batch, rounded")] = 20.0,
+) -> Sample:
+    """f is a mean over N samples of data; a step sees the mean over b of them, drawn without replacement.
+
+    b = N or more is the whole loss. What a surface makes of a batch, it says itself: batch normalization takes the
+    batch's own mean and variance.
+    """
+    assert surface.batches  # RaceSpec has seen to it
+    n = surface.sample_count
+    return surface.batches(random.random((steps, n)).argsort(axis=1)[:, : min(round(batch_size), n)])
+
+
 def noisy_targets(
     surface: Surface,
     start: Start,
@@ -163,25 +181,29 @@ def masked(
 
 @dataclass(frozen=True)
 class Noise:
-    """A kind of noise; `samples` draws it. `decomposes`: it needs a loss that is a sum over samples."""
+    """A kind of noise; `samples` draws it. `needs`: what a surface must offer for it, a key of NEEDS or ""."""
 
     label: str
     samples: Callable[..., Sample] | None
     hyperparameters: Mapping[str, Hyperparameter]
-    decomposes: bool = False
+    needs: str = ""
 
+
+#: What a noise may need: such a loss.
+NEEDS = {"squares": "a sum of squares, each a sample", "samples": "a mean over samples of data"}
 
 NOISES: dict[str, Noise] = {
     "none": Noise("none", None, {}),
     **{
-        samples.__name__: Noise(label, samples, hyperparameters_of(samples), decomposes)
-        for label, samples, decomposes in (
-            ("additive", additive, False),
-            ("multiplicative", multiplicative, False),
-            ("mini-batch", minibatch, True),
-            ("noisy targets", noisy_targets, True),
-            ("outliers", outliers, False),
-            ("masked", masked, False),
+        samples.__name__: Noise(label, samples, hyperparameters_of(samples), needs)
+        for label, samples, needs in (
+            ("additive", additive, ""),
+            ("multiplicative", multiplicative, ""),
+            ("mini-batch", minibatch, "squares"),
+            ("mini-batch of data", data_batches, "samples"),
+            ("noisy targets", noisy_targets, "squares"),
+            ("outliers", outliers, ""),
+            ("masked", masked, ""),
         )
     },
 }

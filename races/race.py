@@ -9,8 +9,9 @@ from typing import Any
 
 from optimizers import OPTIMIZERS, Vector
 
+from .course import path_of
 from .engines import run_floats, run_vector
-from .fields import SAME_UNITS, Domain, bound_surface
+from .fields import Domain, bound_surface
 from .noise import samples_of
 from .schedules import SCHEDULES
 from .spec import RaceSpec
@@ -67,15 +68,15 @@ def _racer(
     expression: str,
     domain: Domain | None,
 ) -> Trajectory:
-    shown = seen = bound_surface(surface, surface_parameters, expression, domain)
-    if units != SAME_UNITS:
-        seen, start = shown.rescaled(*units), (start[0] / units[0], start[1] / units[1])
+    shown = bound_surface(surface, surface_parameters, expression, domain)
+    path = path_of(shown, units)
+    seen, start = path.seen, path.there(start)
     factor = None
     if schedule != "constant":
         factor = partial(SCHEDULES[schedule].factor, steps=steps, **dict(schedule_parameters))
     sample = samples_of(noise, noise_parameters, seed, seen, start, steps)
     method, given = OPTIMIZERS[optimizer], (seen, dict(settings), start, steps, factor, sample)
     run = run_vector(method, *given) if isinstance(method, Vector) else run_floats(method, *given)
-    if units != SAME_UNITS:
-        run = replace(run, positions=run.positions * units[:2])
+    if path.matrix is not None:
+        run = replace(run, positions=path.back(run.positions))
     return measured(run, shown)

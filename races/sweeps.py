@@ -23,8 +23,8 @@ import numpy as np
 from optimizers import OPTIMIZERS, Elementwise, Optimizer, Vector
 from surfaces import Surface
 
+from .course import path_of
 from .engines import run_lanes, run_vector
-from .fields import SAME_UNITS
 from .noise import samples_of
 from .schedules import SCHEDULES
 from .spec import RaceSpec
@@ -245,7 +245,7 @@ def _bound(race: RaceSpec, method: str, second: Second | None) -> np.ndarray | N
     settings = {**race.optimizers[method], **({second.name: second.values} if second else {})}
     if race.schedule != "constant" or race.noise != "none":
         return None
-    bound = largest_stable_rates(method, settings, race.bound_surface.rescaled(*race.units))
+    bound = largest_stable_rates(method, settings, path_of(race.bound_surface, race.units).seen)
     return None if bound is None else np.broadcast_to(bound, (second.count if second else 1,))
 
 
@@ -278,13 +278,11 @@ def _measured(plan: Plan, before: int, total: int, progress: Progress | None) ->
 def _run(race: RaceSpec, optimizer: Optimizer, settings: dict[str, Any], lanes: int) -> tuple[np.ndarray, np.ndarray]:
     """Positions (steps + 1, 2, lanes) in the surface's own coordinates, and steps of divergence (lanes,), 0 for never;
     all as `race.race` has them for one lane."""
-    seen, start, steps = race.bound_surface, np.array(race.start), race.steps
-    if race.units != SAME_UNITS:
-        seen, start = seen.rescaled(*race.units), start / race.units[:2]
+    path, steps = path_of(race.bound_surface, race.units), race.steps
+    seen, place = path.seen, path.there(race.start or (0.0, 0.0))
     factor = None
     if race.schedule != "constant":
         factor = partial(SCHEDULES[race.schedule].factor, steps=steps, **race.schedule_parameters)
-    place = (float(start[0]), float(start[1]))
     sample = samples_of(race.noise, tuple(race.noise_parameters.items()), race.seed, seen, place, steps)
     if isinstance(optimizer, Vector):
         numbers = {name: float(np.ravel(value)[0]) for name, value in settings.items()}
@@ -292,10 +290,10 @@ def _run(race: RaceSpec, optimizer: Optimizer, settings: dict[str, Any], lanes: 
         positions, diverged_at = run.positions[:, :, None], np.array([run.diverged_at or 0])
     else:
         assert isinstance(optimizer, Elementwise)
-        starts = np.repeat(start[:, None], lanes, axis=1)
+        starts = np.repeat(np.array(place)[:, None], lanes, axis=1)
         positions, diverged_at = run_lanes(optimizer, seen, settings, starts, steps, factor, sample)
-    if race.units != SAME_UNITS:
-        positions = positions * np.array(race.units[:2])[:, None]
+    if path.matrix is not None:
+        positions = np.moveaxis(path.back(np.moveaxis(positions, 1, -1)), -1, 1)
     return positions, diverged_at
 
 

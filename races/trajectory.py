@@ -29,7 +29,8 @@ class Trajectory:
     racer repeats its last point.
 
     positions: (steps + 1, 2). losses, gradient_norms, distances (to the nearest stated minimum, nan where there is
-    none), evaluations (gradients spent up to each step): (steps + 1,). states: by name, (steps + 1, 2).
+    none), evaluations (gradients spent up to each step): (steps + 1,). states: by name, (steps + 1, 2). accuracies:
+    the share of samples that a classifier has right, (steps + 1,), or None where the loss is none of one.
     status: "converged", "running" or "diverged"; diverged_at: the step, or None. steps_to_tolerance: the first step
     within TOLERANCE of the lowest minimum, or None.
     """
@@ -43,6 +44,7 @@ class Trajectory:
     status: str
     diverged_at: int | None
     steps_to_tolerance: int | None
+    accuracies: np.ndarray | None = None
 
     @property
     def status_by_step(self) -> np.ndarray:
@@ -70,7 +72,7 @@ class RaceResult(Mapping[str, Trajectory]):
         return len(self._trajectories)
 
     def to_frame(self, states: bool = False) -> pd.DataFrame:
-        """A tidy DataFrame: one row for each racer and step.
+        """A tidy DataFrame: one row for each racer and step; a classifier's loss also has the column accuracy.
 
         With `states`, two more columns for each state of each method, such as "v.x" and "v.y"; missing where a method
         has no such state.
@@ -106,6 +108,8 @@ class RaceResult(Mapping[str, Trajectory]):
                 },
                 columns=columns,
             )
+            if t.accuracies is not None:
+                frame["accuracy"] = t.accuracies
             if states:
                 for state, values in t.states.items():
                     frame[f"{state}.x"], frame[f"{state}.y"] = values.T
@@ -128,6 +132,8 @@ def measured(run: Run, surface: Surface) -> Trajectory:
         "distances": distances,
         "evaluations": run.evaluations,
     }
+    if surface.accuracy:
+        arrays["accuracies"] = surface.accuracy(x, y)
     for array in (*arrays.values(), *run.states.values()):
         array.flags.writeable = False
     return Trajectory(

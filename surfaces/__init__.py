@@ -6,6 +6,7 @@ from an expression that somebody typed.
 
 from . import (
     ackley,
+    batch_norm_neuron,
     beale,
     bohachevsky1,
     booth,
@@ -19,26 +20,32 @@ from . import (
     griewank,
     himmelblau,
     levy13,
+    linear_regression,
+    logistic_regression,
     long_valley,
     madsen,
     matyas,
     mccormick,
     michalewicz,
     monkey_saddle,
+    noisy_moons,
+    normalized_regression,
     rastrigin,
     rosenbrock,
     rotated_quadratic,
     saddle,
     six_hump_camel,
+    slope_and_bias,
     sphere,
     styblinski_tang,
     three_hump_camel,
+    whitened_regression,
     zakharov,
 )
 from .own import ExpressionError, own_surface
-from .surface import GROUPS, Loss, Surface
+from .surface import GROUPS, Course, Loss, Surface
 
-__all__ = ["GROUPS", "OWN", "SURFACES", "ExpressionError", "Loss", "Surface", "own_surface"]
+__all__ = ["GROUPS", "OWN", "SURFACES", "Course", "ExpressionError", "Loss", "Surface", "own_surface"]
 
 OWN = "own"  # the name of a surface that is typed: `own_surface` makes it
 
@@ -78,5 +85,12 @@ SURFACES: dict[str, Surface] = {
     "easom": easom.surface,
     "michalewicz": michalewicz.surface,
     # Data: the loss of a small model
+    "linear_regression": linear_regression.surface,
+    "normalized_regression": normalized_regression.surface,
+    "whitened_regression": whitened_regression.surface,
+    "slope_and_bias": slope_and_bias.surface,
+    "logistic_regression": logistic_regression.surface,
+    "noisy_moons": noisy_moons.surface,
+    "batch_norm_neuron": batch_norm_neuron.surface,
     "deep_linear": deep_linear.surface,
 }

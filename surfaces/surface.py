@@ -38,18 +38,32 @@ class Loss:
 
 
 @dataclass(frozen=True, eq=False)
+class Course:
+    """Where a race really runs: on `surface`, in coordinates φ of which `matrix` times φ is the point that is drawn."""
+
+    surface: Surface
+    matrix: tuple[Point, Point]
+
+
+@dataclass(frozen=True, eq=False)
 class Surface:
     """A two-dimensional loss surface f(x, y).
 
     `value(x, y)`, `gradient(x, y) -> (fx, fy)` and `hessian(x, y) -> (fxx, fxy, fyy)` take floats or arrays of one
     shape; keyword-only arguments of `value` that carry a Hyperparameter are the surface's own hyperparameters, and
     `gradient` and `hessian` take the same keywords. Where f is a sum of squares, `residuals(x, y)`, with the same
-    keywords, gives (r, (rx, ry), (rxx, rxy, ryy)) of each of its `residual_count` residuals r.
+    keywords, gives (r, (rx, ry), (rxx, rxy, ryy)) of each of its `residual_count` residuals r. Where f is a mean over
+    its `sample_count` samples of data, `batches(rows)`, with the same keywords, takes the samples of each step,
+    (steps, b), as numbers from 0, and gives `sample(t)`, the loss of step t = 1, 2, ... on its samples;
+    `accuracy(x, y)` is the share of samples that a classifier with these weights has right.
 
     `domain` is ((x_min, x_max), (y_min, y_max)), the picture, and `minima` are all minima in it; where they fill a
     curve, `curve` is its equation and `minima` are points along it, so close together that the distance to the nearest
     one is the distance to the curve, within a hundredth of the picture's diagonal. `learning_rate` is one that is safe
     for gradient descent from `start`. `color_scale` is "linear" or "log". `group` is one of GROUPS.
+
+    `facts(**hyperparameters)` says which of the fields follow from the hyperparameters, and how: minima move with the
+    data, and a race may run elsewhere than where it is drawn (`course`).
     """
 
     label: str
@@ -69,6 +83,11 @@ class Surface:
     group: str = "bowls"
     residuals: Formula | None = None
     residual_count: int = 0
+    batches: Formula | None = None
+    sample_count: int = 0
+    accuracy: Formula | None = None
+    facts: Callable[..., Mapping[str, Any]] | None = None
+    course: Course | None = None
 
     @cached_property
     def hyperparameters(self) -> Mapping[str, Hyperparameter]:
@@ -87,17 +106,31 @@ class Surface:
         values = np.array([float(self.value(*minimum)) for minimum in self.minima])
         return values <= values.min(initial=np.inf) + 1e-9 * (1 + np.abs(values))
 
+    @cached_property
+    def condition_number(self) -> float | None:
+        """Largest over smallest curvature at the first of the lowest minima, where the race runs; None where there is
+        none, or a curve of them."""
+        seen = self.course.surface if self.course else self
+        if seen.curve or not seen.minima:
+            return None
+        f_xx, f_xy, f_yy = seen.hessian(*seen.minima[int(seen.lowest.argmax())])
+        least, largest = np.linalg.eigvalsh([[f_xx, f_xy], [f_xy, f_yy]])
+        return float(largest / least) if least > 1e-12 * largest else None
+
+    def offers(self, what: str) -> bool:
+        """Whether noise that needs `what` can be had: "squares", "samples" or "" for nothing."""
+        return not what or bool(self.residual_count if what == "squares" else self.batches)
+
     def bind(self, **parameters: float) -> Surface:
         """This surface with its hyperparameters fixed at `parameters`."""
         if not parameters:
             return self
-        return replace(
-            self,
-            value=bind(self.value, dict(parameters)),
-            gradient=bind(self.gradient, dict(parameters)),
-            hessian=bind(self.hessian, dict(parameters)),
-            residuals=self.residuals and bind(self.residuals, dict(parameters)),
-        )
+        names = ("value", "gradient", "hessian", "residuals", "batches", "accuracy")
+        formulas = {name: formula for name in names if (formula := getattr(self, name))}
+        bound: dict[str, Any] = {name: bind(formula, dict(parameters)) for name, formula in formulas.items()}
+        if self.batches and "samples" in parameters:
+            bound["sample_count"] = round(parameters["samples"])
+        return replace(self, **bound, **(self.facts(**parameters) if self.facts else {}))
 
     def rescaled(self, k_x: float, k_y: float, c: float) -> Surface:
         """This surface in other units: c f(k_x x, k_y y), with domain, start and minima to match."""
@@ -126,12 +159,27 @@ class Surface:
                 for r, g, h in self.residuals(k_x * x, k_y * y)
             ]
 
+        def batches(rows: np.ndarray) -> Callable[[int], Loss]:
+            assert self.batches
+            sample = self.batches(rows)
+
+            def rescaled_sample(t: int) -> Loss:
+                loss = sample(t)
+                whole = replace(self, value=loss.value, gradient=loss.gradient, hessian=loss.hessian, batches=None)
+                other = replace(whole, residuals=None).rescaled(k_x, k_y, c)
+                return Loss(other.value, other.gradient, other.hessian)
+
+            return rescaled_sample
+
         return replace(
             self,
             value=value,
             gradient=gradient,
             hessian=hessian,
             residuals=self.residuals and residuals,
+            batches=self.batches and batches,
+            accuracy=None,
+            course=None,
             domain=((x_min / k_x, x_max / k_x), (y_min / k_y, y_max / k_y)),
             start=(self.start[0] / k_x, self.start[1] / k_y),
             minima=tuple((x / k_x, y / k_y) for x, y in self.minima),

@@ -348,7 +348,7 @@ def test_after_the_mouse_the_keyboard_belongs_to_the_clock(race):
     race.settle()
     race.press("ArrowRight")
     assert race.step == 31
-    race.segment("chart", "Distance to minimum")
+    race.segment("chart", "Distance")
     race.settle()
     race.press("ArrowRight")
     assert race.step == 32

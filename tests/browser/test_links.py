@@ -77,7 +77,7 @@ def edit(race):
     left, top, width, height = race.js("Look.area(0)")
     race.page.mouse.click(left + 0.3 * width, top + 0.6 * height)
     race.js("Plotly.relayout(Look.plot(0), { 'xaxis.range': [-2.25, 3.5], 'yaxis.range': [-1, 2.125] })")
-    race.segment("chart", "Distance to minimum")
+    race.segment("chart", "Distance")
     race.segment("axis", "Gradient evaluations")
     race.choose("Speed", "2 ×")
     race.button("Loop").click()

@@ -97,7 +97,7 @@ def test_the_charts_show_loss_or_distance_against_steps_or_evaluations(race):
     titles = "['x', 'y'].map(axis => Look.plot(0, 'curve')._fullLayout[`${axis}axis`].title.text).join()"
     assert race.js(titles) == "step,loss"
     race.js("Look.keep('loss', 0, 'past', 'curve')")
-    race.segment("chart", "Distance to minimum")
+    race.segment("chart", "Distance")
     race.until(f"() => {titles} === 'step,distance'")
     race.until("() => Look.difference('loss', 0, 'past', 'curve') > 0.05")
     where = race.js("Look.marked(0, 0, Look.racer(0, 'sgd').distance[0], 'curve')")
@@ -108,6 +108,47 @@ def test_the_charts_show_loss_or_distance_against_steps_or_evaluations(race):
     race.segment("chart", "Loss")
     race.until(f"() => {titles} === 'step,loss'")
     race.until("() => Look.difference('loss', 0, 'past', 'curve') < 0.01")
+
+
+# ---- surfaces of data ----
+
+
+def test_what_follows_from_the_data_is_on_the_page(race):
+    """The start and the picture move with the data, the badge says the condition number, a click starts there."""
+    race.show("surface=normalized_regression&steps=40&sgd=learning_rate:0.5&step=40")
+    start = "Ravine.state.panels[0].spec.start.join()"
+    badge = "document.getElementById('picture-0').dataset.note"
+    assert race.js(badge) == "condition number 19"
+    race.js("Ravine.setValue('normalized_regression', 'drawn_back', 1)")
+    race.until(f"() => {start} === '-1,8' && {badge} === 'condition number 19, original weights'")
+    x, y = (race.js(f"Array.from(Look.racer(0, 'sgd').{axis})") for axis in "xy")
+    spec = RaceSpec("normalized_regression", {"sgd": {"learning_rate": 0.5}}, steps=40,
+                    surface_parameters={"drawn_back": 1})  # fmt: skip
+    assert [x, y] == [pytest.approx(column, abs=1e-5) for column in run(spec)["sgd"].positions.T.tolist()]
+    race.js("Ravine.setStart(0, 2, 12)")
+    race.until("() => Look.racer(0, 'sgd').x[0] === 2 && Look.racer(0, 'sgd').y[0] === 12")
+    race.js("Ravine.setValue('normalized_regression', 'drawn_back', 0)")  # (2, 12) is beside this picture
+    race.until(
+        f"() => Math.abs(Ravine.state.panels[0].spec.start[1] - 0.8) < 1e-9 && {badge} === 'condition number 19'"
+    )
+    race.js("Ravine.setValue('normalized_regression', 'scale', 0.5)")
+    race.until(f"() => {start} === '-1,4' && Ravine.surfaceOf(0).minima[0][1] === 2")
+    race.js("Ravine.setValue('normalized_regression', 'correlation', 0.5)")
+    race.until(f"() => {badge} === 'condition number 3'")
+    race.button("About the surface of panel 1").click()
+    expect(race.page.get_by_role("dialog")).to_contain_text("3 at the lowest minimum")
+    race.press("Escape")
+    expect(race.page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_chart_shows_accuracy_where_there_is_one(race):
+    race.show("surface=noisy_moons&noise=data_batches&steps=40&sgd=&surface=sphere&sgd=&step=30")
+    race.segment("chart", "Accuracy")
+    race.until("() => Look.plot(0, 'curve')._fullLayout.yaxis.title.text === 'accuracy'")
+    accuracies = race.js("Array.from(Look.racer(0, 'sgd').accuracy)")
+    assert 0.15 < accuracies[0] < 0.25 < 0.7 < accuracies[-1] < 0.9
+    frames = "[0, 1].map(k => Ravine.panels[k].layers.curve.frame.dataset.missing).join('|')"
+    race.until(f"() => {frames} === '|This loss is no classifier’s'")
 
 
 # ---- cards ----

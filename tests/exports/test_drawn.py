@@ -69,7 +69,10 @@ def test_rates_are_short():
     assert [rate_of(spec, name) for name in spec.optimizers] == ["1e−05", "0.1235", ""]
 
 
-@pytest.mark.parametrize("link", [LINK, f"{LINK}&axis=evaluations", f"{LINK}&chart=distance"])
+MOONS = "surface=noisy_moons&steps=30&noise=data_batches&sgd=&adam=&chart=accuracy"
+
+
+@pytest.mark.parametrize("link", [LINK, f"{LINK}&axis=evaluations", f"{LINK}&chart=distance", MOONS])
 def test_charts_hold_what_happens_in_the_picture(link):
     take = take_of(link)
     for index, result in enumerate(take.results):
@@ -83,6 +86,17 @@ def test_charts_hold_what_happens_in_the_picture(link):
             assert points[:, 0].max() <= 400
             assert np.diff(points[:, 0]).min() >= 0
             assert points[0, 1] >= 200  # the start is in the picture, so it is on the chart
+
+
+def test_an_accuracy_is_on_a_linear_axis_and_there_is_none_where_nothing_is_classified():
+    for link, there in ((MOONS, True), (f"{LINK}&chart=accuracy", False)):
+        result = take_of(link).results[0]
+        surface, clip = result.spec.bound_surface, (100.0, 200.0, 300.0, 150.0)
+        chart = Chart(result, surface, "accuracy", False, float(result.spec.steps), "light", clip, 14)
+        assert not chart.logarithmic
+        for trajectory in result.values():
+            heights = chart.pixels(trajectory)[:, 1]
+            assert np.isfinite(heights).all() if there else np.isnan(heights).all()
 
 
 def test_drawing_step_by_step_is_drawing_at_once():

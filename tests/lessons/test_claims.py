@@ -442,3 +442,93 @@ def who_leaves_the_saddle(shown):
     assert left("adagrad") < 45 < left("nesterov")
     assert left("sgd") == math.inf
     assert result["adadelta"].losses[-1] < result["rmsprop"].losses[-1] < result["adagrad"].losses[-1]
+
+
+@claim("batch_normalization")
+def condition_numbers_fall_and_steps_with_them(shown):
+    (plain,), (_, normalized), (_, back) = shown[0], shown[1], shown[2]
+    conditions = [result.spec.bound_surface.condition_number for result in (plain, normalized, back)]
+    assert conditions == pytest.approx([535, 19, 19], rel=1e-3)
+    path, half = plain["sgd"], shown[2][0]["sgd"]
+    assert path.losses[1] - 0.005 < 0.03 * (path.losses[0] - 0.005)  # on the floor
+    assert path.losses[100] > 0.7 * path.losses[1]
+    assert path.steps_to_tolerance is half.steps_to_tolerance is None
+    assert normalized["sgd"].steps_to_tolerance == back["sgd"].steps_to_tolerance == 48
+    first = np.divide(moves(back["sgd"])[0], moves(half)[0])
+    assert first == pytest.approx([1, 100])
+
+
+@claim("batch_normalization")
+def batches_normalize_by_themselves(shown):
+    one, some, whole = (result["sgd"] for result in shown[3])
+    assert (moves(one) == 0).all()
+    assert whole.losses[-1] - 0.005 < 1e-6
+    assert 1e-3 < some.losses[-50:].mean() - 0.005 < 0.02
+
+
+@claim("batch_normalization")
+def steps_lengthen_the_weights_and_damp_themselves(shown):
+    for result in shown[4]:
+        path = result["sgd"]
+        away = np.hypot(*path.positions.T)
+        assert (np.diff(away) >= -1e-12).all()
+        assert path.losses[-1] == pytest.approx(0.005, abs=1e-4)
+        x, y = path.positions[0]
+        assert abs(np.dot(result.spec.bound_surface.gradient(x, y), (x, y))) < 1e-12
+    assert np.hypot(*shown[4][2]["sgd"].positions[1]) > 3
+
+
+@claim("natural_networks")
+def a_ravine_an_ellipse_and_a_circle(shown):
+    assert [result.spec.bound_surface.condition_number for result in shown[0]] == pytest.approx([535, 19, 1], rel=1e-3)
+    whitened = shown[0][2]["sgd"]
+    assert whitened.distances[0] > 0.5
+    assert whitened.distances[1] < 1e-10
+    plain, normalized, whitened = (result["sgd"] for result in shown[1])
+    assert plain.steps_to_tolerance is None
+    assert 9 * whitened.steps_to_tolerance < normalized.steps_to_tolerance < 80
+    away = whitened.positions[:10] - whitened.positions[-1]
+    np.testing.assert_allclose(away[:, 0] / away[0, 0], away[:, 1] / away[0, 1])  # straight to the minimum
+    assert all((result["sgd"].positions[0] == (-1, 8)).all() for result in shown[1])
+
+
+@claim("natural_networks")
+def epsilon_leads_back_to_plain_descent(shown):
+    conditions = [result.spec.bound_surface.condition_number for result in shown[2]]
+    assert conditions[:2] == pytest.approx([1, 6.24], abs=0.01)
+    assert conditions[2] == pytest.approx(267, abs=1)
+    ends = [result["sgd"].losses[-1] for result in shown[2]]
+    assert ends[0] <= ends[1] < ends[2]
+
+
+@claim("natural_networks")
+def rough_whitening_is_fast_still(shown):
+    plain, normalized, whitened = (result["sgd"] for result in shown[3])
+    assert (plain.steps_to_tolerance, normalized.steps_to_tolerance) == (None, 95)
+    assert whitened.steps_to_tolerance == 11
+    assert shown[3][2].spec.surface_parameters["every"] == 10
+
+
+@claim("radford_moons")
+def accuracies(shown):
+    six = shown[0][0]
+    at = {name: t.accuracies for name, t in six.items()}
+    assert {accuracy[0] for accuracy in at.values()} == {0.2}
+    assert min(at[name][20] for name in ("momentum", "nesterov", "adadelta")) > 0.7
+    assert at["sgd"][80] < 0.7 < at["sgd"][100]
+    assert all(0.84 <= accuracy[200] <= 0.86 for name, accuracy in at.items() if name != "sgd")
+    assert at["sgd"][200] < 0.84
+    surface = six.spec.bound_surface
+    assert surface.accuracy(*surface.minima[0]) == pytest.approx(0.855)
+    angles = np.linspace(0, 2 * np.pi, 2000)  # the length of w moves no point across the line
+    assert surface.accuracy(np.cos(angles), np.sin(angles)).max() == pytest.approx(0.88)
+
+
+@claim("radford_moons")
+def one_sample_wanders_most(shown):
+    one, five, whole = shown[3]
+    for name in ("momentum", "nesterov", "adadelta"):
+        assert one[name].losses[-50:].std() > five[name].losses[-50:].std() > whole[name].losses[-50:].std()
+    for result in (one, five):
+        wander = {name: t.losses[-50:].std() for name, t in result.items()}
+        assert wander["adagrad"] < min(wander[name] for name in ("momentum", "nesterov", "rmsprop", "adadelta")) / 3

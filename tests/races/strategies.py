@@ -33,11 +33,13 @@ def specs(draw):
     surface, schedule = draw(st.sampled_from([*SURFACES, OWN])), draw(st.sampled_from(list(SCHEDULES)))
     own = draw(st.sampled_from(EXPRESSIONS)) if surface == OWN else {}
     bound = own_surface(**own) if own else SURFACES[surface]
-    noise = draw(st.sampled_from([name for name, n in NOISES.items() if bound.residual_count or not n.decomposes]))
+    parameters = draw(some(bound.hyperparameters))
+    bound = bound.bind(**parameters)  # data, and with them the picture, follow from the hyperparameters
+    noise = draw(st.sampled_from([name for name, n in NOISES.items() if bound.offers(n.needs)]))
     names = draw(st.lists(st.sampled_from(list(OPTIMIZERS)), max_size=6, unique=True))
     return RaceSpec(
         surface=surface,
-        surface_parameters=draw(some(bound.hyperparameters)),
+        surface_parameters=parameters,
         **own,
         optimizers={name: draw(some(OPTIMIZERS[name].hyperparameters)) for name in names},
         start=draw(st.none() | st.tuples(*(st.floats(low, high) for low, high in bound.domain))),
@@ -62,7 +64,7 @@ VIEWS = {
     "loop": st.sampled_from(["on", "off"]),
     "dimensions": st.sampled_from(["2", "3"]),
     "camera": st.none() | st.tuples(*[st.floats(-10, 10)] * 3),
-    "chart": st.sampled_from(["loss", "distance"]),
+    "chart": st.sampled_from(["loss", "distance", "accuracy"]),
     "axis": st.sampled_from(["step", "evaluations"]),
     "theme": st.sampled_from([None, "light", "dark"]),
 }

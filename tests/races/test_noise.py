@@ -9,10 +9,11 @@ from races.engines import run_floats, run_lanes
 from races.noise import NOISES, samples_of
 from surfaces import SURFACES
 
-KINDS = [name for name in NOISES if name != "none"]
+KINDS = [name for name, noise in NOISES.items() if name != "none" and noise.needs != "samples"]
+DATA = [name for name, surface in SURFACES.items() if surface.batches]
 PLACES = {"rosenbrock": (-0.7, 0.6), "beale": (1.2, 0.4), "himmelblau": (1.0, -2.0), "rotated_quadratic": (-1.0, 2.0)}
 CASES = [(kind, surface) for kind in KINDS for surface in PLACES if surface != "rotated_quadratic" or
-         not NOISES[kind].decomposes]  # fmt: skip
+         not NOISES[kind].needs]  # fmt: skip
 
 
 def settings(kind, **given):

@@ -203,7 +203,16 @@ def test_a_bad_sweep_is_told(case):
 
 # Theory
 
-QUADRATIC = {"sphere": 1.0, "rotated_quadratic": 100.0, "booth": 18.0, "matyas": 1.0}
+QUADRATIC = {
+    "sphere": 1.0,
+    "rotated_quadratic": 100.0,
+    "booth": 18.0,
+    "matyas": 1.0,
+    "linear_regression": 1.00811529,
+    "normalized_regression": 1.9,
+    "whitened_regression": 1.0,
+    "slope_and_bias": 17.2354950,
+}
 
 
 @pytest.mark.parametrize("surface", SURFACES)

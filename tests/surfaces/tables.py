@@ -9,8 +9,14 @@ from surfaces import SURFACES
 
 
 def settings(surface):
-    """The surface's own hyperparameters, each at its minimum, default and maximum, in every combination."""
-    choices = [sorted({p.minimum, p.default, p.maximum}) for p in surface.hyperparameters.values()]
+    """The surface's own hyperparameters, each at its minimum, default and maximum: in every combination, or, if there
+    are more than two, one after the other."""
+    declared = surface.hyperparameters
+    if len(declared) > 2:
+        defaults = {name: p.default for name, p in declared.items()}
+        ends = [(name, end) for name, p in declared.items() for end in (p.minimum, p.maximum) if end != p.default]
+        return [defaults, *(defaults | {name: float(end)} for name, end in ends)]
+    choices = [sorted({p.minimum, p.default, p.maximum}) for p in declared.values()]
     return [dict(zip(surface.hyperparameters, map(float, chosen), strict=True)) for chosen in product(*choices)]
 
 

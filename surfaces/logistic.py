@@ -1,0 +1,110 @@
+"""The logistic loss of two weights over samples z = t x with labels t = ±1: f(w) = mean log(1 + e^(−w.z)) + λ|w|²/2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .surface import Loss
+
+AT_ONCE = 4096  # points: a block of them times the samples stays in the cache
+
+
+def loss_over(z: np.ndarray, ridge: float = 0.0) -> Loss:
+    """The mean over the samples z, (n, 2)."""
+    z_1, z_2 = z.T[:, :, None]
+    column_1, column_2 = np.ascontiguousarray(z.T)
+    count = len(z)
+
+    def at(x: float, y: float) -> tuple[np.ndarray, np.ndarray]:
+        """a = w.z and e^−|a| of one point, (n,): a step of a race, where every microsecond counts."""
+        a = x * column_1 + y * column_2
+        return a, np.exp(-np.abs(a))
+
+    def mean(part: Callable[..., list[np.ndarray]], x: Any, y: Any) -> list[Any]:
+        """The mean over samples of what `part` says of a = w.z, (n, points), in the shape of x and y."""
+        x, y = np.broadcast_arrays(x, y)
+        flat = np.stack([x.ravel(), y.ravel()])
+        blocks = [
+            [rows.sum(axis=0) / count for rows in part(z_1 * block[0] + z_2 * block[1])]
+            for block in np.array_split(flat, max(flat.shape[1] // AT_ONCE, 1), axis=1)
+        ]
+        whole = [np.concatenate(pieces).reshape(x.shape) for pieces in zip(*blocks, strict=True)]
+        return whole
+
+    def value(x: Any, y: Any) -> Any:
+        if type(x) is float:
+            a, small = at(x, y)
+            return float((np.maximum(-a, 0) + np.log1p(small)).sum()) / count + ridge / 2 * (x * x + y * y)
+        (found,) = mean(lambda a: [softplus(-a)], x, y)
+        return found + ridge / 2 * (x * x + y * y)
+
+    def gradient(x: Any, y: Any) -> tuple[Any, Any]:
+        if type(x) is float:
+            a, small = at(x, y)
+            s = np.where(a > 0, small, 1) / (1 + small)
+            return ridge * x - float(s @ column_1) / count, ridge * y - float(s @ column_2) / count
+
+        def part(a: np.ndarray) -> list[np.ndarray]:
+            s = sigmoid(-a)
+            return [s * z_1, s * z_2]
+
+        g_1, g_2 = mean(part, x, y)
+        return ridge * x - g_1, ridge * y - g_2
+
+    def hessian(x: Any, y: Any) -> tuple[Any, Any, Any]:
+        if type(x) is float:
+            _, small = at(x, y)
+            s = small / (1 + small) ** 2 / count
+            first, second = s * column_1, s * column_2
+            h_12 = float(first @ column_2)
+            return float(first @ column_1) + ridge, h_12, float(second @ column_2) + ridge
+
+        def part(a: np.ndarray) -> list[np.ndarray]:
+            s = sigmoid(a) * sigmoid(-a)
+            return [s * z_1 * z_1, s * z_1 * z_2, s * z_2 * z_2]
+
+        h_11, h_12, h_22 = mean(part, x, y)
+        return h_11 + ridge, h_12, h_22 + ridge
+
+    return Loss(value, gradient, hessian)
+
+
+def softplus(a: np.ndarray) -> np.ndarray:
+    """log(1 + e^a), without overflow."""
+    above = np.real(a) > 0
+    return np.where(above, a, 0) + np.log1p(np.exp(np.where(above, -a, a)))
+
+
+def sigmoid(a: np.ndarray) -> np.ndarray:
+    """1/(1 + e^−a), without overflow."""
+    above = np.real(a) > 0
+    small = np.exp(np.where(above, -a, a))
+    return np.where(above, 1, small) / (1 + small)
+
+
+def lowest(loss: Loss) -> tuple[float, float]:
+    """The minimum, by Newton's method with its steps halved while they lead up."""
+    w = np.zeros(2)
+    for _ in range(100):
+        (g, (a, b, c)), f = (np.array(loss.gradient(*w.tolist())), loss.hessian(*w.tolist())), loss.value(*w.tolist())
+        step = np.linalg.solve([[a, b], [b, c]], g)
+        while loss.value(*(w - step).tolist()) > f + 1e-14 * abs(f):
+            step = step / 2
+        w = w - step
+        if np.abs(step).max() < 1e-14 * (1 + np.abs(w).max()):
+            break
+    return float(w[0]), float(w[1])
+
+
+def share_right(z: np.ndarray, x: Any, y: Any) -> Any:
+    """The share of samples with w.z > 0."""
+    x, y = np.broadcast_arrays(x, y)
+    return (z[:, 0, None] * x.ravel() + z[:, 1, None] * y.ravel() > 0).mean(axis=0).reshape(x.shape)
+
+
+def batches_of(z: np.ndarray, rows: np.ndarray, ridge: float = 0.0) -> Callable[[int], Loss]:
+    """Each step's loss over its rows of z."""
+    return lambda t: loss_over(z[rows[t - 1]], ridge)

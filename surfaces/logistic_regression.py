@@ -1,0 +1,87 @@
+"""Logistic regression in two weights, with inputs of different scales, and correlated."""
+
+from functools import lru_cache
+from typing import Annotated
+
+import numpy as np
+
+from hyperparameters import Hyperparameter
+
+from .datasets import inputs
+from .linear_regression import Correlation, Samples, Scale, Seed
+from .logistic import batches_of, loss_over, lowest, share_right
+from .surface import Surface
+
+START = (-3.0, 1.0)  # in deviations of the inputs, like the true weights (1, 1)
+
+
+@lru_cache(maxsize=64)
+def samples_with_labels(scale, correlation, noise, samples, data_seed):
+    """t x, (N, 2), where the label t = ±1 is the sign of x₁/σ₁ + x₂/σ₂ + ν e: the noise puts some on the wrong side."""
+    x, e = inputs(scale, correlation, samples, data_seed)
+    return np.sign(x @ (1.0, 1.0 / scale) + noise * e)[:, None] * x
+
+
+@lru_cache(maxsize=64)
+def loss(*data):
+    """The loss over all samples; the arguments are those of `samples_with_labels`."""
+    return loss_over(samples_with_labels(*data))
+
+
+def value(
+    x, y, *, scale: Scale = 0.3, correlation: Correlation = 0.5,
+    noise: Annotated[float, Hyperparameter("ν", 0.5, 3, help="how far labels stray")] = 1.0,
+    samples: Samples = 200.0, data_seed: Seed = 0.0
+):  # fmt: skip
+    return loss(scale, correlation, noise, samples, data_seed).value(x, y)
+
+
+def gradient(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return loss(scale, correlation, noise, samples, data_seed).gradient(x, y)
+
+
+def hessian(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return loss(scale, correlation, noise, samples, data_seed).hessian(x, y)
+
+
+def batches(rows, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return batches_of(samples_with_labels(scale, correlation, noise, samples, data_seed), rows)
+
+
+def accuracy(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return share_right(samples_with_labels(scale, correlation, noise, samples, data_seed), x, y)
+
+
+@lru_cache(maxsize=64)
+def _facts(*data):
+    minimum, scale = lowest(loss(*data)), data[0]
+    start = START[0], START[1] / scale
+    wide, high = 1.25 * abs(start[0] - minimum[0]), 1.25 * max(abs(start[1] - minimum[1]), 3 / scale)
+    domain = (minimum[0] - wide, minimum[0] + wide), (minimum[1] - high, minimum[1] + high)
+    return {"domain": domain, "start": start, "minima": (minimum,)}
+
+
+def facts(*, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    """The minimum, found by Newton's method, and a picture around it."""
+    return _facts(scale, correlation, noise, samples, data_seed)
+
+
+surface = Surface(
+    label="Logistic regression",
+    formula=r"f(x, y) = \frac{1}{N} \sum_j \log\bigl(1 + e^{-t_j\, w \cdot x_j}\bigr), \quad w = (x, y),\ t_j = \pm 1",
+    source="LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, section 5",
+    watch="Two classes, one line between them. Far on the wrong side the slope is constant, near the minimum the "
+    "surface is a ravine, as tight as the inputs are unlike. Look at the accuracy beneath: it is good long before "
+    "the loss is.",
+    value=value,
+    gradient=gradient,
+    hessian=hessian,
+    **facts(),
+    learning_rate=1.0,
+    color_scale="log",
+    group="data",
+    batches=batches,
+    sample_count=200,
+    accuracy=accuracy,
+    facts=facts,
+)

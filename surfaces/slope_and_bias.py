@@ -1,0 +1,64 @@
+"""A line through points: inputs whose mean is far from 0 make slope and bias pull at each other."""
+
+from typing import Annotated
+
+from hyperparameters import Hyperparameter
+
+from .linear_regression import Noise, Samples, Seed
+from .quadratic import least_squares, products, quadratic, samples_of, slope
+from .surface import Surface
+
+LINE = (0.5, -1.0)
+
+
+def curvature(mean, deviation):
+    """[[m² + s², m], [m, 1]]."""
+    return mean * mean + deviation * deviation, mean, 1.0
+
+
+def value(
+    x, y, *, mean: Annotated[float, Hyperparameter("m", 0, 10, help="mean of the inputs")] = 4.0,
+    deviation: Annotated[float, Hyperparameter("s", 0.1, 3, scale="log", help="deviation of the inputs")] = 0.5,
+    noise: Noise = 0.1, samples: Samples = 200.0, data_seed: Seed = 0.0
+):  # fmt: skip
+    return quadratic(x, y, curvature(mean, deviation), LINE, noise * noise / 2)
+
+
+def gradient(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
+    return slope(x, y, curvature(mean, deviation), LINE)
+
+
+def hessian(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
+    return curvature(mean, deviation)
+
+
+def batches(rows, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
+    data = products(1.0, 0.0, 1.0, samples, data_seed)  # the first input, and the noise in what its target has too much
+    u = mean + deviation * data[:, 0]
+    e = data[:, 2] - 0.6 * data[:, 0] - 4.0 * data[:, 1]
+    t = LINE[0] * u + LINE[1] + noise * e
+    means = [part[rows].mean(axis=1).tolist() for part in (u, u * u, t, u * t, t * t)]
+    return samples_of(
+        [least_squares(tt / 2, (ut, t_), (uu, u_, 1.0)) for u_, uu, t_, ut, tt in zip(*means, strict=True)]
+    )
+
+
+surface = Surface(
+    label="Slope and bias",
+    formula=r"f(x, y) = \tfrac{1}{2N} \sum_j (x\,u_j + y - t_j)^2",
+    source="LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, section 4.3",
+    watch="A line through points far to the right: when the slope grows, the bias has to give way, and gradient "
+    "descent crawls along a ravine with condition number 1188. Move the mean of the inputs to 0, as normalizing does, "
+    "and it is gone.",
+    value=value,
+    gradient=gradient,
+    hessian=hessian,
+    domain=((-1.5, 2.5), (-6.0, 4.0)),
+    start=(-0.5, 2.5),
+    learning_rate=0.05,
+    minima=(LINE,),
+    color_scale="log",
+    group="data",
+    batches=batches,
+    sample_count=200,
+)
