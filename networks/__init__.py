@@ -22,10 +22,13 @@ __all__ = [
     "NetworkObjective",
     "Training",
     "TrainingError",
+    "convnet",
     "digits",
     "load",
+    "mlp",
     "mnist",
     "read_idx",
     "refusals",
+    "softmax_regression",
     "train",
 ]

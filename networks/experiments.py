@@ -19,14 +19,16 @@ Rates = Mapping[str, Mapping[str, float]]
 class Experiment:
     """A network with its methods.
 
-    `build(shape, classes)` makes the network; `schedule` is the factor on the learning rate at update t, from 1;
-    `rates` has the tuned settings of each method, `grids` those that were tried for the methods of the table, by the
-    name of the hyperparameter; `claims` are pairs: what the paper says, and what is seen here.
+    `build(shape, classes, normalization)` makes the network, with one of the `normalizations`; `schedule` is
+    the factor on the learning rate at update t, from 1; `rates` has the tuned settings of each method, `grids` those
+    that were tried for the methods of the table, by the name of the hyperparameter; `claims` are pairs: what the paper
+    says, and what is seen here; `seeds` is how many runs of each method are stored.
     """
 
     label: str
     model: str
-    build: Callable[[tuple[int, int], int], Network]
+    build: Callable[[tuple[int, int], int, str], Network]
+    normalizations: tuple[str, ...]
     penalty: float
     dropout: tuple[float, ...]
     schedule: Callable[[int], float]
@@ -38,12 +40,12 @@ class Experiment:
     @cached_property
     def network(self) -> Network:
         """The network for the digits that ship with the project."""
-        return self.build((8, 8), 10)
+        return self.build((8, 8), 10, "none")
 
-    def network_for(self, data: Data) -> Network:
+    def network_for(self, data: Data, normalization: str = "none") -> Network:
         """The network for these data. Raises DataError if their pictures do not suit it."""
         try:
-            return self.build(data.shape, data.classes)
+            return self.build(data.shape, data.classes, normalization)
         except ValueError as error:
             raise DataError(f"{data.name}: {error}") from None
 
@@ -62,7 +64,8 @@ EXPERIMENTS: dict[str, Experiment] = {
     "logistic": Experiment(
         label="Logistic regression",
         model="64 pixels, softmax over 10 digits; penalty 0.0005 |W|², rate α/√t",
-        build=lambda shape, classes: softmax_regression(math.prod(shape), classes),
+        build=lambda shape, classes, _: softmax_regression(math.prod(shape), classes),
+        normalizations=("none",),
         penalty=1e-3,
         dropout=(),
         schedule=inverse_sqrt,
@@ -88,7 +91,8 @@ EXPERIMENTS: dict[str, Experiment] = {
     "mlp": Experiment(
         label="Multilayer network with dropout",
         model="64-128-128-10, ReLU; dropout 0.2 on the pixels, 0.5 on hidden units",
-        build=lambda shape, classes: mlp(math.prod(shape), classes),
+        build=lambda shape, classes, normalization: mlp(math.prod(shape), classes, normalization=normalization),
+        normalizations=("none", "batch", "whiten"),
         penalty=0.0,
         dropout=(0.2, 0.5),
         schedule=constant,
@@ -115,7 +119,8 @@ EXPERIMENTS: dict[str, Experiment] = {
         label="Convolutional network",
         model="two stages of 3 × 3 convolution (16, 32), ReLU and pooling, 128 units; dropout 0.1 on the pixels, 0.5 on"
         " the units",
-        build=convnet,
+        build=lambda shape, classes, normalization: convnet(shape, classes, normalization=normalization),
+        normalizations=("none", "batch"),
         penalty=0.0,
         dropout=(0.1, 0.5),
         schedule=constant,
