@@ -11,6 +11,7 @@ from functools import cached_property
 from .data import Data, DataError
 from .models import convnet, mlp, softmax_regression
 from .network import Network
+from .results import results
 
 Rates = Mapping[str, Mapping[str, float]]
 
@@ -20,9 +21,9 @@ class Experiment:
     """A network with its methods.
 
     `build(shape, classes, normalization)` makes the network, with one of the `normalizations`; `schedule` is
-    the factor on the learning rate at update t, from 1; `rates` has the tuned settings of each method, `grids` those
-    that were tried for the methods of the table, by the name of the hyperparameter; `claims` are pairs: what the paper
-    says, and what is seen here; `seeds` is how many runs of each method are stored.
+    the factor on the learning rate at update t, from 1; `tuned` has the settings of the methods in the experiment's
+    table, the best of `grids`, which has what was tried by the name of the hyperparameter; `claims` are pairs:
+    what the paper says, and what is seen here; `seeds` is how many runs of each method are stored.
     """
 
     label: str
@@ -32,10 +33,17 @@ class Experiment:
     penalty: float
     dropout: tuple[float, ...]
     schedule: Callable[[int], float]
-    rates: Rates
+    tuned: Rates
     grids: Mapping[str, Mapping[str, tuple[float, ...]]]
     claims: tuple[tuple[str, str], ...]
     seeds: int
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The tuned settings by method: those of the table, and the learning rates that were found for the others."""
+        name = next(name for name, experiment in EXPERIMENTS.items() if experiment is self)
+        found = results()["rates"].get(name, {})
+        return {**self.tuned, **{method: {"learning_rate": rate} for method, rate in found.items()}}
 
     @cached_property
     def network(self) -> Network:
@@ -69,7 +77,7 @@ EXPERIMENTS: dict[str, Experiment] = {
         penalty=1e-3,
         dropout=(),
         schedule=inverse_sqrt,
-        rates={
+        tuned={
             "nesterov": {"learning_rate": 1.0, "momentum": 0.9},
             "adagrad": {"learning_rate": 1.0},
             "rmsprop": {"learning_rate": 0.1},
@@ -96,7 +104,7 @@ EXPERIMENTS: dict[str, Experiment] = {
         penalty=0.0,
         dropout=(0.2, 0.5),
         schedule=constant,
-        rates={
+        tuned={
             "nesterov": {"learning_rate": 0.1, "momentum": 0.9},
             "adagrad": {"learning_rate": 0.03},
             "rmsprop": {"learning_rate": 0.01},
@@ -124,7 +132,7 @@ EXPERIMENTS: dict[str, Experiment] = {
         penalty=0.0,
         dropout=(0.1, 0.5),
         schedule=constant,
-        rates={
+        tuned={
             "nesterov": {"learning_rate": 0.1, "momentum": 0.9},
             "adagrad": {"learning_rate": 0.03},
             "rmsprop": {"learning_rate": 0.01},
