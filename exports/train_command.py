@@ -49,9 +49,7 @@ def _train(arguments: argparse.Namespace) -> None:
         epochs = train(Training(arguments.experiment, settings=settings, **given))
     except (TrainingError, DataError) as error:
         raise ExportError(str(error)) from None
-    print(
-        "epoch,cost,accuracy,seconds" if arguments.csv else f"{'epoch':>5} {'cost':>9} {'accuracy':>9} {'seconds':>8}"
-    )
+    print("epoch,cost,accuracy,seconds" if arguments.csv else "epoch      cost  accuracy  seconds")
     for epoch in epochs:
         if arguments.csv:
             print(f"{epoch.epoch},{epoch.cost:.6g},{epoch.accuracy:.6g},{epoch.seconds:.3f}", flush=True)
