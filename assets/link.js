@@ -21,6 +21,7 @@
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!document.getElementById('race-page') || location.pathname !== pathname) return; // the reader has left it
+      if (!Ravine.state.panels.length) return; // a plane that is still to be made
       history.replaceState(history.state, '', `?${Ravine.lessonPlace() || Ravine.query()}`);
       Ravine.linkToRace();
     }, PAUSE);

@@ -15,8 +15,8 @@
     queries: [], // each panel's part of the link, as the server wrote it
   });
 
-  /* What is known of a panel's surface; `panel.own` is that of your own function. */
-  Ravine.surfaceIn = ({ spec, own }) => (spec.surface === 'own' ? own : Ravine.catalog.surfaces[spec.surface]);
+  /* What is known of a panel's surface; `panel.own` is that of your own function, or of a network's plane. */
+  Ravine.surfaceIn = ({ spec, own }) => Ravine.catalog.surfaces[spec.surface] ?? own;
 
   Ravine.surfaceOf = index => Ravine.surfaceIn(state.panels[index]);
 
@@ -39,7 +39,8 @@
     Object.assign(state, { view: opened.view, scope: 'all' });
     const on = Object.keys(Ravine.catalog.optimizers).filter(name => isOn(name)), { classics } = Ravine.catalog;
     const alone = Ravine.lessonPlace() || !on.every(name => classics.includes(name)); // a lesson shows only who races
-    state.roster = alone ? on : classics;
+    const trained = state.panels.flatMap(panel => Object.keys(Ravine.surfaceIn(panel).tuned.settings ?? {}));
+    state.roster = alone || trained.length ? Object.keys(Ravine.catalog.optimizers).filter(name => isOn(name) || trained.includes(name)) : classics;
     good = copy(state.panels);
     Ravine.clock.speed = state.view.speed;
     Ravine.clock.loop = state.view.loop === 'on';
@@ -201,6 +202,10 @@
   /* Everybody starts at (x, y) here, and in the other panels with this surface when all are edited together. */
   Ravine.setStart = (index, x, y) => {
     const { surface } = state.panels[index].spec;
+    if (surface === 'network') {
+      Ravine.notice('These are recorded trainings: all begin where the network began.', [], 'start', 'info');
+      return;
+    }
     others(index).filter(({ spec }) => spec.surface === surface).forEach(({ spec }) => { spec.start = [x, y]; });
     changed();
   };

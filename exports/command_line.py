@@ -15,7 +15,10 @@ from tqdm import tqdm
 
 from hyperparameters import Hyperparameter, shown
 from lessons import FIRST_VIEW, LESSONS
+from networks.plane import plane
+from networks.plane_files import keep, missing, shipped
 from optimizers import GROUPS, OPTIMIZERS
+from races.link import planes_in, query_of
 from races.scoreboard import scoreboard
 from surfaces import GROUPS as SURFACE_GROUPS
 from surfaces import SURFACES
@@ -50,7 +53,9 @@ def add_commands(commands: Any) -> None:
     race.add_argument("--csv", action="store_true", help="all steps, as `export -o race.csv` writes them")
     race.set_defaults(run=_race)
 
-    contents = commands.add_parser("list", help="list methods, surfaces, lessons and formats, with their defaults")
+    contents = commands.add_parser(
+        "list", help="list methods, surfaces, lessons, planes and formats, with their defaults"
+    )
     contents.add_argument("room", nargs="?", choices=ROOMS, help="default: all of them")
     contents.set_defaults(run=_list)
 
@@ -110,7 +115,23 @@ def exportable(text: str) -> Exportable:
         raise ExportError(f"{shown(text)} is no step of {name}; allowed: {name}/1 to {name}/{len(scenes)}")
     if "=" not in text:
         raise ExportError(f"{shown(text)} is no lesson and no link; lessons: first_view, {', '.join(LESSONS)}")
+    _make_planes(text)
     return text
+
+
+def _make_planes(link: str) -> None:
+    """Make the networks' planes of a link that are not on this machine. Raises ExportError."""
+    for spec in missing(planes_in(query_of(link))):
+        with tqdm(desc="the plane", leave=False, unit=" evaluations") as bar:
+
+            def progress(done: int, total: int, bar: Any = bar) -> None:
+                bar.total = total
+                bar.update(done - bar.n)
+
+            try:
+                keep(plane(spec, progress))
+            except ValueError as error:
+                raise ExportError(str(error)) from None
 
 
 def _lessons() -> list[str]:
@@ -160,5 +181,6 @@ ROOMS = {
     "methods": _methods,
     "surfaces": _surfaces,
     "lessons": _lessons,
+    "planes": lambda: [f"?surface=network&plane={name}" for name in shipped()],
     "formats": lambda: [f".{name:25}{kind.label}" for name, kind in FORMATS.items()],
 }

@@ -14,17 +14,20 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 
 from components.cards import optimizer_card, surface_card
-from components.catalog import own_entry
+from components.catalog import entry_of
 from components.panel import curve, picture
 from figures import background
 from hyperparameters import shown
 from lessons import FIRST_VIEW
+from networks.plane_files import find
+from networks.plane_spec import PlaneError
 from optimizers import OPTIMIZERS
 from pages.answers import look_of, specs_of
 from pages.stage import stage
 from races import RaceSpec, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query
 from races.scoreboard import scoreboard
+from races.spec import NETWORK
 from surfaces import OWN, SURFACES, ExpressionError, own_surface
 
 dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race", order=0)
@@ -66,8 +69,7 @@ def open_link(asked: Any) -> list[Any]:
 
 
 def _opened(panel: Panel) -> dict[str, Any]:
-    own = own_entry(panel.spec.bound_surface) if panel.spec.surface == OWN else None
-    return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": own}
+    return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": entry_of(panel.spec)}
 
 
 @callback(
@@ -125,9 +127,10 @@ def show_card(asked: Any) -> tuple[Any, Any, Any]:
         kind, name = asked["kind"], asked["name"]
         if kind == "optimizer":
             return *optimizer_card(OPTIMIZERS[name]), True
-        own = name == OWN
-        return *surface_card(own_surface(asked["expression"], asked["domain"]) if own else SURFACES[name]), True
-    except (TypeError, KeyError, ExpressionError):
+        if name == OWN:
+            return *surface_card(own_surface(asked["expression"], asked["domain"])), True
+        return *surface_card(find(asked["expression"]).surface if name == NETWORK else SURFACES[name]), True
+    except (TypeError, LookupError, ExpressionError, PlaneError):
         return "Not found", f"There is no card for {shown(asked)}.", True
 
 

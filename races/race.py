@@ -7,14 +7,15 @@ from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any
 
+from networks.plane_files import find
 from optimizers import OPTIMIZERS, Vector
 
 from .engines import run_floats, run_vector
-from .fields import SAME_UNITS, Domain, bound_surface
+from .fields import NETWORK, SAME_UNITS, Domain, bound_surface
 from .noise import samples_of
 from .schedules import SCHEDULES
 from .spec import RaceSpec
-from .trajectory import RaceResult, Trajectory, measured
+from .trajectory import RaceResult, Trajectory, measured, replayed
 
 Items = tuple[tuple[str, float], ...]
 
@@ -67,6 +68,8 @@ def _racer(
     expression: str,
     domain: Domain | None,
 ) -> Trajectory:
+    if surface == NETWORK:
+        return replayed(find(expression), optimizer, steps)
     shown = seen = bound_surface(surface, surface_parameters, expression, domain)
     if units != SAME_UNITS:
         seen, start = shown.rescaled(*units), (start[0] / units[0], start[1] / units[1])

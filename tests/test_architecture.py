@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("hyperparameters",),
     ("optimizers", "surfaces"),
+    ("networks",),
     ("races",),
     ("lessons", "figures"),
     ("exports",),
@@ -22,7 +23,7 @@ FLOORS = (
     ("app",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-CORE = ("hyperparameters", "optimizers", "surfaces", "races", "lessons", "figures", "exports", "jobs")
+CORE = ("hyperparameters", "optimizers", "surfaces", "networks", "races", "lessons", "figures", "exports", "jobs")
 DASH = ("components", "pages", "app")
 
 
@@ -75,7 +76,7 @@ def test_every_module_is_in_its_contents_page(room, table):
         modules - set(table)
         <= {
             "optimizers": {"elementwise", "line_search", "optimizer", "vector"},
-            "surfaces": {"surface", "elementary", "minima"},
+            "surfaces": {"surface", "elementary", "minima", "sampled"},
         }[room]
     )
     contents = ast.parse((ROOT / room / "__init__.py").read_text())

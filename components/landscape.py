@@ -1,0 +1,129 @@
+"""The story of the page Landscape: which plane, what it keeps of the paths, what it cannot say, and a form for another.
+
+assets/landscape.js fills it: the tables from :func:`words`, the form from :func:`options`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from networks.experiments import EXPERIMENTS
+from networks.plane import Plane
+from networks.plane_files import shipped
+from networks.plane_spec import DIRECTIONS, GRIDS, MAX_EPOCHS, MAX_RACERS, MAX_SEED, PlaneSpec
+from optimizers import OPTIMIZERS
+
+#: What is offered at once: a label and the planes beside each other.
+CHOICES = (
+    ("Logistic regression", ["logistic"]),
+    ("Multilayer network", ["mlp"]),
+    ("PCA beside random directions", ["mlp", "mlp-random"]),
+)
+CANNOT_SAY = (
+    "Two principal axes keep most of the variance of *any* smooth high-dimensional path, also of a random walk: about 61 % "
+    "along the first and 15 % along the second axis, whatever the loss (Antognini & Sohl-Dickstein 2018). A high share "
+    "says little about the network.",
+    "A valley that is seen may be one of the projection: off the plane there are thousands of other directions, and two "
+    "points that lie on each other here may be far apart.",
+    "The lines are of the loss over all training data without dropout; the racers saw mini-batches, and dropout where the "
+    "network has it. So a path may cross the lines uphill.",
+    "Random directions are almost at right angles to every path, which then seems not to move (Li et al. 2018, section 7.1).",
+)
+
+
+def landscape_story() -> html.Aside:
+    """The text beside the panels."""
+    choices = [
+        html.Button(label, type="button", className="example", **{"data-planes": "|".join(planes)})
+        for label, planes in CHOICES
+        if set(planes) <= set(shipped())
+    ]
+    return html.Aside(
+        [
+            dcc.Store(id="landscape-opened"),
+            html.H2("From network to surface"),
+            html.P(
+                "A network has thousands of weights. Here is its loss on one plane through them, and the way that each "
+                "method took in training, projected on that plane."
+            ),
+            html.Div(choices, id="landscape-choices", role="group", **{"aria-label": "Planes"}),
+            html.Div(id="landscape-said", **{"aria-live": "polite"}),
+            html.Details([html.Summary("Make another plane"), html.Div(id="landscape-form")], id="landscape-make"),
+            html.Section(
+                [html.H3("What a projection cannot say"), dcc.Markdown("\n".join(f"- {text}" for text in CANNOT_SAY))]
+            ),
+        ],
+        id="landscape-story",
+        **{"aria-label": "From network to surface"},
+    )
+
+
+def options() -> dict[str, Any]:
+    """What the form offers: experiments with the methods that are tuned for them, directions, limits, defaults."""
+    return {
+        "experiments": {
+            name: {
+                "label": experiment.label,
+                "settings": {method: dict(PlaneSpec(name, {method: {}}).racers[method]) for method in experiment.rates},
+            }
+            for name, experiment in EXPERIMENTS.items()
+        },
+        "directions": DIRECTIONS,
+        "limits": {"epochs": [1, MAX_EPOCHS], "seed": [0, MAX_SEED], "grid": list(GRIDS), "racers": MAX_RACERS},
+        "defaults": {name: getattr(PlaneSpec, name) for name in ("experiment", "epochs", "seed", "directions", "grid")},
+    }
+
+
+def words(found: Plane | PlaneSpec) -> dict[str, Any]:
+    """What is said of a plane: title, facts, and a row for each racer with the shares that are kept; of a spec, only
+    the title and facts."""
+    spec = found.spec if isinstance(found, Plane) else found
+    facts = f"{DIRECTIONS[spec.directions].capitalize()}; {spec.epochs} epochs, seed {spec.seed}."
+    said: dict[str, Any] = {"title": EXPERIMENTS[spec.experiment].label, "facts": facts}
+    if isinstance(found, PlaneSpec):
+        racers = ", ".join(OPTIMIZERS[name].label for name in spec.racers)
+        return said | {"facts": f"{facts} {racers}.", "seconds": spec.seconds}
+    said["facts"] += f" Origin: the end of {OPTIMIZERS[spec.centre].label}. {found.weights:,} weights."
+    said["rows"] = [
+        {
+            "name": name,
+            "axes": [percent(share) for share in track.explained],
+            "lost": percent(track.lost),
+            "own": f"{track.losses[-1]:.3g}",
+            "below": f"{track.plane_losses[-1]:.3g}",
+        }
+        for name, track in found.tracks.items()
+    ]
+    said["together"] = [percent(share) for share in found.together]
+    said["distortion"] = distortion(found)
+    every = spec.every
+    said["clock"] = f"One step of the clock is {every} update{'s' if every > 1 else ''} of the weights."
+    return said
+
+
+def distortion(plane: Plane) -> str:
+    """How far the plane is from the truth, in a sentence."""
+    low = min(float((track.plane_losses - track.losses).min()) for track in plane.tracks.values())
+    high = max(float((track.plane_losses - track.losses).max()) for track in plane.tracks.values())
+    off = [track.lost for track in plane.tracks.values()]
+    parts = [f"{-low:.2g} lower" if low < -0.005 else "", f"{high:.2g} higher" if high > 0.005 else ""]
+    gap = " to ".join(filter(None, parts)) or "nowhere more than 0.005 different"
+    lost = (
+        percent(min(off)) if percent(min(off)) == percent(max(off)) else f"{percent(min(off))} to {percent(max(off))}"
+    )
+    return (
+        f"The plane loses {lost} of the paths’ squared distance from the origin. The loss drawn below a racer is up to "
+        f"{gap} than the loss that it really had; the chart and the scoreboard show the real one."
+        if any(parts)
+        else f"The plane loses {lost} of the paths’ squared distance from the origin. The loss drawn below a racer is {gap} "
+        "from the loss that it really had."
+    )
+
+
+def percent(share: float) -> str:
+    """A share in per cent, to a digit that says something."""
+    if share > 0.9995 or share == 0:
+        return f"{share:.0%}"
+    return f"{share:.1%}" if share > 0.0005 else "< 0.1%"
