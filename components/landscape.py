@@ -21,15 +21,16 @@ CHOICES = (
     ("Multilayer network", ["mlp"]),
     ("PCA beside random directions", ["mlp", "mlp-random"]),
 )
+SAME = 0.005  # losses nearer than this are told as the same
 CANNOT_SAY = (
-    "Two principal axes keep most of the variance of *any* smooth high-dimensional path, also of a random walk: about 61 % "
-    "along the first and 15 % along the second axis, whatever the loss (Antognini & Sohl-Dickstein 2018). A high share "
-    "says little about the network.",
-    "A valley that is seen may be one of the projection: off the plane there are thousands of other directions, and two "
+    "A high share says little about the network: two principal axes keep most of the variance even of a random walk in "
+    "many dimensions, 61 % along the first and 15 % along the second (Antognini & Sohl-Dickstein 2018).",
+    "A valley that is seen may be one of the projection: off the plane there are thousands of directions, and two "
     "points that lie on each other here may be far apart.",
-    "The lines are of the loss over all training data without dropout; the racers saw mini-batches, and dropout where the "
-    "network has it. So a path may cross the lines uphill.",
-    "Random directions are almost at right angles to every path, which then seems not to move (Li et al. 2018, section 7.1).",
+    "The lines are of the loss over all training data, without dropout; the racers saw mini-batches, and dropout where "
+    "the network has it. So a path may cross the lines uphill.",
+    "Random directions are almost at right angles to every path, which then seems not to move (Li et al. 2018, section "
+    "7.1).",
 )
 
 
@@ -104,21 +105,16 @@ def words(found: Plane | PlaneSpec) -> dict[str, Any]:
 
 
 def distortion(plane: Plane) -> str:
-    """How far the plane is from the truth, in a sentence."""
-    low = min(float((track.plane_losses - track.losses).min()) for track in plane.tracks.values())
-    high = max(float((track.plane_losses - track.losses).max()) for track in plane.tracks.values())
-    off = [track.lost for track in plane.tracks.values()]
-    parts = [f"{-low:.2g} lower" if low < -0.005 else "", f"{high:.2g} higher" if high > 0.005 else ""]
-    gap = " to ".join(filter(None, parts)) or "nowhere more than 0.005 different"
-    lost = (
-        percent(min(off)) if percent(min(off)) == percent(max(off)) else f"{percent(min(off))} to {percent(max(off))}"
-    )
+    """How far the plane is from the truth, in a sentence or two."""
+    apart = [track.plane_losses - track.losses for track in plane.tracks.values()]
+    low, high = min(float(each.min()) for each in apart), max(float(each.max()) for each in apart)
+    least, most = (percent(choose(track.lost for track in plane.tracks.values())) for choose in (min, max))
+    lost = least if least == most else f"{least} to {most}"
+    parts = [f"{-low:.2g} lower" if low < -SAME else "", f"{high:.2g} higher" if high > SAME else ""]
+    gap = f"up to {' and up to '.join(filter(None, parts))} than" if any(parts) else f"within {SAME:g} of"
     return (
-        f"The plane loses {lost} of the paths’ squared distance from the origin. The loss drawn below a racer is up to "
-        f"{gap} than the loss that it really had; the chart and the scoreboard show the real one."
-        if any(parts)
-        else f"The plane loses {lost} of the paths’ squared distance from the origin. The loss drawn below a racer is {gap} "
-        "from the loss that it really had."
+        f"The plane loses {lost} of the paths’ squared distance from the origin. The loss drawn below a racer is {gap} "
+        "the one that it really had; chart and scoreboard show the real one."
     )
 
 

@@ -29,13 +29,17 @@ UNSCHEDULED = ("adadelta",)  # in its paper it has no learning rate that could b
 
 @dataclass(frozen=True)
 class Course:
-    """What a loop needs to know: the network and its data, and what all methods share."""
+    """What a loop needs to know: the network and its data, and what all methods share.
+
+    `watch` is told of every update: the weights after it, and how many epochs and passes over the data that took.
+    """
 
     network: Network
     data: Data
     schedule: Callable[[int], float]
     batch_size: int
     seed: int
+    watch: Callable[[np.ndarray, float, float], None] | None = None
 
     def stream(self, number: int) -> np.random.Generator:
         """One of the seed's streams of random numbers: 1 the order, 2 the masks, 3 what single methods draw."""
@@ -87,6 +91,8 @@ def elementwise_laps(optimizer: Elementwise, settings: Mapping[str, float], cour
                 yield Lap(math.inf, x, spent / count, diverged=True)
                 return
             x, states = moved, tuple(after)
+            if course.watch:
+                course.watch(x, t / math.ceil(count / course.batch_size), spent / count)
             costs += loss * len(chosen)
         yield Lap(costs / count, x, spent / count)
 
@@ -108,7 +114,7 @@ def vector_laps(optimizer: Vector, settings: Mapping[str, float], course: Course
     size = min(count, LARGE_BATCH)
     x = network.initial(course.seed)
     f: NetworkObjective | None = None
-    spent = 0
+    spent, done = 0, 0
     while True:
         if f is None or f.given or size < count:
             chosen = order.permutation(count)[:size]
@@ -125,6 +131,8 @@ def vector_laps(optimizer: Vector, settings: Mapping[str, float], course: Course
             if not np.abs(moved).max() <= LARGEST:
                 yield Lap(math.inf, x, (spent + (f.evaluations - before) * size) / count, diverged=True)
                 return
-            x = moved
+            x, done = moved, done + 1
+            if course.watch:
+                course.watch(x, done / ITERATIONS, (spent + (f.evaluations - before) * size) / count)
         spent += (f.evaluations - before) * size
         yield Lap(costs / ITERATIONS, x, spent / count)

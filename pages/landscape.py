@@ -17,7 +17,7 @@ from components.landscape import CHOICES, landscape_story, options, words
 from components.planes import KEEP_PATH
 from hyperparameters import shown
 from networks.plane_files import PlaneMissingError, find, name_of
-from networks.plane_spec import PlaneError, PlaneSpec, read_plane
+from networks.plane_spec import PlaneError, PlaneSpec
 from pages.answers import as_json
 from pages.stage import stage
 from races.link import MAX_PANELS
@@ -67,18 +67,15 @@ def open_planes() -> Response:
 @dash.get_app().server.post(SPEC_PATH)
 def check_spec() -> Response:
     """POST /planes/spec, JSON {the fields of a PlaneSpec}: {"plane": its text, "here": whether it is, "seconds": about
-    how long it takes to make}; 400 with {"problems"}."""
+    how long it takes to make}, or {"problems"}."""
     asked = request.get_json(silent=True)
     try:
         fields = dict(asked)
-        if isinstance(fields.get("text"), str):
-            spec = read_plane(fields["text"])
-        else:
-            spec = PlaneSpec(**fields)
+        spec = PlaneSpec(**fields)
     except PlaneError as error:
-        return as_json({"problems": error.problems}, 400)
+        return as_json({"problems": error.problems})
     except (TypeError, ValueError):
-        return as_json({"problems": [f"{shown(asked)} is not the description of a plane"]}, 400)
+        return as_json({"problems": [f"{shown(asked)} is not the description of a plane"]})
     try:
         find(spec.text)
         here = True

@@ -71,7 +71,7 @@ def _surface(given: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     if given.get("surface") == NETWORK:
         try:
             find(given.get("expression", ""))
-            named = {"surface": NETWORK, "surface_parameters": {}, "domain": None}
+            named: dict[str, Any] = {"surface": NETWORK, "surface_parameters": {}, "domain": None}
             return named | {"expression": name_of(given["expression"])}
         except PlaneError as error:
             problems += [f"plane: {problem}" for problem in error.problems]
@@ -113,7 +113,7 @@ def recorded(given: Mapping[str, Any], plane: Plane, problems: list[str]) -> dic
             problems.append(f"{part}: {shown(told)}; a network's plane shows recorded trainings, so this cannot be set")
     steps = _whole(given.get("steps", plane.steps), 1, MAX_STEPS, plane.steps, "steps", problems)
     optimizers = {name: dict(racers[name]) for name in racers if name in chosen}
-    quiet = {"schedule_parameters": {}, "noise_parameters": {}}
+    quiet: dict[str, Any] = {"schedule_parameters": {}, "noise_parameters": {}}
     return {"optimizers": optimizers, "steps": steps, **fixed, **quiet}
 
 

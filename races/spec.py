@@ -45,8 +45,10 @@ class RaceSpec:
 
     The surface "own" is f(x, y) = `expression` on `domain`, ((x_min, x_max), (y_min, y_max)); the others have neither.
     The surface "network" is the plane through a network's weights that `expression` says, by the text of a PlaneSpec or
-    the name of one that ships; its races are recorded trainings, so that only who of them races, and the number of
-    steps that are shown, can be chosen (`plane_race` makes one). `noise` is one of NOISES, drawn from `seed`. `units` (k_x, k_y, c) runs the race on c f(k_x x, k_y y) and shows it
+    the name of one that ships. A race on it is a recording: only who of the trained methods is shown, and how many
+    steps, can be chosen (`plane_race` shows all).
+
+    `noise` is one of NOISES, drawn from `seed`. `units` (k_x, k_y, c) runs the race on c f(k_x x, k_y y) and shows it
     in the surface's own coordinates: who has the right units takes the same path.
 
     Raises SpecError, listing every problem with what was given and what is allowed.
