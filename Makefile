@@ -26,11 +26,12 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures.
+# Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures, planes.
 data: .venv/dev
 	$(BIN)/python -m races.tuning
 	$(BIN)/python -m races.ranking
 	$(BIN)/python -m figures.thumbnails
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m networks.shipped_planes
 
 screenshot: .venv/dev
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/screenshot.py

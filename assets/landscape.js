@@ -24,6 +24,12 @@
     Ravine.catalog ??= catalog;
     form ??= { ...page.defaults, optimizers: {} };
     node('landscape-said').replaceChildren();
+    node('landscape-make').ontoggle = () => {
+      const shown = told.get(Ravine.state.panels[0]?.spec.expression);
+      if (!node('landscape-make').open || !shown) return;
+      form = JSON.parse(JSON.stringify(shown.spec)); // begin with what is seen
+      drawForm();
+    };
     drawForm();
     open(planesIn(search).length ? search : searchOf(page.standard));
     return dash_clientside.no_update;
@@ -193,7 +199,7 @@
 
   function racer(name) {
     const { label, look, hyperparameters } = Ravine.catalog.optimizers[name], line = element('div', 'form-racer');
-    const shownKey = ['learning_rate', 'epsilon'].find(key => key in hyperparameters && (key === 'learning_rate' || key in settings(name)));
+    const shownKey = page.experiments[form.experiment].tuned[name] ?? ('learning_rate' in hyperparameters ? 'learning_rate' : null);
     const remove = element('button', 'close', '×');
     Object.assign(remove, { type: 'button', title: `Without ${label}` });
     remove.setAttribute('aria-label', `Without ${label}`);
@@ -227,6 +233,8 @@
     const order = Object.keys(optimizers).filter(name => form.optimizers[name]);
     const racers = element('div', 'form-racers');
     racers.append(...order.map(racer), more);
+    const network = element('div', 'form-line');
+    network.append(element('span', 'heading', 'network'), selection('Network', Object.entries(labels), form.experiment, choose));
     const numbers = element('div', 'form-line');
     ['epochs', 'seed', 'grid'].forEach(name => {
       const [low, high] = page.limits[name], field = number(`${name} of the plane`, form[name], text => { form[name] = text; });
@@ -247,7 +255,7 @@
       buttons.append(button);
     });
     place.replaceChildren(
-      choiceLine('network', labels, form.experiment, choose),
+      network,
       choiceLine('plane', { pca: 'PCA of all', pca_one: 'PCA of one', random: 'random' }, form.directions, key => {
         form.directions = key;
         drawForm();

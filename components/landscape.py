@@ -10,7 +10,7 @@ from typing import Any
 from dash import dcc, html
 
 from networks.experiments import EXPERIMENTS
-from networks.plane import Plane
+from networks.plane import Plane, title_of
 from networks.plane_files import shipped
 from networks.plane_spec import DIRECTIONS, GRIDS, MAX_EPOCHS, MAX_RACERS, MAX_SEED, PlaneSpec
 from optimizers import OPTIMIZERS
@@ -46,8 +46,8 @@ def landscape_story() -> html.Aside:
             dcc.Store(id="landscape-opened"),
             html.H2("From network to surface"),
             html.P(
-                "A network has thousands of weights. Here is its loss on one plane through them, and the way that each "
-                "method took in training, projected on that plane."
+                "The loss of a network on one plane through all its weights, and the way that each method took in "
+                "training, projected on it."
             ),
             html.Div(choices, id="landscape-choices", role="group", **{"aria-label": "Planes"}),
             html.Div(id="landscape-said", **{"aria-live": "polite"}),
@@ -68,6 +68,7 @@ def options() -> dict[str, Any]:
             name: {
                 "label": experiment.label,
                 "settings": {method: dict(PlaneSpec(name, {method: {}}).racers[method]) for method in experiment.rates},
+                "tuned": {method: next(iter(settings)) for method, settings in experiment.rates.items()},
             }
             for name, experiment in EXPERIMENTS.items()
         },
@@ -81,8 +82,9 @@ def words(found: Plane | PlaneSpec) -> dict[str, Any]:
     """What is said of a plane: title, facts, and a row for each racer with the shares that are kept; of a spec, only
     the title and facts."""
     spec = found.spec if isinstance(found, Plane) else found
-    facts = f"{DIRECTIONS[spec.directions].capitalize()}; {spec.epochs} epochs, seed {spec.seed}."
-    said: dict[str, Any] = {"title": EXPERIMENTS[spec.experiment].label, "facts": facts}
+    span = DIRECTIONS[spec.directions]
+    facts = f"{span[0].upper()}{span[1:]}; {spec.epochs} epoch{'s' if spec.epochs > 1 else ''}, seed {spec.seed}."
+    said: dict[str, Any] = {"title": title_of(spec), "facts": facts, "spec": spec.to_dict()}
     if isinstance(found, PlaneSpec):
         racers = ", ".join(OPTIMIZERS[name].label for name in spec.racers)
         return said | {"facts": f"{facts} {racers}.", "seconds": spec.seconds}
@@ -113,13 +115,16 @@ def distortion(plane: Plane) -> str:
     parts = [f"{-low:.2g} lower" if low < -SAME else "", f"{high:.2g} higher" if high > SAME else ""]
     gap = f"up to {' and up to '.join(filter(None, parts))} than" if any(parts) else f"within {SAME:g} of"
     return (
-        f"The plane loses {lost} of the paths’ squared distance from the origin. The loss drawn below a racer is {gap} "
-        "the one that it really had; chart and scoreboard show the real one."
+        f"The two axes explain {percent(sum(plane.together))} of the variance of all paths. The plane loses {lost} of "
+        f"a path’s squared distance from the origin. The loss drawn below a racer is {gap} the one that it really "
+        "had; chart and scoreboard show the real one."
     )
 
 
 def percent(share: float) -> str:
     """A share in per cent, to a digit that says something."""
-    if share > 0.9995 or share == 0:
-        return f"{share:.0%}"
-    return f"{share:.1%}" if share > 0.0005 else "< 0.1%"
+    if 0 < share < 0.0005:
+        return "< 0.1 %"
+    if 0.995 <= share < 0.9995:
+        return "> 99 %"
+    return f"{100 * share:.{0 if share >= 0.0995 or share == 0 else 1}f} %"

@@ -84,8 +84,7 @@ class Plane:
     @property
     def label(self) -> str:
         """A short title."""
-        kind = "random directions" if self.spec.directions == "random" else "PCA"
-        return f"{EXPERIMENTS[self.spec.experiment].label}: {kind}"
+        return title_of(self.spec)
 
     @cached_property
     def surface(self) -> Surface:
@@ -107,6 +106,12 @@ class Plane:
             learning_rate=0.0,  # nobody descends on it
             group="data",
         )
+
+
+def title_of(spec: PlaneSpec) -> str:
+    """What a plane is called: first what tells two planes of a network apart."""
+    label = EXPERIMENTS[spec.experiment].label
+    return f"{'Random' if spec.directions == 'random' else 'PCA'} plane: {label[0].lower()}{label[1:]}"
 
 
 def plane(spec: PlaneSpec, progress: Progress = lambda done, total: None) -> Plane:

@@ -141,6 +141,11 @@ class PlaneSpec:
             parts.append(_written(name, differing))
         return "/".join(parts)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dictionaries, text and numbers; `PlaneSpec(**spec.to_dict())` is the same spec."""
+        plain = {field.name: getattr(self, field.name) for field in fields(self)}
+        return plain | {"optimizers": {name: dict(settings) for name, settings in self.racers.items()}}
+
     @property
     def key(self) -> str:
         """A short name for files: two specs share it when they are equal."""

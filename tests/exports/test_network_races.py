@@ -95,10 +95,8 @@ def test_what_does_not_apply_is_named(fields, problem):
 def test_a_plane_that_is_not_here_is_told_and_the_default_stands_in():
     spec, problems = spec_from_query("surface=network&plane=mlp,epochs:3/adam")
     assert spec.surface == "beale"
-    assert problems == [
-        "panel 1: the plane 'mlp,epochs:3/adam,learning_rate:0.01' is not on this machine, or no longer; make it on the "
-        "page Landscape"
-    ]
+    named = "panel 1: the plane 'mlp,epochs:3/adam,learning_rate:0.01' is not on this machine, or no longer"
+    assert problems == [f"{named}; make it on the page Landscape"]
     assert spec_from_query("surface=beale&plane=mlp")[1] == ["panel 1: plane: only the surface network has it"]
 
 
