@@ -11,7 +11,7 @@
 
   const node = name => document.getElementById(name);
   const here = () => Boolean(page && node('landscape-story'));
-  const { element } = { element: (...given) => Ravine.element(...given) };
+  const element = (...given) => Ravine.element(...given);
 
   const planesIn = search => new URLSearchParams(search).getAll('plane');
   const searchOf = planes => `?${planes.map(text => `surface=network&plane=${encodeURIComponent(text)}`).join('&')}`;
@@ -119,8 +119,6 @@
 
   /* ---- making ---- */
 
-  const title = () => page.experiments[form.experiment].label;
-
   /* Starts the job; then `planes` are shown. */
   function make(text, planes) {
     const { label } = page.experiments[text.split(/[,/]/)[0]];
@@ -160,7 +158,7 @@
 
   function choose(experiment) {
     form.experiment = experiment;
-    form.optimizers = Object.fromEntries(Object.entries(page.experiments[experiment].settings).slice(0, page.limits.racers).map(([name, values]) => [name, { ...values }]));
+    form.optimizers = Object.fromEntries(page.experiments[experiment].table.map(name => [name, { ...tunedOf(name) }]));
     form.centre = '';
     drawForm();
   }

@@ -13,6 +13,7 @@ from networks.experiments import EXPERIMENTS
 from networks.plane import Plane, title_of
 from networks.plane_files import shipped
 from networks.plane_spec import DIRECTIONS, GRIDS, MAX_EPOCHS, MAX_RACERS, MAX_SEED, PlaneSpec
+from networks.training import Training
 from optimizers import OPTIMIZERS
 
 #: What is offered at once: a label and the planes beside each other.
@@ -67,8 +68,9 @@ def options() -> dict[str, Any]:
         "experiments": {
             name: {
                 "label": experiment.label,
-                "settings": {method: dict(PlaneSpec(name, {method: {}}).racers[method]) for method in experiment.rates},
+                "settings": {method: dict(Training(name, method).settings) for method in OPTIMIZERS},
                 "tuned": {method: next(iter(settings)) for method, settings in experiment.rates.items()},
+                "table": list(experiment.grids),
             }
             for name, experiment in EXPERIMENTS.items()
         },

@@ -117,8 +117,7 @@ def title_of(spec: PlaneSpec) -> str:
 def plane(spec: PlaneSpec, progress: Progress = lambda done, total: None) -> Plane:
     """Train, span the plane and evaluate it. Calls `progress` with the work done and the work in all.
 
-    Raises ValueError where a method cannot train this network, or where the training in whose end the origin would lie
-    has diverged.
+    Raises ValueError where the training in whose end the origin would lie has diverged.
     """
     recordings = record(spec, lambda done, total: progress(done, 10 * total))
     return measured(spec, recordings, loss_of(spec), EXPERIMENTS[spec.experiment].network.blocks, progress)

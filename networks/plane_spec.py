@@ -1,7 +1,7 @@
 """PlaneSpec: everything that determines a plane through the weights of a network, and the paths that are drawn on it.
 
 Its text is short enough for a link: the experiment with the settings that differ from their defaults, then each
-racer with its learning rate and what else differs from the experiment's own settings, separated by `/`::
+racer with what is tuned for the experiment or differs from its defaults, separated by `/`::
 
     mlp,directions:random,epochs:10/adam,learning_rate:0.01/momentum,learning_rate:0.1
 """
@@ -22,7 +22,7 @@ from optimizers import OPTIMIZERS
 
 from .data import TRAINING
 from .experiments import EXPERIMENTS
-from .training import Training
+from .training import Training, refusals
 
 Settings = Mapping[str, float]
 #: What spans the plane, and how it is told.
@@ -60,7 +60,8 @@ class PlaneError(ValueError):
 class PlaneSpec:
     """A plane through the weights where the training of `centre` ended, and the paths of `optimizers` seen on it.
 
-    `optimizers` is a mapping of 1 to MAX_RACERS methods to settings, completed with those of the experiment. Each
+    `optimizers` is a mapping of 1 to MAX_RACERS methods to settings, completed with those of the experiment (default:
+    the methods of its table). Each
     trains the `experiment` for `epochs` from the same initial weights, with the same mini-batches, drawn from `seed`.
     `directions` is one of DIRECTIONS; `centre`, the method in whose last weights the origin lies, is the first one if
     it is not told. The loss is evaluated at `grid` points a side.
@@ -136,9 +137,10 @@ class PlaneSpec:
         standard["centre"] = next(iter(self.racers))
         parts = [_written(self.experiment, {name: told[name] for name in told if told[name] != standard[name]})]
         for name, settings in self.racers.items():
-            own = _completed(self.experiment, name, {})
-            differing = {key: value for key, value in settings.items() if key == "learning_rate" or value != own[key]}
-            parts.append(_written(name, differing))
+            declared, tuned = OPTIMIZERS[name].hyperparameters, EXPERIMENTS[self.experiment].rates.get(name, {})
+            always = {"learning_rate", *tuned}
+            told = {k: v for k, v in settings.items() if k in always or v != declared[k].default}
+            parts.append(_written(name, told))
         return "/".join(parts)
 
     def to_dict(self) -> dict[str, Any]:
@@ -177,7 +179,7 @@ def read_plane(text: str) -> PlaneSpec:
 def _racers(experiment: str, given: Any, problems: list[str]) -> dict[str, Settings]:
     """The optimizers in the order of the contents page, each with all its settings."""
     if given is None:
-        given = {name: {} for name in list(EXPERIMENTS[experiment].rates)[:MAX_RACERS]}
+        given = {name: {} for name in EXPERIMENTS[experiment].grids}
     if not isinstance(given, Mapping) or not 1 <= len(given) <= MAX_RACERS:
         problems.append(f"optimizers: {shown(given)}; allowed: 1 to {MAX_RACERS} methods")
         return {}
@@ -185,6 +187,7 @@ def _racers(experiment: str, given: Any, problems: list[str]) -> dict[str, Setti
     for name, settings in given.items():
         try:
             found[name] = _completed(experiment, name, settings)
+            problems += refusals(name, EXPERIMENTS[experiment].network)
         except ValueError as error:
             problems.append(str(error))
     return {name: found[name] for name in OPTIMIZERS if name in found}
