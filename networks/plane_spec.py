@@ -61,10 +61,9 @@ class PlaneSpec:
     """A plane through the weights where the training of `centre` ended, and the paths of `optimizers` seen on it.
 
     `optimizers` is a mapping of 1 to MAX_RACERS methods to settings, completed with those of the experiment (default:
-    the methods of its table). Each
-    trains the `experiment` for `epochs` from the same initial weights, with the same mini-batches, drawn from `seed`.
-    `directions` is one of DIRECTIONS; `centre`, the method in whose last weights the origin lies, is the first one if
-    it is not told. The loss is evaluated at `grid` points a side.
+    the methods of its table). Each trains the `experiment` for `epochs` from the same initial weights, with the same
+    mini-batches, drawn from `seed`. `directions` is one of DIRECTIONS; `centre`, the method in whose last weights the
+    origin lies, is the first one if it is not told. The loss is evaluated at `grid` points a side.
 
     Raises PlaneError, listing every problem with what was given and what is allowed.
     """
@@ -88,7 +87,7 @@ class PlaneSpec:
             raise PlaneError(problems)
         racers = _racers(self.experiment, self.optimizers, problems)
         centre = self.centre or next(iter(racers), "")
-        if racers and centre not in racers:
+        if racers and not (isinstance(centre, str) and centre in racers):
             problems.append(f"centre: {shown(centre)} does not race; allowed: {', '.join(racers)}")
         if problems:
             raise PlaneError(problems)
@@ -104,18 +103,15 @@ class PlaneSpec:
         assert self.optimizers is not None
         return self.optimizers
 
-    def training(self, optimizer: str) -> Training:
-        """How one of the optimizers is trained."""
-        settings = dict(self.racers[optimizer])
-        return Training(self.experiment, optimizer, settings, epochs=self.epochs, seed=self.seed)
-
     @property
     def every(self) -> int:
-        """How many updates lie between two recorded points, so that there are not too many to keep and evaluate."""
-        racers = len(self.racers)
+        """How many updates lie between two recorded points, so that there are not too many to keep and evaluate; the
+        last one is the end."""
+        racers, updates = len(self.racers), self.epochs * UPDATES
         kept = MOST_NUMBERS // (EXPERIMENTS[self.experiment].network.size * racers)
         evaluated = int(PATHS / (SECONDS[self.experiment][0] * EACH * racers))
-        return math.ceil(self.epochs * UPDATES / min(MOST_POINTS, kept, evaluated))
+        least = math.ceil(updates / min(MOST_POINTS, kept, evaluated))
+        return next(every for every in range(least, updates + 1) if updates % every == 0)
 
     @property
     def times(self) -> np.ndarray:

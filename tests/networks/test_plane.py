@@ -128,6 +128,15 @@ def test_who_diverges_is_no_origin():
         measured(spec, recordings, Bowl(), ())
 
 
+@pytest.mark.parametrize("experiment", EXPERIMENTS)
+@pytest.mark.parametrize("epochs", [1, 7, 29, 45])
+def test_the_end_is_among_the_points(experiment, epochs):
+    spec = PlaneSpec(experiment, epochs=epochs, grid=21)
+    assert spec.times[0] == 0
+    assert spec.times[-1] == epochs
+    assert 12 < len(spec.times) <= 301
+
+
 # ---- its text ----
 
 
