@@ -152,7 +152,7 @@
   /* ---- the form ---- */
 
   const settings = name => form.optimizers[name] ?? tunedOf(name);
-  const tunedOf = name => page.experiments[form.experiment].settings[name] ?? {};
+  const tunedOf = name => page.experiments[form.experiment].settings[name]; // undefined of one that cannot train it
   const methods = () => Object.keys(form.optimizers);
   const chosenSettings = () => Object.fromEntries(methods().map(name => [name, settings(name)]));
 
@@ -222,7 +222,7 @@
     const place = node('landscape-form');
     if (!methods().length && !place.childElementCount) return choose(form.experiment);
     const { optimizers } = Ravine.catalog, labels = Object.fromEntries(Object.entries(page.experiments).map(([key, { label }]) => [key, label]));
-    const free = Object.keys(optimizers).filter(name => !form.optimizers[name]);
+    const free = Object.keys(optimizers).filter(name => !form.optimizers[name] && tunedOf(name));
     const more = selection('Add a method', [['', 'add a method…'], ...free.map(name => [name, optimizers[name].label])], '', name => {
       form.optimizers[name] = { ...tunedOf(name) };
       drawForm();

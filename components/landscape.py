@@ -13,7 +13,7 @@ from networks.experiments import EXPERIMENTS
 from networks.plane import Plane, title_of
 from networks.plane_files import shipped
 from networks.plane_spec import DIRECTIONS, GRIDS, MAX_EPOCHS, MAX_RACERS, MAX_SEED, PlaneSpec
-from networks.training import Training
+from networks.training import Training, refusals
 from optimizers import OPTIMIZERS
 
 #: What is offered at once: a label and the planes beside each other.
@@ -68,7 +68,11 @@ def options() -> dict[str, Any]:
         "experiments": {
             name: {
                 "label": experiment.label,
-                "settings": {method: dict(Training(name, method).settings) for method in OPTIMIZERS},
+                "settings": {
+                    method: dict(Training(name, method).settings)
+                    for method in OPTIMIZERS
+                    if not refusals(method, experiment.network)
+                },
                 "tuned": {method: next(iter(settings)) for method, settings in experiment.rates.items()},
                 "table": list(experiment.grids),
             }

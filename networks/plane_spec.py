@@ -22,7 +22,7 @@ from optimizers import OPTIMIZERS
 
 from .data import TRAINING
 from .experiments import EXPERIMENTS
-from .training import Training, refusals
+from .training import Training
 
 Settings = Mapping[str, float]
 #: What spans the plane, and how it is told.
@@ -183,7 +183,6 @@ def _racers(experiment: str, given: Any, problems: list[str]) -> dict[str, Setti
     for name, settings in given.items():
         try:
             found[name] = _completed(experiment, name, settings)
-            problems += refusals(name, EXPERIMENTS[experiment].network)
         except ValueError as error:
             problems.append(str(error))
     return {name: found[name] for name in OPTIMIZERS if name in found}

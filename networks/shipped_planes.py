@@ -22,7 +22,7 @@ def main() -> None:
     """Make those that are named, or all."""
     FOLDER.mkdir(exist_ok=True)
     for name in sys.argv[1:] or PLANES:
-        with tqdm(desc=name, leave=False, unit=" evaluations") as bar:
+        with tqdm(desc=name, disable=None, leave=False, unit=" evaluations") as bar:
 
             def progress(done: int, total: int, bar: tqdm = bar) -> None:
                 bar.total = total
