@@ -47,7 +47,7 @@
     const found = Object.keys(answer.words);
     if (!found.length && !Object.keys(answer.missing).length) return void open(searchOf(page.standard));
     if (!found.length) {
-      Ravine.panels.length = Ravine.state.panels.length = 0;
+      Ravine.panels.length = Ravine.state.panels.length = Ravine.state.queries.length = 0;
       return;
     }
     const whole = !answer.problems.length && !Object.keys(answer.missing).length;

@@ -22,7 +22,7 @@
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!document.getElementById('race-page') || location.pathname !== pathname) return; // the reader has left it
-      if (!Ravine.state.panels.length) return; // a plane that is still to be made
+      if (!Ravine.state.queries.length) return; // nothing is opened yet
       history.replaceState(history.state, '', `?${Ravine.lessonPlace() || Ravine.query()}`);
       Ravine.linkToRace();
     }, PAUSE);
