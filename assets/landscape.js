@@ -42,7 +42,7 @@
     if (!here()) return;
     const answer = response?.ok ? await response.json() : { words: {}, missing: {}, problems: ['The server does not answer.'] };
     Object.entries(answer.words).forEach(([text, words]) => told.set(text, words));
-    Ravine.notice(answer.problems.length ? 'This link names a plane that cannot be made:' : '', answer.problems, 'plane');
+    if (answer.problems.length) Ravine.notice('This link names a plane that cannot be made:', answer.problems, 'plane');
     offer(answer.missing);
     const found = Object.keys(answer.words);
     if (!found.length && !Object.keys(answer.missing).length) return void open(searchOf(page.standard));

@@ -254,7 +254,7 @@ def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
     usual = _usual(surface, fields.get("expression", ""))
     everybody = not named and given.get("optimizers") != "none"
     chosen = usual.optimizers if everybody else {name: usual.optimizers.get(name, {}) for name in named}
-    if everybody and surface != NETWORK:
+    if everybody and usual.surface != NETWORK:
         chosen = {name: chosen[name] for name in CLASSICS}
     # a method whose learning rate is not told takes the usual one
     fields["optimizers"] = {name: dict(settings) | named.get(name, {}) for name, settings in chosen.items()}

@@ -5,11 +5,13 @@ import pytest
 
 from exports import Options, read_frame, save
 from networks.plane_files import find
+from optimizers import CLASSICS
 from races import RaceSpec, SpecError, race
 from races.basins import BasinSpec
 from races.link import Panel, Scene, planes_in, scene_from_query, spec_from_query, spec_to_query
 from races.scoreboard import scoreboard
-from races.spec import plane_race
+from races.spec import NO_PLANE, plane_race
+from races.sweep_link import default_race, sweep_from_query
 from races.sweep_spec import SweepSpec
 
 MLP = plane_race("mlp")
@@ -94,7 +96,7 @@ def test_what_does_not_apply_is_named(fields, problem):
 
 def test_a_plane_that_is_not_here_is_told_and_the_default_stands_in():
     spec, problems = spec_from_query("surface=network&plane=mlp,epochs:3/adam")
-    assert spec.surface == "beale"
+    assert (spec.surface, set(spec.optimizers)) == ("beale", set(CLASSICS))
     named = "panel 1: the plane 'mlp,epochs:3/adam,learning_rate:0.01' is not on this machine, or no longer"
     assert problems == [f"{named}; make it on the page Landscape"]
     assert spec_from_query("surface=beale&plane=mlp")[1] == ["panel 1: plane: only the surface network has it"]
@@ -105,6 +107,8 @@ def test_nothing_else_is_run_on_it():
         SweepSpec(MLP)
     with pytest.raises(SpecError, match="shows recorded trainings"):
         BasinSpec.of_race(MLP)
+    scene, problems = sweep_from_query(spec_to_query(MLP))
+    assert (scene.spec.race, problems) == (default_race(), [NO_PLANE])
 
 
 def test_scoreboard_and_tables_have_it(tmp_path):
