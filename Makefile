@@ -27,12 +27,13 @@ format: .venv/dev
 	$(BIN)/ruff format .
 
 # Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures,
-# the networks' curves.
+# the networks' curves and planes.
 data: .venv/dev
 	$(BIN)/python -m races.tuning
 	$(BIN)/python -m races.ranking
 	$(BIN)/python -m figures.thumbnails
 	$(BIN)/python -m networks.curves
+	$(BIN)/python -m networks.shipped_planes
 
 screenshot: .venv/dev
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/screenshot.py

@@ -35,6 +35,7 @@ def create_app(owner: int) -> dash.Dash:
     from components.jobs.backend import job_manager
     from components.jobs.files import offer_files
     from components.jobs.tray import tray
+    from components.planes import offer_planes
     from components.short_links import offer_links
     from jobs.limits import Limits
 
@@ -65,6 +66,7 @@ def create_app(owner: int) -> dash.Dash:
     )
     offer_files(app.server, manager.handle, Limits())
     offer_links(app.server, manager.handle)
+    offer_planes(app.server, manager.handle)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
     manager.handle.close()
     return app

@@ -12,6 +12,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       Ravine.begin(opened);
     },
     lesson: lesson => Ravine.openLesson(lesson),
+    landscape: (search, page, catalog) => Ravine.openLandscape(search, page, catalog),
     backgroundGate(busy) {
       if (busy === false) Ravine.gates.background.done();
     },

@@ -123,6 +123,8 @@
       panel.classList.toggle('chosen', scope === index);
       document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, panels[index].facts, Ravine.captionOf(index)) : '';
       panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
+      panel.classList.toggle('network', panels[index]?.spec.surface === 'network');
+      panel.querySelector('.plane-title').textContent = panels[index]?.spec.surface === 'network' ? panels[index].own.label : '';
     }
     if (panelsShown === panels.length && shown.size) return;
     panelsShown = panels.length;

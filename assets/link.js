@@ -9,7 +9,8 @@
   Ravine.query = paused => {
     const { panels, queries, view } = Ravine.state, { clock, catalog } = Ravine;
     const parts = queries.map((query, i) => (panels[i] && panels[i].zoom ? `${query}&zoom=${panels[i].zoom.join()}` : query));
-    const shown = { ...view, step: clock.playing && !paused ? null : Math.round(clock.step) };
+    const running = clock.playing && !paused ? null : Math.round(clock.step);
+    const shown = { ...view, step: Ravine.begun ? running : Ravine.firstStep }; // before it begins as it was asked for
     Object.entries(catalog.view).forEach(([key, standard]) => {
       if (shown[key] !== standard && shown[key] !== null) parts.push(`${key}=${[].concat(shown[key]).join()}`);
     });

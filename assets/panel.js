@@ -92,6 +92,9 @@
       if (!plot._fullLayout.scene) return { key: '', points: ({ x, y }) => [x, y] };
       const { scale, floor, offset } = plot._fullLayout.meta;
       const height = loss => (scale === 'log' ? Math.log10(Math.max(loss - floor, 0) + offset) : loss);
+      if (Ravine.state.panels[this.index].spec.surface === 'network') { // the loss of a racer is not that of the plane
+        return { key: 'plane', points: ({ x, y }) => [x, y, Array.from(x, (_, k) => this.heightAt(x[k], y[k]))] };
+      }
       return { key: `${scale} ${floor} ${offset}`, points: ({ x, y, loss }) => [x, y, Array.from(loss, height)] };
     }
 
@@ -217,6 +220,7 @@
     Ravine.atFrame(Ravine.showScoreboards);
     Ravine.atFrame(Ravine.followInside);
     Ravine.atFrame(Ravine.followUnits);
+    Ravine.atFrame(Ravine.followLandscape);
   };
 
   /* Other charts, or another time axis: the clock then goes on at the same share of the race. */

@@ -12,6 +12,8 @@
 
   /* The defaults of a method, at the rate that is tuned for the panel's surface. */
   Ravine.tunedSettings = (panel, name) => {
+    const trained = Ravine.surfaceIn(panel).tuned.settings?.[name]; // of a recorded training
+    if (trained) return { ...trained };
     const settings = Object.fromEntries(Object.entries(declared(name)).map(([key, { default: value }]) => [key, value]));
     if ('learning_rate' in settings) settings.learning_rate = tunedRate(panel, name);
     return settings;

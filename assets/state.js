@@ -15,10 +15,13 @@
     queries: [], // each panel's part of the link, as the server wrote it
   });
 
-  /* What is known of a panel's surface; `panel.own` is that of your own function, and `panel.facts` is what the server
-     last said of a surface of data, whose minima, start and picture follow from its hyperparameters. */
-  Ravine.surfaceIn = ({ spec, own, facts }) => (spec.surface === 'own' ? own
-    : facts ? { ...Ravine.catalog.surfaces[spec.surface], ...facts } : Ravine.catalog.surfaces[spec.surface]);
+  /* What is known of a panel's surface; `panel.own` is that of your own function, or of a network's plane, and
+     `panel.facts` is what the server last said of a surface of data, whose minima, start and picture follow from its
+     hyperparameters. */
+  Ravine.surfaceIn = ({ spec, own, facts }) => {
+    const known = Ravine.catalog.surfaces[spec.surface] ?? own;
+    return facts ? { ...known, ...facts } : known;
+  };
 
   Ravine.surfaceOf = index => Ravine.surfaceIn(state.panels[index]);
 
@@ -41,7 +44,8 @@
     Object.assign(state, { view: opened.view, scope: 'all', queries: [] });
     const on = Object.keys(Ravine.catalog.optimizers).filter(name => isOn(name)), { classics } = Ravine.catalog;
     const alone = Ravine.lessonPlace() || !on.every(name => classics.includes(name)); // a lesson shows only who races
-    state.roster = alone ? on : classics;
+    const trained = state.panels.flatMap(panel => Object.keys(Ravine.surfaceIn(panel).tuned.settings ?? {}));
+    state.roster = alone || trained.length ? Object.keys(Ravine.catalog.optimizers).filter(name => isOn(name) || trained.includes(name)) : classics;
     good = copy(state.panels);
     Ravine.clock.speed = state.view.speed;
     Ravine.clock.loop = state.view.loop === 'on';
@@ -223,6 +227,10 @@
   /* Everybody starts at (x, y) here, and in the other panels with this surface when all are edited together. */
   Ravine.setStart = (index, x, y) => {
     const { surface } = state.panels[index].spec;
+    if (surface === 'network') {
+      Ravine.notice('These are recorded trainings: all begin where the network began.', [], 'start', 'info');
+      return;
+    }
     others(index).filter(({ spec }) => spec.surface === surface).forEach(panel => {
       panel.spec.start = [x, y];
       panel.follows = false;

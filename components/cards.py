@@ -33,8 +33,9 @@ def surface_card(surface: Surface, **parameters: float) -> tuple[str, list]:
         ("minima", _minima(surface, values)),
         *_curvature(surface),
         ("colours", "logarithmic" if surface.color_scale == "log" else "linear"),
-        ("safe learning rate", f"{surface.learning_rate:g} for gradient descent from the start"),
     ]
+    if surface.learning_rate:
+        facts.append(("safe learning rate", f"{surface.learning_rate:g} for gradient descent from the start"))
     return surface.label, [
         html.P(surface.watch, className="watch"),
         _formula(surface.formula),
@@ -57,7 +58,7 @@ def _minima(surface: Surface, values: list[float]) -> str:
     if surface.curve:
         return f"the curve {surface.curve}, with f = {values[0] + 0:g}"
     if not minima:
-        return "none: unbounded below"
+        return "none: unbounded below" if surface.learning_rate else "none is marked"
     if len(minima) > 6:
         return f"{len(minima)}, the lowest with f = {values[0] + 0:g}"
     points = ", ".join(f"({x:.4g}, {y:.4g})" for x, y in minima)

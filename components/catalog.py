@@ -10,13 +10,14 @@ from exports import FORMATS, SETTINGS, Options
 from figures import ARROWS, CAMERA, LOOKS, MARKERS, THEMES
 from hyperparameters import Hyperparameter
 from optimizers import CLASSICS, OPTIMIZERS, Optimizer
-from races import MAX_STEPS
+from races import MAX_STEPS, RaceSpec
 from races.fields import MAX_SEED
 from races.link import MAX_PANELS, VIEW
 from races.noise import NEEDS, NOISES
 from races.schedules import SCHEDULES
+from races.spec import NETWORK, plane_race
 from races.tuning import quick_tune, tuned
-from surfaces import SURFACES, Surface
+from surfaces import OWN, SURFACES, Surface
 from surfaces.own import DOMAIN
 
 from .own import EXAMPLES
@@ -89,6 +90,22 @@ def _paper_rate(optimizer: Optimizer) -> float | None:
 def own_entry(surface: Surface) -> dict[str, Any]:
     """What the page must know of your own function: the same as of the other surfaces, and the formula."""
     return _surface(surface, quick_tune(surface)) | {"formula": surface.formula}
+
+
+def network_entry(spec: RaceSpec) -> dict[str, Any]:
+    """The same of a network's plane; what was tuned is how everybody was trained."""
+    everybody = plane_race(spec.expression)
+    settings = {name: dict(values) for name, values in everybody.optimizers.items()}
+    rates = {name: values["learning_rate"] for name, values in settings.items() if "learning_rate" in values}
+    tuned = {"steps": everybody.steps, "learning_rates": rates, "settings": settings}
+    return _surface(spec.bound_surface, tuned) | {"formula": spec.bound_surface.formula}
+
+
+def entry_of(spec: RaceSpec) -> dict[str, Any] | None:
+    """What the page must know of the surface of a spec, None where its catalog says it."""
+    if spec.surface == NETWORK:
+        return network_entry(spec)
+    return own_entry(spec.bound_surface) if spec.surface == OWN else None
 
 
 def _surface(surface: Surface, tuned: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ def panel(index: int) -> html.Section:
                 [
                     html.Span(str(number), className="number"),
                     surface_select({"type": "surface", "panel": index}, f"Surface of panel {number}"),
+                    html.Span(className="plane-title"),
                     icon_button("edit", f"Edit the function of panel {number}", "own-edit", "own-button", panel=index),
                     icon_button("info", f"About the surface of panel {number}", "surface-card", panel=index),
                     icon_button("duplicate", f"Duplicate panel {number}", "duplicate", panel=index),

@@ -16,7 +16,10 @@ from tqdm import tqdm
 from hyperparameters import Hyperparameter, shown
 from lessons import FIRST_VIEW, LESSONS
 from networks import EXPERIMENTS
+from networks.plane import plane
+from networks.plane_files import keep, missing, shipped
 from optimizers import GROUPS, OPTIMIZERS
+from races.link import planes_in, query_of
 from races.scoreboard import scoreboard
 from surfaces import GROUPS as SURFACE_GROUPS
 from surfaces import SURFACES
@@ -85,7 +88,9 @@ def _export(arguments: argparse.Namespace) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        path = save(exportable(arguments.what), Path(arguments.output), read_options(given), link, progress)
+        path = save(
+            exportable(arguments.what, arguments.quiet), Path(arguments.output), read_options(given), link, progress
+        )
     print(f"{path}: {path.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
 
 
@@ -100,8 +105,9 @@ def _race(arguments: argparse.Namespace) -> None:
         print(board.where(board.notna(), "–").to_string(index=False, float_format="{:.4g}".format))
 
 
-def exportable(text: str) -> Exportable:
-    """What a word of the command line means: a lesson, one of its steps (adam/3), or a link. Raises ExportError."""
+def exportable(text: str, quiet: bool = False) -> Exportable:
+    """What a word of the command line means: a lesson, one of its steps (adam/3), or a link, whose networks' planes are
+    then made if need be, with a progress bar unless `quiet`. Raises ExportError."""
     if text == "first_view":
         return FIRST_VIEW
     name, _, place = text.partition("/")
@@ -114,7 +120,23 @@ def exportable(text: str) -> Exportable:
         raise ExportError(f"{shown(text)} is no step of {name}; allowed: {name}/1 to {name}/{len(scenes)}")
     if "=" not in text:
         raise ExportError(f"{shown(text)} is no lesson and no link; lessons: first_view, {', '.join(LESSONS)}")
+    _make_planes(text, quiet)
     return text
+
+
+def _make_planes(link: str, quiet: bool) -> None:
+    """Make the networks' planes of a link that are not on this machine. Raises ExportError."""
+    for spec in missing(planes_in(query_of(link))):
+        with tqdm(desc="the plane", disable=quiet or None, leave=False, unit=" evaluations") as bar:
+
+            def progress(done: int, total: int, bar: Any = bar) -> None:
+                bar.total = total
+                bar.update(done - bar.n)
+
+            try:
+                keep(plane(spec, progress))
+            except ValueError as error:
+                raise ExportError(str(error)) from None
 
 
 def _lessons() -> list[str]:
@@ -164,6 +186,7 @@ ROOMS = {
     "methods": _methods,
     "surfaces": _surfaces,
     "lessons": _lessons,
+    "planes": lambda: [f"?surface=network&plane={name}" for name in shipped()],
     "experiments": lambda: [f"{name:26}{each.label:36}{each.model}" for name, each in EXPERIMENTS.items()],
     "formats": lambda: [f".{name:25}{kind.label}" for name, kind in FORMATS.items()],
 }

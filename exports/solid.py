@@ -88,7 +88,7 @@ class Solid:
     def pixels(self, trajectory: Trajectory) -> np.ndarray:
         """Where each step lies; nan beside the box."""
         heights = height_map(self.surface)
-        points = np.column_stack([trajectory.positions, lifted(trajectory.losses, heights)])
+        points = np.column_stack([trajectory.positions, lifted(trajectory.drawn_losses, heights)])
         low, high = self._box
         outside = ((points[:, :2] < low[:2]) | (points[:, :2] > high[:2])).any(axis=1)
         found = np.clip(self._project(points), -FAR, FAR)

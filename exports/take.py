@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from races import RaceResult, RaceSpec, Trajectory, race
-from races.link import Panel, Scene, scene_from_query
+from races.link import Panel, Scene, query_of, scene_from_query
 from races.spec import SAME_UNITS
 
 from .options import ExportError, Options
@@ -101,7 +100,7 @@ def _scene(what: Exportable) -> Scene:
     if isinstance(what, Scene):
         return what
     if isinstance(what, str):
-        scene, problems = scene_from_query(urlsplit(what).query if "?" in what else what)
+        scene, problems = scene_from_query(query_of(what))
         if problems:
             raise ExportError("\n".join(problems))
         return scene

@@ -64,7 +64,7 @@ def contours(
             },
         }
         if dimensions == 3:
-            trace["z"] = lifted(trajectory.losses[: last + 1], heights) + 0.015 * np.ptp(heights["z"])  # above it
+            trace["z"] = lifted(trajectory.drawn_losses[: last + 1], heights) + 0.015 * np.ptp(heights["z"])  # above it
         traces.append(trace)
     layout = picture["layout"] | {
         "showlegend": True,

@@ -7,7 +7,9 @@ from typing import Any
 
 from exports import FORMATS, ExportError, Options, read_options, save
 from hyperparameters import shown
-from races.link import Scene, scene_from_query
+from networks.plane import plane
+from networks.plane_files import keep, missing
+from races.link import Scene, planes_in, query_of, scene_from_query
 
 from .kinds import Progress, job
 
@@ -15,11 +17,18 @@ from .kinds import Progress, job
 @job("export", unit="frame")
 def export(request: dict[str, Any], folder: Path, progress: Progress) -> Path:
     """Request {"link": an address or its query, "format": of `exports.FORMATS`, "options": of `exports.SETTINGS`}."""
+    make_planes(request.get("link"), progress)
     scene, ending, options = read_request(request)
     surfaces = dict.fromkeys(panel.spec.surface for panel in scene.panels)
     name = "-".join(["ravine", *surfaces]).replace("_", "-")
     link = request["link"]
     return save(link, folder / f"{name}.{ending}", options, link=link, progress=progress)
+
+
+def make_planes(link: Any, progress: Progress) -> None:
+    """Make the planes of a link that are not on this machine: another one may have made them. Raises ValueError."""
+    for spec in missing(planes_in(query_of(link)) if isinstance(link, str) else ()):
+        keep(plane(spec, progress))
 
 
 def read_request(request: Any) -> tuple[Scene, str, Options]:
@@ -30,7 +39,7 @@ def read_request(request: Any) -> tuple[Scene, str, Options]:
         raise ExportError(f"{shown(request)} is not the request of an export")
     if not isinstance(ending, str) or ending not in FORMATS:
         raise ExportError(f"there is no format {shown(ending)}; allowed: {', '.join(FORMATS)}")
-    scene, problems = scene_from_query(link.partition("?")[2] if "?" in link else link)
+    scene, problems = scene_from_query(query_of(link))
     if problems or not scene.panels:
         raise ExportError("\n".join(problems) or "the link names no surface")
     return scene, ending, read_options(options)

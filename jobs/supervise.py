@@ -140,7 +140,8 @@ def _process(order: dict[str, Any], folder: Path, largest: int) -> Iterator[queu
         stdout=subprocess.PIPE,
         env={"OPENBLAS_NUM_THREADS": "1"}  # a job is one thread: several that share a processor wait for each other
         | os.environ
-        | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(folder)},
+        | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(folder)}
+        | {"RAVINE_CACHE": os.environ.get("RAVINE_CACHE") or tempfile.gettempdir()},  # where the planes are
         start_new_session=True,  # it can be ended with all that it starts, and Ctrl-C is ours
     )
     words: queue.Queue[dict[str, Any] | None] = queue.Queue()

@@ -30,7 +30,10 @@ UNSCHEDULED = ("adadelta",)  # in its paper it has no learning rate that could b
 
 @dataclass(frozen=True)
 class Course:
-    """What a loop needs to know: the network and its data, and what all methods share."""
+    """What a loop needs to know: the network and its data, and what all methods share.
+
+    `watch` is told of every update: the weights after it, and how many epochs and passes over the data that took.
+    """
 
     network: Network
     data: Data
@@ -38,6 +41,7 @@ class Course:
     batch_size: int
     seed: int
     whiten_every: int
+    watch: Callable[[np.ndarray, float, float], None] | None = None
 
     @property
     def whitens(self) -> bool:
@@ -109,6 +113,8 @@ def elementwise_laps(optimizer: Elementwise, settings: Mapping[str, float], cour
                 yield Lap(math.inf, canonical(network, x), spent / count, diverged=True)
                 return
             x, states, costs = moved, after, costs + loss * len(chosen)
+            if course.watch:
+                course.watch(canonical(network, x), t / math.ceil(count / course.batch_size), spent / count)
         yield Lap(costs / count, canonical(network, x), spent / count)
 
 
@@ -129,6 +135,7 @@ def vector_laps(optimizer: Vector, settings: Mapping[str, float], course: Course
     size = min(count, LARGE_BATCH)
     x, spent = network.initial(course.seed), 0
     f: NetworkObjective | None = None
+    done = 0
     while True:
         if f is None or f.given or size < count:
             if course.whitens:
@@ -148,7 +155,10 @@ def vector_laps(optimizer: Vector, settings: Mapping[str, float], course: Course
                 spent += (f.evaluations - before) * size
                 yield Lap(math.inf, canonical(network, x), spent / count, diverged=True)
                 return
-            x = moved
+            x, done = moved, done + 1
+            if course.watch:
+                passes = (spent + (f.evaluations - before) * size) / count
+                course.watch(canonical(network, x), done / ITERATIONS, passes)
         spent += (f.evaluations - before) * size
         yield Lap(costs / ITERATIONS, canonical(network, x), spent / count)
 

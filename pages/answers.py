@@ -17,7 +17,7 @@ from figures import THEMES, block, packed
 from hyperparameters import shown
 from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, spec_to_query
-from races.spec import SAME_UNITS
+from races.spec import NETWORK, NO_PLANE, SAME_UNITS
 from races.units import unit_reports
 from surfaces import SURFACES, ExpressionError, own_surface
 from surfaces.own import DOMAIN
@@ -66,6 +66,8 @@ def understand_function() -> Response:
 def report_units() -> Response:
     """POST /units, JSON {"panels": [one spec]}: by racer the fields of `UnitReport`; 400 with {"problems"}."""
     specs, problems = specs_of(request.get_json(silent=True))
+    if specs and specs[0].surface == NETWORK:
+        problems = [NO_PLANE]
     if problems:
         return as_json({"problems": problems}, 400)
     reports = {name: asdict(report) for name, report in unit_reports(specs[0]).items()}

@@ -28,7 +28,7 @@ from pages.answers import FUNCTIONS_PATH, as_json
 from races import RaceSpec, SpecError
 from races.basins import MAX_METHODS, MAX_SIZE, MAX_VECTOR_SIZE, MIN_SIZE, BasinSpec, basins
 from races.link import Panel, scene_from_query, spec_to_query
-from races.spec import SAME_UNITS
+from races.spec import NETWORK, NO_PLANE, SAME_UNITS
 from races.tuning import tuned_spec
 from surfaces import OWN
 
@@ -155,6 +155,9 @@ def spec_of_query(query: str) -> tuple[BasinSpec, list[str]]:
     scene, problems = scene_from_query("&".join(part for key, part in parts if key != "grid"))
     first = Panel(tuned_spec(FIRST_SURFACE, FIRST_METHODS))
     race = (scene.panels[0] if scene.panels else first).spec
+    if race.surface == NETWORK:
+        problems.append(NO_PLANE)
+        race = first.spec
     if len(scene.panels) > 1:
         problems.append(f"{len(scene.panels)} panels; the maps are those of the first")
     if race.noise != "none" or race.units != SAME_UNITS:

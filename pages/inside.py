@@ -19,6 +19,7 @@ from optimizers import OPTIMIZERS
 from races import RaceSpec
 from races.course import path_of
 from races.inside import Inside, inside
+from races.spec import NETWORK, NO_PLANE
 
 from .answers import as_json, look_of, specs_of
 
@@ -67,6 +68,8 @@ def _asked() -> tuple[dict[str, Any], RaceSpec, list[str]]:
     specs, problems = specs_of(asked)
     if problems:
         return {}, RaceSpec(), problems
+    if specs[0].surface == NETWORK:
+        return {}, RaceSpec(), [NO_PLANE]
     name, racers = asked.get("optimizer"), specs[0].optimizers
     if not isinstance(name, str) or name not in racers:
         problems = [f"optimizer: {shown(name)} does not race; allowed: {', '.join(racers)}"]

@@ -14,17 +14,20 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 
 from components.cards import optimizer_card, surface_card
-from components.catalog import facts_of, own_entry
+from components.catalog import entry_of, facts_of
 from components.panel import curve, picture
 from figures import background
 from hyperparameters import shown
 from lessons import FIRST_VIEW
+from networks.plane_files import find
+from networks.plane_spec import PlaneError
 from optimizers import OPTIMIZERS
 from pages.answers import look_of, specs_of
 from pages.stage import stage
 from races import RaceSpec, SpecError, race
 from races.link import MAX_PANELS, Panel, Scene, scene_from_query
 from races.scoreboard import scoreboard
+from races.spec import NETWORK
 from surfaces import OWN, SURFACES, ExpressionError, own_surface
 
 dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss surfaces", name="Race", order=0)
@@ -66,8 +69,8 @@ def open_link(asked: Any) -> list[Any]:
 
 
 def _opened(panel: Panel) -> dict[str, Any]:
-    own = own_entry(panel.spec.bound_surface) if panel.spec.surface == OWN else None
-    return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": own, "facts": facts_of(panel.spec.bound_surface)}
+    surface = panel.spec.bound_surface
+    return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": entry_of(panel.spec), "facts": facts_of(surface)}
 
 
 @callback(
@@ -127,9 +130,11 @@ def show_card(asked: Any) -> tuple[Any, Any, Any]:
             return *optimizer_card(OPTIMIZERS[name]), True
         if name == OWN:
             return *surface_card(own_surface(asked["expression"], asked["domain"])), True
+        if name == NETWORK:
+            return *surface_card(find(asked["expression"]).surface), True
         spec = RaceSpec(name, surface_parameters=asked.get("parameters") or {})
         return *surface_card(SURFACES[name], **spec.surface_parameters), True
-    except (TypeError, KeyError, ExpressionError, SpecError):
+    except (TypeError, LookupError, ExpressionError, PlaneError, SpecError):
         return "Not found", f"There is no card for {shown(asked)}.", True
 
 

@@ -30,7 +30,7 @@ from .course import path_of
 from .engines import Factor, lanes, run_vector
 from .fields import DEFAULT_SURFACE, Domain, Settings
 from .schedules import SCHEDULES
-from .spec import RaceSpec, SpecError
+from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 from .trajectory import TOLERANCE, measured
 
 MIN_SIZE, MAX_SIZE = 4, 400  # starts a side
@@ -67,6 +67,8 @@ class BasinSpec:
             race = RaceSpec(**{name: getattr(self, name) for name in SHARED})
         except SpecError as error:
             raise SpecError(error.problems + problems) from None
+        if race.surface == NETWORK:
+            problems.append(NO_PLANE)
         if not 1 <= len(race.optimizers) <= MAX_METHODS:
             problems.append(f"{len(race.optimizers)} methods; allowed: 1 to {MAX_METHODS}")
         if problems:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from hyperparameters import parse_all, shown
+from networks.plane import Plane
+from networks.plane_files import PlaneMissingError, find, name_of
+from networks.plane_spec import PlaneError
 from optimizers import OPTIMIZERS
 from surfaces import OWN, SURFACES, ExpressionError, Surface, own_surface
 
@@ -18,6 +21,7 @@ MAX_STEPS = 2000
 MAX_SEED = 999_999
 LARGEST = 1e6  # factor of units
 DEFAULT_SURFACE = "beale"
+NETWORK = "network"  # the name of a surface that is a plane through a network's weights: `expression` says which
 Settings = Mapping[str, float]
 Domain = tuple[tuple[float, float], tuple[float, float]]
 
@@ -28,8 +32,10 @@ def bound_surface(
 ) -> Surface:
     """A surface of the contents page with its hyperparameters fixed, or the one that `expression` says.
 
-    Raises ExpressionError.
+    Raises ExpressionError; for a network's plane PlaneError and PlaneMissingError.
     """
+    if surface == NETWORK:
+        return find(expression).surface
     if surface == OWN:
         return own_surface(expression, domain) if domain else own_surface(expression)
     return SURFACES[surface].bind(**dict(parameters))
@@ -43,6 +49,8 @@ def resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
         clean["surface"], tuple(clean["surface_parameters"].items()), clean["expression"], clean["domain"]
     )
     same_surface = given.get("surface", DEFAULT_SURFACE) == clean["surface"]
+    if clean["surface"] == NETWORK:
+        return clean | recorded(given, find(clean["expression"]), problems), problems
     clean["optimizers"] = _optimizers(given.get("optimizers", {"sgd": {}}), problems)
     clean["start"] = _start(given.get("start") if same_surface else None, clean["surface"], surface, problems)
     clean["steps"] = _whole(given.get("steps", 200), 1, MAX_STEPS, 200, "steps", problems)
@@ -60,9 +68,19 @@ def resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
 def _surface(given: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     """The fields that say which surface it is."""
     plain = {"expression": "", "domain": None}
+    if given.get("surface") == NETWORK:
+        try:
+            find(given.get("expression", ""))
+            named: dict[str, Any] = {"surface": NETWORK, "surface_parameters": {}, "domain": None}
+            return named | {"expression": name_of(given["expression"])}
+        except PlaneError as error:
+            problems += [f"plane: {problem}" for problem in error.problems]
+        except PlaneMissingError as error:
+            problems.append(str(error))
+        return plain | _choice({}, "surface", SURFACES, DEFAULT_SURFACE, problems)
     if given.get("surface", DEFAULT_SURFACE) != OWN:
         problems += [f"{part}: only the surface {OWN} has one" for part in plain if given.get(part)]
-        return plain | _choice(given, "surface", SURFACES, DEFAULT_SURFACE, problems, OWN)
+        return plain | _choice(given, "surface", SURFACES, DEFAULT_SURFACE, problems, OWN, NETWORK)
     expression, domain = given.get("expression", ""), given.get("domain")
     try:
         surface = own_surface(expression, domain) if domain else own_surface(expression)
@@ -70,6 +88,33 @@ def _surface(given: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         problems.append(f"your function: {error}")
         return plain | _choice({}, "surface", SURFACES, DEFAULT_SURFACE, problems)
     return {"surface": OWN, "surface_parameters": {}, "expression": expression, "domain": surface.domain}
+
+
+def recorded(given: Mapping[str, Any], plane: Plane, problems: list[str]) -> dict[str, Any]:
+    """The fields of a race on a network's plane, which is a recording: who races, and how much of it is shown."""
+    racers = plane.spec.racers
+    chosen = set()
+    for name, settings in _mapping(given.get("optimizers", racers), "optimizers", problems).items():
+        if name not in racers:
+            problems.append(f"{shown(name)} was not trained on this plane; allowed: {', '.join(racers)}")
+            continue
+        chosen.add(name)
+        values, bad = parse_all(_mapping(settings, name, problems), OPTIMIZERS[name].hyperparameters, name)
+        problems += bad
+        for key in _mapping(settings, name, []):
+            if key in values and values[key] != racers[name][key]:
+                trained = f"it was trained with {racers[name][key]:g}; another value is another plane"
+                problems.append(f"{name}: {key}: {values[key]:g}; {trained}")
+    start = plane.surface.start
+    fixed = {"start": start, "schedule": "constant", "noise": "none", "seed": 0, "units": SAME_UNITS}
+    for part, only in fixed.items():
+        told = given.get(part)
+        if told is not None and told != only and (not isinstance(told, list) or tuple(told) != only):
+            problems.append(f"{part}: {shown(told)}; a network's plane shows recorded trainings, so this cannot be set")
+    steps = _whole(given.get("steps", plane.steps), 1, MAX_STEPS, plane.steps, "steps", problems)
+    optimizers = {name: dict(racers[name]) for name in racers if name in chosen}
+    quiet: dict[str, Any] = {"schedule_parameters": {}, "noise_parameters": {}}
+    return {"optimizers": optimizers, "steps": steps, **fixed, **quiet}
 
 
 def _choice(

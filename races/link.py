@@ -3,6 +3,7 @@
 The query is plain enough to be edited by hand. Each `surface` begins a panel, and what follows belongs to it::
 
     ?surface=beale&start=1,1.6&steps=198&sgd=learning_rate:0.001&surface=rotated_quadratic,angle:45&adam=&step=57
+    ?surface=network&plane=mlp&surface=network&plane=mlp-random&adam=
     ?surface=own&f=(1-x)^2+10*(y-x^2)^2&domain=-2,2,-1,3&noise=additive,sigma:0.5&seed=3&momentum=
 
 A panel is a RaceSpec (and the zoomed part of its picture); the other keys are the page's view, declared in `VIEW`. A
@@ -13,15 +14,17 @@ names no racers, `CLASSICS` run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from hyperparameters import shown
+from networks.plane_files import find
 from optimizers import CLASSICS, OPTIMIZERS
 from surfaces import OWN, SURFACES
 
-from .spec import DEFAULT_SURFACE, SAME_UNITS, RaceSpec, Settings
+from .spec import DEFAULT_SURFACE, NETWORK, SAME_UNITS, RaceSpec, Settings, SpecError, plane_race
 from .tuning import tuned_spec
 
 MAX_PANELS = 4
@@ -122,6 +125,8 @@ def number(value: Any) -> str:
 
 def spec_to_query(spec: RaceSpec) -> str:
     """The query of one spec; `spec_from_query` reads it back exactly."""
+    if spec.surface == NETWORK:
+        return _plane_query(spec)
     pairs = [("surface", _with_settings(spec.surface, spec.surface_parameters))]
     if spec.domain:
         pairs += [("f", spec.expression), ("domain", _listed(sum(spec.domain, ())))]
@@ -140,6 +145,21 @@ def spec_to_query(spec: RaceSpec) -> str:
         pairs.append((name, _with_settings("", told)))
     if not spec.optimizers:
         pairs.append(("optimizers", "none"))
+    return _joined(pairs)
+
+
+def _plane_query(spec: RaceSpec) -> str:
+    """Of a recorded race: the plane, and what differs from everybody's race to its end."""
+    plane = find(spec.expression)
+    pairs = [("surface", NETWORK), ("plane", spec.expression)]
+    if spec.steps != plane.steps:
+        pairs.append(("steps", number(spec.steps)))
+    if list(spec.optimizers) != list(plane.tracks):
+        pairs += [(name, "") for name in spec.optimizers] or [("optimizers", "none")]
+    return _joined(pairs)
+
+
+def _joined(pairs: Sequence[tuple[str, str]]) -> str:
     return "&".join(f"{key}={quote(text, safe=',:.-()^*/')}" for key, text in pairs)
 
 
@@ -188,7 +208,20 @@ def scene_from_query(query: str) -> tuple[Scene, list[str]]:
 
 
 LISTS = ("start", "units")  # of numbers
-PANEL_PARTS = ("surface", "f", "domain", "start", "steps", "schedule", "noise", "seed", "units", "zoom", "optimizers")
+PANEL_PARTS = (
+    "surface",
+    "f",
+    "domain",
+    "plane",
+    "start",
+    "steps",
+    "schedule",
+    "noise",
+    "seed",
+    "units",
+    "zoom",
+    "optimizers",
+)
 PANEL_KEYS = (*PANEL_PARTS, *OPTIMIZERS)
 
 
@@ -205,28 +238,42 @@ def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
     fields: dict[str, Any] = {}
     for part, default in (("surface", DEFAULT_SURFACE), ("schedule", "constant"), ("noise", "none")):
         fields[part], fields[f"{part}_parameters"] = _without_settings(given.get(part, default), problems)
+    surface = fields["surface"]
     fields |= {key: given[key].split(",") for key in LISTS if key in given}
     fields |= {key: given[key] for key in ("steps", "seed") if key in given}
-    surface = fields["surface"]
+    fields |= {"expression": given.get("plane", "")} if surface == NETWORK else {}
     if surface == OWN:
         fields["expression"] = given.get("f", "")
         corners = given["domain"].split(",") if "domain" in given else []
         fields["domain"] = [corners[:2], corners[2:]] if corners else None
-    else:
-        problems += [f"{key}: only the surface {OWN} has it" for key in ("f", "domain") if key in given]
+    for key, only in (("f", OWN), ("domain", OWN), ("plane", NETWORK)):
+        problems += [f"{key}: only the surface {only} has it"] if key in given and surface != only else []
     named = {name: _settings(given[name], name, problems) for name in OPTIMIZERS if name in given}
-    everybody = tuned_spec(surface if surface in SURFACES else DEFAULT_SURFACE)
-    rates = {name: {k: v for k, v in s.items() if k == "learning_rate"} for name, s in everybody.optimizers.items()}
     if given.get("optimizers") not in (None, "none"):
         problems.append(f"optimizers: {shown(given['optimizers'])}; allowed: none, or one key for each method")
-    if not named and given.get("optimizers") != "none":
-        fields["optimizers"] = {name: rates[name] for name in CLASSICS}
-    else:  # a method whose learning rate is not told takes the tuned one
-        fields["optimizers"] = {name: rates[name] | settings for name, settings in named.items()}
-    fields.setdefault("steps", everybody.steps)
+    usual = _usual(surface, fields.get("expression", ""))
+    everybody = not named and given.get("optimizers") != "none"
+    chosen = usual.optimizers if everybody else {name: usual.optimizers.get(name, {}) for name in named}
+    if everybody and usual.surface != NETWORK:
+        chosen = {name: chosen[name] for name in CLASSICS}
+    # a method whose learning rate is not told takes the usual one
+    fields["optimizers"] = {name: dict(settings) | named.get(name, {}) for name, settings in chosen.items()}
+    fields.setdefault("steps", usual.steps)
     spec, bad = RaceSpec.lenient(fields)
     if any(problem.startswith("steps:") for problem in bad):
-        spec = replace(spec, steps=everybody.steps)
+        spec = replace(spec, steps=usual.steps)
+    return Panel(spec, _zoom(given, problems)), problems + bad
+
+
+def _usual(surface: str, plane: str) -> RaceSpec:
+    """Everybody's race on a surface as a link means it that says nothing else: tuned, or as recorded."""
+    if surface == NETWORK:
+        with suppress(SpecError):
+            return plane_race(plane)
+    return tuned_spec(surface if surface in SURFACES else DEFAULT_SURFACE)
+
+
+def _zoom(given: Mapping[str, str], problems: list[str]) -> Range | None:
     zoom = None
     if "zoom" in given:
         try:
@@ -236,7 +283,17 @@ def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
             zoom = (x_min, x_max, y_min, y_max)
         except ValueError as error:
             problems.append(f"zoom: {shown(given['zoom'])} is not understood; {error}")
-    return Panel(spec, zoom), problems + bad
+    return zoom
+
+
+def query_of(link: str) -> str:
+    """The query of an address, or of what is a query already."""
+    return urlsplit(link).query if "?" in link else link
+
+
+def planes_in(query: str) -> list[str]:
+    """The planes of a query's panels, as they are written there."""
+    return [text for key, text in _pairs(query, []) if key == "plane"]
 
 
 def _with_settings(name: str, settings: Settings) -> str:

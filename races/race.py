@@ -7,15 +7,16 @@ from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any
 
+from networks.plane_files import find
 from optimizers import OPTIMIZERS, Vector
 
 from .course import path_of
 from .engines import run_floats, run_vector
-from .fields import Domain, bound_surface
+from .fields import NETWORK, Domain, bound_surface
 from .noise import samples_of
 from .schedules import SCHEDULES
 from .spec import RaceSpec
-from .trajectory import RaceResult, Trajectory, measured
+from .trajectory import RaceResult, Trajectory, measured, replayed
 
 Items = tuple[tuple[str, float], ...]
 
@@ -68,6 +69,8 @@ def _racer(
     expression: str,
     domain: Domain | None,
 ) -> Trajectory:
+    if surface == NETWORK:
+        return replayed(find(expression), optimizer, steps)
     shown = bound_surface(surface, surface_parameters, expression, domain)
     path = path_of(shown, units)
     seen, start = path.seen, path.there(start)

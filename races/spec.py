@@ -10,9 +10,22 @@ from typing import Any
 from hyperparameters import shown
 from surfaces import Surface
 
-from .fields import DEFAULT_SURFACE, MAX_STEPS, SAME_UNITS, Domain, Settings, bound_surface, resolve
+from .fields import DEFAULT_SURFACE, MAX_STEPS, NETWORK, SAME_UNITS, Domain, Settings, bound_surface, resolve
 
-__all__ = ["DEFAULT_SURFACE", "MAX_STEPS", "SAME_UNITS", "RaceSpec", "Settings", "SpecError"]
+__all__ = [
+    "DEFAULT_SURFACE",
+    "MAX_STEPS",
+    "NETWORK",
+    "NO_PLANE",
+    "SAME_UNITS",
+    "RaceSpec",
+    "Settings",
+    "SpecError",
+    "plane_race",
+]
+
+#: What is said where a race would have to be run anew.
+NO_PLANE = f"surface {NETWORK}: a network's plane shows recorded trainings; nothing else can be run on it"
 
 
 class SpecError(ValueError):
@@ -31,6 +44,10 @@ class RaceSpec:
     creation, so that two specs are equal when they mean the same race.
 
     The surface "own" is f(x, y) = `expression` on `domain`, ((x_min, x_max), (y_min, y_max)); the others have neither.
+    The surface "network" is the plane through a network's weights that `expression` says, by the text of a PlaneSpec or
+    the name of one that ships. A race on it is a recording: only who of the trained methods is shown, and how many
+    steps, can be chosen (`plane_race` shows all).
+
     `noise` is one of NOISES, drawn from `seed`. `units` (k_x, k_y, c) runs the race on c f(k_x x, k_y y) and shows it
     in the surface's own coordinates: who has the right units takes the same path.
 
@@ -81,6 +98,14 @@ class RaceSpec:
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickles and copies by value: read-only mappings do not."""
         return _from_dict, (self.to_dict(),)
+
+
+def plane_race(plane: str) -> RaceSpec:
+    """The race of everybody on a network's plane, to its end. Raises SpecError."""
+    spec, problems = RaceSpec.lenient({"surface": NETWORK, "expression": plane})
+    if problems:
+        raise SpecError(problems)
+    return spec
 
 
 def _from_dict(fields: dict[str, Any]) -> RaceSpec:

@@ -18,7 +18,7 @@ from hyperparameters import shown
 from optimizers import CLASSICS
 
 from .link import MAX_LENGTH, VIEW, number, scene_from_query, spec_to_query
-from .spec import RaceSpec, SpecError
+from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 from .sweep_spec import MAX_METHODS, Second, SweepSpec
 
 MEASURES = ("loss", "steps")
@@ -78,6 +78,9 @@ def _race(query: str, problems: list[str]) -> RaceSpec:
     if not scene.panels:
         return default_race()
     race = scene.panels[0].spec
+    if race.surface == NETWORK:
+        problems.append(NO_PLANE)
+        return default_race()
     if len(scene.panels) > 1:
         problems.append(f"{len(scene.panels)} panels; the first is swept")
     methods = dict(list(race.optimizers.items())[:MAX_METHODS])

@@ -11,7 +11,7 @@ import numpy as np
 from hyperparameters import Hyperparameter, shown
 from optimizers import OPTIMIZERS, Vector
 
-from .spec import RaceSpec, SpecError
+from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 
 MAX_METHODS = 9
 MAX_RATES = 120
@@ -60,7 +60,7 @@ class SweepSpec:
     second: Second | None = None
 
     def __post_init__(self) -> None:
-        problems = []
+        problems = [NO_PLANE] if self.race.surface == NETWORK else []
         if not 1 <= len(self.race.optimizers) <= MAX_METHODS:
             problems.append(f"{len(self.race.optimizers)} methods; allowed: 1 to {MAX_METHODS}")
         if not (_number(self.low) and _number(self.high) and LOWEST <= self.low < self.high <= HIGHEST):

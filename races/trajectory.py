@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from networks.plane import Plane
 from surfaces import Surface
 
 from .engines import Run
@@ -32,7 +33,8 @@ class Trajectory:
     none), evaluations (gradients spent up to each step): (steps + 1,). states: by name, (steps + 1, 2). accuracies:
     the share of samples that a classifier has right, (steps + 1,), or None where the loss is none of one.
     status: "converged", "running" or "diverged"; diverged_at: the step, or None. steps_to_tolerance: the first step
-    within TOLERANCE of the lowest minimum, or None.
+    within TOLERANCE of the lowest minimum, or None. heights: (steps + 1,), the loss of the drawn surface below the
+    racer where that is not its own, as on a network's plane; else None.
     """
 
     positions: np.ndarray
@@ -45,6 +47,12 @@ class Trajectory:
     diverged_at: int | None
     steps_to_tolerance: int | None
     accuracies: np.ndarray | None = None
+    heights: np.ndarray | None = None
+
+    @property
+    def drawn_losses(self) -> np.ndarray:
+        """The losses at which the path is drawn in three dimensions: on the surface."""
+        return self.losses if self.heights is None else self.heights
 
     @property
     def status_by_step(self) -> np.ndarray:
@@ -143,6 +151,29 @@ def measured(run: Run, surface: Surface) -> Trajectory:
         diverged_at=run.diverged_at,
         steps_to_tolerance=_steps_to_tolerance(losses, surface),
     )
+
+
+def replayed(plane: Plane, optimizer: str, steps: int) -> Trajectory:
+    """The first `steps` steps of a recorded training; after its end the racer rests.
+
+    Losses and gradient norms are the network's own; a distance to a minimum is not known.
+    """
+    track = plane.tracks[optimizer]
+    rows = np.minimum(np.arange(steps + 1), plane.steps)
+    x, y = (positions := track.positions[rows]).T
+    arrays = {
+        "positions": positions,
+        "losses": track.losses[rows],
+        "gradient_norms": track.gradient_norms[rows],
+        "distances": np.full(steps + 1, np.nan),
+        "evaluations": track.evaluations[rows],
+        "heights": plane.surface.value(x, y),
+    }
+    for array in arrays.values():
+        array.flags.writeable = False
+    gone = track.diverged_at if track.diverged_at is not None and track.diverged_at <= steps else None
+    status = "running" if gone is None else "diverged"
+    return Trajectory(**arrays, states=MappingProxyType({}), status=status, diverged_at=gone, steps_to_tolerance=None)
 
 
 def _nearest_minimum(positions: np.ndarray, surface: Surface) -> tuple[np.ndarray, tuple[float, float] | None]:

@@ -170,7 +170,7 @@ BAD = [  # the query, the beginning of its one message, and what the message all
     ("surface=own", "panel 1: your function:", ""),
     ("surface=own&f=x+q", "panel 1: your function:", "q"),
     ("surface=own&f=x^2&domain=1,0,0,1", "panel 1: your function: domain", ""),
-    ("colour=red", "unknown key 'colour'", "surface, f, domain, start, steps"),
+    ("colour=red", "unknown key 'colour'", "surface, f, domain, plane, start, steps"),
     ("surface=beale&start=1,1&start=2,2", "panel 1: start is given twice", "the first is used"),
     ("sgd=learning_rate:1&sgd=learning_rate:2", "panel 1: sgd is given twice", "the first is used"),
     ("&".join(["surface=beale"] * 5), "5 panels", "1 to 4; the first 4 are shown"),

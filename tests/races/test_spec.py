@@ -9,6 +9,7 @@ from strategies import specs
 from optimizers import OPTIMIZERS
 from races import MAX_STEPS, RaceSpec, SpecError
 from races.schedules import SCHEDULES
+from races.spec import NETWORK
 from surfaces import OWN, SURFACES
 
 METHODS = ", ".join(OPTIMIZERS)
@@ -149,7 +150,7 @@ def test_the_whole_domain_is_allowed(surface):
 @pytest.mark.parametrize("name", ["", "Beale", "sphere ", None, 5, ["beale"], {}, ("beale",), 1.5, "x" * 1000])
 def test_unknown_names(name):
     shown = repr(name) if len(repr(name)) <= 40 else repr(name)[:39] + "…"
-    assert problems_of(surface=name) == [f"unknown surface {shown}; allowed: {', '.join([*SURFACES, OWN])}"]
+    assert problems_of(surface=name) == [f"unknown surface {shown}; allowed: {', '.join([*SURFACES, OWN, NETWORK])}"]
     assert problems_of(schedule=name) == [f"unknown schedule {shown}; allowed: {', '.join(SCHEDULES)}"]
     if not isinstance(name, (list, dict)):
         assert problems_of(optimizers={name: {}}) == [f"unknown optimizer {shown}; allowed: {METHODS}"]
