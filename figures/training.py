@@ -20,6 +20,7 @@ Curves = Mapping[str, Mapping[str, Any]]
 EVERY = 9  # epochs between two markers of a curve
 ACCURACY_SHARE = 0.3  # of the figure's height
 BAND = 0.18  # opacity
+TICKS = ["0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.3", "0.5", "0.7", "1", "1.5", "2", "3", "5"]
 
 
 def training_chart(curves: Curves, scale: str = "log", theme: str = "light", size: float = 1.0) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def training_chart(curves: Curves, scale: str = "log", theme: str = "light", siz
         "yaxis2": _axis(colors)
         | {"domain": [0, ACCURACY_SHARE], "tickformat": ".0%", "nticks": 4, "ticklabelstandoff": round(6 * size)}
         | {"range": _accuracy_range(accuracies)}
-        | _title("validation<br>accuracy", size),
+        | _title("accuracy", size),
         "meta": {"theme": theme, "own": {"width": 4.5 * size, "head": 14 * size, "rim": colors.paper}},
     }
     return {"data": traces, "layout": layout}
@@ -186,7 +187,7 @@ def _cost_axis(costs: Sequence[np.ndarray], scale: str, colors: Theme, size: flo
     if scale == "log" and low > 0:
         ends = [math.log10(low), math.log10(high)]
         pad = 0.04 * (ends[1] - ends[0] + 0.1)
-        return axis | {"type": "log", "dtick": "D2", "range": [ends[0] - pad, ends[1] + pad]}
+        return axis | {"type": "log", "tickvals": TICKS, "ticktext": TICKS, "range": [ends[0] - pad, ends[1] + pad]}
     return axis | {"type": "linear", "range": [0 if low > 0 else low, 1.03 * high], "nticks": 8}
 
 

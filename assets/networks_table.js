@@ -1,0 +1,95 @@
+/* Beside the curves of the network page: the table of what they reach, the paper's claims, and all of it as CSV. */
+(() => {
+  const Ravine = (window.Ravine = window.Ravine || {});
+  const page = Ravine.networks;
+  const element = id => document.getElementById(id);
+  const percent = value => (value === null || value === undefined ? '–' : `${(100 * value).toFixed(1)} %`);
+  const cost = value => (value === null || value === undefined ? '–' : value.toFixed(3));
+
+  const HEADS = [
+    ['method', ''], ['tuned', 'what was chosen by the smallest mean cost; all else is at its default'],
+    ['mean cost', 'mean over the epochs and the seeds'], ['final', 'after the last epoch, ± one standard deviation over the seeds'],
+    ['accuracy', 'on the validation pictures after the last epoch'],
+  ];
+  const BIAS_HEADS = [['β₂', ''], ['with', 'final cost with the correction'], ['without', 'final cost without it']];
+
+  Ravine.showNetworkTable = () => {
+    const table = element('networks-table'), { rows, claims, about } = page.shown;
+    table.replaceChildren();
+    table.classList.toggle('pairs', !page.trains());
+    const head = table.createTHead().insertRow();
+    (page.trains() ? HEADS : BIAS_HEADS).forEach(([text, title]) => head.append(Object.assign(Ravine.element('th', '', text), { scope: 'col', title })));
+    const body = table.createTBody();
+    rows.forEach(row => body.append(page.trains() ? stored(row) : biasLine(row)));
+    const run = page.trains() && page.run();
+    if (run && Object.keys(run.curves).length) {
+      const yours = table.createTBody(), title = yours.insertRow();
+      const cell = Object.assign(Ravine.element('th', '', `yours, seed ${run.request.seed}`), { scope: 'rowgroup', colSpan: HEADS.length });
+      title.append(cell);
+      title.className = 'networks-yours';
+      Object.entries(run.curves).forEach(([name, curve]) => yours.append(own(name, curve)));
+    }
+    element('networks-claims').replaceChildren(...claims.map(claimed));
+    element('networks-about').textContent = about;
+  };
+
+  function line(name, texts) {
+    const node = Ravine.element('tr'), title = Ravine.element('th');
+    title.scope = 'row';
+    title.append(page.marker(node, name), Ravine.element('span', '', page.catalog.optimizers[name].label));
+    node.append(title, ...texts.map(text => Ravine.element('td', '', text)));
+    node.tabIndex = 0;
+    node.onmouseenter = node.onfocus = () => page.highlight(name);
+    node.onmouseleave = node.onblur = () => page.highlight(null);
+    node.onclick = () => page.pin(name);
+    node.onkeydown = ({ key }) => { if (key === 'Enter') page.pin(name); };
+    return node;
+  }
+
+  const written = settings => Object.entries(settings).map(([symbol, value]) => `${symbol} ${Ravine.short(value)}`).join(', ');
+
+  const stored = ({ name, settings, mean, final, spread, accuracy }) =>
+    line(name, [written(settings), cost(mean), `${cost(final)} ± ${cost(spread)}`, percent(accuracy)]);
+
+  function own(name, curve) {
+    const costs = curve.cost.slice(1).filter(value => value !== null), { hyperparameters } = page.catalog.optimizers[name];
+    const differ = Object.entries(curve.settings).filter(([key, value]) => value !== hyperparameters[key].default);
+    const mean = costs.length ? costs.reduce((sum, value) => sum + value, 0) / costs.length : null;
+    return line(name, [
+      written(Object.fromEntries(differ.map(([key, value]) => [hyperparameters[key].symbol, value]))), cost(mean),
+      curve.diverged ? 'diverged' : cost(curve.cost.at(-1)), percent(curve.accuracy.at(-1)),
+    ]);
+  }
+
+  function biasLine(row) {
+    const node = Ravine.element('tr');
+    node.append(Object.assign(Ravine.element('th', '', row.beta2), { scope: 'row' }), Ravine.element('td', '', cost(row.with)), Ravine.element('td', '', cost(row.without)));
+    return node;
+  }
+
+  function claimed({ text, reproduced, here }) {
+    const node = Ravine.element('div', 'networks-claim');
+    node.dataset.reproduced = reproduced;
+    node.append(Ravine.element('p', 'verdict', reproduced ? '✓ Reproduced' : '✗ Not reproduced here'), Ravine.element('p', 'claim', text), Ravine.element('p', 'here', here));
+    return node;
+  }
+
+  /* ---- CSV ---- */
+
+  Ravine.downloadNetworkCurves = () => {
+    const { figure, experiment } = page.shown, lines = [['curve', 'epoch', 'quantity', 'value']];
+    const written = value => (value === null || value === undefined ? '' : value);
+    figure.data.filter(({ meta, fill }) => meta && !fill).forEach(({ meta, x, y, yaxis, xaxis }) => {
+      const name = meta.method ? `stored ${meta.method}` : `adam ${meta.correction} correction, panel ${(xaxis || 'x').slice(1) || 1}`;
+      x.forEach((epoch, i) => lines.push([name, epoch, yaxis === 'y2' ? 'accuracy' : 'cost', written(y[i])]));
+    });
+    const run = page.trains() && page.run();
+    Object.entries(run ? run.curves : {}).forEach(([name, curve]) => ['cost', 'accuracy'].forEach(key =>
+      curve[key].forEach((value, epoch) => lines.push([`yours ${name}`, epoch, key, written(value)]))));
+    const text = lines.map(cells => cells.map(cell => (/[",]/.test(cell) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join()).join('\n');
+    const link = Ravine.element('a');
+    Object.assign(link, { href: URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/csv' })), download: `ravine-networks-${experiment}.csv` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+})();

@@ -1,0 +1,284 @@
+"""The network page: the Adam paper's experiments in miniature, as stored curves beside the paper's claims, and training
+them oneself.
+
+Logistic regression trains while the answer is being sent (`train_live`); what takes longer is a job (jobs/training.py).
+assets/networks.js has the page's state, networks_desk.js its controls, networks_training.js what runs.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import dash
+import numpy as np
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+from flask import Response, request
+
+from components.catalog import catalog
+from components.chooser import chooser
+from components.head import head
+from components.icon import icon_button
+from components.panel import CONFIG
+from figures import bias_chart, empty_figure, training_chart
+from figures.training import symbol_of
+from hyperparameters import shown
+from jobs.training import MAX_METHODS, STANDARD, WHOLE, Run, offered_data, read_request, side_by_side
+from networks import EXPERIMENTS, Training, digits, results
+from optimizers import OPTIMIZERS, Vector
+from pages.answers import as_json, look_of
+from pages.networks_link import BIAS, SCALES, offered, setup_of_query
+from races import SpecError
+
+OPEN_PATH, CURVES_PATH, TRAIN_PATH = "/networks/open", "/networks/curves", "/networks/train"
+LIVE = 20.0  # s that training without a job may take at the most
+LIVE_STEPS = 30_000  # weight updates that take a few seconds: what takes more is a job
+AT_ONCE = 2  # trainings without a job in one process of the server, so that its other threads answer
+turns = threading.BoundedSemaphore(AT_ONCE)
+ABOUT_BIAS = "bias"
+
+dash.register_page(__name__, path="/networks", title="Ravine: training networks", name="Networks", order=5)
+
+
+def layout(**_: str) -> html.Div:
+    """The page without its state; assets/networks.js asks for that."""
+    return html.Div(
+        [
+            dcc.Location(id="networks-location", refresh=False),
+            dcc.Store(id="networks-catalog", data=_catalog()),
+            dcc.Store(id="networks-opened"),
+            head(
+                "Networks",
+                html.Span("The Adam paper’s experiments in miniature", className="hint"),
+                icon_button("table", "Download these curves (CSV)", "networks-csv"),
+                icon_button("share", "Copy the link to this picture", "networks-share"),
+            ),
+            html.Div(id="notices", **{"aria-live": "polite"}),
+            html.Main([_choices(), _chart(), _side()], id="networks-stage"),
+            chooser(),
+        ],
+        id="networks-page",
+    )
+
+
+def _catalog() -> dict[str, Any]:
+    known = catalog()
+    for name, entry in known["optimizers"].items():
+        entry["symbol"] = symbol_of(name)
+    return known | {
+        "experiments": {
+            name: {"label": one.label, "settings": offered(name), "first": _stored(name)}
+            for name, one in EXPERIMENTS.items()
+        },
+        "whole": {name: {"minimum": low, "maximum": high, "scale": "whole"} for name, (low, high) in WHOLE.items()},
+        "standard": STANDARD,
+        "data": offered_data(),
+        "max_methods": MAX_METHODS,
+        "paths": {
+            "open": dash.get_relative_path(OPEN_PATH),
+            "curves": dash.get_relative_path(CURVES_PATH),
+            "train": dash.get_relative_path(TRAIN_PATH),
+        },
+    }
+
+
+def _stored(experiment: str) -> list[str]:
+    return list(results()[experiment])
+
+
+def _choices() -> html.Div:
+    experiments = {name: one.label for name, one in EXPERIMENTS.items()} | {BIAS: "Bias correction"}
+    return html.Div(
+        [
+            _choice("experiment", "Experiment", experiments),
+            _choice("scale", "Scale of the cost", {scale: scale for scale in SCALES}),
+        ],
+        className="networks-choices",
+    )
+
+
+def _choice(name: str, label: str, options: dict[str, str]) -> html.Div:
+    buttons = [
+        html.Button(text, type="button", **{"data-choice": name, "data-value": key}) for key, text in options.items()
+    ]
+    return html.Div(buttons, className="choice-line", role="group", **{"aria-label": label})
+
+
+def _chart() -> html.Section:
+    return html.Section(
+        [
+            html.Div(
+                dcc.Graph(figure=empty_figure(), responsive=True, config=CONFIG),
+                id="networks-chart",
+                role="img",
+                **{"aria-label": "Training cost and validation accuracy against the epoch; the table has the numbers"},
+            ),
+            html.P(id="networks-about"),
+        ],
+        id="networks-card",
+        **{"aria-label": "Training curves"},
+    )
+
+
+def _side() -> html.Aside:
+    """Beside the chart one of two: the results with the paper's claims, or training it oneself."""
+    return html.Aside(
+        [
+            _choice("side", "Beside the chart", {"results": "Results", "train": "Train it yourself"}),
+            html.Div(
+                [html.Div(html.Table(id="networks-table", className="scoreboard")), html.Div(id="networks-claims")],
+                id="networks-results",
+            ),
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            html.Button("Train", type="button", className="primary", **{"data-action": "networks-train"}),
+                            html.Button("Cancel", type="button", hidden=True, **{"data-action": "networks-cancel"}),
+                            html.Progress(id="networks-progress", max=1, hidden=True, **{"aria-label": "Training"}),
+                            html.Button("Clear", type="button", hidden=True, **{"data-action": "networks-clear"}),
+                        ],
+                        className="networks-run",
+                    ),
+                    html.P(id="networks-said", role="status"),
+                    html.Div(id="networks-whole"),
+                    html.Div(id="networks-methods"),
+                    html.Div(
+                        [
+                            icon_button(
+                                "reset", "The settings tuned for this experiment", "networks-tuned", "wordy tuned-button"
+                            ),
+                            icon_button("more", "Choose methods", "networks-methods", "wordy methods"),
+                        ],
+                        className="racer-actions",
+                    ),
+                ],
+                id="networks-training",
+                hidden=True,
+            ),
+        ],
+        id="networks-side",
+        **{"aria-label": "Results and controls"},
+    )
+
+
+# ---- answers ----
+
+
+@dash.get_app().server.post(OPEN_PATH)
+def open_networks() -> Response:
+    """POST /networks/open, JSON {"search": a query, "theme", "size"}: {"setup", "problems"} as
+    `pages.networks_link.setup_of_query` has them, and "shown", the answer of /networks/curves."""
+    asked = request.get_json(silent=True)
+    asked = asked if isinstance(asked, dict) else {}
+    setup, problems = setup_of_query(str(asked.get("search") or ""))
+    shown_now = _curves(setup["experiment"], setup["scale"], look_of(asked))
+    return as_json({"setup": setup, "problems": problems, "shown": shown_now})
+
+
+@dash.get_app().server.post(CURVES_PATH)
+def show_curves() -> Response:
+    """POST /networks/curves, JSON {"experiment": of EXPERIMENTS or BIAS, "scale": of SCALES, "theme", "size"}: the
+    stored curves, {"experiment", "figure", "rows", "claims", "about"}; 400 with {"problems"}."""
+    asked = request.get_json(silent=True)
+    asked = asked if isinstance(asked, dict) else {}
+    problems = [
+        f"{part}: {shown(asked.get(part))}; allowed: {', '.join(allowed)}"
+        for part, allowed in (("experiment", (*EXPERIMENTS, BIAS)), ("scale", SCALES))
+        if asked.get(part) not in allowed
+    ]
+    if problems:
+        return as_json({"problems": problems}, 400)
+    return as_json(_curves(asked["experiment"], asked["scale"], look_of(asked)))
+
+
+@dash.get_app().server.post(TRAIN_PATH)
+def train_live() -> Response:
+    """POST /networks/train, JSON: see `jobs.training.read_request`. A line of JSON for each method and epoch as they
+    are done, {"name", "epoch", "cost", "accuracy", "diverged"}, or at the end {"problem"}.
+
+    {"job": true} where this is to be asked for as a job; 400 with {"problems": [...]}.
+    """
+    try:
+        trainings = read_request(request.get_json(silent=True))
+    except SpecError as error:
+        return as_json({"problems": error.problems}, 400)
+    if not _is_quick(trainings) or not turns.acquire(blocking=False):
+        return as_json({"job": True})
+    answer = Response(_lines(trainings), mimetype="application/x-ndjson")
+    answer.headers["X-Accel-Buffering"] = "no"  # a proxy, too, hands on each line as it comes
+    answer.call_on_close(turns.release)
+    return answer
+
+
+def _is_quick(trainings: dict[str, Training]) -> bool:
+    one = next(iter(trainings.values()))
+    if one.experiment != "logistic" or one.data != "digits":
+        return False
+    updates = len(trainings) * one.epochs * -(-len(digits().train_x) // one.batch_size)
+    return updates <= LIVE_STEPS and not any(isinstance(OPTIMIZERS[name], Vector) for name in trainings)
+
+
+def _lines(trainings: dict[str, Training]) -> Iterator[str]:
+    began, run = time.monotonic(), {name: Run(training.settings) for name, training in trainings.items()}
+    try:
+        for name, epoch in side_by_side(trainings):
+            run[name].add(epoch)
+            line = {"name": name, "epoch": epoch.epoch, "cost": run[name].cost[-1], "accuracy": run[name].accuracy[-1]}
+            yield json.dumps(line | {"diverged": run[name].diverged}) + "\n"
+            if time.monotonic() - began > LIVE:
+                raise ValueError(f"This was stopped: what trains without a job may take {LIVE:g} seconds.")
+    except ValueError as error:
+        yield json.dumps({"problem": str(error)}) + "\n"
+
+
+def _curves(experiment: str, scale: str, look: dict[str, Any]) -> dict[str, Any]:
+    if experiment == BIAS:
+        return {"experiment": BIAS, "figure": bias_chart(results()[BIAS], scale, **look), "about": ABOUT_BIAS,
+                "rows": _bias_rows(), "claims": _claims(BIAS)}  # fmt: skip
+    curves, one = results()[experiment], EXPERIMENTS[experiment]
+    return {
+        "experiment": experiment,
+        "figure": training_chart(curves, scale, **look),
+        "rows": [_row(name, found) for name, found in curves.items()],
+        "claims": _claims(experiment),
+        "about": one.model,
+    }
+
+
+def _row(name: str, found: Any) -> dict[str, Any]:
+    """A line of the table: what differs from the method's defaults, and means over the seeds."""
+    declared, cost = OPTIMIZERS[name].hyperparameters, np.asarray(found["cost"], float)
+    told = {key: value for key, value in found["settings"].items() if value != declared[key].default}
+    return {
+        "name": name,
+        "settings": {declared[key].symbol: value for key, value in told.items()},
+        "seeds": len(found["seeds"]),
+        "mean": float(cost[:, 1:].mean()),
+        "final": float(cost[:, -1].mean()),
+        "spread": float(cost[:, -1].std(ddof=1)) if len(cost) > 1 else 0.0,
+        "accuracy": float(np.asarray(found["accuracy"], float)[:, -1].mean()),
+    }
+
+
+def _bias_rows() -> list[dict[str, Any]]:
+    ends = {
+        beta2: {kind: float(np.atleast_2d(np.asarray(cost, float))[:, -1].mean()) for kind, cost in pair.items()}
+        for beta2, pair in results()[BIAS].items()
+    }
+    return [{"beta2": beta2, **pair} for beta2, pair in ends.items()]
+
+
+def _claims(experiment: str) -> list[dict[str, Any]]:
+    return [dict(claim) for claim in EXPERIMENTS[experiment].claims] if experiment in EXPERIMENTS else []
+
+
+clientside_callback(
+    ClientsideFunction("ravineNetworks", "open"),
+    Output("networks-opened", "data"),
+    Input("networks-location", "search"),
+    State("networks-catalog", "data"),
+)
