@@ -8,7 +8,7 @@
 
   const HEADS = [
     ['method', ''], ['tuned', 'what was chosen by the smallest mean cost; all else is at its default'],
-    ['mean cost', 'mean over the epochs and the seeds'], ['final', 'after the last epoch, ± one standard deviation over the seeds'],
+    ['mean cost', 'mean training cost over the epochs and the seeds'], ['final', 'training cost after the last epoch, ± one standard deviation over the seeds'],
     ['accuracy', 'on the validation pictures after the last epoch'],
   ];
   const BIAS_HEADS = [['β₂', ''], ['with', 'final cost with the correction'], ['without', 'final cost without it']];

@@ -1,4 +1,4 @@
-"""The command line: `export` writes files, `race` prints tables, `list` says what there is.
+"""The command line: `export` writes files, `race` prints tables, `train` prints curves, `list` says what there is.
 
 The options of `export` are derived from `SETTINGS`. A wrong word ends the program with one message and status 2.
 """
@@ -24,10 +24,12 @@ from .data import csv_of
 from .options import FORMATS, SETTINGS, SIZES, ExportError, Options, read_options
 from .save import save
 from .take import Exportable, take_of
+from .training import add_train
 
 
 def add_commands(commands: Any) -> None:
-    """Adds `export`, `race` and `list` to the subparsers of argparse; each sets `run`, a function of its arguments."""
+    """Adds `export`, `race`, `train` and `list` to the subparsers of argparse; each sets `run`, a function of its
+    arguments."""
     where = "a link, its query (?surface=beale&adam=), the name of a lesson, or one of its steps (adam/3)"
     export = commands.add_parser(
         "export",
@@ -49,6 +51,8 @@ def add_commands(commands: Any) -> None:
     race.add_argument("what", metavar="LINK_OR_LESSON", help=where)
     race.add_argument("--csv", action="store_true", help="all steps, as `export -o race.csv` writes them")
     race.set_defaults(run=_race)
+
+    add_train(commands)
 
     contents = commands.add_parser("list", help="list methods, surfaces, lessons and formats, with their defaults")
     contents.add_argument("room", nargs="?", choices=ROOMS, help="default: all of them")

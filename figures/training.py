@@ -20,7 +20,7 @@ Curves = Mapping[str, Mapping[str, Any]]
 EVERY = 9  # epochs between two markers of a curve
 ACCURACY_SHARE = 0.3  # of the figure's height
 BAND = 0.18  # opacity
-TICKS = ["0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.3", "0.5", "0.7", "1", "1.5", "2", "3", "5"]
+TICKS = "0.001 0.002 0.005 0.01 0.02 0.05 0.1 0.2 0.3 0.5 0.7 1 1.5 2 3 5".split()
 
 
 def training_chart(curves: Curves, scale: str = "log", theme: str = "light", size: float = 1.0) -> dict[str, Any]:

@@ -16,7 +16,6 @@ class Progress(Protocol):
         """Say it."""
 
 
-
 @dataclass(frozen=True)
 class Kind:
     """A kind of job: what makes its file, and what its progress counts ("frame", "run", ...)."""

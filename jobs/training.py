@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hyperparameters import shown
-from networks import EXPERIMENTS, Epoch, Training, train
+from networks import EXPERIMENTS, Epoch, Training, refusals, train
 from optimizers import OPTIMIZERS
 from races import SpecError
 
@@ -48,7 +48,7 @@ class Run:
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values."""
-        return {"settings": dict(self.settings), "cost": self.cost, "accuracy": self.accuracy, "diverged": self.diverged}
+        return vars(self) | {"settings": dict(self.settings)}
 
 
 def _plain(value: float) -> float | None:
@@ -77,6 +77,8 @@ def read_request(request: Any) -> dict[str, Training]:
         try:
             if name not in OPTIMIZERS or not isinstance(settings, dict):
                 raise ValueError(f"methods: {shown({name: settings})}; allowed: names such as adam, with settings")
+            if refused := refusals(name, EXPERIMENTS[experiment].network):
+                raise SpecError(refused)
             trainings[name] = Training(experiment=experiment, optimizer=name, settings=settings, data=folder, **common)
         except ValueError as error:
             problems += getattr(error, "problems", [str(error)])
@@ -117,13 +119,12 @@ def run_training(request: dict[str, Any], folder: Path, progress: Progress) -> P
     """Request: see `read_request`. JSON, by method the fields of a `Run`; so is what there is so far."""
     trainings = read_request(request)
     runs = {name: Run(training.settings) for name, training in trainings.items()}
-    epochs = next(iter(trainings.values())).epochs
-    total = epochs * len(runs)
+    total = next(iter(trainings.values())).epochs
     try:
         for name, epoch in side_by_side(trainings):
             runs[name].add(epoch)
-            done = sum(max(len(run.cost) - 1, 0) for run in runs.values())
-            progress(min(done, total - 1), total, _plainly(runs))
+            done = min((len(run.cost) - 1 for run in runs.values() if not run.diverged), default=total)
+            progress(min(max(done, 0), total - 1), total, _plainly(runs))
     except (ValueError, OSError) as error:
         raise ValueError(hidden(str(error))) from error
     progress(total, total, _plainly(runs))

@@ -1,6 +1,7 @@
 """Links of the network page: ?experiment=mlp&scale=linear&adam=learning_rate:0.01&sgd=&epochs=20&batch_size=64&seed=3
 
-A method's settings that are not told are those tuned for the experiment. A link without methods shows the stored curves.
+A method's settings that are not told are those tuned for the experiment. A link without
+methods shows the stored curves.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from hyperparameters import shown
 from jobs.training import MAX_METHODS, STANDARD, WHOLE, offered_data
-from networks import EXPERIMENTS, Training
+from networks import EXPERIMENTS, Training, refusals
 from optimizers import OPTIMIZERS
 
 BIAS = "bias_correction"
@@ -22,13 +23,12 @@ MAX_LENGTH = 8_000
 @cache
 def offered(experiment: str) -> dict[str, dict[str, float]]:
     """By method that can train the experiment's network its tuned settings, completed."""
-    found = {}
-    for name in OPTIMIZERS:
-        try:
-            found[name] = dict(Training(experiment=experiment, optimizer=name).settings)
-        except ValueError:
-            continue
-    return found
+    network = EXPERIMENTS[experiment].network
+    return {
+        name: dict(Training(experiment=experiment, optimizer=name).settings)
+        for name in OPTIMIZERS
+        if not refusals(name, network)
+    }
 
 
 def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
