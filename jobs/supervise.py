@@ -138,7 +138,9 @@ def _process(order: dict[str, Any], folder: Path, largest: int) -> Iterator[queu
         [sys.executable, "-m", "jobs.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(folder)},
+        env={"OPENBLAS_NUM_THREADS": "1"}  # a job is one thread: several that share a processor wait for each other
+        | os.environ
+        | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(folder)},
         start_new_session=True,  # it can be ended with all that it starts, and Ctrl-C is ours
     )
     words: queue.Queue[dict[str, Any] | None] = queue.Queue()

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("hyperparameters",),
     ("optimizers", "surfaces"),
+    ("networks",),
     ("races",),
     ("lessons", "figures"),
     ("exports",),
@@ -22,7 +23,7 @@ FLOORS = (
     ("app",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-CORE = ("hyperparameters", "optimizers", "surfaces", "races", "lessons", "figures", "exports", "jobs")
+CORE = ("hyperparameters", "optimizers", "surfaces", "networks", "races", "lessons", "figures", "exports", "jobs")
 DASH = ("components", "pages", "app")
 
 
@@ -87,6 +88,7 @@ def test_every_module_is_in_its_contents_page(room, table):
 
 FORMULAS = {"value", "gradient", "hessian", "residuals"}  # of a surface: `Surface` says what they are
 FUNCTIONS = {"sin", "cos", "exp", "sqrt"}  # named as in mathematics
+BASES = {"Layer"}  # what their docstrings say holds for every class on them, in whichever file
 
 
 def is_rule(node):
@@ -97,8 +99,8 @@ def is_rule(node):
 
 
 def undocumented(body, before=""):
-    """What has no docstring; a method of a class with a base in the same file has that one's."""
-    here = {node.name for node in body if isinstance(node, ast.ClassDef)}
+    """What has no docstring; a method of a class with a base in the same file, or in BASES, has that one's."""
+    here = BASES | {node.name for node in body if isinstance(node, ast.ClassDef)}
     for node in body:
         if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
             continue

@@ -1,0 +1,148 @@
+"""Training: everything that determines one run, and the run itself, epoch by epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from time import perf_counter
+from types import MappingProxyType
+
+import numpy as np
+
+from hyperparameters import parse_all, shown
+from optimizers import OPTIMIZERS, Elementwise
+
+from .data import Data, load
+from .experiments import EXPERIMENTS
+from .loops import Course, Lap, elementwise_laps, vector_laps
+from .network import Network
+from .objective import LARGEST_MATRIX
+
+MAX_EPOCHS = 500
+MAX_SEED = 999_999
+
+#: Methods that form a matrix with as many rows and columns as there are weights.
+MATRIX = ("newton", "bfgs")
+
+
+class TrainingError(ValueError):
+    """A training that cannot be: the message names what was given and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """One run. Everything has a default; anything wrong raises TrainingError.
+
+    `settings` are hyperparameters of the optimizer; what is not given is the experiment's tuned value, or else the
+    method's default. `data` is "digits" or a folder with MNIST's files, which is read when the training begins.
+    """
+
+    experiment: str = "logistic"
+    optimizer: str = "adam"
+    settings: Mapping[str, float] = field(default_factory=dict)
+    epochs: int = 45
+    seed: int = 0
+    batch_size: int = 128
+    data: str = "digits"
+
+    def __post_init__(self) -> None:
+        problems = [
+            f"unknown {part} {shown(given)}; allowed: {', '.join(allowed)}"
+            for part, given, allowed in (
+                ("experiment", self.experiment, EXPERIMENTS),
+                ("optimizer", self.optimizer, OPTIMIZERS),
+            )
+            if not (isinstance(given, str) and given in allowed)
+        ]
+        for part, low, high in (("epochs", 1, MAX_EPOCHS), ("seed", 0, MAX_SEED), ("batch_size", 1, 100_000)):
+            given = getattr(self, part)
+            if not isinstance(given, int) or isinstance(given, bool) or not low <= given <= high:
+                problems.append(f"{part}: {shown(given)}; allowed: a whole number from {low} to {high}")
+        if not isinstance(self.data, str) or not self.data:
+            problems.append(f"data: {shown(self.data)}; allowed: digits, or a folder with MNIST's files")
+        if not isinstance(self.settings, Mapping):
+            problems.append(f"settings: {shown(self.settings)} is not a mapping of names to values")
+        if not problems:
+            tuned = EXPERIMENTS[self.experiment].rates.get(self.optimizer, {})
+            settings, problems = parse_all(
+                {**tuned, **self.settings}, OPTIMIZERS[self.optimizer].hyperparameters, self.optimizer
+            )
+            object.__setattr__(self, "settings", MappingProxyType(settings))
+            problems += refusals(self.optimizer, EXPERIMENTS[self.experiment].network)
+        if problems:
+            raise TrainingError("; ".join(problems))
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """What is known after an epoch.
+
+    `cost` is the mean over the epoch's batches, each before its update and with dropout, as papers plot it; that of
+    epoch 0 is the loss of the initial weights. `accuracy` is the share of the validation set that is right, 0 to 1.
+    `weights` are flat and read-only. `seconds` is the time spent on training so far, and `passes` how many gradients,
+    each over as many samples as there are for training. A run that has `diverged` ends with this epoch: its cost is
+    inf, and its weights are the last that were finite.
+    """
+
+    epoch: int
+    cost: float
+    accuracy: float
+    weights: np.ndarray
+    seconds: float
+    diverged: bool = False
+    passes: float = 0.0
+
+
+def refusals(optimizer: str, network: Network) -> list[str]:
+    """Why a method cannot train a network: nothing, or one message."""
+    if optimizer not in MATRIX or network.size <= LARGEST_MATRIX:
+        return []
+    return [
+        f"{optimizer} forms a matrix of {network.size} × {network.size} numbers for this network; allowed: networks of"
+        f" up to {LARGEST_MATRIX} weights, or a method that needs no matrix, such as hessian_free"
+    ]
+
+
+def train(training: Training, data: Data | None = None) -> Iterator[Epoch]:
+    """The epochs of a run, from epoch 0, as they are computed; close the iterator to stop it.
+
+    `data` stands in for what training.data names. Raises DataError for files that are missing or damaged, and
+    TrainingError if the method cannot train the network for these data.
+    """
+    data = data or load(training.data)
+    experiment, optimizer = EXPERIMENTS[training.experiment], OPTIMIZERS[training.optimizer]
+    network = experiment.network_for(data)
+    if problems := refusals(training.optimizer, network):
+        raise TrainingError(problems[0])
+    course = Course(network, data, experiment.schedule, training.batch_size, training.seed)
+    laps = (
+        elementwise_laps(optimizer, training.settings, course)
+        if isinstance(optimizer, Elementwise)
+        else vector_laps(optimizer, training.settings, course)
+    )
+    return _epochs(training.epochs, network, data, laps, network.initial(training.seed))
+
+
+def _epochs(epochs: int, network: Network, data: Data, laps: Iterator[Lap], w: np.ndarray) -> Iterator[Epoch]:
+    cost, _ = network.evaluate(w, data.train_x, data.train_y)
+    yield Epoch(0, cost, _accuracy(network, w, data), _read_only(w), 0.0)
+    spent = 0.0
+    for epoch in range(1, epochs + 1):
+        began = perf_counter()
+        with np.errstate(all="ignore"):  # a diverging run overflows before it is seen
+            lap = next(laps)
+        spent += perf_counter() - began
+        accuracy = _accuracy(network, lap.weights, data)
+        yield Epoch(epoch, lap.cost, accuracy, _read_only(lap.weights), spent, lap.diverged, lap.passes)
+        if lap.diverged:
+            return
+
+
+def _accuracy(network: Network, w: np.ndarray, data: Data) -> float:
+    return network.evaluate(w, data.validation_x, data.validation_y)[1]
+
+
+def _read_only(w: np.ndarray) -> np.ndarray:
+    w = w.view()
+    w.setflags(write=False)
+    return w
