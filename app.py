@@ -9,6 +9,9 @@ import socket
 import sys
 import tempfile
 
+#: Before NumPy is loaded: on small matrices, threads of its own only wait for each other where all cores are busy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 NEEDS = "Ravine needs the package {}: run `make run`, or `pip install -r requirements.txt`."
 
 

@@ -113,6 +113,7 @@
 
   function storedTraces(own) {
     const { data } = page.shown.figure;
+    if (own && page.run().request.data !== 'digits') return []; // other data, other costs
     if (!own) return data.map(trace => ({ ...trace }));
     return data.map(trace => (trace.fill || trace.mode === 'markers'
       ? { ...trace, opacity: 0.45 }
@@ -161,7 +162,7 @@
     const own = ownTraces();
     Plotly.restyle(plot, { opacity: [...storedTraces(own.length), ...own].map(strength) });
     page.pinned = before;
-    document.querySelectorAll('#networks-table [data-name], #networks-methods > [data-name]').forEach(node => node.classList.toggle('faded', Boolean(only) && node.dataset.name !== only));
+    document.querySelectorAll('#networks-table [data-name]').forEach(node => node.classList.toggle('faded', Boolean(only) && node.dataset.name !== only));
   };
   page.pin = name => {
     page.pinned = page.pinned === name ? null : name;

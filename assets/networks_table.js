@@ -24,7 +24,7 @@
     const run = page.trains() && page.run();
     if (run && Object.keys(run.curves).length) {
       const yours = table.createTBody(), title = yours.insertRow();
-      const cell = Object.assign(Ravine.element('th', '', `yours, seed ${run.request.seed}`), { scope: 'rowgroup', colSpan: HEADS.length });
+      const cell = Object.assign(Ravine.element('th', '', `yours, seed ${run.request.seed}${run.request.data === 'digits' ? '' : `, ${page.catalog.data[run.request.data]}`}`), { scope: 'rowgroup', colSpan: HEADS.length });
       title.append(cell);
       title.className = 'networks-yours';
       Object.entries(run.curves).forEach(([name, curve]) => yours.append(own(name, curve)));
@@ -67,10 +67,10 @@
     return node;
   }
 
-  function claimed({ text, reproduced, here }) {
+  function claimed({ paper, here, reproduced }) {
     const node = Ravine.element('div', 'networks-claim');
     node.dataset.reproduced = reproduced;
-    node.append(Ravine.element('p', 'verdict', reproduced ? '✓ Reproduced' : '✗ Not reproduced here'), Ravine.element('p', 'claim', text), Ravine.element('p', 'here', here));
+    node.append(Ravine.element('p', 'verdict', reproduced ? '✓ Reproduced' : '✗ Not reproduced here'), Ravine.element('p', 'claim', paper), Ravine.element('p', 'here', here));
     return node;
   }
 

@@ -20,7 +20,7 @@ Curves = Mapping[str, Mapping[str, Any]]
 EVERY = 9  # epochs between two markers of a curve
 ACCURACY_SHARE = 0.3  # of the figure's height
 BAND = 0.18  # opacity
-TICKS = "0.001 0.002 0.005 0.01 0.02 0.05 0.1 0.2 0.3 0.5 0.7 1 1.5 2 3 5".split()
+TICKS = ["0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.3", "0.5", "0.7", "1", "1.5", "2", "3"]
 
 
 def training_chart(curves: Curves, scale: str = "log", theme: str = "light", size: float = 1.0) -> dict[str, Any]:
@@ -82,6 +82,19 @@ def bias_chart(
             line = _line(seeds, color if kind == "with" else colors.text, size) | {"hovertemplate": hover}
             line["line"]["dash"] = dash
             traces += [_band(seeds, line["line"]["color"]) | told, line | told]
+    for kind, cost in pair.items():  # said once, in the last panel
+        end = float(np.atleast_2d(np.asarray(cost, float)).mean(0)[-1])
+        words.append(
+            {
+                "text": f"<b>{kind}</b>",
+                "xref": f"x{name}",
+                "yref": "y",
+                "x": last,
+                "xanchor": "right",
+                "yanchor": "bottom",
+            }
+            | {"y": math.log10(end) if scale == "log" else end, "yshift": 4 * size, "showarrow": False}
+        )
     layout |= {"yaxis": _cost_axis(costs, scale, colors, size), "annotations": words, "meta": {"theme": theme}}
     layout["margin"]["t"] = 34 * size
     return {"data": traces, "layout": layout}

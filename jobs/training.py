@@ -61,11 +61,9 @@ def read_request(request: Any) -> dict[str, Training]:
     asked = request if isinstance(request, dict) else {}
     problems: list[str] = []
     common = {name: _whole(asked, name, problems) for name in WHOLE}
-    experiment, data, methods = asked.get("experiment"), asked.get("data", "digits"), asked.get("methods")
-    if not isinstance(experiment, str) or experiment not in EXPERIMENTS:
-        problems.append(f"experiment: {shown(experiment)}; allowed: {', '.join(EXPERIMENTS)}")
-    if not isinstance(data, str) or data not in offered_data():
-        problems.append(f"data: {shown(data)}; allowed: {', '.join(offered_data())}")
+    experiment = _one_of(asked, "experiment", EXPERIMENTS, problems)
+    data = _one_of(asked, "data", offered_data(), problems)
+    methods = asked.get("methods")
     if not isinstance(methods, dict) or not 1 <= len(methods) <= MAX_METHODS:
         problems.append(f"methods: {shown(methods)}; allowed: 1 to {MAX_METHODS}, each with its settings")
         methods = {}
@@ -85,6 +83,14 @@ def read_request(request: Any) -> dict[str, Training]:
     if problems:
         raise SpecError([hidden(problem) for problem in problems])
     return trainings
+
+
+def _one_of(asked: Mapping[str, Any], name: str, allowed: Mapping[str, Any], problems: list[str]) -> str:
+    given = asked.get(name, next(iter(allowed)))
+    if isinstance(given, str) and given in allowed:
+        return given
+    problems.append(f"{name}: {shown(given)}; allowed: {', '.join(allowed)}")
+    return next(iter(allowed))
 
 
 def _whole(asked: Mapping[str, Any], name: str, problems: list[str]) -> int:

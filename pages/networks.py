@@ -21,7 +21,7 @@ from figures import empty_figure
 from figures.training import symbol_of
 from jobs.training import MAX_METHODS, STANDARD, WHOLE, offered_data
 from networks import EXPERIMENTS, results
-from pages.networks_answers import CURVES_PATH, OPEN_PATH, TRAIN_PATH
+from pages.networks_answers import CURVES_PATH, DATA, OPEN_PATH, TRAIN_PATH
 from pages.networks_link import BIAS, SCALES, offered
 
 dash.register_page(__name__, path="/networks", title="Ravine: training networks", name="Networks", order=5)
@@ -101,6 +101,7 @@ def _chart() -> html.Section:
                 **{"aria-label": "Training cost and validation accuracy against the epoch; the table has the numbers"},
             ),
             html.P(id="networks-about"),
+            html.P(DATA, id="networks-data"),
         ],
         id="networks-card",
         **{"aria-label": "Training curves"},

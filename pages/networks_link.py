@@ -51,6 +51,8 @@ def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
     for name, text in given.items():
         if name in known and len(setup["methods"]) < MAX_METHODS:
             setup["methods"][name] = known[name] | _settings(name, text, problems)
+        elif name in OPTIMIZERS and experiment in EXPERIMENTS and name not in known:
+            problems += refusals(name, EXPERIMENTS[experiment].network)
         elif name not in ("experiment", "scale", "data", "theme", *WHOLE):
             problems.append(f"{shown(name)}; allowed: experiment, scale, data, {', '.join(WHOLE)}, and up to "
                             f"{MAX_METHODS} methods that train this network, such as adam")  # fmt: skip
