@@ -6,6 +6,7 @@ from .idx import DataError, read_idx
 from .models import convnet, mlp, softmax_regression
 from .network import Network
 from .objective import NetworkObjective
+from .results import results
 from .training import Epoch, Training, TrainingError, refusals, train
 
 #: The networks, by name; each is a function of the pictures' size, the number of classes and what it has to choose.
@@ -22,10 +23,14 @@ __all__ = [
     "NetworkObjective",
     "Training",
     "TrainingError",
+    "convnet",
     "digits",
     "load",
+    "mlp",
     "mnist",
     "read_idx",
     "refusals",
+    "results",
+    "softmax_regression",
     "train",
 ]

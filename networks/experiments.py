@@ -11,6 +11,7 @@ from functools import cached_property
 from .data import Data, DataError
 from .models import convnet, mlp, softmax_regression
 from .network import Network
+from .results import results
 
 Rates = Mapping[str, Mapping[str, float]]
 
@@ -19,31 +20,40 @@ Rates = Mapping[str, Mapping[str, float]]
 class Experiment:
     """A network with its methods.
 
-    `build(shape, classes)` makes the network; `schedule` is the factor on the learning rate at update t, from 1;
-    `rates` has the tuned settings of each method, `grids` those that were tried for the methods of the table, by the
-    name of the hyperparameter; `claims` are pairs: what the paper says, and what is seen here.
+    `build(shape, classes, normalization)` makes the network, with one of the `normalizations`; `schedule` is
+    the factor on the learning rate at update t, from 1; `tuned` has the settings of the methods in the experiment's
+    table, the best of `grids`, which has what was tried by the name of the hyperparameter; `claims` are pairs:
+    what the paper says, and what is seen here; `seeds` is how many runs of each method are stored.
     """
 
     label: str
     model: str
-    build: Callable[[tuple[int, int], int], Network]
+    build: Callable[[tuple[int, int], int, str], Network]
+    normalizations: tuple[str, ...]
     penalty: float
     dropout: tuple[float, ...]
     schedule: Callable[[int], float]
-    rates: Rates
+    tuned: Rates
     grids: Mapping[str, Mapping[str, tuple[float, ...]]]
     claims: tuple[tuple[str, str], ...]
     seeds: int
 
     @cached_property
+    def rates(self) -> Rates:
+        """The tuned settings by method: those of the table, and the learning rates that were found for the others."""
+        name = next(name for name, experiment in EXPERIMENTS.items() if experiment is self)
+        found = results()["rates"].get(name, {})
+        return {**self.tuned, **{method: {"learning_rate": rate} for method, rate in found.items()}}
+
+    @cached_property
     def network(self) -> Network:
         """The network for the digits that ship with the project."""
-        return self.build((8, 8), 10)
+        return self.build((8, 8), 10, "none")
 
-    def network_for(self, data: Data) -> Network:
+    def network_for(self, data: Data, normalization: str = "none") -> Network:
         """The network for these data. Raises DataError if their pictures do not suit it."""
         try:
-            return self.build(data.shape, data.classes)
+            return self.build(data.shape, data.classes, normalization)
         except ValueError as error:
             raise DataError(f"{data.name}: {error}") from None
 
@@ -62,11 +72,12 @@ EXPERIMENTS: dict[str, Experiment] = {
     "logistic": Experiment(
         label="Logistic regression",
         model="64 pixels, softmax over 10 digits; penalty 0.0005 |W|², rate α/√t",
-        build=lambda shape, classes: softmax_regression(math.prod(shape), classes),
+        build=lambda shape, classes, _: softmax_regression(math.prod(shape), classes),
+        normalizations=("none",),
         penalty=1e-3,
         dropout=(),
         schedule=inverse_sqrt,
-        rates={
+        tuned={
             "nesterov": {"learning_rate": 1.0, "momentum": 0.9},
             "adagrad": {"learning_rate": 1.0},
             "rmsprop": {"learning_rate": 0.1},
@@ -88,11 +99,12 @@ EXPERIMENTS: dict[str, Experiment] = {
     "mlp": Experiment(
         label="Multilayer network with dropout",
         model="64-128-128-10, ReLU; dropout 0.2 on the pixels, 0.5 on hidden units",
-        build=lambda shape, classes: mlp(math.prod(shape), classes),
+        build=lambda shape, classes, normalization: mlp(math.prod(shape), classes, normalization=normalization),
+        normalizations=("none", "batch", "whiten"),
         penalty=0.0,
         dropout=(0.2, 0.5),
         schedule=constant,
-        rates={
+        tuned={
             "nesterov": {"learning_rate": 0.1, "momentum": 0.9},
             "adagrad": {"learning_rate": 0.03},
             "rmsprop": {"learning_rate": 0.01},
@@ -115,11 +127,12 @@ EXPERIMENTS: dict[str, Experiment] = {
         label="Convolutional network",
         model="two stages of 3 × 3 convolution (16, 32), ReLU and pooling, 128 units; dropout 0.1 on the pixels, 0.5 on"
         " the units",
-        build=convnet,
+        build=lambda shape, classes, normalization: convnet(shape, classes, normalization=normalization),
+        normalizations=("none", "batch"),
         penalty=0.0,
         dropout=(0.1, 0.5),
         schedule=constant,
-        rates={
+        tuned={
             "nesterov": {"learning_rate": 0.1, "momentum": 0.9},
             "adagrad": {"learning_rate": 0.03},
             "rmsprop": {"learning_rate": 0.01},

@@ -19,6 +19,7 @@ from optimizers import Elementwise, Vector
 from .data import Data
 from .network import Network
 from .objective import NetworkObjective
+from .whitening import Whitening, canonical, whitened
 
 LARGEST = 1e8  # a weight beyond it has diverged
 LARGE_BATCH = 2048  # samples that a vector method sees at a time
@@ -36,6 +37,12 @@ class Course:
     schedule: Callable[[int], float]
     batch_size: int
     seed: int
+    whiten_every: int
+
+    @property
+    def whitens(self) -> bool:
+        """Whether the network has whitenings to be fitted."""
+        return any(isinstance(layer, Whitening) for layer in self.network.layers)
 
     def stream(self, number: int) -> np.random.Generator:
         """One of the seed's streams of random numbers: 1 the order, 2 the masks, 3 what single methods draw."""
@@ -44,8 +51,8 @@ class Course:
 
 @dataclass(frozen=True)
 class Lap:
-    """An epoch of a loop: the mean cost, the weights after it, and the gradients spent so far, in passes over the data.
-    A diverged lap is the last; its weights are the last that were finite."""
+    """An epoch of a loop: the mean cost, the weights after it (those without whitening), and the gradients spent so
+    far, in passes over the data. A diverged lap is the last; its weights are the last that were finite."""
 
     cost: float
     weights: np.ndarray
@@ -53,42 +60,56 @@ class Lap:
     diverged: bool = False
 
 
+class Updates:
+    """The updates of an element-wise rule."""
+
+    def __init__(self, optimizer: Elementwise, settings: Mapping[str, float], course: Course) -> None:
+        self.optimizer, self.schedule, self.signs = optimizer, course.schedule, course.stream(3)
+        self.settings = dict(settings)
+        self.rule, self.look_ahead, self.probe = optimizer.bound(self.settings)
+        self.supplied = [PARTS.index(name) for name in optimizer.supplied]
+        scheduled = "learning_rate" in settings and optimizer.name not in UNSCHEDULED
+        self.rate = settings["learning_rate"] if scheduled else None
+
+    def update(
+        self, network: Network, x: np.ndarray, states: tuple[Any, ...], t: int, batch: tuple
+    ) -> tuple[float, np.ndarray, tuple[Any, ...]]:
+        """The batch's loss before update t, and weights and states after it."""
+        if self.rate is not None:
+            self.settings["learning_rate"] = self.rate * self.schedule(t)
+        at = self.look_ahead(x, *states) if self.look_ahead else x
+        loss, g = network.loss_and_gradient(at, *batch)
+        h = sampled_diagonal(network, at, batch, self.signs) if "h" in self.optimizer.supplied else None
+        f = network.loss(x, *batch) if "f" in self.optimizer.supplied and self.look_ahead else loss
+        p = network.loss_and_gradient(self.probe(x, *states), *batch)[1] if self.probe else None
+        parts = (x, g, t, h, f, p)
+        moved, *after = self.rule(*(parts[i] for i in self.supplied), *states)
+        return loss, moved, tuple(after)
+
+
 def elementwise_laps(optimizer: Elementwise, settings: Mapping[str, float], course: Course) -> Iterator[Lap]:
-    """Train with an element-wise rule for ever, epoch by epoch."""
+    """Train with an element-wise rule for ever, epoch by epoch, in the numbers of the data, 64 bits or 32."""
     network, data = course.network, course.data
-    bound = dict(settings)
-    rule, look_ahead, probe = optimizer.bound(bound)
-    supplied = [PARTS.index(name) for name in optimizer.supplied]
-    order, masks, signs = (course.stream(number) for number in (1, 2, 3))
+    updates = Updates(optimizer, settings, course)
+    order, masks, fits = (course.stream(number) for number in (1, 2, 4))
     count, dtype = len(data.train_y), data.train_x.dtype
     x = network.initial(course.seed).astype(dtype)
     states = optimizer.initial_states(settings)
-    scheduled = "learning_rate" in settings and optimizer.name not in UNSCHEDULED
-    t, spent, p, h = 0, 0, None, None
+    t, spent = 0, 0
     while True:
-        costs = 0.0
-        shuffled = order.permutation(count)
+        costs, shuffled = 0.0, order.permutation(count)
         for start in range(0, count, course.batch_size):
-            t += 1
-            if scheduled:
-                bound["learning_rate"] = settings["learning_rate"] * course.schedule(t)
-            chosen = shuffled[start : start + course.batch_size]
+            if course.whitens and t % course.whiten_every == 0:
+                network, x = fitted(network, x, data, fits)
+            chosen, t = shuffled[start : start + course.batch_size], t + 1
             batch = data.train_x[chosen], data.train_y[chosen], network.masks(masks, len(chosen), dtype)
-            at = look_ahead(x, *states) if look_ahead else x
-            loss, g = network.loss_and_gradient(at, *batch)
-            if "h" in optimizer.supplied:
-                h = sampled_diagonal(network, at, batch, signs)
-            if probe:
-                p = network.loss_and_gradient(probe(x, *states), *batch)[1]
-            parts = (x, g, t, h, loss, p)
-            moved, *after = rule(*(parts[i] for i in supplied), *states)
+            loss, moved, after = updates.update(network, x, states, t, batch)
             spent += optimizer.cost * len(chosen)
-            if not (math.isfinite(loss) and math.isfinite(np.vdot(moved, moved)) and np.abs(moved).max() <= LARGEST):
-                yield Lap(math.inf, x, spent / count, diverged=True)
+            if not (math.isfinite(loss) and np.abs(moved).max() <= LARGEST):
+                yield Lap(math.inf, canonical(network, x), spent / count, diverged=True)
                 return
-            x, states = moved, tuple(after)
-            costs += loss * len(chosen)
-        yield Lap(costs / count, x, spent / count)
+            x, states, costs = moved, after, costs + loss * len(chosen)
+        yield Lap(costs / count, canonical(network, x), spent / count)
 
 
 def sampled_diagonal(network: Network, w: np.ndarray, batch: Any, random: np.random.Generator) -> np.ndarray:
@@ -103,17 +124,18 @@ def vector_laps(optimizer: Vector, settings: Mapping[str, float], course: Course
     of them, in 64 bits. Where the network has dropout, or the samples are not all there are, each epoch draws anew and
     the method begins anew, because it remembers losses and gradients of the former."""
     network, data = course.network, course.data
-    order, masks = course.stream(1), course.stream(2)
+    order, masks, fits = (course.stream(number) for number in (1, 2, 4))
     count = len(data.train_y)
     size = min(count, LARGE_BATCH)
-    x = network.initial(course.seed)
+    x, spent = network.initial(course.seed), 0
     f: NetworkObjective | None = None
-    spent = 0
     while True:
         if f is None or f.given or size < count:
+            if course.whitens:
+                network, x = fitted(network, x, data, fits)
             chosen = order.permutation(count)[:size]
-            given = network.masks(masks, size)
-            f = NetworkObjective(network, data.train_x[chosen].astype(float), data.train_y[chosen], given)
+            batch = data.train_x[chosen].astype(float), data.train_y[chosen], network.masks(masks, size)
+            f = NetworkObjective(network, *batch)
             path = optimizer.rule(f, x, **settings)
         costs, before = 0.0, f.evaluations
         for _ in range(ITERATIONS):
@@ -123,8 +145,16 @@ def vector_laps(optimizer: Vector, settings: Mapping[str, float], course: Course
             except (ArithmeticError, ValueError, np.linalg.LinAlgError):
                 moved = np.full_like(x, np.nan)
             if not np.abs(moved).max() <= LARGEST:
-                yield Lap(math.inf, x, (spent + (f.evaluations - before) * size) / count, diverged=True)
+                spent += (f.evaluations - before) * size
+                yield Lap(math.inf, canonical(network, x), spent / count, diverged=True)
                 return
             x = moved
         spent += (f.evaluations - before) * size
-        yield Lap(costs / ITERATIONS, x, spent / count)
+        yield Lap(costs / ITERATIONS, canonical(network, x), spent / count)
+
+
+def fitted(network: Network, w: np.ndarray, data: Data, random: np.random.Generator) -> tuple[Network, np.ndarray]:
+    """The network with its whitenings fitted to at most LARGE_BATCH samples, with dropout, and its weights."""
+    chosen = random.permutation(len(data.train_x))[:LARGE_BATCH]
+    x = data.train_x[chosen]
+    return whitened(network, w, x, network.masks(random, len(chosen), x.dtype))

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from .batch_norm import BatchNorm
 from .dropout import Dropout
 from .layer import Arrays, Layer
 
@@ -77,6 +78,19 @@ class Network:
         """A mask for each dropout layer, for `count` samples."""
         drops = ((i, layer) for i, layer in enumerate(self.layers) if isinstance(layer, Dropout))
         return {i: layer.mask(random, count, dtype) for i, layer in drops if layer.rate}
+
+    def statistics(self, w: np.ndarray, x: np.ndarray, batch_size: int) -> dict[int, Arrays]:
+        """For each batch normalization the mean and variance to evaluate it with: those of the batches of x, averaged,
+        the variance times m/(m − 1) (Ioffe & Szegedy 2015, Algorithm 2). Empty if there is none."""
+        batch_size = min(batch_size, len(x))
+        norms = [i for i, layer in enumerate(self.layers) if isinstance(layer, BatchNorm)]
+        found: dict[int, list[Arrays]] = {i: [] for i in norms}
+        for start in range(0, len(x) - batch_size + 1 if norms else 0, batch_size):
+            _, memories = self._forward(self.unpacked(w), x[start : start + batch_size], NOTHING)
+            for i in norms:
+                count = memories[i].u.size // memories[i].mean.size
+                found[i].append((memories[i].mean, memories[i].variance * (count / (count - 1))))
+        return {i: tuple(np.mean(parts, axis=0) for parts in zip(*of, strict=True)) for i, of in found.items()}
 
     def outputs(self, w: np.ndarray, x: np.ndarray, given: Given = NOTHING) -> np.ndarray:
         """The last layer's outputs z, (n, classes)."""

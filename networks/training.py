@@ -14,12 +14,14 @@ from optimizers import OPTIMIZERS, Elementwise
 
 from .data import Data, load
 from .experiments import EXPERIMENTS
-from .loops import Course, Lap, elementwise_laps, vector_laps
+from .loops import LARGE_BATCH, Course, Lap, elementwise_laps, vector_laps
 from .network import Network
 from .objective import LARGEST_MATRIX
 
 MAX_EPOCHS = 500
 MAX_SEED = 999_999
+
+WHOLE = (("epochs", 1, MAX_EPOCHS), ("seed", 0, MAX_SEED), ("batch_size", 2, 100_000), ("whiten_every", 1, 100_000))
 
 #: Methods that form a matrix with as many rows and columns as there are weights.
 MATRIX = ("newton", "bfgs")
@@ -35,6 +37,8 @@ class Training:
 
     `settings` are hyperparameters of the optimizer; what is not given is the experiment's tuned value, or else the
     method's default. `data` is "digits" or a folder with MNIST's files, which is read when the training begins.
+    `normalization` is "none", "batch" or "whiten" (PRONG), as far as the experiment allows it; the whitening is fitted
+    anew every `whiten_every` updates (a vector method: every epoch).
     """
 
     experiment: str = "logistic"
@@ -44,6 +48,8 @@ class Training:
     seed: int = 0
     batch_size: int = 128
     data: str = "digits"
+    normalization: str = "none"
+    whiten_every: int = 20
 
     def __post_init__(self) -> None:
         problems = [
@@ -54,7 +60,7 @@ class Training:
             )
             if not (isinstance(given, str) and given in allowed)
         ]
-        for part, low, high in (("epochs", 1, MAX_EPOCHS), ("seed", 0, MAX_SEED), ("batch_size", 1, 100_000)):
+        for part, low, high in WHOLE:
             given = getattr(self, part)
             if not isinstance(given, int) or isinstance(given, bool) or not low <= given <= high:
                 problems.append(f"{part}: {shown(given)}; allowed: a whole number from {low} to {high}")
@@ -62,6 +68,10 @@ class Training:
             problems.append(f"data: {shown(self.data)}; allowed: digits, or a folder with MNIST's files")
         if not isinstance(self.settings, Mapping):
             problems.append(f"settings: {shown(self.settings)} is not a mapping of names to values")
+        if not problems and self.normalization not in (allowed := EXPERIMENTS[self.experiment].normalizations):
+            problems.append(
+                f"{self.experiment}: normalization {shown(self.normalization)}; allowed: {', '.join(allowed)}"
+            )
         if not problems:
             tuned = EXPERIMENTS[self.experiment].rates.get(self.optimizer, {})
             settings, problems = parse_all(
@@ -79,8 +89,9 @@ class Epoch:
 
     `cost` is the mean over the epoch's batches, each before its update and with dropout, as papers plot it; that of
     epoch 0 is the loss of the initial weights. `accuracy` is the share of the validation set that is right, 0 to 1.
-    `weights` are flat and read-only. `seconds` is the time spent on training so far, and `passes` how many gradients,
-    each over as many samples as there are for training. A run that has `diverged` ends with this epoch: its cost is
+    `weights` are flat and read-only, those of the network without whitening if it was trained with it.
+    `seconds` is the time spent on training so far, and `passes` how many gradients, each over as many samples as there
+    are for training. A run that has `diverged` ends with this epoch: its cost is
     inf, and its weights are the last that were finite.
     """
 
@@ -111,35 +122,48 @@ def train(training: Training, data: Data | None = None) -> Iterator[Epoch]:
     """
     data = data or load(training.data)
     experiment, optimizer = EXPERIMENTS[training.experiment], OPTIMIZERS[training.optimizer]
-    network = experiment.network_for(data)
+    network = experiment.network_for(data, training.normalization)
     if problems := refusals(training.optimizer, network):
         raise TrainingError(problems[0])
-    course = Course(network, data, experiment.schedule, training.batch_size, training.seed)
+    course = Course(network, data, experiment.schedule, training.batch_size, training.seed, training.whiten_every)
     laps = (
         elementwise_laps(optimizer, training.settings, course)
         if isinstance(optimizer, Elementwise)
         else vector_laps(optimizer, training.settings, course)
     )
-    return _epochs(training.epochs, network, data, laps, network.initial(training.seed))
+    return _epochs(training.epochs, course, laps)
 
 
-def _epochs(epochs: int, network: Network, data: Data, laps: Iterator[Lap], w: np.ndarray) -> Iterator[Epoch]:
+def _epochs(epochs: int, course: Course, laps: Iterator[Lap]) -> Iterator[Epoch]:
+    network, data = course.network, course.data
+    w = network.initial(course.seed)
     cost, _ = network.evaluate(w, data.train_x, data.train_y)
-    yield Epoch(0, cost, _accuracy(network, w, data), _read_only(w), 0.0)
+    yield Epoch(0, cost, _accuracy(course, w), _read_only(w), 0.0)
     spent = 0.0
     for epoch in range(1, epochs + 1):
         began = perf_counter()
         with np.errstate(all="ignore"):  # a diverging run overflows before it is seen
             lap = next(laps)
         spent += perf_counter() - began
-        accuracy = _accuracy(network, lap.weights, data)
-        yield Epoch(epoch, lap.cost, accuracy, _read_only(lap.weights), spent, lap.diverged, lap.passes)
+        yield Epoch(
+            epoch=epoch,
+            cost=lap.cost,
+            accuracy=_accuracy(course, lap.weights),
+            weights=_read_only(lap.weights),
+            seconds=spent,
+            diverged=lap.diverged,
+            passes=lap.passes,
+        )
         if lap.diverged:
             return
 
 
-def _accuracy(network: Network, w: np.ndarray, data: Data) -> float:
-    return network.evaluate(w, data.validation_x, data.validation_y)[1]
+def _accuracy(course: Course, w: np.ndarray) -> float:
+    """The share of the validation set that is right, with the weights of the network without whitening."""
+    network, data = course.network, course.data
+    with np.errstate(all="ignore"):
+        given = network.statistics(w, data.train_x[:LARGE_BATCH], course.batch_size)
+        return network.evaluate(w, data.validation_x, data.validation_y, given)[1]
 
 
 def _read_only(w: np.ndarray) -> np.ndarray:
