@@ -54,7 +54,7 @@
     Object.entries(page.catalog.experiments).forEach(([name, { settings, first }]) => {
       const usual = Object.fromEntries(first.map(method => [method, { ...settings[method] }]));
       if (name === experiment && told) page.setups[name] = { methods, ...rest };
-      else page.setups[name] ??= { methods: usual, ...page.catalog.standard, data: 'digits' };
+      else page.setups[name] ??= { methods: usual, ...page.catalog.standard, data: 'digits', normalization: 'none' };
     });
     Ravine.mountNetworkDesk();
     showChoices();
@@ -65,9 +65,11 @@
   const buttons = part => [...document.querySelectorAll(`#networks-page [data-choice="${part}"]`)];
 
   function showChoices() {
+    if (page.scale === 'gap' && !page.catalog.experiments[page.experiment]?.optimum) page.scale = 'log';
     ['experiment', 'scale', 'side'].forEach(part =>
       buttons(part).forEach(node => node.setAttribute('aria-pressed', node.dataset.value === page[part])));
-    const trains = page.trains();
+    const trains = page.trains(), gap = trains && page.catalog.experiments[page.experiment].optimum !== null;
+    buttons('scale').find(({ dataset }) => dataset.value === 'gap').hidden = !gap;
     buttons('side')[0].parentElement.hidden = !trains;
     element('networks-results').hidden = trains && page.side === 'train';
     element('networks-training').hidden = !trains || page.side !== 'train';
@@ -95,11 +97,12 @@
   function ownTraces() {
     const run = page.run();
     if (!run || !page.trains()) return [];
-    const { own, theme } = page.shown.figure.layout.meta;
+    const { own, theme, floor } = page.shown.figure.layout.meta;
+    const above = value => (value === null || (floor && value <= floor) ? null : value - floor);
     return Object.entries(run.curves).flatMap(([name, curve]) => [['cost', 'y', '.3~g'], ['accuracy', 'y2', '.1%']].map(([key, yaxis, form]) => {
       const { label, look, symbol } = page.catalog.optimizers[name], last = curve[key].length - 1;
       return {
-        type: 'scatter', mode: 'lines+markers', x: curve[key].map((_, epoch) => epoch), y: curve[key], yaxis, cliponaxis: key !== 'accuracy',
+        type: 'scatter', mode: 'lines+markers', x: curve[key].map((_, epoch) => epoch), y: key === 'cost' ? curve.cost.map(above) : curve.accuracy, yaxis, cliponaxis: key !== 'accuracy',
         line: { color: look[theme], width: own.width },
         marker: {
           symbol, color: look[theme], opacity: 1, size: curve[key].map((_, epoch) => (epoch === last ? own.head : 0)),
@@ -190,9 +193,10 @@
     const parts = [`experiment=${page.experiment}`];
     if (page.scale !== 'log') parts.push(`scale=${page.scale}`);
     if (page.trains() && page.side === 'train') {
-      const { methods, data, ...whole } = page.setup();
+      const { methods, data, normalization, ...whole } = page.setup();
       Object.entries(methods).forEach(([name, settings]) => parts.push(`${name}=${told(name, settings)}`));
       Object.entries(whole).forEach(([name, value]) => { if (value !== page.catalog.standard[name]) parts.push(`${name}=${value}`); });
+      if (normalization !== 'none') parts.push(`normalization=${normalization}`);
       if (data !== 'digits') parts.push(`data=${data}`);
     }
     if (Ravine.state.view.theme) parts.push(`theme=${Ravine.state.view.theme}`);

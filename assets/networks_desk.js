@@ -56,6 +56,8 @@
     batch_size: 'pictures of a mini-batch: the papers have 128',
   };
 
+  const NORMALIZATIONS = { none: 'none', batch: 'batch normalization', whiten: 'whitened layers (PRONG)' };
+
   function wholeRows() {
     const { whole, data } = page.catalog, setup = page.setup();
     const numbers = ['epochs', 'batch_size', 'seed'].map(name => {
@@ -63,9 +65,15 @@
       return row(text, HELP[name], kept(field(title, () => setup[name], given => Ravine.parse(whole[name], given),
         value => { setup[name] = value; changed(); })));
     });
-    if (Object.keys(data).length === 1) return numbers;
-    return [...numbers, row('data', 'the pictures', kept(choice('Data', Object.entries(data), () => setup.data,
-      value => { setup.data = value; changed(); })))];
+    const { normalizations } = page.catalog.experiments[page.experiment];
+    const pick = (name, help, options) => row(name, help, kept(choice(name[0].toUpperCase() + name.slice(1), options, () => setup[name],
+      value => { setup[name] = value; changed(); })));
+    const layers = normalizations.map(name => [name, NORMALIZATIONS[name]]);
+    return [
+      ...numbers,
+      ...(layers.length > 1 ? [pick('normalization', 'of what goes into each layer', layers)] : []),
+      ...(Object.keys(data).length > 1 ? [pick('data', 'the pictures', Object.entries(data))] : []),
+    ];
   }
 
   function methodRow(name, open) {

@@ -23,12 +23,17 @@ BAND = 0.18  # opacity
 TICKS = ["0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.3", "0.5", "0.7", "1", "1.5", "2", "3"]
 
 
-def training_chart(curves: Curves, scale: str = "log", theme: str = "light", size: float = 1.0) -> dict[str, Any]:
+def training_chart(
+    curves: Curves, scale: str = "log", theme: str = "light", size: float = 1.0, optimum: float | None = None
+) -> dict[str, Any]:
     """The mean over the seeds of each method's cost and accuracy, in bands from the lowest to the highest seed.
 
-    `scale` is that of the cost, "log" or "linear"; `size` a factor on type and lines. `layout.meta.own` is the look of
-    a curve that the page adds: its colour is the method's.
+    `scale` is that of the cost, "log", "linear" or, where the optimum is known, "gap": its logarithm above the optimum.
+    `size` is a factor on type and lines. `layout.meta` has "own", the look of a curve that the page adds in its
+    method's colour, and "floor", what is subtracted from its costs.
     """
+    floor = optimum if scale == "gap" and optimum is not None else 0.0
+    curves = {name: {**found, "cost": _above(found["cost"], floor)} for name, found in curves.items()}
     colors = THEMES[theme]
     traces: list[dict[str, Any]] = []
     for name, found in curves.items():
@@ -40,7 +45,7 @@ def training_chart(curves: Curves, scale: str = "log", theme: str = "light", siz
             place = {"yaxis": axis, "meta": {"method": name}}
             traces += [_band(seeds, color) | place, mean | place]
     traces += [_markers(curves, key, axis, theme, size) for key, axis in (("cost", "y"), ("accuracy", "y2"))]
-    costs = [np.asarray(found["cost"], float) for found in curves.values()]
+    costs = [found["cost"] for found in curves.values()]
     last = max((np.atleast_2d(cost).shape[1] - 1 for cost in costs), default=45)
     top = 1 - ACCURACY_SHARE - 0.05
     accuracies = [np.asarray(found["accuracy"], float) for found in curves.values()]
@@ -51,7 +56,7 @@ def training_chart(curves: Curves, scale: str = "log", theme: str = "light", siz
         | {"domain": [0, ACCURACY_SHARE], "tickformat": ".0%", "nticks": 4, "ticklabelstandoff": round(6 * size)}
         | {"range": _accuracy_range(accuracies)}
         | _title("accuracy", size),
-        "meta": {"theme": theme, "own": {"width": 4.5 * size, "head": 14 * size, "rim": colors.paper}},
+        "meta": {"theme": theme, "floor": floor, "own": {"width": 4.5 * size, "head": 14 * size, "rim": colors.paper}},
     }
     return {"data": traces, "layout": layout}
 
@@ -65,7 +70,9 @@ def bias_chart(
     traces: list[dict[str, Any]] = []
     layout, words = _layout(colors, size), []
     costs = [np.atleast_2d(np.asarray(cost, float)) for pair in curves.values() for cost in pair.values()]
-    last = max(cost.shape[1] - 1 for cost in costs)
+    last = max((cost.shape[1] - 1 for cost in costs), default=45)
+    pair: Mapping[str, Any] = {}
+    name = ""
     for place, (beta2, pair) in enumerate(curves.items()):
         name = str(place + 1) if place else ""
         left, right = (place + 0.03) / len(curves), (place + 0.97) / len(curves)
@@ -93,7 +100,7 @@ def bias_chart(
                 "xanchor": "right",
                 "yanchor": "bottom",
             }
-            | {"y": math.log10(end) if scale == "log" else end, "yshift": 4 * size, "showarrow": False}
+            | {"y": end if scale == "linear" else math.log10(end), "yshift": 4 * size, "showarrow": False}
         )
     layout |= {"yaxis": _cost_axis(costs, scale, colors, size), "annotations": words, "meta": {"theme": theme}}
     layout["margin"]["t"] = 34 * size
@@ -101,6 +108,12 @@ def bias_chart(
 
 
 # ---- traces ----
+
+
+def _above(costs: Any, floor: float) -> np.ndarray:
+    """What is above the floor; what is not has no logarithm, and is left out."""
+    above = np.atleast_2d(np.asarray(costs, float)) - floor
+    return np.where(above > 0, above, np.nan) if floor else above
 
 
 def _rounded(values: Iterable[float]) -> list[float | None]:
@@ -196,11 +209,13 @@ def _cost_axis(costs: Sequence[np.ndarray], scale: str, colors: Theme, size: flo
     """From a little below the lowest cost to the highest; on the logarithmic axis with ticks at 1, 2 and 5."""
     found = np.concatenate([cost[np.isfinite(cost)] for cost in costs]) if costs else np.array([])
     low, high = (float(found.min()), float(found.max())) if len(found) else (0.1, 2.5)
-    axis = _axis(colors) | {"ticklabelstandoff": round(6 * size)} | _title("training cost", size)
-    if scale == "log" and low > 0:
+    words = "cost above the optimum" if scale == "gap" else "training cost"
+    axis = _axis(colors) | {"ticklabelstandoff": round(6 * size)} | _title(words, size)
+    if scale != "linear" and low > 0:
         ends = [math.log10(low), math.log10(high)]
         pad = 0.04 * (ends[1] - ends[0] + 0.1)
-        return axis | {"type": "log", "tickvals": TICKS, "ticktext": TICKS, "range": [ends[0] - pad, ends[1] + pad]}
+        ticks = [tick for tick in TICKS if tick.strip("0.") in "125"] if ends[1] - ends[0] > 2 else TICKS
+        return axis | {"type": "log", "tickvals": ticks, "ticktext": ticks, "range": [ends[0] - pad, ends[1] + pad]}
     return axis | {"type": "linear", "range": [0 if low > 0 else low, 1.03 * high], "nticks": 8}
 
 

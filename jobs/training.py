@@ -57,12 +57,17 @@ def _plain(value: float) -> float | None:
 
 def read_request(request: Any) -> dict[str, Training]:
     """By method its training. Request {"experiment", "methods": {name: settings}, "seed", "epochs", "batch_size",
-    "data": of `offered_data`}; what is left out has its usual value. Raises SpecError with all that is wrong."""
+    "data": of `offered_data`, "normalization": one of the experiment's}; what is left out has its usual value.
+
+    Raises SpecError with all that is wrong.
+    """
     asked = request if isinstance(request, dict) else {}
     problems: list[str] = []
     common = {name: _whole(asked, name, problems) for name in WHOLE}
     experiment = _one_of(asked, "experiment", EXPERIMENTS, problems)
     data = _one_of(asked, "data", offered_data(), problems)
+    layers = dict.fromkeys(EXPERIMENTS[experiment].normalizations)
+    normalization = _one_of(asked, "normalization", layers, problems)
     methods = asked.get("methods")
     if not isinstance(methods, dict) or not 1 <= len(methods) <= MAX_METHODS:
         problems.append(f"methods: {shown(methods)}; allowed: 1 to {MAX_METHODS}, each with its settings")
@@ -77,7 +82,14 @@ def read_request(request: Any) -> dict[str, Training]:
                 raise ValueError(f"methods: {shown({name: settings})}; allowed: names such as adam, with settings")
             if refused := refusals(name, EXPERIMENTS[experiment].network):
                 raise SpecError(refused)
-            trainings[name] = Training(experiment=experiment, optimizer=name, settings=settings, data=folder, **common)
+            trainings[name] = Training(
+                experiment=experiment,
+                optimizer=name,
+                settings=settings,
+                data=folder,
+                normalization=normalization,
+                **common,
+            )
         except ValueError as error:
             problems += getattr(error, "problems", [str(error)])
     if problems:

@@ -54,7 +54,13 @@ def _catalog() -> dict[str, Any]:
         entry["symbol"] = symbol_of(name)
     return known | {
         "experiments": {
-            name: {"label": one.label, "settings": offered(name), "first": _stored(name)}
+            name: {
+                "label": one.label,
+                "settings": offered(name),
+                "first": list(one.tuned),
+                "optimum": results()["optimum"].get(name),
+                "normalizations": one.normalizations,
+            }
             for name, one in EXPERIMENTS.items()
         },
         "whole": {name: {"minimum": low, "maximum": high, "scale": "whole"} for name, (low, high) in WHOLE.items()},
@@ -69,16 +75,12 @@ def _catalog() -> dict[str, Any]:
     }
 
 
-def _stored(experiment: str) -> list[str]:
-    return list(results()[experiment])
-
-
 def _choices() -> html.Div:
     experiments = {name: one.label for name, one in EXPERIMENTS.items()} | {BIAS: "Bias correction"}
     return html.Div(
         [
             _choice("experiment", "Experiment", experiments),
-            _choice("scale", "Scale of the cost", {scale: scale for scale in SCALES}),
+            _choice("scale", "Scale of the cost", SCALES),
         ],
         className="networks-choices",
     )

@@ -115,12 +115,15 @@ def _lines(trainings: dict[str, Training]) -> Iterator[str]:
 
 def _curves(experiment: str, scale: str, look: dict[str, Any]) -> dict[str, Any]:
     if experiment == BIAS:
-        return {"experiment": BIAS, "figure": bias_chart(results()[BIAS], scale, **look), "about": ABOUT_BIAS,
-                "rows": _bias_rows(), "claims": _claims(BIAS)}  # fmt: skip
-    curves, one = results()[experiment], EXPERIMENTS[experiment]
+        figure = bias_chart(results()[BIAS], "linear" if scale == "linear" else "log", **look)
+        told = {"rows": _bias_rows(), "claims": _claims(BIAS), "about": ABOUT_BIAS}
+        return {"experiment": BIAS, "figure": figure} | told
+    curves, one = results()["experiments"].get(experiment, {}), EXPERIMENTS[experiment]
+    optimum = results()["optimum"].get(experiment)
+    scale = "log" if scale == "gap" and optimum is None else scale
     return {
         "experiment": experiment,
-        "figure": training_chart(curves, scale, **look),
+        "figure": training_chart(curves, scale, **look, optimum=optimum),
         "rows": [_row(name, found) for name, found in curves.items()],
         "claims": _claims(experiment),
         "about": f"{one.model[:1].upper()}{one.model[1:]}.",

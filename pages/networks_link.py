@@ -16,7 +16,9 @@ from networks import EXPERIMENTS, Training, refusals
 from optimizers import OPTIMIZERS
 
 BIAS = "bias_correction"
-SCALES = ("log", "linear")
+#: Of the cost; the gap to the optimum only where that is known.
+SCALES = {"log": "log", "linear": "linear", "gap": "above the optimum"}
+KEYS = ("experiment", "scale", "data", "normalization", *WHOLE)
 MAX_LENGTH = 8_000
 
 
@@ -33,13 +35,15 @@ def offered(experiment: str) -> dict[str, dict[str, float]]:
 
 def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
     """What a query asks for: {"experiment", "scale", "methods": {name: settings}, "seed", "epochs", "batch_size",
-    "data"}, complete, and a message for each part that could not be read."""
+    "data", "normalization"}, complete, and a message for each part that could not be read."""
     problems: list[str] = []
     pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True) if len(query) <= MAX_LENGTH else []
     given = dict(reversed(pairs))
     experiment = _one_of("experiment", given, (*EXPERIMENTS, BIAS), problems)
-    setup: dict[str, Any] = {"experiment": experiment, "scale": _one_of("scale", given, SCALES, problems)}
+    setup: dict[str, Any] = {"experiment": experiment, "scale": _one_of("scale", given, tuple(SCALES), problems)}
     setup["data"] = _one_of("data", given, tuple(offered_data()), problems)
+    layers = EXPERIMENTS[experiment].normalizations if experiment in EXPERIMENTS else ("none",)
+    setup["normalization"] = _one_of("normalization", given, layers, problems)
     for name, (low, high) in WHOLE.items():
         text = given.get(name, str(STANDARD[name]))
         good = text.isdecimal() and len(text) < 10 and low <= int(text) <= high
@@ -53,9 +57,9 @@ def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
             setup["methods"][name] = known[name] | _settings(name, text, problems)
         elif name in OPTIMIZERS and experiment in EXPERIMENTS and name not in known:
             problems += refusals(name, EXPERIMENTS[experiment].network)
-        elif name not in ("experiment", "scale", "data", "theme", *WHOLE):
-            problems.append(f"{shown(name)}; allowed: experiment, scale, data, {', '.join(WHOLE)}, and up to "
-                            f"{MAX_METHODS} methods that train this network, such as adam")  # fmt: skip
+        elif name not in (*KEYS, "theme"):
+            methods = f"up to {MAX_METHODS} methods that train this network, such as adam"
+            problems.append(f"{shown(name)}; allowed: {', '.join(KEYS)}, and {methods}")
     return setup, problems
 
 
