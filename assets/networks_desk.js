@@ -88,7 +88,7 @@
     };
     const more = Ravine.element('button', 'icon-button more-button');
     more.append(Ravine.element('span', 'icon more'));
-    Object.assign(more, { type: 'button', title: `More of ${label}`, hidden: !Object.keys(others).length });
+    Object.assign(more, { type: 'button', title: `More of ${label}`, disabled: !Object.keys(others).length });
     more.setAttribute('aria-label', `More of ${label}`);
     const unfold = on => {
       node.classList.toggle('open', on);

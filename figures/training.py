@@ -206,8 +206,9 @@ def _epochs(last: int) -> list[float]:
 
 
 def _cost_axis(costs: Sequence[np.ndarray], scale: str, colors: Theme, size: float) -> dict[str, Any]:
-    """From a little below the lowest cost to the highest; on the logarithmic axis with ticks at 1, 2 and 5."""
-    found = np.concatenate([cost[np.isfinite(cost)] for cost in costs]) if costs else np.array([])
+    """From a little below the lowest mean to the highest: a single seed may leave the picture."""
+    means = [np.atleast_2d(cost).mean(0) for cost in costs]
+    found = np.concatenate([mean[np.isfinite(mean)] for mean in means]) if means else np.array([])
     low, high = (float(found.min()), float(found.max())) if len(found) else (0.1, 2.5)
     words = "cost above the optimum" if scale == "gap" else "training cost"
     axis = _axis(colors) | {"ticklabelstandoff": round(6 * size)} | _title(words, size)

@@ -65,7 +65,7 @@ def show_curves() -> Response:
     asked = asked if isinstance(asked, dict) else {}
     problems = [
         f"{part}: {shown(asked.get(part))}; allowed: {', '.join(allowed)}"
-        for part, allowed in (("experiment", (*EXPERIMENTS, BIAS)), ("scale", SCALES))
+        for part, allowed in (("experiment", (*EXPERIMENTS, BIAS)), ("scale", tuple(SCALES)))
         if asked.get(part) not in allowed
     ]
     if problems:
