@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from hyperparameters import shown
-from networks import EXPERIMENTS, Training, train
+from networks import EXPERIMENTS, Training, load, train
 from optimizers import OPTIMIZERS
 
 from .options import ExportError
@@ -39,10 +39,12 @@ def _train(arguments: argparse.Namespace) -> None:
     given = {key: getattr(arguments, key) for key in ("experiment", "epochs", "seed", "batch_size", "data")}
     try:
         trainings = [Training(**given, **_method(word)) for word in arguments.methods]
+        data = load(arguments.data)
+        runs = [train(training, data) for training in trainings]
         print("experiment,optimizer,seed,epoch,cost,accuracy,seconds")
-        for training in trainings:
+        for training, run in zip(trainings, runs, strict=True):
             start = f"{training.experiment},{training.optimizer},{training.seed}"
-            for one in train(training):
+            for one in run:
                 numbers = f"{one.epoch},{one.cost:.6g},{one.accuracy:.6g},{one.seconds:.3f}"
                 print(f"{start},{numbers}", flush=True)
             if one.diverged:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hyperparameters import shown
-from networks import EXPERIMENTS, Epoch, Training, refusals, train
+from networks import EXPERIMENTS, Epoch, Training, load, refusals, train
 from optimizers import OPTIMIZERS
 from races import SpecError
 
@@ -122,7 +122,8 @@ def hidden(message: str) -> str:
 
 def side_by_side(trainings: Mapping[str, Training]) -> Iterator[tuple[str, Epoch]]:
     """Each method's epoch 0, then each method's epoch 1, and so on: all curves grow together."""
-    running = {name: iter(train(training)) for name, training in trainings.items()}
+    data = load(next(iter(trainings.values())).data)  # once for all: MNIST is large
+    running = {name: train(training, data) for name, training in trainings.items()}
     while running:
         for name in list(running):
             epoch = next(running[name], None)

@@ -19,7 +19,7 @@ from components.icon import icon_button
 from components.panel import CONFIG
 from figures import empty_figure
 from figures.training import symbol_of
-from jobs.training import MAX_METHODS, STANDARD, WHOLE, offered_data
+from jobs.training import MAX_METHODS, MNIST_VARIABLE, STANDARD, WHOLE, offered_data
 from networks import EXPERIMENTS, results
 from pages.networks_answers import CURVES_PATH, DATA, OPEN_PATH, TRAIN_PATH
 from pages.networks_link import BIAS, SCALES, offered
@@ -110,6 +110,12 @@ def _chart() -> html.Section:
     )
 
 
+def _hint_of_mnist() -> str:
+    if "mnist" in offered_data():
+        return "MNIST takes far longer than the digits, and a job may take 10 minutes: what there is by then stays."
+    return f"On MNIST, too, if the server was started with {MNIST_VARIABLE}=, a folder with its four files."
+
+
 def _side() -> html.Aside:
     """Beside the chart one of two: the results with the paper's claims, or training it oneself."""
     return html.Aside(
@@ -147,6 +153,7 @@ def _side() -> html.Aside:
                         ],
                         className="racer-actions",
                     ),
+                    html.P(_hint_of_mnist(), id="networks-hint"),
                 ],
                 id="networks-training",
                 hidden=True,

@@ -38,7 +38,9 @@ def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
     "data", "normalization"}, complete, and a message for each part that could not be read."""
     problems: list[str] = []
     pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True) if len(query) <= MAX_LENGTH else []
-    given = dict(reversed(pairs))
+    given: dict[str, str] = {}
+    for key, text in pairs:
+        given.setdefault(key, text)
     experiment = _one_of("experiment", given, (*EXPERIMENTS, BIAS), problems)
     setup: dict[str, Any] = {"experiment": experiment, "scale": _one_of("scale", given, tuple(SCALES), problems)}
     setup["data"] = _one_of("data", given, tuple(offered_data()), problems)

@@ -1,4 +1,4 @@
-"""`python app.py export`, `race` and `list`, without the page."""
+"""`python app.py export`, `race`, `train` and `list`, without the page."""
 
 import argparse
 import io
@@ -9,6 +9,7 @@ import pytest
 from exports import FORMATS, SETTINGS, read_frame
 from exports.command_line import add_commands, run
 from lessons import LESSONS
+from networks import Training, train
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
@@ -67,6 +68,11 @@ def test_videos_take_the_settings_of_the_dialog(ravine, tmp_path):
         (("export", "?surface=bealo", "-o", "race.mp4"), "unknown surface 'bealo'"),
         (("race", "?surface=beale&zap=1"), "unknown key 'zap'"),
         (("list", "colours"), "methods"),
+        (("train", "cifar", "adam"), "logistic"),
+        (("train", "mlp", "fast"), "'fast' is no method; allowed: sgd"),
+        (("train", "mlp", "adam=beta1:2"), "adam: beta1: '2' is out of range"),
+        (("train", "mlp", "adam", "--epochs", "0"), "epochs: 0; allowed"),
+        (("train", "mlp", "adam", "--data", "nowhere"), "nowhere: there is no such folder"),
     ],
 )
 def test_what_is_not_understood_is_told(ravine, words, told):
@@ -89,6 +95,15 @@ def test_race_prints_the_scoreboard_or_the_table(ravine, tmp_path):
     assert len(frame) == 42
     assert "surface=beale" in link
     assert isinstance(pd.read_csv(io.StringIO(out), comment="#"), pd.DataFrame)
+
+
+def test_train_prints_the_curves(ravine):
+    status, out, _ = ravine("train", "logistic", "adam", "sgd=learning_rate:0.1", "--epochs", "2", "--seed", "3")
+    assert status == 0
+    frame = pd.read_csv(io.StringIO(out))
+    assert list(zip(frame.optimizer, frame.epoch, strict=True)) == [(m, k) for m in ("adam", "sgd") for k in range(3)]
+    direct = [epoch.cost for epoch in train(Training("logistic", "sgd", {"learning_rate": 0.1}, epochs=2, seed=3))]
+    assert frame.cost[3:].tolist() == pytest.approx(direct, rel=1e-5)
 
 
 @pytest.mark.parametrize("word", ["first_view", "adam", "nesterov/4", *LESSONS])

@@ -51,8 +51,8 @@ def test_curves_grow_side_by_side_and_are_those_of_the_library(tmp_path):
 
 
 def test_who_diverges_ends_and_the_others_go_on(tmp_path, monkeypatch):
-    def diverging(training):
-        for epoch in train(training):
+    def diverging(training, data):
+        for epoch in train(training, data):
             lost = training.optimizer == "sgd" and epoch.epoch == 1
             yield replace(epoch, cost=math.inf, diverged=True) if lost else epoch
             if lost:
