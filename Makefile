@@ -26,11 +26,13 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures.
+# Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures,
+# the networks' curves.
 data: .venv/dev
 	$(BIN)/python -m races.tuning
 	$(BIN)/python -m races.ranking
 	$(BIN)/python -m figures.thumbnails
+	$(BIN)/python -m networks.curves
 
 screenshot: .venv/dev
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/screenshot.py
@@ -39,6 +41,7 @@ benchmarks: .venv/bench
 	$(BIN)/python benchmarks/core.py
 	$(BIN)/python benchmarks/basins.py
 	$(BIN)/python benchmarks/export.py
+	$(BIN)/python benchmarks/networks.py
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/page.py
 
 .venv/app: requirements.txt

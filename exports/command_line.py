@@ -1,4 +1,4 @@
-"""The command line: `export` writes files, `race` prints tables, `train` prints curves, `list` says what there is.
+"""The command line: `export` writes files, `race` prints tables, `train` trains, `list` says what there is.
 
 The options of `export` are derived from `SETTINGS`. A wrong word ends the program with one message and status 2.
 """
@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 from hyperparameters import Hyperparameter, shown
 from lessons import FIRST_VIEW, LESSONS
+from networks import EXPERIMENTS
 from optimizers import GROUPS, OPTIMIZERS
 from races.scoreboard import scoreboard
 from surfaces import GROUPS as SURFACE_GROUPS
@@ -24,12 +25,11 @@ from .data import csv_of
 from .options import FORMATS, SETTINGS, SIZES, ExportError, Options, read_options
 from .save import save
 from .take import Exportable, take_of
-from .training import add_train
+from .train_command import add_train
 
 
 def add_commands(commands: Any) -> None:
-    """Adds `export`, `race`, `train` and `list` to the subparsers of argparse; each sets `run`, a function of its
-    arguments."""
+    """Adds `export`, `race`, `train` and `list` to the subparsers of argparse; each sets `run`."""
     where = "a link, its query (?surface=beale&adam=), the name of a lesson, or one of its steps (adam/3)"
     export = commands.add_parser(
         "export",
@@ -54,7 +54,7 @@ def add_commands(commands: Any) -> None:
 
     add_train(commands)
 
-    contents = commands.add_parser("list", help="list methods, surfaces, lessons and formats, with their defaults")
+    contents = commands.add_parser("list", help="list methods, surfaces and more, with their defaults")
     contents.add_argument("room", nargs="?", choices=ROOMS, help="default: all of them")
     contents.set_defaults(run=_list)
 
@@ -164,5 +164,6 @@ ROOMS = {
     "methods": _methods,
     "surfaces": _surfaces,
     "lessons": _lessons,
+    "experiments": lambda: [f"{name:26}{each.label:36}{each.model}" for name, each in EXPERIMENTS.items()],
     "formats": lambda: [f".{name:25}{kind.label}" for name, kind in FORMATS.items()],
 }

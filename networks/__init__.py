@@ -1,5 +1,6 @@
 """Small networks that the same methods train: the Adam paper's experiments in miniature, and their results."""
 
+from .claims import claims
 from .data import Data, digits, load, mnist
 from .experiments import EXPERIMENTS, Experiment
 from .idx import DataError, read_idx
@@ -23,6 +24,7 @@ __all__ = [
     "NetworkObjective",
     "Training",
     "TrainingError",
+    "claims",
     "convnet",
     "digits",
     "load",

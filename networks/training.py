@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from time import perf_counter
 from types import MappingProxyType
 
@@ -81,6 +81,11 @@ class Training:
             problems += refusals(self.optimizer, EXPERIMENTS[self.experiment].network)
         if problems:
             raise TrainingError("; ".join(problems))
+
+    def __reduce__(self) -> tuple[type[Training], tuple]:
+        """How it travels to another process: a read-only mapping cannot."""
+        values = (getattr(self, each.name) for each in fields(self))
+        return Training, tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Hessian-free optimization: conjugate gradients on the local quadratic model, whose matrix is never formed.
 
-The matrix is Gauss-Newton's where the loss is a sum of squares, else the Hessian. Without a preconditioner; the inner
-conjugate gradients may end after 2 n + 10 iterations at the latest, and where they meet a direction of negative
-curvature (possible with the Hessian only) the damping grows and they begin again.
+The matrix is Gauss-Newton's where the loss is a sum of squares, or a network's, else the Hessian. Without a
+preconditioner; the inner conjugate gradients may end after 2 n + 10 iterations at the latest, and where they meet a
+direction of negative curvature (possible with the Hessian only) the damping grows and they begin again.
 """
 
 from collections.abc import Callable, Iterator

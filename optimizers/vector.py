@@ -31,7 +31,8 @@ class Objective(Protocol):
     """What a vector method sees of a loss. Points and vectors have shape (n,).
 
     `factor` is the learning-rate factor of the present iteration, and `reach` the length beyond which a line search
-    need not look. `residual_count` is 0 for a loss that is no sum of squares.
+    need not look. `residual_count` is 0 for a loss that has no Gauss-Newton matrix: one that is neither a sum of
+    squares nor a network's.
     """
 
     factor: float
@@ -51,7 +52,7 @@ class Objective(Protocol):
         """The Hessian at x times p, shape (n,)."""
 
     def gauss_newton_vector(self, x: np.ndarray, p: np.ndarray) -> np.ndarray:
-        """2 JᵀJ p with the Jacobian J of the residuals at x, shape (n,)."""
+        """2 JᵀJ p with the Jacobian J of the residuals at x, shape (n,); of a network, the generalized form."""
 
 
 @dataclass(frozen=True)

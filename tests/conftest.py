@@ -1,10 +1,12 @@
 """Hypothesis draws the same examples every time; checks that share a page are in one process."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is loaded: two processes share the processors
 BROWSER = Path(__file__).with_name("browser")
 
 settings.register_profile("seeded", derandomize=True, deadline=None)

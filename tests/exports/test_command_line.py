@@ -1,4 +1,4 @@
-"""`python app.py export`, `race`, `train` and `list`, without the page."""
+"""`python app.py export`, `race` and `list`, without the page."""
 
 import argparse
 import io
@@ -9,7 +9,7 @@ import pytest
 from exports import FORMATS, SETTINGS, read_frame
 from exports.command_line import add_commands, run
 from lessons import LESSONS
-from networks import Training, train
+from networks import EXPERIMENTS
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
@@ -67,12 +67,10 @@ def test_videos_take_the_settings_of_the_dialog(ravine, tmp_path):
         (("export", "adam/9", "-o", "race.mp4"), "'adam/9' is no step of adam; allowed: adam/1 to adam/5"),
         (("export", "?surface=bealo", "-o", "race.mp4"), "unknown surface 'bealo'"),
         (("race", "?surface=beale&zap=1"), "unknown key 'zap'"),
+        (("train", "vgg"), "unknown experiment 'vgg'; allowed: logistic, mlp, convnet"),
+        (("train", "mlp", "--data", "nowhere"), "nowhere: there is no such folder"),
+        (("train", "mlp", "--set", "learning_rate"), "--set: 'learning_rate'; allowed: a name and a value"),
         (("list", "colours"), "methods"),
-        (("train", "cifar", "adam"), "logistic"),
-        (("train", "mlp", "fast"), "'fast' is no method; allowed: sgd"),
-        (("train", "mlp", "adam=beta1:2"), "adam: beta1: '2' is out of range"),
-        (("train", "mlp", "adam", "--epochs", "0"), "epochs: 0; allowed"),
-        (("train", "mlp", "adam", "--data", "nowhere"), "nowhere: there is no such folder"),
     ],
 )
 def test_what_is_not_understood_is_told(ravine, words, told):
@@ -97,13 +95,15 @@ def test_race_prints_the_scoreboard_or_the_table(ravine, tmp_path):
     assert isinstance(pd.read_csv(io.StringIO(out), comment="#"), pd.DataFrame)
 
 
-def test_train_prints_the_curves(ravine):
-    status, out, _ = ravine("train", "logistic", "adam", "sgd=learning_rate:0.1", "--epochs", "2", "--seed", "3")
+def test_train_prints_every_epoch(ravine):
+    words = ("train", "logistic", "--optimizer", "sgd", "--epochs", "2", "--batch-size", "200")
+    status, out, _ = ravine(*words, "--set", "learning_rate=0.5")
     assert status == 0
-    frame = pd.read_csv(io.StringIO(out))
-    assert list(zip(frame.optimizer, frame.epoch, strict=True)) == [(m, k) for m in ("adam", "sgd") for k in range(3)]
-    direct = [epoch.cost for epoch in train(Training("logistic", "sgd", {"learning_rate": 0.1}, epochs=2, seed=3))]
-    assert frame.cost[3:].tolist() == pytest.approx(direct, rel=1e-5)
+    assert [line.split()[0] for line in out.splitlines()] == ["epoch", "0", "1", "2"]
+    _, slower, _ = ravine(*words, "--set", "learning_rate=0.001", "--csv")
+    cost = pd.read_csv(io.StringIO(slower))["cost"]
+    assert len(cost) == 3
+    assert float(out.splitlines()[-1].split()[1]) < cost.iloc[-1] < cost.iloc[0]
 
 
 @pytest.mark.parametrize("word", ["first_view", "adam", "nesterov/4", *LESSONS])
@@ -115,7 +115,7 @@ def test_lessons_and_their_steps_have_names(ravine, word):
 
 def test_list_names_everything(ravine):
     _, everything, _ = ravine("list")
-    for name in (*OPTIMIZERS, *SURFACES, *LESSONS, *FORMATS):
+    for name in (*OPTIMIZERS, *SURFACES, *LESSONS, *EXPERIMENTS, *FORMATS):
         assert name in everything
     _, methods, _ = ravine("list", "methods")
     assert "learning_rate:0.1 " in next(line for line in methods.splitlines() if line.strip().startswith("adam "))

@@ -1,0 +1,196 @@
+"""Training: what a run is made of, what it refuses, and that every method learns."""
+
+import pickle
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from samples import few
+
+from networks import EXPERIMENTS, Training, TrainingError, digits, mlp, refusals, train
+from networks.loops import UNSCHEDULED, sampled_diagonal
+from networks.objective import NetworkObjective
+from optimizers import OPTIMIZERS, Elementwise
+
+SMALL = few()
+
+
+def run(data=SMALL, **fields):
+    return list(train(Training(**fields), data))
+
+
+@pytest.mark.parametrize("method", OPTIMIZERS)
+def test_every_method_learns_the_logistic_regression(method):
+    vector = not isinstance(OPTIMIZERS[method], Elementwise)
+    epochs = run(optimizer=method, epochs=2 if vector else 12, batch_size=64)
+    costs = [epoch.cost for epoch in epochs]
+    assert not epochs[-1].diverged
+    assert costs[0] == pytest.approx(np.log(3), rel=1e-12)  # zero weights
+    assert costs[-1] < 0.8 * costs[0]
+    assert epochs[-1].accuracy > 0.9
+    assert np.isfinite(epochs[-1].weights).all()
+
+
+@pytest.mark.parametrize("method", [m for m in OPTIMIZERS if m not in ("newton", "bfgs")])
+def test_every_method_runs_on_a_network_with_dropout(method):
+    """For a step or two; a method may diverge there, and then says so."""
+    data = replace(SMALL, train_x=SMALL.train_x[:24], train_y=SMALL.train_y[:24])
+    *_, last = run(data, experiment="mlp", optimizer=method, epochs=1, batch_size=12)
+    assert last.diverged or last.epoch == 1
+    assert np.isfinite(last.weights).all()
+
+
+@pytest.mark.parametrize("method", ["newton", "bfgs"])
+def test_a_matrix_too_large_is_refused(method):
+    with pytest.raises(TrainingError, match=f"{method} forms a matrix of 26122 × 26122 .* up to 2000 weights"):
+        Training("mlp", method)
+    assert refusals(method, EXPERIMENTS["logistic"].network) == []
+    large = replace(digits(), train_x=np.zeros((9, 784)), train_y=np.zeros(9, int), shape=(28, 28))
+    with pytest.raises(TrainingError, match="a matrix of 7850"):
+        train(Training("logistic", method), large)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"experiment": "vgg"}, "unknown experiment 'vgg'; allowed: logistic, mlp, convnet"),
+        ({"optimizer": ["adam"]}, "unknown optimizer ['adam']; allowed: sgd, momentum"),
+        ({"settings": {"beta3": 1}}, "adam: unknown hyperparameter 'beta3'; allowed: learning_rate, beta1"),
+        ({"settings": {"learning_rate": 1e9}}, "learning_rate: 1000000000.0 is out of range; allowed: 1e-06 to 10"),
+        ({"settings": 3}, "settings: 3 is not a mapping of names to values"),
+        ({"epochs": 0}, "epochs: 0; allowed: a whole number from 1 to 500"),
+        ({"seed": 1.5}, "seed: 1.5; allowed: a whole number from 0 to 999999"),
+        ({"batch_size": True}, "batch_size: True; allowed: a whole number from 2 to 100000"),
+        ({"data": ""}, "data: ''; allowed: digits, or a folder with MNIST's files"),
+        ({"normalization": "batch"}, "logistic: normalization 'batch'; allowed: none"),
+        ({"experiment": "convnet", "normalization": "whiten"}, "normalization 'whiten'; allowed: none, batch"),
+        ({"epochs": -1, "seed": "x"}, "epochs: -1; allowed: a whole number from 1 to 500; seed: 'x'; allowed:"),
+    ],
+)
+def test_what_a_training_refuses(fields, message):
+    with pytest.raises(TrainingError, match=re.escape(message)):
+        Training(**fields)
+
+
+def test_settings_are_completed():
+    training = Training("mlp", "adam", {"beta1": 0.5})
+    assert dict(training.settings) == {
+        name: parameter.default for name, parameter in OPTIMIZERS["adam"].hyperparameters.items()
+    } | {"learning_rate": EXPERIMENTS["mlp"].rates["adam"]["learning_rate"], "beta1": 0.5}
+    assert pickle.loads(pickle.dumps(training)) == training
+
+
+def test_a_training_says_it_all():
+    fields = {"experiment": "mlp", "optimizer": "adam", "epochs": 2, "seed": 3}
+    first, second = run(**fields), run(**fields)
+    for one, other in zip(first, second, strict=True):
+        assert (one.cost, one.accuracy, one.passes) == (other.cost, other.accuracy, other.passes)
+        np.testing.assert_array_equal(one.weights, other.weights)
+        assert not one.weights.flags.writeable
+    assert [epoch.epoch for epoch in first] == [0, 1, 2]
+    assert [epoch.passes for epoch in first] == [0, 1, 2]
+    assert first[0].seconds == 0 < first[1].seconds < first[2].seconds
+    assert run(**fields | {"seed": 4})[2].cost != first[2].cost
+
+
+def test_methods_of_a_seed_share_weights_order_and_masks():
+    """SGD, momentum without momentum and NAG without momentum are then the same run."""
+    fields = {"experiment": "mlp", "epochs": 2}
+    rate = {"learning_rate": 0.1}
+    plain = run(**fields, optimizer="sgd", settings=rate)
+    for method in ("momentum", "nesterov"):
+        other = run(**fields, optimizer=method, settings=rate | {"momentum": 0.0})
+        np.testing.assert_allclose(other[-1].weights, plain[-1].weights, rtol=1e-12, atol=1e-15)
+    np.testing.assert_array_equal(plain[0].weights, EXPERIMENTS["mlp"].network_for(SMALL).initial(0))
+
+
+def test_cost_is_the_mean_over_the_samples():
+    """One batch an epoch and no dropout: the cost of an epoch is the loss before its step."""
+    network, data = EXPERIMENTS["logistic"].network_for(SMALL), SMALL
+    epochs = run(optimizer="sgd", settings={"learning_rate": 0.1}, epochs=3, batch_size=10_000)
+    for before, after in pairwise(epochs):
+        assert after.cost == pytest.approx(network.loss(before.weights, data.train_x, data.train_y), rel=1e-12)
+    uneven = run(optimizer="sgd", settings={"learning_rate": 1e-6}, epochs=1, batch_size=100)
+    assert uneven[1].cost == pytest.approx(uneven[0].cost, rel=1e-4)
+
+
+def test_the_rate_of_the_logistic_regression_falls():
+    """The t-th update is 1/√t of what it would be, but for AdaDelta, which has no rate."""
+    settings = {"learning_rate": 0.1}
+    first, second, third = (
+        epoch.weights for epoch in run(optimizer="sgd", settings=settings, epochs=2, batch_size=300)
+    )
+    network = EXPERIMENTS["logistic"].network_for(SMALL)
+    gradient = network.loss_and_gradient(second, SMALL.train_x, SMALL.train_y)[1]
+    np.testing.assert_allclose(third - second, -0.1 / np.sqrt(2) * gradient, rtol=1e-9, atol=1e-12)
+    assert np.abs(second - first).max() > 0
+    assert set(UNSCHEDULED) <= set(OPTIMIZERS)
+
+
+def test_a_diverging_run_ends_with_a_flag():
+    epochs = run(experiment="mlp", optimizer="sgd", settings={"learning_rate": 10}, epochs=20, data=digits())
+    *_, before, last = epochs
+    assert last.diverged
+    assert not before.diverged
+    assert last.cost == np.inf
+    assert np.isfinite(last.weights).all()
+    assert 0 <= last.accuracy <= 1
+    assert len(epochs) <= 21
+
+
+def test_a_vector_method_that_has_arrived_rests():
+    data = few(100, 2)
+    epochs = run(data, optimizer="newton", epochs=4)
+    assert not epochs[-1].diverged
+    np.testing.assert_array_equal(epochs[3].weights, epochs[4].weights)
+    network = EXPERIMENTS["logistic"].network_for(data)
+    gradient = network.loss_and_gradient(epochs[4].weights, data.train_x, data.train_y)[1]
+    assert np.abs(gradient).max() < 1e-10
+
+
+def test_hessian_free_uses_the_gauss_newton_matrix():
+    data = replace(SMALL, train_x=SMALL.train_x[:32], train_y=SMALL.train_y[:32])
+    network = EXPERIMENTS["mlp"].network_for(data)
+    assert NetworkObjective(network, data.train_x, data.train_y).residual_count == 32
+    epochs = run(data, experiment="mlp", optimizer="hessian_free", epochs=3)
+    assert epochs[-1].cost < 0.7 * epochs[0].cost
+    assert epochs[-1].passes > 5 * 3
+
+
+def test_the_sampled_diagonal_has_the_right_mean():
+    network = mlp(4, 3, (3,), "tanh", (0, 0))
+    random = np.random.default_rng(0)
+    w, x, y = random.normal(size=network.size), random.uniform(size=(20, 4)), random.integers(0, 3, 20)
+    draws = np.array([sampled_diagonal(network, w, (x, y), random) for _ in range(2000)])
+    exact = [network.gauss_newton_vector(w, unit, x, y) @ unit for unit in np.eye(network.size)]
+    error = draws.std(axis=0) / np.sqrt(len(draws))
+    assert (np.abs(draws.mean(axis=0) - exact) < 5 * error + 1e-12).all()
+
+
+@pytest.mark.parametrize("normalization", ["batch", "whiten"])
+def test_normalizations_let_gradient_descent_go_faster(normalization):
+    """SGD at the same rate, 0.3, of seed 0, and all digits."""
+    fields = {"experiment": "mlp", "optimizer": "sgd", "settings": {"learning_rate": 0.3}, "epochs": 6}
+    *_, plain = run(digits(), **fields)
+    *_, normalized = run(digits(), **fields, normalization=normalization)
+    assert normalized.cost < 0.9 * plain.cost
+    assert normalized.accuracy > 0.8
+    size = EXPERIMENTS["mlp"].network_for(digits(), normalization).size
+    assert normalized.weights.shape == (size,)
+
+
+def test_weights_of_a_whitened_training_are_those_of_the_plain_network():
+    data, settings = digits(), {"learning_rate": 0.3}
+    *_, last = run(data, experiment="mlp", optimizer="sgd", settings=settings, epochs=3, normalization="whiten")
+    _, accuracy = EXPERIMENTS["mlp"].network.evaluate(last.weights, data.validation_x, data.validation_y)
+    assert accuracy == last.accuracy > 0.8
+
+
+def test_networks_are_light_to_import():
+    heavy = "dash plotly pandas matplotlib scipy torch sympy"
+    code = f"import sys, networks; print(*set('{heavy}'.split()) & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
