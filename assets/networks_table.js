@@ -11,14 +11,15 @@
     ['mean cost', 'mean training cost over the epochs and the seeds'], ['final', 'training cost after the last epoch, ± one standard deviation over the seeds'],
     ['accuracy', 'on the validation pictures after the last epoch'],
   ];
-  const BIAS_HEADS = [['β₂', ''], ['with', 'final cost with the correction'], ['without', 'final cost without it']];
+  const biasHeads = ({ epochs }) => [['β₂', ''], ...epochs.flatMap(epoch => ['with', 'without'].map(word =>
+    [`${word}, ${epoch}`, `cost after ${epoch} epochs ${word} the correction`]))];
 
   Ravine.showNetworkTable = () => {
     const table = element('networks-table'), { rows, claims, about } = page.shown;
     table.replaceChildren();
     table.classList.toggle('pairs', !page.trains());
     const head = table.createTHead().insertRow();
-    (page.trains() ? HEADS : BIAS_HEADS).forEach(([text, title]) => head.append(Object.assign(Ravine.element('th', '', text), { scope: 'col', title })));
+    (page.trains() || !rows.length ? HEADS : biasHeads(rows[0])).forEach(([text, title]) => head.append(Object.assign(Ravine.element('th', '', text), { scope: 'col', title })));
     const body = table.createTBody();
     rows.forEach(row => body.append(page.trains() ? stored(row) : biasLine(row)));
     const run = page.trains() && page.run();
@@ -63,14 +64,17 @@
 
   function biasLine(row) {
     const node = Ravine.element('tr');
-    node.append(Object.assign(Ravine.element('th', '', row.beta2), { scope: 'row' }), Ravine.element('td', '', cost(row.with)), Ravine.element('td', '', cost(row.without)));
+    const costs = row.epochs.flatMap((_, i) => [row.with[i], row.without[i]]);
+    node.append(Object.assign(Ravine.element('th', '', row.beta2), { scope: 'row' }), ...costs.map(value => Ravine.element('td', '', cost(value))));
     return node;
   }
 
-  function claimed({ paper, here, reproduced }) {
+  const SIGNS = { yes: '✓', partly: '≈', no: '✗', open: '–' };
+
+  function claimed({ paper, verdict, here, kind }) {
     const node = Ravine.element('div', 'networks-claim');
-    node.dataset.reproduced = reproduced;
-    node.append(Ravine.element('p', 'verdict', reproduced ? '✓ Reproduced' : '✗ Not reproduced here'), Ravine.element('p', 'claim', paper), Ravine.element('p', 'here', here));
+    node.dataset.kind = kind;
+    node.append(Ravine.element('p', 'claim', paper), Ravine.element('p', 'verdict', `${SIGNS[kind]} ${verdict}`), Ravine.element('p', 'here', here));
     return node;
   }
 

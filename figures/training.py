@@ -78,7 +78,7 @@ def bias_chart(
         left, right = (place + 0.03) / len(curves), (place + 0.97) / len(curves)
         layout[f"xaxis{name}"] = (
             _axis(colors)
-            | {"anchor": "y", "domain": [left, right], "range": _epochs(last), "dtick": 2}
+            | {"anchor": "y", "domain": [left, right], "range": _epochs(last), "dtick": 10 if last > 20 else 2}
             | _title("epoch", size)
         )
         words.append(_word(f"<b>β₂ = {beta2}</b>", (left + right) / 2, size))
