@@ -77,9 +77,10 @@
   }
 
   function methodRow(name, open) {
-    const { label, hyperparameters: { learning_rate: rate, ...others } } = page.catalog.optimizers[name];
+    const { label, hyperparameters } = page.catalog.optimizers[name], [first] = page.catalog.experiments[page.experiment].tuned[name];
+    const { [first]: main, ...others } = hyperparameters;
     const node = Ravine.element('div', 'networks-method'), settings = () => page.setup().methods[name];
-    const shown = marker(node, name), heading = Ravine.element('span', 'label', label);
+    const shown = marker(node, name), heading = Ravine.element('span', 'label', main && first !== 'learning_rate' ? `${label} ${main.symbol}` : label);
     const part = parameter => {
       if (parameter.scale !== 'switch') return kept(control(`${label} ${parameter.label}`, parameter, settings, changed));
       const box = Object.assign(Ravine.element('input'), { type: 'checkbox', onchange: () => { settings()[parameter.name] = Number(box.checked); changed(); } });
@@ -100,7 +101,7 @@
     const remove = Ravine.element('button', 'close', '×');
     Object.assign(remove, { type: 'button', title: `Remove ${label}`, onclick: () => page.toggle(name) });
     remove.setAttribute('aria-label', `Remove ${label}`);
-    node.append(shown, heading, rate ? part(rate) : Ravine.element('span', 'no-rate', 'no learning rate'), more, remove, rest);
+    node.append(shown, heading, main ? part(main) : Ravine.element('span', 'no-rate', 'no learning rate'), more, remove, rest);
     unfold(open.has(name));
     node.onmouseenter = () => page.highlight(name);
     node.onmouseleave = () => page.highlight(null);

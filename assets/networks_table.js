@@ -11,15 +11,20 @@
     ['mean cost', 'mean training cost over the epochs and the seeds'], ['final', 'training cost after the last epoch, ± one standard deviation over the seeds'],
     ['accuracy', 'on the validation pictures after the last epoch'],
   ];
-  const biasHeads = ({ epochs }) => [['β₂', ''], ...epochs.flatMap(epoch => ['with', 'without'].map(word =>
-    [`${word}, ${epoch}`, `cost after ${epoch} epochs ${word} the correction`]))];
 
   Ravine.showNetworkTable = () => {
     const table = element('networks-table'), { rows, claims, about } = page.shown;
     table.replaceChildren();
     table.classList.toggle('pairs', !page.trains());
-    const head = table.createTHead().insertRow();
-    (page.trains() || !rows.length ? HEADS : biasHeads(rows[0])).forEach(([text, title]) => head.append(Object.assign(Ravine.element('th', '', text), { scope: 'col', title })));
+    const heads = table.createTHead(), line = cells => {
+      const head = heads.insertRow();
+      cells.forEach(([text, title, colSpan = 1]) => head.append(Object.assign(Ravine.element('th', '', text), { scope: colSpan > 1 ? 'colgroup' : 'col', title, colSpan })));
+    };
+    if (page.trains()) line(HEADS);
+    else if (rows.length) {
+      line([['', ''], ...rows[0].epochs.map(epoch => [`after ${epoch} epochs`, 'the cost, mean over the seeds', 2])]);
+      line([['β₂', ''], ...rows[0].epochs.flatMap(() => [['with', 'with the correction'], ['without', 'without it']])]);
+    }
     const body = table.createTBody();
     rows.forEach(row => body.append(page.trains() ? stored(row) : biasLine(row)));
     const run = page.trains() && page.run();
@@ -34,7 +39,7 @@
     element('networks-about').textContent = about;
   };
 
-  function line(name, texts) {
+  function methodLine(name, texts) {
     const node = Ravine.element('tr'), title = Ravine.element('th');
     title.scope = 'row';
     title.append(page.marker(node, name), Ravine.element('span', '', page.catalog.optimizers[name].label));
@@ -50,14 +55,15 @@
   const written = settings => Object.entries(settings).map(([symbol, value]) => `${symbol} ${Ravine.short(value)}`).join(', ');
 
   const stored = ({ name, settings, mean, final, spread, accuracy }) =>
-    line(name, [written(settings), cost(mean), `${cost(final)} ± ${cost(spread)}`, percent(accuracy)]);
+    methodLine(name, [written(settings), cost(mean), `${cost(final)} ± ${cost(spread)}`, percent(accuracy)]);
 
   function own(name, curve) {
     const costs = curve.cost.slice(1).filter(value => value !== null), { hyperparameters } = page.catalog.optimizers[name];
-    const differ = Object.entries(curve.settings).filter(([key, value]) => value !== hyperparameters[key].default);
+    const { tuned, settings } = page.catalog.experiments[page.experiment];
+    const told = Object.entries(curve.settings).filter(([key, value]) => tuned[name].includes(key) || value !== settings[name][key]);
     const mean = costs.length ? costs.reduce((sum, value) => sum + value, 0) / costs.length : null;
-    return line(name, [
-      written(Object.fromEntries(differ.map(([key, value]) => [hyperparameters[key].symbol, value]))), cost(mean),
+    return methodLine(name, [
+      written(Object.fromEntries(told.map(([key, value]) => [hyperparameters[key].symbol, value]))), cost(mean),
       curve.diverged ? 'diverged' : cost(curve.cost.at(-1)), percent(curve.accuracy.at(-1)),
     ]);
   }

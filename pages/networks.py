@@ -22,7 +22,7 @@ from figures.training import symbol_of
 from jobs.training import MAX_METHODS, MNIST_VARIABLE, STANDARD, WHOLE, offered_data
 from networks import EXPERIMENTS, results
 from pages.networks_answers import CURVES_PATH, DATA, OPEN_PATH, TRAIN_PATH
-from pages.networks_link import BIAS, SCALES, offered
+from pages.networks_link import BIAS, SCALES, offered, tuned_keys
 
 dash.register_page(__name__, path="/networks", title="Ravine: training networks", name="Networks", order=5)
 
@@ -58,6 +58,7 @@ def _catalog() -> dict[str, Any]:
                 "label": one.label,
                 "settings": offered(name),
                 "first": list(one.tuned),
+                "tuned": {method: tuned_keys(name, method) for method in offered(name)},
                 "optimum": results()["optimum"].get(name),
                 "normalizations": one.normalizations,
             }
@@ -113,7 +114,7 @@ def _chart() -> html.Section:
 def _hint_of_mnist() -> str:
     if "mnist" in offered_data():
         return "MNIST takes far longer than the digits, and a job may take 10 minutes: what there is by then stays."
-    return f"On MNIST, too, if the server was started with {MNIST_VARIABLE}=, a folder with its four files."
+    return f"To train on MNIST, start the server with {MNIST_VARIABLE}= and the folder that has its four files."
 
 
 def _side() -> html.Aside:

@@ -21,7 +21,7 @@ from jobs.training import Run, read_request, side_by_side
 from networks import EXPERIMENTS, Training, claims, digits, results
 from optimizers import OPTIMIZERS, Vector
 from pages.answers import as_json, look_of
-from pages.networks_link import BIAS, SCALES, setup_of_query
+from pages.networks_link import BIAS, SCALES, setup_of_query, tuned_keys
 from races import SpecError
 
 OPEN_PATH, CURVES_PATH, TRAIN_PATH = "/networks/open", "/networks/curves", "/networks/train"
@@ -121,19 +121,19 @@ def _curves(experiment: str, scale: str, look: dict[str, Any]) -> dict[str, Any]
     return {
         "experiment": experiment,
         "figure": training_chart(curves, scale, **look, optimum=optimum),
-        "rows": [_row(name, found) for name, found in curves.items()],
+        "rows": [_row(experiment, name, found) for name, found in curves.items()],
         "claims": _claims(experiment),
         "about": f"{one.model[:1].upper()}{one.model[1:]}.",
     }
 
 
-def _row(name: str, found: Any) -> dict[str, Any]:
-    """A line of the table: what differs from the method's defaults, and means over the seeds."""
+def _row(experiment: str, name: str, found: Any) -> dict[str, Any]:
+    """A line of the table: what was tuned, and means over the seeds."""
     declared, cost = OPTIMIZERS[name].hyperparameters, np.asarray(found["cost"], float)
-    told = {key: value for key, value in found["settings"].items() if value != declared[key].default}
+    settings = Training(experiment, name, found["settings"]).settings
     return {
         "name": name,
-        "settings": {declared[key].symbol: value for key, value in told.items()},
+        "settings": {declared[key].symbol: settings[key] for key in tuned_keys(experiment, name)},
         "seeds": len(found["seeds"]),
         "mean": float(cost[:, 1:].mean()),
         "final": float(cost[:, -1].mean()),

@@ -33,6 +33,12 @@ def offered(experiment: str) -> dict[str, dict[str, float]]:
     }
 
 
+def tuned_keys(experiment: str, name: str) -> list[str]:
+    """The hyperparameters of a method that were tuned for the experiment: for most its learning rate."""
+    tried = EXPERIMENTS[experiment].grids.get(name, {})
+    return [key for key in tried or ("learning_rate",) if key in OPTIMIZERS[name].hyperparameters]
+
+
 def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
     """What a query asks for: {"experiment", "scale", "methods": {name: settings}, "seed", "epochs", "batch_size",
     "data", "normalization"}, complete, and a message for each part that could not be read."""
