@@ -21,6 +21,7 @@
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!document.getElementById('race-page') || location.pathname !== pathname) return; // the reader has left it
+      if (!Ravine.state.queries.length) return; // nothing is opened yet
       history.replaceState(history.state, '', `?${Ravine.lessonPlace() || Ravine.query()}`);
       Ravine.linkToRace();
     }, PAUSE);

@@ -36,7 +36,7 @@
 
   Ravine.open = opened => {
     state.panels = opened.panels.map(withMemory);
-    Object.assign(state, { view: opened.view, scope: 'all' });
+    Object.assign(state, { view: opened.view, scope: 'all', queries: [] });
     const on = Object.keys(Ravine.catalog.optimizers).filter(name => isOn(name)), { classics } = Ravine.catalog;
     const alone = Ravine.lessonPlace() || !on.every(name => classics.includes(name)); // a lesson shows only who races
     state.roster = alone ? on : classics;

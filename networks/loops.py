@@ -22,7 +22,7 @@ from .objective import NetworkObjective
 from .whitening import Whitening, canonical, whitened
 
 LARGEST = 1e8  # a weight beyond it has diverged
-LARGE_BATCH = 2048  # samples that a vector method sees at a time
+LARGE_BATCH = 1500  # samples that a vector method sees at a time: all digits
 ITERATIONS = 5  # of a vector method in an epoch
 PARTS = ("x", "g", "t", "h", "f", "p")
 UNSCHEDULED = ("adadelta",)  # in its paper it has no learning rate that could be scheduled

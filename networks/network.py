@@ -25,7 +25,7 @@ from .layer import Arrays, Layer
 #: What is given to single layers besides weights and input, by the number of the layer.
 Given = Mapping[int, Any]
 NOTHING: Given = {}
-CHUNK = 2048  # samples that are evaluated at a time
+CHUNK = 512  # samples that are evaluated at a time
 
 
 @dataclass(frozen=True)

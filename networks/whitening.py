@@ -60,13 +60,19 @@ def canonical(network: Network, w: np.ndarray) -> np.ndarray:
 def whitened(
     network: Network, w: np.ndarray, x: np.ndarray, given: Given = NOTHING, epsilon: float = EPSILON
 ) -> tuple[Network, np.ndarray]:
-    """The network with its whitenings fitted to the samples x, and the weights with which its function is unchanged."""
+    """The network with its whitenings fitted to the samples x, and the weights with which its function is unchanged.
+
+    A layer whose inputs overflow, as in a run that is about to diverge, keeps the whitening that it has.
+    """
     layers, thetas = list(network.layers), network.unpacked(w)
     for i, layer in enumerate(network.layers):
         if isinstance(layer, Whitening):
             W, b = _unwhitened(layer, thetas[i + 1])
             c = x.mean(axis=0)
-            variances, E = np.linalg.eigh((x - c).T @ (x - c) / len(x))
+            covariance = (x - c).T @ (x - c) / len(x)
+            if not np.isfinite(covariance).all():
+                break
+            variances, E = np.linalg.eigh(covariance)
             root = np.sqrt(np.maximum(variances, 0) + np.asarray(epsilon, dtype=x.dtype))
             layers[i] = layer = Whitening(c, E / root @ E.T)
             thetas[i + 1] = W @ (E * root @ E.T), b + W @ c

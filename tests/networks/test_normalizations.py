@@ -87,6 +87,15 @@ def test_whitened_inputs_are_white():
     np.testing.assert_allclose(h.T @ h / len(h), np.eye(4), atol=1e-10)
 
 
+def test_whitening_of_what_overflows_stays():
+    network = mlp(6, 3, (5, 4), normalization="whiten")
+    w = np.full(network.size, 1e100)
+    with np.errstate(all="ignore"):
+        after, moved = whitened(network, w, RANDOM.uniform(size=(9, 6)))
+    assert after.layers[-2] is network.layers[-2]
+    assert np.isfinite(moved).all()
+
+
 def test_a_whitened_step_is_preconditioned():
     """Gradient descent on V is W − α dL/da (x − c)ᵀ (S + εI)⁻¹ on W."""
     plain, rate, epsilon = Network((Dense(4, 3),)), 0.3, 1e-3
