@@ -16,16 +16,14 @@
   page.setup = () => page.setups[page.experiment];
   page.run = () => page.runs[page.experiment];
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    ravineNetworks: {
-      open(search, catalog) {
-        if (!page.here()) return dash_clientside.no_update;
-        Object.assign(page, { catalog, shown: null, pinned: null });
-        gate.push({ search });
-        return search;
-      },
+  window.dash_clientside.ravineNetworks = {
+    open(search, catalog) {
+      if (!page.here()) return dash_clientside.no_update;
+      Object.assign(page, { catalog, shown: null, pinned: null });
+      gate.push({ search });
+      return search;
     },
-  });
+  };
 
   /* ---- asking ---- */
 

@@ -24,6 +24,8 @@ from networks import EXPERIMENTS, results
 from pages.networks_answers import CURVES_PATH, DATA, OPEN_PATH, TRAIN_PATH
 from pages.networks_link import BIAS, SCALES, offered, tuned_keys
 
+SCRIPTS = ("networks.js", "networks_desk.js", "networks_table.js", "networks_training.js")
+
 dash.register_page(__name__, path="/networks", title="Ravine: training networks", name="Networks", order=5)
 
 
@@ -66,6 +68,8 @@ def _catalog() -> dict[str, Any]:
         },
         "whole": {name: {"minimum": low, "maximum": high, "scale": "whole"} for name, (low, high) in WHOLE.items()},
         "standard": STANDARD,
+        "scripts": [dash.get_asset_url(name) for name in SCRIPTS],
+        "opens": "ravineNetworks",
         "data": offered_data(),
         "max_methods": MAX_METHODS,
         "paths": {
@@ -166,7 +170,7 @@ def _side() -> html.Aside:
 
 
 clientside_callback(
-    ClientsideFunction("ravineNetworks", "open"),
+    ClientsideFunction("ravine", "openPage"),
     Output("networks-opened", "data"),
     Input("networks-location", "search"),
     State("networks-catalog", "data"),
