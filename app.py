@@ -9,6 +9,12 @@ import socket
 import sys
 import tempfile
 
+#: Before NumPy is loaded: on small matrices, threads of its own only wait for each other where all cores are busy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+#: Scripts of a page that come with it (`ravine.openPage` in assets/callbacks.js), and not with the first load.
+LATER = r"^networks.*\.js$"
+
 NEEDS = "Ravine needs the package {}: run `make run`, or `pip install -r requirements.txt`."
 
 
@@ -50,6 +56,7 @@ def create_app(owner: int) -> dash.Dash:
         title="Ravine",
         update_title=None,
         assets_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets"),
+        assets_ignore=LATER,
         pages_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "pages"),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )

@@ -68,6 +68,8 @@
     return { node, show };
   };
 
+  Ravine.numbers = { field, control, row, choice }; // the network page has them, too
+
   /* Fills the desk; returns what shows the values of now. `act`: what an edit calls, changed() and setOwn(expression,
      domain), and `surface`, what is known of the spec's. */
   Ravine.basinControls = (spec, catalog, act) => {

@@ -1,4 +1,14 @@
 /* What Dash's clientside callbacks call; the work is done in the other files. */
+window.Ravine = window.Ravine || {};
+
+/* Loads a script, once. */
+Ravine.scripts = {};
+Ravine.script = address => (Ravine.scripts[address] ??= new Promise((resolve, reject) => {
+  const node = document.createElement('script');
+  Object.assign(node, { src: address, onload: resolve, onerror: () => { delete Ravine.scripts[address]; reject(new Error(`${address} did not come`)); } });
+  document.head.append(node);
+}));
+
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
   ravine: {
     ask: search => ({ search, theme: Ravine.systemTheme(), size: Ravine.size() }),
@@ -17,6 +27,11 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       if (busy === false) Ravine.gates.background.done();
     },
     choices: () => Ravine.choices(),
+    /* A page whose scripts are not in the first load: `page` is { scripts: addresses in their order, opens: a namespace }. */
+    async openPage(search, page) {
+      for (const address of page.scripts) await Ravine.script(address);
+      return dash_clientside[page.opens].open(search, page);
+    },
     jobs: () => Ravine.jobNews(dash_clientside.callback_context.triggered),
   },
 });

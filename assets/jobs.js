@@ -3,7 +3,8 @@
    `Ravine.startJob({ kind, request, label })` starts one: `request` is what the kind's function takes, `label` what the
    row says. When it has ended, `document` gets the event 'ravine:job' with detail { asked, state, ... }: asked is that
    object, state is 'done' (with name, size, address), 'failed' (with message) or 'cancelled'. With `quiet: true` a
-   finished job leaves the tray: whoever asked fetches the file from its address. */
+   finished job leaves the tray: whoever asked fetches the file from its address. A job that shows what it has so far
+   brings 'ravine:job-news' with detail { asked, soFar }; `Ravine.cancelJob(asked)` is its button. */
 (() => {
   const Ravine = (window.Ravine = window.Ravine || {});
   const SILENCE = 20; // looks, a second apart, without news: then the server is taken for gone
@@ -49,13 +50,16 @@
     end(row, { state: 'done', name, size, address });
   };
 
-  function progress(row, { words, share }) {
+  function progress(row, { words, share, so_far: soFar }) {
     row.bar.toggleAttribute('value', share !== null);
     if (share !== null) row.bar.value = share;
     row.words.textContent = row.wanted ? 'is being cancelled' : words;
     row.known = true;
     if (row.wanted) cancel(row); // when it was, the job had no name yet
+    if (soFar) document.dispatchEvent(new CustomEvent('ravine:job-news', { detail: { asked: row.asked, soFar } }));
   }
+
+  Ravine.cancelJob = asked => rows.filter(row => row.asked === asked && row.slot !== null).forEach(cancel);
 
   function cancel(row) {
     row.wanted = true;

@@ -9,6 +9,7 @@ from .palette import ARROWS, LOOKS, MARKERS, THEMES
 from .profiles import profile_chart
 from .states import state_charts
 from .sweeps import best_rows, sweep_figure
+from .training import bias_chart, training_chart
 
 __all__ = [
     "ARROWS",
@@ -18,6 +19,7 @@ __all__ = [
     "THEMES",
     "background",
     "best_rows",
+    "bias_chart",
     "block",
     "contours",
     "curve_axes",
@@ -26,4 +28,5 @@ __all__ = [
     "profile_chart",
     "state_charts",
     "sweep_figure",
+    "training_chart",
 ]

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .kinds import KINDS
+from .kinds import KINDS, Progress
 
 OFTEN = 0.1  # s between two words on progress
 #: Errors of the file system that are the server's state, not a mistake in the program.
@@ -98,15 +98,16 @@ def _problem(error: Exception, largest: int) -> str:
     return "This failed because of a mistake in the program; the server's log has the details."
 
 
-def _counted(unit: str, say: Callable[[dict[str, Any]], None]) -> Callable[[int, int], None]:
+def _counted(unit: str, say: Callable[[dict[str, Any]], None]) -> Progress:
     last = 0.0
 
-    def progress(done: int, total: int) -> None:
+    def progress(done: int, total: int, so_far: Any = None) -> None:
         nonlocal last
         if time.monotonic() - last < OFTEN and done < total:
             return
         last = time.monotonic()
-        say({"words": f"{unit} {done} of {total}", "share": done / total if total else 0.0})
+        news = {"words": f"{unit} {done} of {total}", "share": done / total if total else 0.0}
+        say(news if so_far is None else news | {"so_far": so_far})
 
     return progress
 

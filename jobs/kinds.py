@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-#: Called with the work done and the work in all.
-Progress = Callable[[int, int], None]
+
+class Progress(Protocol):
+    """Told the work done and the work in all and, where the page shows it before the end, what there is so far: all of
+    it each time, as plain values, for the page may miss what came between two looks."""
+
+    def __call__(self, done: int, total: int, so_far: Any = None) -> None:
+        """Say it."""
 
 
 @dataclass(frozen=True)

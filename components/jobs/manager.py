@@ -74,7 +74,8 @@ class JobManager(BaseBackgroundCallbackManager):
     # ---- the page asks ----
 
     def get_progress(self, key: str) -> list[dict[str, Any]]:
-        """[{"words", "share" from 0 to 1 or None, "at"}]; "at" makes each of them news, so the page knows we live."""
+        """[{"words", "share" from 0 to 1 or None, "at", and "so_far" of a job that shows it}]; "at" makes each of them
+        news, so the page knows we live."""
         try:
             news = self.handle.get(f"{key}.news")
         except LedgerError:

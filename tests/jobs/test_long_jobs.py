@@ -57,6 +57,20 @@ def left(server):
 # ---- a job that is done ----
 
 
+def test_what_a_job_has_so_far_comes_with_its_progress_to_its_own_page(server):
+    server = server()
+    shows, other = (server.page.start("count", to=4, pause=0.15, **more) for more in ({"shows": True}, {}))
+    seen = {shows: [], other: []}
+    while not all(server.page.look(names) for names in seen):
+        for names, found in seen.items():
+            news = server.page.manager.get_progress(names[0])[0]
+            found += [(news["share"], news["so_far"])] if "so_far" in news else []
+        time.sleep(0.03)
+    assert seen[shows]
+    assert seen[other] == []
+    assert all(so_far == [*range(round(4 * share))] for share, so_far in seen[shows])
+
+
 def test_progress_then_the_file_byte_for_byte_then_nothing_is_left(server, capfd):
     server = server()
     size = 3_000_001

@@ -16,10 +16,10 @@ ERRORS = {error.__name__: error for error in (ValueError, MemoryError, RuntimeEr
 
 @job("count", unit="run")
 def count(request, folder, progress):
-    """Counts to "to", "pause" seconds each; the file has every byte, "size" in all."""
+    """Counts to "to", "pause" seconds each, and "shows" what it has counted; the file has every byte, "size" in all."""
     print("this goes to the log")
     for done in range(request["to"]):
-        progress(done, request["to"])
+        progress(done, request["to"], [*range(done)] if request.get("shows") else None)
         time.sleep(request.get("pause", 0))
     path = folder / request.get("name", "count.bin")
     path.write_bytes((bytes(range(256)) * (request.get("size", 256) // 256 + 1))[: request.get("size", 256)])

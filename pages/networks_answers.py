@@ -1,0 +1,162 @@
+"""What the network page asks for: the stored curves, and training.
+
+Logistic regression trains while the answer is being sent (`train_live`); what takes longer is a job (jobs/training.py).
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import dash
+import numpy as np
+from flask import Response, request
+
+from figures import bias_chart, training_chart
+from hyperparameters import shown
+from jobs.training import Run, read_request, side_by_side
+from networks import EXPERIMENTS, Training, claims, digits, results
+from optimizers import OPTIMIZERS, Vector
+from pages.answers import as_json, look_of
+from pages.networks_link import BIAS, SCALES, setup_of_query, tuned_keys
+from races import SpecError
+
+OPEN_PATH, CURVES_PATH, TRAIN_PATH = "/networks/open", "/networks/curves", "/networks/train"
+LIVE = 20.0  # s that training without a job may take at the most
+LIVE_UPDATES = 30_000  # of the weights, which take a few seconds: what takes more is a job
+AT_ONCE = 2  # trainings without a job in one process of the server, so that its other threads answer
+turns = threading.BoundedSemaphore(AT_ONCE)
+
+EARLY = 10  # epochs of the first column on the bias correction
+#: How the first words of what is seen here begin.
+VERDICTS = {"Reproduced but": "partly", "In part": "partly", "Reproduced": "yes", "Not reproduced": "no"}
+DATA = (
+    "1797 handwritten digits of 8 × 8 pixels (Alpaydin & Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0): "
+    "1437 for training, 360 for validation, in mini-batches of 128. A band reaches from the lowest to the highest seed."
+)
+ABOUT_BIAS = (
+    "Adam with its bias correction (solid) and without (dashed) on the multilayer network, learning rate 0.01, after "
+    "Section 6.4 of Kingma & Ba (2015)."
+)
+
+
+@dash.get_app().server.post(OPEN_PATH)
+def open_networks() -> Response:
+    """POST /networks/open, JSON {"search": a query, "theme", "size"}: {"setup", "problems"} as
+    `pages.networks_link.setup_of_query` has them, and "shown", the answer of /networks/curves."""
+    asked = request.get_json(silent=True)
+    asked = asked if isinstance(asked, dict) else {}
+    setup, problems = setup_of_query(str(asked.get("search") or ""))
+    shown_now = _curves(setup["experiment"], setup["scale"], look_of(asked))
+    return as_json({"setup": setup, "problems": problems, "shown": shown_now})
+
+
+@dash.get_app().server.post(CURVES_PATH)
+def show_curves() -> Response:
+    """POST /networks/curves, JSON {"experiment": of EXPERIMENTS or BIAS, "scale": of SCALES, "theme", "size"}: the
+    stored curves, {"experiment", "figure", "rows", "claims", "about"}; 400 with {"problems"}."""
+    asked = request.get_json(silent=True)
+    asked = asked if isinstance(asked, dict) else {}
+    problems = [
+        f"{part}: {shown(asked.get(part))}; allowed: {', '.join(allowed)}"
+        for part, allowed in (("experiment", (*EXPERIMENTS, BIAS)), ("scale", tuple(SCALES)))
+        if asked.get(part) not in allowed
+    ]
+    if problems:
+        return as_json({"problems": problems}, 400)
+    return as_json(_curves(asked["experiment"], asked["scale"], look_of(asked)))
+
+
+@dash.get_app().server.post(TRAIN_PATH)
+def train_live() -> Response:
+    """POST /networks/train, JSON: see `jobs.training.read_request`. A line of JSON for each method and epoch as they
+    are done, {"name", "epoch", "cost", "accuracy", "diverged"}, or at the end {"problem"}.
+
+    {"job": true} where this is to be asked for as a job; 400 with {"problems": [...]}.
+    """
+    try:
+        trainings = read_request(request.get_json(silent=True))
+    except SpecError as error:
+        return as_json({"problems": error.problems}, 400)
+    if not _is_quick(trainings) or not turns.acquire(blocking=False):
+        return as_json({"job": True})
+    answer = Response(_lines(trainings), mimetype="application/x-ndjson")
+    answer.headers["X-Accel-Buffering"] = "no"  # a proxy, too, hands on each line as it comes
+    answer.call_on_close(turns.release)
+    return answer
+
+
+def _is_quick(trainings: dict[str, Training]) -> bool:
+    one = next(iter(trainings.values()))
+    if one.experiment != "logistic" or one.data != "digits":
+        return False
+    updates = len(trainings) * one.epochs * -(-len(digits().train_x) // one.batch_size)
+    return updates <= LIVE_UPDATES and not any(isinstance(OPTIMIZERS[name], Vector) for name in trainings)
+
+
+def _lines(trainings: dict[str, Training]) -> Iterator[str]:
+    began, run = time.monotonic(), {name: Run(training.settings) for name, training in trainings.items()}
+    try:
+        for name, epoch in side_by_side(trainings):
+            run[name].add(epoch)
+            line = {"name": name, "epoch": epoch.epoch, "cost": run[name].cost[-1], "accuracy": run[name].accuracy[-1]}
+            yield json.dumps(line | {"diverged": run[name].diverged}) + "\n"
+            if time.monotonic() - began > LIVE:
+                raise ValueError(f"This was stopped: what trains without a job may take {LIVE:g} seconds.")
+    except ValueError as error:
+        yield json.dumps({"problem": str(error)}) + "\n"
+
+
+def _curves(experiment: str, scale: str, look: dict[str, Any]) -> dict[str, Any]:
+    if experiment == BIAS:
+        figure = bias_chart(results()[BIAS], "linear" if scale == "linear" else "log", **look)
+        told = {"rows": _bias_rows(), "claims": _claims(BIAS), "about": ABOUT_BIAS}
+        return {"experiment": BIAS, "figure": figure} | told
+    curves, one = results()["experiments"].get(experiment, {}), EXPERIMENTS[experiment]
+    optimum = results()["optimum"].get(experiment)
+    scale = "log" if scale == "gap" and optimum is None else scale
+    return {
+        "experiment": experiment,
+        "figure": training_chart(curves, scale, **look, optimum=optimum),
+        "rows": [_row(experiment, name, found) for name, found in curves.items()],
+        "claims": _claims(experiment),
+        "about": f"{one.model[:1].upper()}{one.model[1:]}.",
+    }
+
+
+def _row(experiment: str, name: str, found: Any) -> dict[str, Any]:
+    """A line of the table: what was tuned, and means over the seeds."""
+    declared, cost = OPTIMIZERS[name].hyperparameters, np.asarray(found["cost"], float)
+    settings = Training(experiment, name, found["settings"]).settings
+    return {
+        "name": name,
+        "settings": {declared[key].symbol: settings[key] for key in tuned_keys(experiment, name)},
+        "seeds": len(found["seeds"]),
+        "mean": float(cost[:, 1:].mean()),
+        "final": float(cost[:, -1].mean()),
+        "spread": float(cost[:, -1].std(ddof=1)) if len(cost) > 1 else 0.0,
+        "accuracy": float(np.asarray(found["accuracy"], float)[:, -1].mean()),
+    }
+
+
+def _bias_rows() -> list[dict[str, Any]]:
+    """By beta2 the mean cost over the seeds after EARLY epochs, and after the last."""
+    rows = []
+    for beta2, pair in results()[BIAS].items():
+        means = {kind: np.atleast_2d(np.asarray(cost, float)).mean(0) for kind, cost in pair.items()}
+        ends = {kind: [float(mean[min(EARLY, len(mean) - 1)]), float(mean[-1])] for kind, mean in means.items()}
+        rows.append({"beta2": beta2, "epochs": [EARLY, len(means["with"]) - 1], **ends})
+    return rows
+
+
+def _claims(experiment: str) -> list[dict[str, str]]:
+    """What the paper says and what is seen here, whose first words say how far that is the same."""
+    found = []
+    for paper, seen in claims(experiment):
+        verdict, _, here = seen.partition(": ")
+        kind = next((kind for start, kind in VERDICTS.items() if verdict.startswith(start)), "open")
+        found.append({"paper": paper, "verdict": verdict, "here": here[:1].upper() + here[1:], "kind": kind})
+    return found

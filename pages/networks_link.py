@@ -1,0 +1,91 @@
+"""Links of the network page: ?experiment=mlp&scale=linear&adam=learning_rate:0.01&sgd=&epochs=20&batch_size=64&seed=3
+
+A method's settings that are not told are those tuned for the experiment. A link without
+methods shows the stored curves.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from hyperparameters import shown
+from jobs.training import MAX_METHODS, STANDARD, WHOLE, offered_data
+from networks import EXPERIMENTS, Training, refusals
+from optimizers import OPTIMIZERS
+
+BIAS = "bias_correction"
+#: Of the cost; the gap to the optimum only where that is known.
+SCALES = {"log": "log", "linear": "linear", "gap": "above the optimum"}
+KEYS = ("experiment", "scale", "data", "normalization", *WHOLE)
+MAX_LENGTH = 8_000
+
+
+@cache
+def offered(experiment: str) -> dict[str, dict[str, float]]:
+    """By method that can train the experiment's network its tuned settings, completed."""
+    network = EXPERIMENTS[experiment].network
+    return {
+        name: dict(Training(experiment=experiment, optimizer=name).settings)
+        for name in OPTIMIZERS
+        if not refusals(name, network)
+    }
+
+
+def tuned_keys(experiment: str, name: str) -> list[str]:
+    """The hyperparameters of a method that were tuned for the experiment: for most its learning rate."""
+    tried = EXPERIMENTS[experiment].grids.get(name, {})
+    return [key for key in tried or ("learning_rate",) if key in OPTIMIZERS[name].hyperparameters]
+
+
+def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
+    """What a query asks for: {"experiment", "scale", "methods": {name: settings}, "seed", "epochs", "batch_size",
+    "data", "normalization"}, complete, and a message for each part that could not be read."""
+    problems: list[str] = []
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True) if len(query) <= MAX_LENGTH else []
+    given: dict[str, str] = {}
+    for key, text in pairs:
+        given.setdefault(key, text)
+    experiment = _one_of("experiment", given, (*EXPERIMENTS, BIAS), problems)
+    setup: dict[str, Any] = {"experiment": experiment, "scale": _one_of("scale", given, tuple(SCALES), problems)}
+    setup["data"] = _one_of("data", given, tuple(offered_data()), problems)
+    layers = EXPERIMENTS[experiment].normalizations if experiment in EXPERIMENTS else ("none",)
+    setup["normalization"] = _one_of("normalization", given, layers, problems)
+    for name, (low, high) in WHOLE.items():
+        text = given.get(name, str(STANDARD[name]))
+        good = text.isdecimal() and len(text) < 10 and low <= int(text) <= high
+        setup[name] = int(text) if good else STANDARD[name]
+        if not good:
+            problems.append(f"{name}: {shown(text)}; allowed: a whole number from {low} to {high}")
+    known = offered(experiment) if experiment in EXPERIMENTS else {}
+    setup["methods"] = {}
+    for name, text in given.items():
+        if name in known and len(setup["methods"]) < MAX_METHODS:
+            setup["methods"][name] = known[name] | _settings(name, text, problems)
+        elif name in OPTIMIZERS and experiment in EXPERIMENTS and name not in known:
+            problems += refusals(name, EXPERIMENTS[experiment].network)
+        elif name not in (*KEYS, "theme"):
+            methods = f"up to {MAX_METHODS} methods that train this network, such as adam"
+            problems.append(f"{shown(name)}; allowed: {', '.join(KEYS)}, and {methods}")
+    return setup, problems
+
+
+def _one_of(key: str, given: dict[str, str], allowed: tuple[str, ...], problems: list[str]) -> str:
+    if given.get(key, allowed[0]) in allowed:
+        return given.get(key, allowed[0])
+    problems.append(f"{key}: {shown(given[key])}; allowed: {', '.join(allowed)}")
+    return allowed[0]
+
+
+def _settings(name: str, text: str, problems: list[str]) -> dict[str, float]:
+    declared, settings = OPTIMIZERS[name].hyperparameters, {}
+    for part in filter(None, text.split(",")):
+        key, _, value = part.partition(":")
+        try:
+            settings[key] = declared[key].parse(value)
+        except KeyError:
+            problems.append(f"{name}: unknown hyperparameter {shown(key)}; allowed: {', '.join(declared) or 'none'}")
+        except ValueError as error:
+            problems.append(f"{name}: {error}")
+    return settings

@@ -1,0 +1,65 @@
+"""The charts of training curves, on curves of a few epochs."""
+
+import json
+
+import numpy as np
+import pytest
+
+from figures import LOOKS, THEMES, bias_chart, training_chart
+
+CURVES = {
+    "adam": {"cost": [[2.0, 1.0, 0.5], [2.0, 1.2, 0.7]], "accuracy": [[0.1, 0.8, 0.9], [0.1, 0.6, 0.8]]},
+    "sgd": {"cost": [[2.0, 1.5, 1.0], [2.0, 1.5, np.inf]], "accuracy": [[0.1, 0.5, 0.7], [0.1, 0.5, 0.1]]},
+}
+
+
+def parts(figure, method, axis="y"):
+    """A method's band and mean on one of the two axes."""
+    found = [trace for trace in figure["data"] if trace.get("meta") == {"method": method} and trace["yaxis"] == axis]
+    band, mean = found
+    assert band["fill"] == "toself"
+    return band, mean
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_means_of_the_seeds_in_bands_from_the_lowest_to_the_highest(theme, scale):
+    figure = training_chart(CURVES, scale, theme)
+    json.dumps(figure, allow_nan=False)
+    band, mean = parts(figure, "adam")
+    assert mean["y"] == pytest.approx([2, 1.1, 0.6])
+    assert band["x"] == [0, 1, 2, 2, 1, 0]
+    assert band["y"] == pytest.approx([2, 1, 0.5, 0.7, 1.2, 2])
+    assert mean["line"]["color"] == getattr(LOOKS["adam"], theme)
+    assert parts(figure, "adam", "y2")[1]["y"] == pytest.approx([0.1, 0.7, 0.85])
+    assert figure["layout"]["yaxis"]["type"] == scale
+
+
+def test_a_seed_without_a_cost_ends_the_band_and_the_mean():
+    band, mean = parts(training_chart(CURVES), "sgd")
+    assert mean["y"] == [2, 1.5, None]
+    assert band["x"] == [0, 1, 1, 0]
+
+
+def test_the_gap_is_measured_from_the_optimum():
+    figure = training_chart(CURVES, "gap", optimum=0.5)
+    assert parts(figure, "adam")[1]["y"] == pytest.approx([1.5, 0.6, None])  # one seed is there
+    assert figure["layout"]["meta"]["floor"] == 0.5
+    assert parts(training_chart(CURVES, "log", optimum=0.5), "adam")[1]["y"] == pytest.approx([2, 1.1, 0.6])
+
+
+def test_no_method_is_a_picture_too():
+    assert [trace["x"] for trace in training_chart({})["data"]] == [[], []]
+    assert bias_chart({})["data"] == []
+
+
+def test_with_and_without_the_correction_side_by_side():
+    pair = {"with": [[2.0, 0.5], [2.0, 0.7]], "without": [[2.0, 1.5], [2.0, 1.7]]}
+    figure = bias_chart({"0.99": pair, "0.999": pair}, "linear")
+    json.dumps(figure, allow_nan=False)
+    lines = [trace for trace in figure["data"] if "fill" not in trace]
+    assert [(trace["xaxis"], trace["meta"]["correction"], trace["line"]["dash"]) for trace in lines] == [
+        (axis, kind, dash) for axis in ("x", "x2") for kind, dash in (("with", "solid"), ("without", "dash"))
+    ]
+    assert lines[1]["y"] == pytest.approx([2, 1.6])
+    assert {word["text"] for word in figure["layout"]["annotations"]} > {"<b>β₂ = 0.99</b>", "<b>β₂ = 0.999</b>"}
