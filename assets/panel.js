@@ -108,7 +108,7 @@
        whether anything changed. */
     setAxes(plot) {
       const { chart, axis } = Ravine.state.view, [low, high] = this.visibleRange(chart);
-      const logarithmic = chart !== 'accuracy' && low > 0 && high / low > 30, range = logarithmic ? decades(low, high) : padded(low, high);
+      const logarithmic = chart !== 'accuracy' && low > 0 && high / low > 20, range = logarithmic ? decades(low, high) : padded(low, high);
       const wanted = {
         'xaxis.range': [0, Math.max(this.last, 1)],
         'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',

@@ -38,7 +38,7 @@ class Chart:
     def logarithmic(self) -> bool:
         """Whether the values' axis is logarithmic: where all are positive and span decades."""
         low, high = self._seen
-        return self.measure != "accuracy" and low > 0 and high / low > 30
+        return self.measure != "accuracy" and low > 0 and high / low > 20
 
     @cached_property
     def range(self) -> tuple[float, float]:
