@@ -20,7 +20,7 @@
     open(search, catalog) {
       if (!page.here()) return dash_clientside.no_update;
       Object.assign(page, { catalog, shown: null, pinned: null });
-      gate.push({ search });
+      gate.push({ search: search || page.left || '' }); // who comes back finds what was there
       return search;
     },
   };
@@ -203,6 +203,7 @@
 
   let timer;
   const showLink = (page.showLink = () => {
+    page.left = `?${page.query()}`;
     clearTimeout(timer);
     timer = setTimeout(() => { if (page.here()) history.replaceState(history.state, '', `?${page.query()}`); }, PAUSE);
   });

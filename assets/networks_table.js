@@ -26,6 +26,7 @@
       line([['β₂', ''], ...rows[0].epochs.flatMap(() => [['with', 'with the correction'], ['without', 'without it']])]);
     }
     const body = table.createTBody();
+    if (page.trains()) rows.sort((a, b) => a.mean - b.mean);
     rows.forEach(row => body.append(page.trains() ? stored(row) : biasLine(row)));
     const run = page.trains() && page.run();
     if (run && Object.keys(run.curves).length) {
@@ -55,7 +56,7 @@
   const written = settings => Object.entries(settings).map(([symbol, value]) => `${symbol} ${Ravine.short(value)}`).join(', ');
 
   const stored = ({ name, settings, mean, final, spread, accuracy }) =>
-    methodLine(name, [written(settings), cost(mean), `${cost(final)} ± ${cost(spread)}`, percent(accuracy)]);
+    methodLine(name, [written(settings), cost(mean), `${cost(final)} ± ${Number(spread.toPrecision(1))}`, percent(accuracy)]);
 
   function own(name, curve) {
     const costs = curve.cost.slice(1).filter(value => value !== null), { hyperparameters } = page.catalog.optimizers[name];

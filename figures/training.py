@@ -89,19 +89,7 @@ def bias_chart(
             line = _line(seeds, color if kind == "with" else colors.text, size) | {"hovertemplate": hover}
             line["line"]["dash"] = dash
             traces += [_band(seeds, line["line"]["color"]) | told, line | told]
-    for kind, cost in pair.items():  # said once, in the last panel
-        end = float(np.atleast_2d(np.asarray(cost, float)).mean(0)[-1])
-        words.append(
-            {
-                "text": f"<b>{kind}</b>",
-                "xref": f"x{name}",
-                "yref": "y",
-                "x": last,
-                "xanchor": "right",
-                "yanchor": "bottom",
-            }
-            | {"y": end if scale == "linear" else math.log10(end), "yshift": 4 * size, "showarrow": False}
-        )
+    words += _kinds(pair, name, scale, size)
     layout |= {"yaxis": _cost_axis(costs, scale, colors, size), "annotations": words, "meta": {"theme": theme}}
     layout["margin"]["t"] = 34 * size
     return {"data": traces, "layout": layout}
@@ -225,6 +213,18 @@ def _accuracy_range(accuracies: Sequence[np.ndarray]) -> list[float]:
     later = [np.atleast_2d(each)[:, min(2, np.atleast_2d(each).shape[1] - 1) :] for each in accuracies]
     low = min((float(np.nanmin(each)) for each in later if each.size), default=0.0)
     return [max(0.0, min(low, 0.9) - 0.03), 1.005]
+
+
+def _kinds(pair: Mapping[str, Any], axis: str, scale: str, size: float) -> list[dict[str, Any]]:
+    """The names of the curves of a panel, above them."""
+    words = []
+    for kind, cost in pair.items():
+        mean = np.atleast_2d(np.asarray(cost, float)).mean(0)
+        middle = len(mean) * 2 // 3
+        height = float(mean[middle]) if scale == "linear" else math.log10(mean[middle])
+        spot = {"xref": f"x{axis}", "yref": "y", "x": middle, "y": height, "yshift": 18 * size}
+        words.append(spot | {"text": f"<b>{kind}</b>", "showarrow": False, "font": {"size": 16 * size}})
+    return words
 
 
 def _word(text: str, x: float, size: float) -> dict[str, Any]:
