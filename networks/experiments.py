@@ -159,7 +159,7 @@ EXPERIMENTS: dict[str, Experiment] = {
                 "adam": {"learning_rate": (3e-3, 1e-2, 3e-2)},
                 "adamax": {"learning_rate": (3e-3, 1e-2, 3e-2)},
             },
-            seeds=3,
+            seeds=5,
         ),
     )
 }

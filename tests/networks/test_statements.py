@@ -84,21 +84,32 @@ def test_mlp():
     assert mean_cost("mlp", "rmsprop") == pytest.approx(means[0], rel=0.05)
     live = {}
     for method in ("adam", "adagrad", "nesterov"):
-        costs, _ = curve(Training("mlp", method, epochs=12, seed=11))
+        costs, _ = curve(Training("mlp", method, epochs=20, seed=11))
         live[method] = np.mean(costs[1:])
     assert live["adam"] < live["adagrad"] < live["nesterov"]
 
 
 def test_convnet():
-    """Adam has the smallest mean cost; in the end there is no difference that seeds do not make as well."""
+    """Adam has the smallest mean cost and the lowest curve from epoch 5 to 10; AdaGrad is ahead of SGD-Nesterov at
+    first; in the end there is no difference that seeds do not make as well."""
     methods = EXPERIMENTS["convnet"].tuned
     assert min(methods, key=lambda method: mean_cost("convnet", method)) == "adam"
     for epoch in range(5, 11):
         assert min(methods, key=lambda method: cost("convnet", method, epoch)) == "adam"
-    assert cost("convnet", "adagrad", 5) >= cost("convnet", "nesterov", 5)
-    ends = [cost("convnet", method, EPOCHS) for method in ("adam", "adagrad", "nesterov")]
-    spread = max(np.std(results()["experiments"]["convnet"][m]["cost"], axis=0)[EPOCHS] for m in methods)
-    assert max(ends) - min(ends) < 2 * spread
+        assert cost("convnet", "nesterov", epoch) < 1.02 * cost("convnet", "adagrad", epoch)
+    for epoch in range(3, 34):
+        assert cost("convnet", "adam", epoch) < min(
+            cost("convnet", method, epoch) for method in ("adagrad", "nesterov")
+        )
+    for epoch in (2, 3, 4):
+        assert max(cost("convnet", method, epoch) for method in ("adam", "adagrad")) < cost(
+            "convnet", "nesterov", epoch
+        )
+    ends = [
+        np.array(results()["experiments"]["convnet"][m]["cost"])[:, EPOCHS] for m in ("adam", "nesterov", "adagrad")
+    ]
+    means, spreads = np.mean(ends, axis=1), np.std(ends, axis=1)
+    assert np.ptp(means) < 1.5 * spreads.max()
 
 
 def test_bias_correction():
