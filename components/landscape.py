@@ -130,7 +130,7 @@ def distortion(plane: Plane) -> str:
 def percent(share: float) -> str:
     """A share in per cent, to a digit that says something."""
     if 0 < share < 0.0005:
-        return "< 0.1 %"
+        return "< 0.1\u00a0%"
     if 0.995 <= share < 0.9995:
-        return "> 99 %"
-    return f"{100 * share:.{0 if share >= 0.0995 or share == 0 else 1}f} %"
+        return "> 99\u00a0%"
+    return f"{100 * share:.{0 if share >= 0.0995 or share == 0 else 1}f}\u00a0%"
