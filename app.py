@@ -12,9 +12,6 @@ import tempfile
 #: Before NumPy is loaded: on small matrices, threads of its own only wait for each other where all cores are busy.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-#: Scripts of a page that come with it (`ravine.openPage` in assets/callbacks.js), and not with the first load.
-LATER = r"^networks.*\.js$"
-
 NEEDS = "Ravine needs the package {}: run `make run`, or `pip install -r requirements.txt`."
 
 
@@ -42,6 +39,7 @@ def create_app(owner: int) -> dash.Dash:
     from components.jobs.files import offer_files
     from components.jobs.tray import tray
     from components.planes import offer_planes
+    from components.scripts import LATER
     from components.short_links import offer_links
     from jobs.limits import Limits
 

@@ -17,14 +17,13 @@ from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import CONFIG
+from components.scripts import opens
 from figures import empty_figure
 from figures.training import symbol_of
 from jobs.training import MAX_METHODS, MNIST_VARIABLE, STANDARD, WHOLE, offered_data
 from networks import EXPERIMENTS, results
 from pages.networks_answers import CURVES_PATH, DATA, OPEN_PATH, TRAIN_PATH
 from pages.networks_link import BIAS, SCALES, offered, tuned_keys
-
-SCRIPTS = ("networks.js", "networks_desk.js", "networks_table.js", "networks_training.js")
 
 dash.register_page(__name__, path="/networks", title="Ravine: training networks", name="Networks", order=5)
 
@@ -68,8 +67,7 @@ def _catalog() -> dict[str, Any]:
         },
         "whole": {name: {"minimum": low, "maximum": high, "scale": "whole"} for name, (low, high) in WHOLE.items()},
         "standard": STANDARD,
-        "scripts": [dash.get_asset_url(name) for name in SCRIPTS],
-        "opens": "ravineNetworks",
+        **opens("ravineNetworks", "networks.js", "networks_desk.js", "networks_table.js", "networks_training.js"),
         "data": offered_data(),
         "max_methods": MAX_METHODS,
         "paths": {

@@ -12,6 +12,7 @@ from flask import Response, request
 from components.catalog import catalog
 from components.head import head
 from components.panel import CONFIG
+from components.scripts import opens
 from figures import empty_figure, profile_chart
 from hyperparameters import shown
 from optimizers import CLASSICS, GROUPS, OPTIMIZERS
@@ -46,10 +47,11 @@ PLACES = {
 
 def layout(**_: str) -> html.Div:
     """The page; assets/ranking.js asks for the profiles of what is chosen."""
+    page = opens("ravineRanking", "ranking.js") | {"ranking_path": dash.get_relative_path(RANKING_PATH)}
     return html.Div(
         [
             dcc.Location(id="ranking-location", refresh=False),
-            dcc.Store(id="ranking-catalog", data=catalog() | {"ranking_path": dash.get_relative_path(RANKING_PATH)}),
+            dcc.Store(id="ranking-catalog", data=catalog() | page),
             dcc.Store(id="ranking-opened"),
             head("Ranking", html.Span("A comparison at tuned rates is about character.", className="hint")),
             html.Div(id="notices", **{"aria-live": "polite"}),
@@ -176,7 +178,7 @@ def rank() -> Response:
 
 
 clientside_callback(
-    ClientsideFunction("ravineRanking", "open"),
+    ClientsideFunction("ravine", "openPage"),
     Output("ranking-opened", "data"),
     Input("ranking-location", "search"),
     State("ranking-catalog", "data"),

@@ -18,6 +18,7 @@ from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import CONFIG, surface_select
+from components.scripts import opens
 from figures import background, best_rows, empty_figure, sweep_figure
 from hyperparameters import shown
 from pages.answers import as_json, beside_data, look_of
@@ -38,10 +39,11 @@ def layout(**_: str) -> html.Div:
     """The page without its state; assets/sweep.js asks for that."""
     limits = {"lowest": LOWEST, "highest": HIGHEST, "rates": MAX_RATES, "values": MAX_VALUES, "methods": MAX_METHODS}
     paths = {"sweep": dash.get_relative_path(SWEEPS_PATH), "table": dash.get_relative_path(TABLE_PATH)}
+    page = opens("ravineSweep", "sweep.js", "sweep_desk.js")
     return html.Div(
         [
             dcc.Location(id="sweep-location", refresh=False),
-            dcc.Store(id="sweep-catalog", data=catalog() | {"limits": limits, "paths": paths}),
+            dcc.Store(id="sweep-catalog", data=catalog() | page | {"limits": limits, "paths": paths}),
             dcc.Store(id="sweep-opened"),
             head(
                 "Sweep",
@@ -209,7 +211,7 @@ def send_table() -> Response:
 
 
 clientside_callback(
-    ClientsideFunction("ravineSweep", "open"),
+    ClientsideFunction("ravine", "openPage"),
     Output("sweep-opened", "data"),
     Input("sweep-location", "search"),
     State("sweep-catalog", "data"),
