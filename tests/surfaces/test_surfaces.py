@@ -110,7 +110,16 @@ def test_the_other_formulas_repeat_the_declared_defaults(surface):
 
 def test_the_table_lists_every_file_by_its_name():
     files = {path.stem for path in Path(import_module("surfaces").__file__).parent.glob("*.py")}
-    assert set(SURFACES) == files - {"__init__", "surface", "elementary", "minima", "datasets", "quadratic", "logistic"}
+    assert set(SURFACES) == files - {
+        "__init__",
+        "surface",
+        "elementary",
+        "minima",
+        "sampled",
+        "datasets",
+        "quadratic",
+        "logistic",
+    }
     for name, surface in SURFACES.items():
         assert import_module(f"surfaces.{name}").surface is surface
 
