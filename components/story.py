@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dash
 from dash import dcc, html
 
@@ -59,6 +61,26 @@ def story(name: str, at: int) -> html.Aside:
         id="story",
         **{"aria-label": "Lesson"},
     )
+
+
+def told(name: str, at: int) -> dict[str, Any]:
+    """What assets/lesson.js must know of a lesson, open at stop `at`."""
+    lesson = LESSONS[name]
+    stops = []
+    for step, (scene, captions) in zip(lesson.steps, lesson.shown, strict=True):
+        panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
+        stops.append(
+            {
+                "text": step.text,
+                "search": scene.to_query(),
+                "panels": panels,
+                "view": dict(scene.view),
+                "captions": captions,
+                "highlight": step.highlight,
+            }
+        )
+    stops.append(stops[-1] | {"text": lesson.question, "highlight": None})
+    return {"stops": stops, "answer": lesson.answer, "at": at}
 
 
 def race_link(name: str, at: int) -> str:

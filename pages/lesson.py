@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
 from components.head import head
-from components.story import story
+from components.story import story, told
 from hyperparameters import shown
 from lessons import LESSONS
 from pages.stage import stage
@@ -29,29 +27,8 @@ def layout(name: str = "", at: str = "1", **_: str) -> html.Div:
     steps = len(LESSONS[name].steps)
     place = min(max(int(at), 1), steps + 1) - 1 if at.isdecimal() and len(at) < 4 else 0
     hint = LESSONS[name].line
-    return stage(
-        "Lesson", hint, dcc.Store(id="lesson", data=_told(name, place)), beside=story(name, place), class_name="lesson"
-    )
-
-
-def _told(name: str, at: int) -> dict[str, Any]:
-    """What assets/lesson.js must know."""
-    lesson = LESSONS[name]
-    stops = []
-    for step, (scene, captions) in zip(lesson.steps, lesson.shown, strict=True):
-        panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
-        stops.append(
-            {
-                "text": step.text,
-                "search": scene.to_query(),
-                "panels": panels,
-                "view": dict(scene.view),
-                "captions": captions,
-                "highlight": step.highlight,
-            }
-        )
-    stops.append(stops[-1] | {"text": lesson.question, "highlight": None})
-    return {"stops": stops, "answer": lesson.answer, "at": at, "race_path": dash.get_relative_path("/")}
+    data = told(name, place) | {"race_path": dash.get_relative_path("/")}
+    return stage("Lesson", hint, dcc.Store(id="lesson", data=data), beside=story(name, place), class_name="lesson")
 
 
 def _nowhere(name: str) -> html.Div:

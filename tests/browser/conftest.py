@@ -291,10 +291,11 @@ def visit(opened: Opened) -> Iterator[Callable[..., Race]]:
 
 @pytest.fixture(autouse=True)
 def rest(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After each check the shared page is still: one that plays takes the machine from the next check."""
+    """After each check its pages are still: one that plays takes the machine from the next check."""
     yield
-    if "race" in request.fixturenames:
-        request.getfixturevalue("race").js("window.Ravine?.clock?.pause()")
+    for page in request.node.funcargs.values():
+        if isinstance(page, Race):
+            page.js("window.Ravine?.clock?.pause()")
 
 
 @pytest.fixture(autouse=True)
