@@ -8,8 +8,9 @@
 
   let fields = []; // {show()}
 
-  /* Makes the inputs of a new page. */
+  /* Makes the rows and the inputs of a new page. */
   Ravine.mountFields = () => {
+    document.querySelectorAll('[data-markup]').forEach(node => { node.innerHTML = Ravine.catalog.rows[node.dataset.markup]; });
     fields = [...document.querySelectorAll('[data-control]')].flatMap(place => {
       place.replaceChildren();
       return KINDS[place.dataset.control](place, place.dataset);

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import html
 
@@ -11,6 +15,7 @@ from races.schedules import SCHEDULES
 from surfaces import SURFACES
 
 from .icon import icon_button
+from .markup import markup
 from .parameter import control, parameter_row, place
 
 
@@ -39,7 +44,7 @@ def desk() -> html.Aside:
                 ],
                 className="desk-line master",
             ),
-            html.Div([_racer(name, optimizer) for name, optimizer in OPTIMIZERS.items()], className="racers"),
+            _rows("racers"),
             html.Div(
                 [
                     icon_button("units", "Units of the update", "units", "wordy units-button"),
@@ -47,7 +52,7 @@ def desk() -> html.Aside:
                 ],
                 className="racer-actions",
             ),
-            html.Div(_surface_rows() + _race_rows(), className="race-rows"),
+            html.Div([_rows("surfaces"), *_race_rows()], className="race-rows"),
             html.Div(
                 [
                     html.Span("Chart", className="heading"),
@@ -66,6 +71,30 @@ def desk() -> html.Aside:
         id="desk",
         **{"aria-label": "Controls"},
     )
+
+
+@lru_cache(maxsize=1)
+def desk_rows() -> dict[str, str]:
+    """The rows of the desk as HTML, by the place where assets/fields.js puts them."""
+    return {
+        "racers": markup([_racer(name, optimizer) for name, optimizer in OPTIMIZERS.items()]),
+        "surfaces": markup(_parameter_rows(SURFACES)),
+        "schedules": markup(_parameter_rows(SCHEDULES, " schedule")),
+        "noises": markup(_parameter_rows(NOISES, " noise")),
+    }
+
+
+def _rows(name: str) -> html.Div:
+    """The place of some of :func:`desk_rows`."""
+    return html.Div(className=f"rows {name}", **{"data-markup": name})
+
+
+def _parameter_rows(table: Mapping[str, Any], kind: str = "") -> list[html.Div]:
+    return [
+        parameter_row(name, f"{declared.label}{kind}", parameter)
+        for name, declared in table.items()
+        for parameter in declared.hyperparameters.values()
+    ]
 
 
 def choice(name: str, options: dict[str, str], value: str) -> dmc.SegmentedControl:
@@ -102,14 +131,6 @@ def _racer(name: str, optimizer: Optimizer) -> html.Div:
     )
 
 
-def _surface_rows() -> list[html.Div]:
-    return [
-        parameter_row(name, surface.label, parameter)
-        for name, surface in SURFACES.items()
-        for parameter in surface.hyperparameters.values()
-    ]
-
-
 def _race_rows() -> list:
     schedules = [{"value": name, "label": schedule.label} for name, schedule in SCHEDULES.items()]
     return [
@@ -131,11 +152,7 @@ def _race_rows() -> list:
             ],
             className="race-line",
         ),
-        *(
-            parameter_row(name, f"{schedule.label} schedule", parameter)
-            for name, schedule in SCHEDULES.items()
-            for parameter in schedule.hyperparameters.values()
-        ),
+        _rows("schedules"),
         html.Div(
             [
                 html.Span("noise", className="symbol", title="What a step sees instead of the surface"),
@@ -153,9 +170,5 @@ def _race_rows() -> list:
             ],
             className="race-line noise-line",
         ),
-        *(
-            parameter_row(name, f"{noise.label} noise", parameter)
-            for name, noise in NOISES.items()
-            for parameter in noise.hyperparameters.values()
-        ),
+        _rows("noises"),
     ]

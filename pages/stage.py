@@ -14,7 +14,7 @@ from dash import dcc, html
 from components.catalog import catalog
 from components.chooser import chooser
 from components.classlink import class_link
-from components.desk import desk
+from components.desk import desk, desk_rows
 from components.exporting import export_dialog
 from components.head import head
 from components.help import help_overlay
@@ -47,7 +47,7 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
     return html.Div(
         [
             *sources,
-            dcc.Store(id="catalog", data=catalog() | _paths()),
+            dcc.Store(id="catalog", data=catalog() | _paths() | {"rows": desk_rows()}),
             *(dcc.Store(id=name) for name in STORES),
             _head(page, hint),
             html.Div(id="notices", **{"aria-live": "polite"}),
