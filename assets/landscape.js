@@ -45,7 +45,11 @@
     if (answer.problems.length) Ravine.notice('This link names a plane that cannot be made:', answer.problems, 'plane');
     offer(answer.missing);
     const found = Object.keys(answer.words);
-    if (!found.length && !Object.keys(answer.missing).length) return void open(searchOf(page.standard));
+    if (!found.length && !Object.keys(answer.missing).length) {
+      const standard = searchOf(page.standard);
+      if (response?.ok && search !== standard) open(standard); // once: where that is not here either, nothing is
+      return;
+    }
     if (!found.length) {
       Ravine.panels.length = Ravine.state.panels.length = Ravine.state.queries.length = 0;
       return;

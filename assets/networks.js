@@ -15,6 +15,7 @@
   page.trains = () => page.experiment in page.catalog.experiments; // there is one experiment that is only shown
   page.setup = () => page.setups[page.experiment];
   page.run = () => page.runs[page.experiment];
+  page.isShown = () => page.shown?.experiment === page.experiment; // not while the curves of a new choice are on their way
 
   window.dash_clientside.ravineNetworks = {
     open(search, catalog) {
@@ -36,6 +37,7 @@
       if (opens) opened(answer);
       else if (answer.problems) return void Ravine.notice('These curves cannot be shown:', answer.problems);
       page.shown = opens ? answer.shown : answer;
+      if (!page.isShown()) return; // another experiment was chosen since, and is asked for next
       draw();
       Ravine.showNetworkTable();
     } finally {
@@ -128,7 +130,7 @@
     asked = true;
     requestAnimationFrame(() => {
       asked = false;
-      if (!page.here() || !page.shown) return;
+      if (!page.here() || !page.isShown()) return;
       const plot = window.Plotly && plotHere();
       if (!plot) return void draw();
       const own = ownTraces(), { layout } = page.shown.figure;

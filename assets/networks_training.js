@@ -126,7 +126,7 @@
   /* What is on the chart, if it is this experiment's, and what runs, whatever is on the chart. */
   function show(run) {
     if (!page.here() || !page.shown) return;
-    if (run.request.experiment === page.experiment) {
+    if (run.request.experiment === page.experiment && page.isShown()) {
       page.draw();
       Ravine.showNetworkTable();
     }

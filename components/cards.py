@@ -58,7 +58,7 @@ def _minima(surface: Surface, values: list[float]) -> str:
     if surface.curve:
         return f"the curve {surface.curve}, with f = {values[0] + 0:g}"
     if not minima:
-        return "none: unbounded below" if surface.learning_rate else "none is marked"
+        return "none: it falls for ever" if surface.learning_rate else "none is marked"
     if len(minima) > 6:
         return f"{len(minima)}, the lowest with f = {values[0] + 0:g}"
     points = ", ".join(f"({x:.4g}, {y:.4g})" for x, y in minima)

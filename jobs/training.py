@@ -138,7 +138,8 @@ def run_training(request: dict[str, Any], folder: Path, progress: Progress) -> P
     """Request: see `read_request`. JSON, by method the fields of a `Run`; so is what there is so far."""
     trainings = read_request(request)
     runs = {name: Run(training.settings) for name, training in trainings.items()}
-    total = next(iter(trainings.values())).epochs
+    first = next(iter(trainings.values()))
+    total = first.epochs
     try:
         for name, epoch in side_by_side(trainings):
             runs[name].add(epoch)
@@ -147,7 +148,7 @@ def run_training(request: dict[str, Any], folder: Path, progress: Progress) -> P
     except (ValueError, OSError) as error:
         raise ValueError(hidden(str(error))) from error
     progress(total, total, _plainly(runs))
-    path = folder / f"ravine-{request['experiment']}.json"
+    path = folder / f"ravine-{first.experiment}.json"
     path.write_text(json.dumps(_plainly(runs)))
     return path
 

@@ -104,8 +104,11 @@ def _file(folder: Path, name: str) -> Path:
     if not folder.is_dir():
         raise DataError(f"{folder}: there is no such folder; expected: one with MNIST's four files, such as {name}")
     dotted = name.replace("-idx", ".idx")
-    for spelled in (name, f"{name}.gz", dotted, f"{dotted}.gz"):
-        if (folder / spelled).is_file():
-            return folder / spelled
-    found = ", ".join(sorted(path.name for path in folder.iterdir())[:6]) or "nothing"
+    try:
+        for spelled in (name, f"{name}.gz", dotted, f"{dotted}.gz"):
+            if (folder / spelled).is_file():
+                return folder / spelled
+        found = ", ".join(sorted(path.name for path in folder.iterdir())[:6]) or "nothing"
+    except OSError as error:
+        raise DataError(f"{folder}: it cannot be read ({error.strerror or error}); expected: {name} in it") from None
     raise DataError(f"{folder}: it has no file {name} (or {name}.gz); found: {found}")

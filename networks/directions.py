@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+BLOCK = 2048  # weights that are taken at a time in 64 bits, for all of them would need more memory than the paths
 LEVEL = 1e-12  # of the first principal value; below it there is no second direction
 
 
@@ -20,11 +21,15 @@ def principal(paths: Sequence[np.ndarray], centre: np.ndarray) -> np.ndarray:
     These are the first two principal components of the rows w_t - w_end, as in section 7.2; not centred about their
     mean, because the plane must pass through the centre. Signs are such that the first path begins at the upper left.
     """
-    rows = np.concatenate([path - centre for path in paths])
-    values, vectors = np.linalg.eigh((rows @ rows.T).astype(float))  # as many as points, which are fewer than weights
-    chosen = vectors[:, [-1, -2]].astype(rows.dtype).T @ rows
-    first = _unit(chosen[0].astype(float))
-    second = chosen[1].astype(float)
+    rows = np.concatenate(paths)
+    products = np.zeros((len(rows), len(rows)))
+    blocks = [slice(start, start + BLOCK) for start in range(0, len(centre), BLOCK)]
+    for block in blocks:
+        apart = rows[:, block] - centre[block]
+        products += apart @ apart.T
+    values, vectors = np.linalg.eigh(products)  # as many as points, which are fewer than weights
+    first, second = np.hstack([vectors[:, [-1, -2]].T @ (rows[:, block] - centre[block]) for block in blocks])
+    first = _unit(first)
     if not values[-2] > LEVEL * values[-1]:  # the paths lie on a line: any other direction
         second = np.random.default_rng(0).standard_normal(len(centre))
     second -= (second @ first) * first

@@ -19,6 +19,7 @@ import numpy as np
 #: The types of the format, by code.
 TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 LARGEST = 2**31  # bytes that are read at most
+MOST = 32  # dimensions
 
 
 class DataError(ValueError):
@@ -32,8 +33,9 @@ def read_idx(path: str | os.PathLike[str], dimensions: int | None = None) -> np.
     of another format, or is shorter or longer than its sizes say.
     """
     content = _content(Path(path))
-    if len(content) < 4 or content[:2] != b"\0\0" or content[2] not in TYPES or not content[3]:
-        expected = f"two zero bytes, a type ({', '.join(f'{code:02x}' for code in TYPES)}) and the number of dimensions"
+    if len(content) < 4 or content[:2] != b"\0\0" or content[2] not in TYPES or not 1 <= content[3] <= MOST:
+        kinds = ", ".join(f"{code:02x}" for code in TYPES)
+        expected = f"two zero bytes, a type ({kinds}) and the number of dimensions, 1 to {MOST}"
         raise DataError(
             f"{path}: it begins with {content[:4].hex(' ') or 'nothing'}; an IDX file begins with {expected}"
         )
@@ -51,7 +53,10 @@ def read_idx(path: str | os.PathLike[str], dimensions: int | None = None) -> np.
             f"{path}: {len(content) - start} bytes follow its header; expected: {expected_bytes} for {sizes} numbers of"
             f" {kind.itemsize} bytes"
         )
-    return np.frombuffer(content, kind, offset=start).reshape(shape)
+    try:
+        return np.frombuffer(content, kind, offset=start).reshape(shape)
+    except ValueError as error:  # a size of 0 beside others that are beyond all memory
+        raise DataError(f"{path}: it has {' × '.join(map(str, shape))} numbers ({error})") from None
 
 
 def _content(path: Path) -> bytes:

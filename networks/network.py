@@ -89,7 +89,7 @@ class Network:
             _, memories = self._forward(self.unpacked(w), x[start : start + batch_size], NOTHING)
             for i in norms:
                 count = memories[i].u.size // memories[i].mean.size
-                found[i].append((memories[i].mean, memories[i].variance * (count / (count - 1))))
+                found[i].append((memories[i].mean, memories[i].variance * (count / max(count - 1, 1))))
         return {i: tuple(np.mean(parts, axis=0) for parts in zip(*of, strict=True)) for i, of in found.items()}
 
     def outputs(self, w: np.ndarray, x: np.ndarray, given: Given = NOTHING) -> np.ndarray:

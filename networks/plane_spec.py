@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from hyperparameters import shown
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, Elementwise
 
 from .data import TRAINING
 from .experiments import EXPERIMENTS
@@ -44,6 +44,12 @@ MOST_POINTS = 300  # of a path
 MOST_NUMBERS = 80_000_000  # of all paths, of 4 bytes each
 #: Seconds on one core of a small machine, for an evaluation of the loss and for an epoch.
 SECONDS = {"logistic": (0.002, 0.06), "mlp": (0.008, 0.1), "convnet": (0.07, 0.5)}
+#: Of an epoch of a method that sees all weights at once; "" stands for those that are not named.
+SECONDS_AT_ONCE = {
+    "logistic": {"newton": 6.0, "": 0.3},
+    "mlp": {"hessian_free": 4.0, "": 0.3},
+    "convnet": {"hessian_free": 40.0, "": 4.0},
+}
 PATHS = 100.0  # s that all paths' points may take; else there are fewer points
 LONGEST = 480.0  # s
 
@@ -121,9 +127,9 @@ class PlaneSpec:
     @property
     def seconds(self) -> float:
         """About how long making it takes."""
-        evaluation, epoch = SECONDS[self.experiment]
         points = len(self.times) * EACH * len(self.racers)
-        return evaluation * (points + self.grid**2) + epoch * self.epochs * len(self.racers)
+        epoch = sum(_seconds_of_an_epoch(self.experiment, name) for name in self.racers)
+        return SECONDS[self.experiment][0] * (points + self.grid**2) + self.epochs * epoch
 
     @property
     def text(self) -> str:
@@ -193,6 +199,12 @@ def _completed(experiment: str, optimizer: str, settings: Any) -> Settings:
     if not isinstance(settings, Mapping):
         raise ValueError(f"{optimizer}: {shown(settings)} is not a mapping of names to values")
     return MappingProxyType(dict(Training(experiment, optimizer, dict(settings)).settings))
+
+
+def _seconds_of_an_epoch(experiment: str, optimizer: str) -> float:
+    if isinstance(OPTIMIZERS[optimizer], Elementwise):
+        return SECONDS[experiment][1]
+    return SECONDS_AT_ONCE[experiment].get(optimizer, SECONDS_AT_ONCE[experiment][""])
 
 
 def _whole(given: Any, low: int, high: int, what: str, problems: list[str]) -> int:

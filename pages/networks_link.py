@@ -1,7 +1,7 @@
 """Links of the network page: ?experiment=mlp&scale=linear&adam=learning_rate:0.01&sgd=&epochs=20&batch_size=64&seed=3
 
-A method's settings that are not told are those tuned for the experiment. A link without
-methods shows the stored curves.
+A method's settings that are not told are those tuned for the experiment. A link without methods
+shows the stored curves.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
     """What a query asks for: {"experiment", "scale", "methods": {name: settings}, "seed", "epochs", "batch_size",
     "data", "normalization"}, complete, and a message for each part that could not be read."""
     problems: list[str] = []
-    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True) if len(query) <= MAX_LENGTH else []
+    if len(query) > MAX_LENGTH:
+        problems.append(f"a link of {len(query)} characters; allowed: up to {MAX_LENGTH}")
+        query = ""
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     given: dict[str, str] = {}
     for key, text in pairs:
         given.setdefault(key, text)

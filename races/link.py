@@ -292,8 +292,8 @@ def query_of(link: str) -> str:
 
 
 def planes_in(query: str) -> list[str]:
-    """The planes of a query's panels, as they are written there."""
-    return [text for key, text in _pairs(query, []) if key == "plane"]
+    """The planes of a query's panels, as they are written there; not more than there can be panels."""
+    return [text for key, text in _pairs(query, []) if key == "plane"][:MAX_PANELS]
 
 
 def _with_settings(name: str, settings: Settings) -> str:

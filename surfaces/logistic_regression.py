@@ -13,6 +13,7 @@ from .logistic import batches_of, loss_over, lowest, share_right
 from .surface import Surface
 
 START = (-3.0, 1.0)  # in deviations of the inputs, like the true weights (1, 1)
+FAR = 6.0  # in the same unit: the middle of the picture where there is no minimum
 
 
 @lru_cache(maxsize=64)
@@ -54,15 +55,19 @@ def accuracy(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data
 
 @lru_cache(maxsize=64)
 def _facts(*data):
-    minimum, scale = lowest(loss(*data)), data[0]
+    (x, y), scale = lowest(loss(*data)), data[0]
+    apart = bool(share_right(samples_with_labels(*data), x, y) == 1)
+    if apart:  # few samples may be told apart by a line: the longer its weights the better, and there is no minimum
+        factor = FAR / max(abs(x), abs(y) * scale)
+        x, y = factor * x, factor * y
     start = START[0], START[1] / scale
-    wide, high = 1.25 * abs(start[0] - minimum[0]), 1.25 * max(abs(start[1] - minimum[1]), 3 / scale)
-    domain = (minimum[0] - wide, minimum[0] + wide), (minimum[1] - high, minimum[1] + high)
-    return {"domain": domain, "start": start, "minima": (minimum,)}
+    wide, high = 1.25 * abs(start[0] - x), 1.25 * max(abs(start[1] - y), 3 / scale)
+    domain = (x - wide, x + wide), (y - high, y + high)
+    return {"domain": domain, "start": start, "minima": () if apart else ((x, y),)}
 
 
 def facts(*, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
-    """The minimum, found by Newton's method, and a picture around it."""
+    """The minimum, found by Newton's method, and a picture around it; or around a point on the way."""
     return _facts(scale, correlation, noise, samples, data_seed)
 
 

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from hyperparameters import Hyperparameter
 
+from .datasets import inputs
 from .linear_regression import Noise, Samples, Seed
-from .quadratic import least_squares, products, quadratic, samples_of, slope
+from .quadratic import least_squares, quadratic, samples_of, slope
 from .surface import Surface
 
 LINE = (0.5, -1.0)
@@ -33,9 +34,8 @@ def hessian(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_see
 
 
 def batches(rows, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
-    data = products(1.0, 0.0, 1.0, samples, data_seed)  # the first input, and the noise in what its target has too much
-    u = mean + deviation * data[:, 0]
-    e = data[:, 2] - 0.6 * data[:, 0] - 4.0 * data[:, 1]
+    x, e = inputs(1.0, 0.0, samples, data_seed)
+    u = mean + deviation * x[:, 0]
     t = LINE[0] * u + LINE[1] + noise * e
     means = [part[rows].mean(axis=1).tolist() for part in (u, u * u, t, u * t, t * t)]
     return samples_of(

@@ -8,7 +8,7 @@ from networks.plane_files import find
 from optimizers import CLASSICS
 from races import RaceSpec, SpecError, race
 from races.basins import BasinSpec
-from races.link import Panel, Scene, planes_in, scene_from_query, spec_from_query, spec_to_query
+from races.link import MAX_PANELS, Panel, Scene, planes_in, scene_from_query, spec_from_query, spec_to_query
 from races.scoreboard import scoreboard
 from races.spec import NO_PLANE, plane_race
 from races.sweep_link import default_race, sweep_from_query
@@ -63,6 +63,7 @@ def test_two_planes_are_two_panels():
     scene, problems = scene_from_query(query)
     assert (scene.to_query(), problems) == (query, [])
     assert planes_in(query) == ["mlp", "mlp-random"]
+    assert len(planes_in("&".join(f"plane=mlp,seed:{seed}" for seed in range(1, 50)))) == MAX_PANELS
     assert Scene([Panel(MLP)]).to_query() == "surface=network&plane=mlp"
 
 

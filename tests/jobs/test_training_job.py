@@ -50,6 +50,12 @@ def test_curves_grow_side_by_side_and_are_those_of_the_library(tmp_path):
     assert news[-1][2] == made
 
 
+def test_what_a_request_leaves_out_has_its_usual_value(tmp_path):
+    path = run_training({"methods": {"sgd": {}}, "epochs": 1}, tmp_path, lambda *said: None)
+    assert path.name == "ravine-logistic.json"
+    assert len(json.loads(path.read_text())["sgd"]["cost"]) == 2
+
+
 def test_who_diverges_ends_and_the_others_go_on(tmp_path, monkeypatch):
     def diverging(training, data):
         for epoch in train(training, data):

@@ -50,6 +50,9 @@ def test_batch_norm_when_evaluated():
     np.testing.assert_allclose(network.outputs(w, x[:1], given), network.outputs(w, x, given)[:1], atol=1e-13)
     assert np.abs(network.outputs(w, x[:2]) - network.outputs(w, x)[:2]).max() > 0.01
     assert mlp().statistics(mlp().initial(0), x, 10) == {}
+    np.testing.assert_array_equal(
+        network.statistics(w, x[:1], 10)[0], [x[0], np.zeros(4)]
+    )  # one sample has no variance
 
 
 def test_the_loss_does_not_see_the_size_of_weights_before_a_batch_norm():

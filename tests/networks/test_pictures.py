@@ -81,11 +81,13 @@ GOOD = idx(np.zeros((3, 2, 2), np.uint8))
         (GOOD + b"\0", "13 bytes follow its header; expected: 12"),
         (struct.pack(">HBB3I", 0, 8, 3, 2**32 - 1, 2**32 - 1, 2**32 - 1), "0 bytes follow its header; expected: 7922"),
         (idx(np.zeros(5, np.uint8)), "its array has 1 dimensions; expected: 3"),
+        (b"\0\0\x08\x64" + struct.pack(">100I", *[1] * 100) + b"x", "begins with 00 00 08 64; an IDX file begins with"),
+        (b"\0\0\x08\3" + struct.pack(">3I", 0, 2**32 - 1, 2**32 - 1), "it has 0 × 4294967295 × 4294967295 numbers"),
         (gzip.compress(GOOD, mtime=0)[:-4], "cannot be unpacked"),
         (gzip.compress(GOOD, mtime=0)[:20] + bytes(20), "cannot be unpacked"),
         (b"\x1f\x8b rubbish", "cannot be unpacked"),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_damaged_files(tmp_path, content, message):
     path = tmp_path / "images"

@@ -175,6 +175,7 @@ def test_a_text_reads_back(spec):
         ("mlp/adam,learning_rate", "'learning_rate' is not understood"),
         ("mlp", "allowed: 1 to 9 methods"),
         ("convnet,grid:121,epochs:45/adam", "would take about"),
+        ("convnet,epochs:20/hessian_free", "would take about"),  # 37 s an epoch
         ("x" * 5000, "allowed: up to 4000 characters"),
         (None, "None is no plane"),
     ],

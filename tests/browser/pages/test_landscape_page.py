@@ -94,3 +94,12 @@ def test_the_form_begins_with_what_is_seen_and_names_what_is_wrong(race):
     expect(page.locator("#landscape-refused")).to_contain_text("epochs: '99'; allowed: a whole number from 1 to 45")
     page.set_viewport_size({"width": 390, "height": 844})
     race.until("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_planes_that_are_nowhere_are_asked_for_once(race):
+    asked, nothing = [], {"words": {}, "missing": {}, "problems": []}
+    race.page.route("**/planes/open", lambda route: (asked.append(route), route.fulfill(json=nothing)))
+    race.page.locator("#landscape-choices button").first.click()
+    race.page.wait_for_timeout(300)
+    race.page.unroute("**/planes/open")
+    assert len(asked) == 1

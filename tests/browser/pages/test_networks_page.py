@@ -86,6 +86,23 @@ def test_logistic_regression_trains_while_one_watches(page):
     ]
 
 
+def test_training_goes_on_while_the_curves_of_a_new_choice_are_on_their_way(page):
+    press(page, "Bias correction")
+    drawn(page, "bias_correction")
+    held = []
+    page.route("**/networks/curves", lambda route: held.append(route))
+    press(page, EXPERIMENTS["logistic"].label)
+    page.evaluate("Ravine.networks.train()")
+    page.wait_for_function("() => !Ravine.networks.busy()")
+    assert page.evaluate("Ravine.networks.run()?.state") == "done"
+    (route,) = held
+    route.continue_()
+    drawn(page, "logistic")
+    page.unroute("**/networks/curves")
+    page.wait_for_function(f"() => {OWN}.length > 0")
+    page.evaluate("Ravine.networks.clear()")
+
+
 def test_a_job_s_curves_grow_and_it_can_be_cancelled(page):
     show(page, "experiment=mlp&adam=&epochs=100&batch_size=8")
     drawn(page, "mlp")
