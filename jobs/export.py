@@ -9,6 +9,7 @@ from exports import FORMATS, ExportError, Options, read_options, save
 from hyperparameters import shown
 from networks.plane import plane
 from networks.plane_files import keep, missing
+from networks.plane_spec import LONGEST
 from races.link import Scene, planes_in, query_of, scene_from_query
 
 from .kinds import Progress, job
@@ -27,7 +28,14 @@ def export(request: dict[str, Any], folder: Path, progress: Progress) -> Path:
 
 def make_planes(link: Any, progress: Progress) -> None:
     """Make the planes of a link that are not on this machine: another one may have made them. Raises ValueError."""
-    for spec in missing(planes_in(query_of(link)) if isinstance(link, str) else ()):
+    wanted = missing(planes_in(query_of(link)) if isinstance(link, str) else ())
+    seconds = sum(spec.seconds for spec in wanted)
+    if seconds > LONGEST:
+        raise ExportError(
+            f"the {len(wanted)} planes of this link would take about {seconds:.0f} s; allowed: up to {LONGEST:.0f} s;"
+            " make them one by one on the page Landscape"
+        )
+    for spec in wanted:
         keep(plane(spec, progress))
 
 

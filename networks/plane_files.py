@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 
 import numpy as np
@@ -118,6 +119,7 @@ def name_of(text: str) -> str:
 
 
 _recent: dict[str, Plane] = {}  # by key: the files need not be read at every request
+_remembering = Lock()
 
 
 def find(text: str) -> Plane:
@@ -130,8 +132,8 @@ def find(text: str) -> Plane:
         raise PlaneError([*error.problems, f"shipped planes: {', '.join(shipped())}"]) from None
     if spec in _names():
         return _shipped(_names()[spec])
-    if spec.key in _recent:
-        return _recent[spec.key]
+    if remembered := _recent.get(spec.key):
+        return remembered
     with suppress(OSError, ValueError):
         file = folder(make=False) / f"{spec.key}.npz"
         found = unpacked(file.read_bytes())
@@ -182,10 +184,11 @@ def folder(make: bool = True) -> Path:
 
 
 def _remember(plane: Plane) -> Plane:
-    _recent.pop(plane.spec.key, None)
-    _recent[plane.spec.key] = plane
-    while len(_recent) > MOST:
-        _recent.pop(next(iter(_recent)))
+    with _remembering:
+        _recent.pop(plane.spec.key, None)
+        _recent[plane.spec.key] = plane
+        while len(_recent) > MOST:
+            _recent.pop(next(iter(_recent)))
     return plane
 
 

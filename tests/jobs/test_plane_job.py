@@ -7,13 +7,14 @@ from flask import Flask
 
 from components.jobs.files import address_of
 from components.planes import KEEP_PATH, offer_planes
+from exports import ExportError
 from exports.command_line import exportable
-from jobs.export import export
+from jobs.export import export, make_planes
 from jobs.ledger import DiskLedger
 from jobs.plane import network_plane
 from networks import plane_files
 from networks.plane_files import find, missing, unpacked
-from networks.plane_spec import PlaneSpec
+from networks.plane_spec import LONGEST, PlaneSpec, read_plane
 
 SPEC = PlaneSpec("logistic", {"adam": {}, "sgd": {"learning_rate": 0.5}}, epochs=1, grid=21)
 LINK = f"?surface=network&plane={SPEC.text}&step=9"
@@ -77,6 +78,14 @@ def test_an_export_elsewhere_makes_the_plane_first(tmp_path):
     assert path.name == "ravine-network.csv"
     assert "adam,12," in path.read_text()
     assert missing([SPEC.text]) == []
+
+
+def test_planes_that_take_too_long_together_are_refused():
+    slow = [f"convnet,epochs:20,seed:{seed}/adam" for seed in (1, 2)]
+    specs = [read_plane(text) for text in slow]
+    assert max(spec.seconds for spec in specs) <= LONGEST < sum(spec.seconds for spec in specs)
+    with pytest.raises(ExportError, match=r"the 2 planes of this link would take about \d+ s; allowed: up to 480 s"):
+        make_planes("&".join(f"surface=network&plane={text}" for text in slow), print)
 
 
 def test_so_does_the_command_line(capfd):
