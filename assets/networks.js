@@ -213,7 +213,7 @@
   page.share = async () => {
     try {
       await navigator.clipboard.writeText(`${location.origin}${location.pathname}?${page.query()}`);
-      Ravine.notice('The link is copied: it opens exactly this.', [], 'link', 'info');
+      Ravine.notice('The link is copied: it opens this picture and these settings; what you trained is trained anew.', [], 'link', 'info');
     } catch {
       Ravine.notice('The browser did not allow copying; the link is in the address bar.', [], 'link', 'info');
     }

@@ -24,14 +24,15 @@
       const projection = Ravine.projection(plot);
       if (!projection) return null;
       const layer = (this.layers[kind] ??= { tracks: new Ravine.Tracks(plot, { ...STYLES[kind] }), made: new WeakMap() });
-      if (layer.plot !== plot) { // the first time, or React has made it anew
-        layer.plot = plot;
+      const anew = layer.plot !== plot; // the first time, or React has made it anew
+      layer.plot = plot;
+      layer.tracks.mount(plot);
+      if (anew) {
         plot.style.position = 'relative';
         RELAYOUTS.forEach(event => plot.on(event, () => this.align(kind)));
         if (kind === 'picture') Ravine.listenToPointer(this, plot);
-        else this.addCursor(layer);
+        else this.addCursor(layer); // above the curves, which its veil makes pale
       }
-      layer.tracks.mount(plot);
       layer.projection = projection;
       return layer;
     }

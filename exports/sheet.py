@@ -15,7 +15,7 @@ from races import RaceSpec, Trajectory
 from races.link import number
 from races.noise import NOISES
 from races.schedules import SCHEDULES
-from races.spec import SAME_UNITS
+from races.spec import NETWORK, SAME_UNITS
 
 from .chart import Chart
 from .ground import Ground, Plane
@@ -178,7 +178,11 @@ def facts_of(spec: RaceSpec) -> Sequence[str]:
         facts.append("units " + ", ".join(map(number, spec.units)))
     if spec.schedule != "constant":
         facts.append(SCHEDULES[spec.schedule].label)
-    facts += [f"{name} {number(value)}" for name, value in spec.surface_parameters.items()]
+    if spec.surface == NETWORK:  # where all trainings begin says nothing in the plane's own units
+        return facts
+    for name, value in spec.surface_parameters.items():
+        on_off = spec.bound_surface.hyperparameters[name].scale == "switch"
+        facts.append(f"{name.replace('_', ' ')} {('on' if value else 'off') if on_off else number(value)}")
     start = spec.start or spec.bound_surface.start
     facts.append("start " + ", ".join(number(float(f"{value:.4g}")) for value in start))
     return [fact.replace("-", "−") for fact in facts]

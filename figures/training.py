@@ -216,13 +216,15 @@ def _accuracy_range(accuracies: Sequence[np.ndarray]) -> list[float]:
 
 
 def _kinds(pair: Mapping[str, Any], axis: str, scale: str, size: float) -> list[dict[str, Any]]:
-    """The names of the curves of a panel, above them."""
+    """The names of the curves of a panel, above them: also above what a curve does beside the middle of its name."""
     words = []
     for kind, cost in pair.items():
         mean = np.atleast_2d(np.asarray(cost, float)).mean(0)
         middle = len(mean) * 2 // 3
-        height = float(mean[middle]) if scale == "linear" else math.log10(mean[middle])
-        spot = {"xref": f"x{axis}", "yref": "y", "x": middle, "y": height, "yshift": 18 * size}
+        around = mean[max(0, middle - len(mean) // 7) : middle + len(mean) // 7 + 1]
+        top = float(np.nanmax(around, initial=float(mean[middle])))
+        height = top if scale == "linear" else math.log10(top)
+        spot = {"xref": f"x{axis}", "yref": "y", "x": middle, "y": height, "yshift": 15 * size}
         words.append(spot | {"text": f"<b>{kind}</b>", "showarrow": False, "font": {"size": 16 * size}})
     return words
 

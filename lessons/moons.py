@@ -38,7 +38,7 @@ radford_moons = Lesson(
     steps=(
         Step(
             "Logistic regression on two noisy half-moons of 100 points each. The surface is the loss over all 200; a "
-            "step sees 5 of them. Beneath: the share of points on the right side of the line.",
+            "step sees 5 of them. The chart: the share of points on the right side of the line.",
             [moons(5)],
             view={"chart": "accuracy"},
         ),

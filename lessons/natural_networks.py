@@ -42,7 +42,7 @@ lesson = Lesson(
             "step costs what plain descent costs. With mini-batches of 20 the whitening is rough, and still the race "
             "arrives in 11 steps, with 95 for batch normalization.",
             [regression(kind, 0.3, 200, more=BATCH) for kind in ("linear", "normalized", "whitened")],
-            ["plain", "normalized by the batch", "whitened every 10 steps"],
+            ["plain", "batches normalized", "whitened, T = 10"],
         ),
     ),
     question="Why not whiten at every step, and exactly?",

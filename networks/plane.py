@@ -109,9 +109,12 @@ class Plane:
 
 
 def title_of(spec: PlaneSpec) -> str:
-    """What a plane is called: first what tells two planes of a network apart."""
-    label = EXPERIMENTS[spec.experiment].label
-    return f"{'Random' if spec.directions == 'random' else 'PCA'} plane: {label[0].lower()}{label[1:]}"
+    """What a plane is called, short enough for half a screen: first what tells two planes of a network apart."""
+    label = EXPERIMENTS[spec.experiment].label.partition(" with ")[0]
+    title = f"{'Random' if spec.directions == 'random' else 'PCA'} plane: {label[0].lower()}{label[1:]}"
+    if spec.epochs == PlaneSpec.epochs:
+        return title
+    return f"{title}, {spec.epochs} epoch{'s' if spec.epochs > 1 else ''}"
 
 
 def plane(spec: PlaneSpec, progress: Progress = lambda done, total: None) -> Plane:

@@ -11,10 +11,11 @@ from exports.legend import rate_of
 from exports.lettering import BOLD, fitted, width_of
 from exports.options import ExportError
 from exports.pen import outline
-from exports.sheet import Sheet
+from exports.sheet import Sheet, facts_of
 from exports.tracks import Style, Track, Tracks
 from figures import MARKERS
 from races import RaceSpec
+from races.spec import plane_race
 
 LINK = "?surface=beale&steps=40&adam=&sgd=&surface=rosenbrock&steps=60&momentum="
 
@@ -147,3 +148,9 @@ def test_the_ghost_and_the_legend_tell_the_future_only_in_stills(tmp_path):
 def test_nobody_and_nothing_can_be_drawn(link, tmp_path):
     for dimensions in ("2", "3"):
         save(link, tmp_path / "a.png", Options(dimensions=dimensions, width=320, height=240))
+
+
+def test_the_facts_of_a_race_are_words():
+    facts = facts_of(RaceSpec("normalized_regression", surface_parameters={"drawn_back": 1.0}))
+    assert {"data seed 0", "drawn back on", "correlation 0.9", "start −1, 8"} <= set(facts)
+    assert facts_of(plane_race("mlp")) == []

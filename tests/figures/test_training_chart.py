@@ -63,3 +63,12 @@ def test_with_and_without_the_correction_side_by_side():
     ]
     assert lines[1]["y"] == pytest.approx([2, 1.6])
     assert {word["text"] for word in figure["layout"]["annotations"]} > {"<b>β₂ = 0.99</b>", "<b>β₂ = 0.999</b>"}
+
+
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_the_name_of_a_curve_is_above_all_of_it_that_is_near(scale):
+    falling = list(np.geomspace(2.0, 0.5, 46))
+    figure = bias_chart({"0.9999": {"with": [falling], "without": [[2.3] * 46]}}, scale)
+    heights = {word["text"]: word["y"] for word in figure["layout"]["annotations"] if "yshift" in word}
+    wanted = {"<b>with</b>": falling[24], "<b>without</b>": 2.3}  # half the name's width is about six epochs
+    assert heights == pytest.approx(wanted if scale == "linear" else {k: np.log10(y) for k, y in wanted.items()})

@@ -73,13 +73,30 @@ def test_in_three_dimensions_paths_lie_on_the_plane(race):
     assert np.abs(np.array(z) - wanted).max() < 0.02 * np.ptp(heights["z"])
 
 
+def test_another_plane_keeps_the_veil_above_its_curves(race):
+    race.page.locator('#landscape-choices [data-planes="logistic"]').click()
+    race.until("() => Ravine.state.panels.length === 1 && Ravine.state.panels[0].spec.expression === 'logistic'")
+    race.until(HERE)
+    race.until(
+        """() => {
+            const plot = document.querySelector('#curve-0 .js-plotly-plot');
+            const frame = plot?.querySelector('.cursor-frame');
+            const canvases = [...(plot?.querySelectorAll('canvas') || [])];
+            const after = canvas => canvas.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING;
+            return frame && canvases.length && canvases.every(after);
+        }"""
+    )
+
+
 def test_a_plane_from_elsewhere_is_offered_and_made(race):
     with suppress(OSError):  # of a run before
         (folder(make=False) / f"{read_plane(NEW).key}.npz").unlink()
     race.page.goto(f"{race.address}/landscape?surface=network&plane={NEW}")
     expect(race.page.locator(".plane-missing")).to_contain_text("not on this server", timeout=PATIENCE)
     race.page.get_by_role("button", name="Make it", exact=True).first.click()
-    expect(race.page.locator("#landscape-said h3")).to_have_text("PCA plane: logistic regression", timeout=PATIENCE)
+    expect(race.page.locator("#landscape-said h3")).to_have_text(
+        "PCA plane: logistic regression, 1 epoch", timeout=PATIENCE
+    )
     race.until(HERE)
     assert planes(race) == [NEW]
     expect(race.page.locator(".plane-missing")).to_have_count(0)
