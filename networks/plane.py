@@ -25,7 +25,7 @@ from surfaces.sampled import sampled_surface
 
 from .directions import explained, filter_normalized, lost, principal, project
 from .experiments import EXPERIMENTS
-from .plane_spec import DIRECTIONS, EACH, PlaneSpec
+from .plane_spec import DIRECTIONS, EACH, SHIPPED_EPOCHS, PlaneSpec
 from .recording import Recording, loss_of, record
 
 MARGIN = 0.15  # of the paths' extent, on each side of the picture
@@ -112,7 +112,7 @@ def title_of(spec: PlaneSpec) -> str:
     """What a plane is called, short enough for half a screen: first what tells two planes of a network apart."""
     label = EXPERIMENTS[spec.experiment].label.partition(" with ")[0]
     title = f"{'Random' if spec.directions == 'random' else 'PCA'} plane: {label[0].lower()}{label[1:]}"
-    if spec.epochs == PlaneSpec.epochs:
+    if spec.epochs == SHIPPED_EPOCHS:
         return title
     return f"{title}, {spec.epochs} epoch{'s' if spec.epochs > 1 else ''}"
 

@@ -33,6 +33,7 @@ DIRECTIONS = {
 }
 MAX_RACERS = 9
 MAX_EPOCHS = 45
+SHIPPED_EPOCHS = 20  # of the planes that ship: their titles do not tell them
 MAX_SEED = 999_999
 GRIDS = (21, 121)  # points a side
 MAX_LENGTH = 4000  # of a text

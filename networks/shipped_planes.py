@@ -8,13 +8,13 @@ from tqdm import tqdm
 
 from .plane import plane
 from .plane_files import FOLDER, packed
-from .plane_spec import PlaneSpec
+from .plane_spec import SHIPPED_EPOCHS, PlaneSpec
 
 #: By name; all methods have the settings that were found for the experiment.
 PLANES = {
-    "logistic": PlaneSpec("logistic", epochs=20, centre="adam"),
-    "mlp": PlaneSpec("mlp", epochs=20, centre="adam"),
-    "mlp-random": PlaneSpec("mlp", epochs=20, centre="adam", directions="random"),
+    "logistic": PlaneSpec("logistic", epochs=SHIPPED_EPOCHS, centre="adam"),
+    "mlp": PlaneSpec("mlp", epochs=SHIPPED_EPOCHS, centre="adam"),
+    "mlp-random": PlaneSpec("mlp", epochs=SHIPPED_EPOCHS, centre="adam", directions="random"),
 }
 
 

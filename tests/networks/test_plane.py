@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from networks import EXPERIMENTS, digits, plane_files
-from networks.plane import measured, plane
+from networks.plane import measured, plane, title_of
 from networks.plane_files import PlaneMissingError, find, keep, missing, name_of, packed, shipped, unpacked
 from networks.plane_spec import PlaneError, PlaneSpec, read_plane
 from networks.recording import Recording, record
@@ -252,3 +252,9 @@ def test_only_the_latest_are_kept(small, empty, monkeypatch):
     monkeypatch.setattr(plane_files, "_recent", {})
     with pytest.raises(PlaneMissingError):
         find(SMALL.text)
+
+
+def test_titles_are_short_and_tell_other_lengths():
+    assert title_of(PLANES["mlp-random"]) == "Random plane: multilayer network"
+    assert title_of(SMALL) == "PCA plane: logistic regression, 2 epochs"
+    assert title_of(PlaneSpec("logistic", epochs=1)).endswith(", 1 epoch")
