@@ -10,7 +10,7 @@
 
   /* Makes the rows and the inputs of a new page. */
   Ravine.mountFields = () => {
-    document.querySelectorAll('[data-markup]').forEach(node => { node.innerHTML = Ravine.catalog.rows[node.dataset.markup]; });
+    document.querySelectorAll('[data-markup]:empty').forEach(node => { node.innerHTML = Ravine.catalog.rows[node.dataset.markup]; });
     fields = [...document.querySelectorAll('[data-control]')].flatMap(place => {
       place.replaceChildren();
       return KINDS[place.dataset.control](place, place.dataset);
