@@ -153,3 +153,15 @@ def shown(given: Any, limit: int = 40) -> str:
     except RecursionError:
         text = "a very deeply nested value"
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def whole(given: Any, low: int, high: int, default: int, what: str, problems: list[str]) -> int:
+    """`given` as a whole number from low to high; anything else is added to the problems, and the default stands in."""
+    try:
+        value = int(given)
+        if value == float(given) and low <= value <= high and not isinstance(given, bool):
+            return value
+    except (TypeError, ValueError, OverflowError):
+        pass
+    problems.append(f"{what}: {shown(given)}; allowed: a whole number from {low} to {high}")
+    return default

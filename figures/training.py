@@ -78,10 +78,10 @@ def bias_chart(
         left, right = (place + 0.03) / len(curves), (place + 0.97) / len(curves)
         layout[f"xaxis{name}"] = (
             _axis(colors)
-            | {"anchor": "y", "domain": [left, right], "range": _epochs(last), "dtick": 10 if last > 20 else 2}
+            | {"anchor": "y", "domain": [left, right], "range": _epochs(last), "dtick": 20 if last > 20 else 2}
             | _title("epoch", size)
         )
-        words.append(_word(f"<b>β₂ = {beta2}</b>", (left + right) / 2, size))
+        words.append(_word(f"<b>{beta2}</b>" if place else f"<b>β₂ = {beta2}</b>", (left + right) / 2, size))
         for kind, dash in (("with", "solid"), ("without", "dash")):
             seeds = np.atleast_2d(np.asarray(pair[kind], float))
             told = {"xaxis": f"x{name}", "meta": {"correction": kind}}

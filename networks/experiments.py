@@ -82,6 +82,14 @@ def inverse_sqrt(t: int) -> float:
     return 1 / math.sqrt(t)
 
 
+#: What was tried on both networks with dropout.
+DROPOUT_GRIDS = {
+    "nesterov": {"learning_rate": (0.03, 0.1, 0.3)},
+    "adagrad": {"learning_rate": (0.01, 0.03, 0.1)},
+    "rmsprop": {"learning_rate": (1e-3, 3e-3, 1e-2)},
+    "adadelta": {"epsilon": (1e-6, 1e-5, 1e-4)},
+}
+
 EXPERIMENTS: dict[str, Experiment] = {
     experiment.name: experiment
     for experiment in (
@@ -125,11 +133,8 @@ EXPERIMENTS: dict[str, Experiment] = {
                 "adam": {"learning_rate": 0.01},
                 "adamax": {"learning_rate": 0.03},
             },
-            grids={
-                "nesterov": {"learning_rate": (0.03, 0.1, 0.3)},
-                "adagrad": {"learning_rate": (0.01, 0.03, 0.1)},
-                "rmsprop": {"learning_rate": (1e-3, 3e-3, 1e-2)},
-                "adadelta": {"epsilon": (1e-6, 1e-5, 1e-4)},
+            grids=DROPOUT_GRIDS
+            | {
                 "adam": {"learning_rate": (1e-3, 3e-3, 1e-2)},
                 "adamax": {"learning_rate": (3e-3, 1e-2, 3e-2, 0.1)},
             },
@@ -151,11 +156,8 @@ EXPERIMENTS: dict[str, Experiment] = {
                 "adam": {"learning_rate": 0.01},
                 "adamax": {"learning_rate": 0.01},
             },
-            grids={
-                "nesterov": {"learning_rate": (0.03, 0.1, 0.3)},
-                "adagrad": {"learning_rate": (0.01, 0.03, 0.1)},
-                "rmsprop": {"learning_rate": (1e-3, 3e-3, 1e-2)},
-                "adadelta": {"epsilon": (1e-6, 1e-5, 1e-4)},
+            grids=DROPOUT_GRIDS
+            | {
                 "adam": {"learning_rate": (3e-3, 1e-2, 3e-2)},
                 "adamax": {"learning_rate": (3e-3, 1e-2, 3e-2)},
             },

@@ -17,6 +17,7 @@ With `v`, a direction in theta, and `rx`, the derivative of x along the whole di
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ import numpy as np
 Arrays = tuple[np.ndarray, ...]
 
 
-class Layer:
+class Layer(ABC):
     """A layer without weights, linear in its input: what such a layer need not say again.
 
     `given` is what the network knows about the layer besides its weights: the mask of a dropout, the statistics of a
@@ -40,21 +41,21 @@ class Layer:
         """Its weights before training."""
         return ()
 
+    @abstractmethod
     def forward(self, theta: Arrays, x: np.ndarray, given: Any = None) -> tuple[np.ndarray, Any]:
         """Its output, and what the way back needs."""
-        raise NotImplementedError
 
     def gradients(self, theta: Arrays, memory: Any, dy: np.ndarray) -> Arrays:
         """The gradient in its weights."""
         return ()
 
+    @abstractmethod
     def back(self, theta: Arrays, memory: Any, dy: np.ndarray) -> np.ndarray:
         """The gradient in its input."""
-        raise NotImplementedError
 
+    @abstractmethod
     def forward_r(self, theta: Arrays, v: Arrays, memory: Any, rx: np.ndarray) -> tuple[np.ndarray, Any]:
         """The derivative of its output, and what the way back needs of it."""
-        raise NotImplementedError
 
     def gradients_r(
         self, theta: Arrays, v: Arrays, memory: Any, memory_r: Any, dy: np.ndarray, rdy: np.ndarray

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from hyperparameters import shown
+from hyperparameters import shown, whole
 from optimizers import OPTIMIZERS, Elementwise
 
 from .data import TRAINING
@@ -89,7 +89,7 @@ class PlaneSpec:
             if not (isinstance(getattr(self, name), str) and getattr(self, name) in table):
                 problems.append(f"{name}: {shown(getattr(self, name))}; allowed: {', '.join(table)}")
         for name, low, high in (("epochs", 1, MAX_EPOCHS), ("seed", 0, MAX_SEED), ("grid", *GRIDS)):
-            object.__setattr__(self, name, _whole(getattr(self, name), low, high, name, problems))
+            object.__setattr__(self, name, whole(getattr(self, name), low, high, low, name, problems))
         if problems:
             raise PlaneError(problems)
         racers = _racers(self.experiment, self.optimizers, problems)
@@ -206,17 +206,6 @@ def _seconds_of_an_epoch(experiment: str, optimizer: str) -> float:
     if isinstance(OPTIMIZERS[optimizer], Elementwise):
         return SECONDS[experiment][1]
     return SECONDS_AT_ONCE[experiment].get(optimizer, SECONDS_AT_ONCE[experiment][""])
-
-
-def _whole(given: Any, low: int, high: int, what: str, problems: list[str]) -> int:
-    try:
-        value = int(given)
-        if value == float(given) and low <= value <= high and not isinstance(given, bool):
-            return value
-    except (TypeError, ValueError, OverflowError):
-        pass
-    problems.append(f"{what}: {shown(given)}; allowed: a whole number from {low} to {high}")
-    return low
 
 
 def _written(name: str, settings: Mapping[str, Any]) -> str:

@@ -95,7 +95,7 @@ def _catalog() -> dict[str, Any]:
 def _head() -> html.Header:
     return head(
         "Basins",
-        html.Span("Where does every start end? Click on one: the race begins there.", className="hint"),
+        html.Span("Where does every start end?", className="hint"),
         html.Button("Open in race", type="button", className="basins-race", **{"data-action": "basins-race"}),
         icon_button("share", "Copy the link to these maps", "basins-share"),
         icon_button("desk", "Show or hide the controls", "basins-desk"),
