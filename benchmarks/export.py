@@ -34,7 +34,7 @@ from exports.sheet import Sheet
 from exports.tracks import Tracks
 from exports.video import CODECS
 from optimizers import CLASSICS
-from races.link import Panel, Scene
+from races.query import Panel, Scene
 from races.tuning import tuned_spec
 
 STEPS, FRAMES, SURFACES = 300, 300, ("beale", "rosenbrock", "himmelblau", "monkey_saddle")

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Page, sync_playwright
 
 from optimizers import CLASSICS
-from races.link import Panel, Scene
+from races.query import Panel, Scene
 from races.tuning import tuned_spec
 
 ROUNDS, SECONDS = 40, 5

@@ -12,8 +12,8 @@ from hyperparameters import Hyperparameter
 from optimizers import CLASSICS, OPTIMIZERS, Optimizer
 from races import MAX_STEPS, RaceSpec
 from races.fields import MAX_SEED
-from races.link import MAX_PANELS, VIEW
 from races.noise import NEEDS, NOISES
+from races.query import MAX_PANELS, VIEW
 from races.schedules import SCHEDULES
 from races.spec import NETWORK, plane_race
 from races.tuning import quick_tune, tuned

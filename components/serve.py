@@ -29,7 +29,7 @@ def serve(application: Any, host: str, port: int) -> None:
                 "workers": os.cpu_count() or 1,
                 "threads": THREADS,
                 "preload_app": True,
-                "limit_request_line": 0,  # a link with many methods is long; races/link.py has its own limit
+                "limit_request_line": 0,  # a link with many methods is long; races/query has its own limit
                 "loglevel": "warning",
             }
             for name, value in settings.items():

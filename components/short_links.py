@@ -17,7 +17,7 @@ from flask import Flask, Response, redirect, request
 
 from hyperparameters import shown
 from jobs.ledger import Ledger, LedgerError
-from races.link import MAX_LENGTH
+from races.query import MAX_LENGTH
 
 LINKS_PATH, SHORT_PATH = "/links", "/s/"
 HOURS = 12  # that a short link works: a day of lectures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
-from races.link import SPEEDS, number
+from races.query import SPEEDS, number
 
 from .icon import icon_button
 

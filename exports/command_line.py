@@ -19,7 +19,7 @@ from networks import EXPERIMENTS
 from networks.plane import plane
 from networks.plane_files import keep, missing, shipped
 from optimizers import GROUPS, OPTIMIZERS
-from races.link import planes_in, query_of
+from races.query import planes_in, query_of
 from races.scoreboard import scoreboard
 from surfaces import GROUPS as SURFACE_GROUPS
 from surfaces import SURFACES

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from races.link import Scene
+from races.query import Scene
 
 from .film import Reel, reel_to
 from .options import FORMATS, Options

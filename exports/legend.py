@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from figures import LOOKS, MARKERS, THEMES
 from optimizers import OPTIMIZERS
 from races import RaceResult, RaceSpec, Trajectory
-from races.link import number
+from races.query import number
 
 from .lettering import BOLD, MEDIUM, Words, width_of
 from .pen import Pen

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from hyperparameters import shown
-from races.link import numbers, one_of, whole
+from races.query import numbers, one_of, whole
 
 #: Called with the work done and the work in all; may raise to stop the export, which then leaves nothing behind.
 Progress = Callable[[int, int], None]

@@ -23,7 +23,7 @@ from PIL import Image
 from figures import LOOKS, MARKERS, THEMES
 from optimizers import OPTIMIZERS
 from races import Trajectory
-from races.link import SPEEDS
+from races.query import SPEEDS
 
 from .legend import INDENT, item_width
 from .lettering import BOLD, width_of

@@ -12,8 +12,8 @@ from matplotlib.text import Text
 
 from figures import LOOKS, MARKERS, THEMES
 from races import RaceSpec, Trajectory
-from races.link import number
 from races.noise import NOISES
+from races.query import number
 from races.schedules import SCHEDULES
 from races.spec import NETWORK, SAME_UNITS
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from races import RaceResult, RaceSpec, Trajectory, race
-from races.link import Panel, Scene, query_of, scene_from_query
+from races.query import Panel, Scene, query_of, scene_from_query
 from races.spec import SAME_UNITS
 
 from .options import ExportError, Options

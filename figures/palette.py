@@ -126,3 +126,8 @@ THEMES = {
         casing="#05090d",
     ),
 }
+
+
+def color_of(method: str, theme: str) -> str:
+    """The colour of a method in a theme."""
+    return getattr(LOOKS[method], theme)

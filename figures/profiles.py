@@ -12,7 +12,7 @@ from races.profiles import ratios, steps_of
 
 from .contours import SYMBOLS
 from .layout import quiet_layout
-from .palette import LOOKS, THEMES
+from .palette import LOOKS, THEMES, color_of
 
 LAST = 100.0  # the largest ratio that is shown
 
@@ -32,7 +32,7 @@ def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light
                 "mode": "lines",
                 "x": taus.tolist(),
                 "y": rho.tolist(),
-                "line": {"shape": "hv", "width": 3.4 * size, "color": getattr(LOOKS[name], theme)},
+                "line": {"shape": "hv", "width": 3.4 * size, "color": color_of(name, theme)},
                 "meta": {"method": name},
                 "hovertemplate": f"<b>{OPTIMIZERS[name].label}</b><br>%{{y:.0%}} within %{{x:.3~g}} times the fastest"
                 "<extra></extra>",
@@ -47,7 +47,7 @@ def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light
         "marker": {
             "symbol": [SYMBOLS.get(LOOKS[name].marker, "circle") for _, _, name in ends],
             "size": 13 * size,
-            "color": [getattr(LOOKS[name], theme) for _, _, name in ends],
+            "color": [color_of(name, theme) for _, _, name in ends],
             "opacity": 1,
             "line": {"width": 1.2 * size, "color": colors.paper},
         },

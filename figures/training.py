@@ -13,7 +13,7 @@ from optimizers import OPTIMIZERS
 
 from .contours import SYMBOLS
 from .layout import quiet_layout
-from .palette import LOOKS, THEMES, Theme
+from .palette import LOOKS, THEMES, Theme, color_of
 
 #: Of each method (or "with" and "without"): {"cost": [seed][epoch], "accuracy": the same}.
 Curves = Mapping[str, Mapping[str, Any]]
@@ -37,7 +37,7 @@ def training_chart(
     colors = THEMES[theme]
     traces: list[dict[str, Any]] = []
     for name, found in curves.items():
-        color, label = getattr(LOOKS[name], theme), OPTIMIZERS[name].label
+        color, label = color_of(name, theme), OPTIMIZERS[name].label
         for key, axis, form in (("cost", "y", ".3~g"), ("accuracy", "y2", ".1%")):
             seeds = np.atleast_2d(np.asarray(found[key], float))
             hover = f"<b>{label}</b>, epoch %{{x}}<br>{key} %{{y:{form}}}<extra></extra>"
@@ -66,7 +66,7 @@ def bias_chart(
 ) -> dict[str, Any]:
     """Adam's cost with and without the bias correction, one panel for each beta2 of `curves`, on one axis of the cost:
     {beta2: {"with": [seed][epoch], "without": the same}}."""
-    colors, color = THEMES[theme], getattr(LOOKS["adam"], theme)
+    colors, color = THEMES[theme], color_of("adam", theme)
     traces: list[dict[str, Any]] = []
     layout, words = _layout(colors, size), []
     costs = [np.atleast_2d(np.asarray(cost, float)) for pair in curves.values() for cost in pair.values()]
@@ -157,7 +157,7 @@ def _markers(curves: Curves, key: str, axis: str, theme: str, size: float) -> di
             "symbol": [symbol_of(name) for name in names],
             "size": 11 * size,
             "opacity": 1,
-            "color": [getattr(LOOKS[name], theme) for name in names],
+            "color": [color_of(name, theme) for name in names],
             "line": {"width": 1.2 * size, "color": THEMES[theme].paper},
         },
         "customdata": names,

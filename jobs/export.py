@@ -10,7 +10,7 @@ from hyperparameters import shown
 from networks.plane import plane
 from networks.plane_files import keep, missing
 from networks.plane_spec import LONGEST
-from races.link import Scene, planes_in, query_of, scene_from_query
+from races.query import Scene, planes_in, query_of, scene_from_query
 
 from .kinds import Progress, job
 

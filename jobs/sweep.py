@@ -8,8 +8,7 @@ from typing import Any
 
 from figures import THEMES, best_rows, sweep_figure
 from figures.sweeps import MEASURES
-from races.sweep_spec import SweepSpec
-from races.sweeps import sweep
+from races.sweeps import SweepSpec, sweep
 
 from .kinds import Progress, job
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from races import RaceSpec
-from races.link import MAX_PANELS, VIEW, Panel, Scene
+from races.query import MAX_PANELS, VIEW, Panel, Scene
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Step:
     """One step: `text` in Markdown with formulas between dollars, and what stands beside it.
 
     A step without `specs` keeps the panels of the one before, with their captions and its view. `captions` say, in a
-    few words, what each panel shows. `view` are keys of `races.link.VIEW`, such as step=40, which stops there; the
+    few words, what each panel shows. `view` are keys of `races.query.VIEW`, such as step=40, which stops there; the
     others are at their defaults. `highlight` names a racer for whom the others step back.
     """
 

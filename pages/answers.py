@@ -16,7 +16,7 @@ from components.catalog import facts_of, own_entry
 from figures import THEMES, block, packed
 from hyperparameters import shown
 from races import RaceSpec, SpecError, race
-from races.link import MAX_PANELS, spec_to_query
+from races.query import MAX_PANELS, spec_to_query
 from races.spec import NETWORK, NO_PLANE, SAME_UNITS
 from races.units import unit_reports
 from surfaces import SURFACES, ExpressionError, own_surface

@@ -27,7 +27,7 @@ from optimizers import OPTIMIZERS, Vector
 from pages.answers import FUNCTIONS_PATH, as_json
 from races import RaceSpec, SpecError
 from races.basins import MAX_METHODS, MAX_SIZE, MAX_VECTOR_SIZE, MIN_SIZE, BasinSpec, basins
-from races.link import Panel, scene_from_query, spec_to_query
+from races.query import Panel, scene_from_query, spec_to_query
 from races.spec import NETWORK, NO_PLANE, SAME_UNITS
 from races.tuning import tuned_spec
 from surfaces import OWN
@@ -149,7 +149,7 @@ def open_basins() -> Response:
 
 
 def spec_of_query(query: str) -> tuple[BasinSpec, list[str]]:
-    """The maps that a query asks for, in the words of races/link.py, with `grid` as the number of starts along a side;
+    """The maps that a query asks for, in the words of races/query, with `grid` as the number of starts along a side;
     and a message for each part that cannot be had."""
     parts = [(part.partition("=")[0], part) for part in query.removeprefix("?").split("&") if part]
     scene, problems = scene_from_query("&".join(part for key, part in parts if key != "grid"))

@@ -22,7 +22,7 @@ from exports.estimate import Estimate, estimate
 from hyperparameters import shown
 from jobs.export import export, read_request
 from jobs.limits import Limits
-from races.link import MAX_CLOCK
+from races.query import MAX_CLOCK
 
 from .answers import as_json
 

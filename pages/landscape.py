@@ -20,7 +20,7 @@ from networks.plane_files import PlaneMissingError, find, name_of
 from networks.plane_spec import PlaneError, PlaneSpec
 from pages.answers import as_json
 from pages.stage import stage
-from races.link import MAX_PANELS
+from races.query import MAX_PANELS
 
 OPEN_PATH, SPEC_PATH = "/planes/open", "/planes/spec"
 

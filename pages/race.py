@@ -25,7 +25,7 @@ from optimizers import OPTIMIZERS
 from pages.answers import look_of, specs_of
 from pages.stage import stage
 from races import RaceSpec, SpecError, race
-from races.link import MAX_PANELS, Panel, Scene, scene_from_query
+from races.query import MAX_PANELS, Panel, Scene, scene_from_query
 from races.scoreboard import scoreboard
 from races.spec import NETWORK
 from surfaces import OWN, SURFACES, ExpressionError, own_surface

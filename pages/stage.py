@@ -28,7 +28,7 @@ from components.units import units_dialog
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
 from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
 from pages.inside import EQUATION_PATH, INSIDE_PATH
-from races.link import MAX_PANELS
+from races.query import MAX_PANELS
 
 STORES = (
     "open-request",

@@ -23,10 +23,19 @@ from figures import background, best_rows, empty_figure, sweep_figure
 from hyperparameters import shown
 from pages.answers import as_json, beside_data, look_of
 from races import SpecError
-from races.link import spec_to_query
-from races.sweep_link import MEASURES, SweepScene, sweep_from_query
-from races.sweep_spec import HIGHEST, LOWEST, MAX_METHODS, MAX_RATES, MAX_VALUES, SweepSpec
-from races.sweeps import sweep
+from races.query import spec_to_query
+from races.sweeps import (
+    HIGHEST,
+    LOWEST,
+    MAX_METHODS,
+    MAX_RATES,
+    MAX_VALUES,
+    MEASURES,
+    SweepScene,
+    SweepSpec,
+    sweep,
+    sweep_from_query,
+)
 from surfaces import OWN
 
 SWEEPS_PATH, TABLE_PATH = "/sweeps", "/sweeps/table"

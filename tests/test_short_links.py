@@ -7,7 +7,7 @@ from flask import Flask
 
 from components.short_links import HOURS, LEAST, LETTERS, MOST, code_of, offer_links
 from jobs.ledger import DiskLedger, LedgerError
-from races.link import MAX_LENGTH
+from races.query import MAX_LENGTH
 
 ORIGIN = "http://192.168.1.20:8050"
 PATH = "/?surface=beale&start=1,1.6&adam=learning_rate:0.1&step=40"

@@ -24,7 +24,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright
 
 from lessons import FIRST_VIEW
-from races.link import scene_from_query
+from races.query import scene_from_query
 
 ROOT = Path(__file__).resolve().parents[2]
 HELPERS = Path(__file__).with_name("helpers.js")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from races import MAX_STEPS
-from races.link import MAX_CLOCK, MAX_PANELS
+from races.query import MAX_CLOCK, MAX_PANELS
 
 RACERS = "sgd=learning_rate:0.002&momentum=learning_rate:0.001&adam=learning_rate:0.1"
 ONE = f"surface=beale&start=1,1.6&steps=120&{RACERS}"

@@ -8,11 +8,10 @@ from networks.plane_files import find
 from optimizers import CLASSICS
 from races import RaceSpec, SpecError, race
 from races.basins import BasinSpec
-from races.link import MAX_PANELS, Panel, Scene, planes_in, scene_from_query, spec_from_query, spec_to_query
+from races.query import MAX_PANELS, Panel, Scene, planes_in, scene_from_query, spec_from_query, spec_to_query
 from races.scoreboard import scoreboard
 from races.spec import NO_PLANE, plane_race
-from races.sweep_link import default_race, sweep_from_query
-from races.sweep_spec import SweepSpec
+from races.sweeps import SweepSpec, default_race, sweep_from_query
 
 MLP = plane_race("mlp")
 

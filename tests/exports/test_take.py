@@ -7,7 +7,7 @@ import pytest
 from exports import ExportError, Options, take_of
 from lessons import FIRST_VIEW
 from races import RaceSpec, race
-from races.link import Panel, Scene
+from races.query import Panel, Scene
 
 
 def test_links_scenes_specs_and_results_are_the_same():

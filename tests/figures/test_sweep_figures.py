@@ -9,8 +9,7 @@ import pytest
 from figures import LOOKS, THEMES, best_rows, sweep_figure
 from optimizers import OPTIMIZERS
 from races import RaceSpec
-from races.sweep_spec import Second, SweepSpec
-from races.sweeps import sweep
+from races.sweeps import Second, SweepSpec, sweep
 from surfaces import SURFACES
 
 METHODS = {"sgd": {}, "momentum": {}, "vsgd": {}, "adadelta": {}, "bfgs": {}}

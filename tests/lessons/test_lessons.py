@@ -6,7 +6,7 @@ import pytest
 
 from lessons import LESSONS, Lesson, Step
 from races import RaceSpec, race
-from races.link import scene_from_query
+from races.query import scene_from_query
 
 TEXTS = [
     pytest.param(text, id=f"{name}-{k}")

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from optimizers import OPTIMIZERS
 from races import MAX_STEPS, RaceSpec
 from races.fields import MAX_SEED
-from races.link import MAX_PANELS, SPEEDS, Panel, Scene
 from races.noise import NOISES
+from races.query import MAX_PANELS, SPEEDS, Panel, Scene
 from races.schedules import SCHEDULES
 from surfaces import OWN, SURFACES, own_surface
 

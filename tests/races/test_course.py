@@ -9,8 +9,7 @@ from races import RaceSpec, race
 from races.basins import BasinSpec, basins
 from races.course import path_of
 from races.inside import inside
-from races.sweep_spec import SweepSpec
-from races.sweeps import sweep
+from races.sweeps import SweepSpec, sweep
 from surfaces import SURFACES
 from surfaces.datasets import WEIGHTS
 

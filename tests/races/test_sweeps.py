@@ -7,10 +7,8 @@ import numpy as np
 import pytest
 
 from optimizers import CLASSICS, OPTIMIZERS, Vector
-from races import RaceSpec, SpecError, race, sweeps
-from races.sweep_link import sweep_from_query
-from races.sweep_spec import MAX_METHODS, Second, SweepSpec
-from races.sweeps import sweep
+from races import RaceSpec, SpecError, race
+from races.sweeps import MAX_METHODS, Second, SweepSpec, run, sweep, sweep_from_query
 from races.theory import constant_hessian, curvature, largest_stable_rates
 from races.together import can_run_together
 from races.tuning import tuned
@@ -156,8 +154,8 @@ def test_the_race_s_own_rate_does_not_matter_and_progress_counts_all_lanes():
 def test_a_long_sweep_is_cut_in_parts_and_stays_the_same(monkeypatch):
     spec = SweepSpec(RaceSpec(optimizers={"adam": {}}, steps=30), count=11)
     whole = sweep(spec)["adam"]
-    sweeps._KNOWN.clear()
-    monkeypatch.setattr("races.sweeps.AT_ONCE", 100)
+    run._KNOWN.clear()
+    monkeypatch.setattr("races.sweeps.run.AT_ONCE", 100)
     parts = []
     cut = sweep(spec, lambda done, total: parts.append(done))["adam"]
     assert parts == [3, 6, 9, 11]

@@ -10,7 +10,7 @@ import pytest
 
 from races import race
 from races.basins import BasinSpec, basins
-from races.link import scene_from_query, spec_from_query
+from races.query import scene_from_query, spec_from_query
 from races.tuning import tuned_spec
 
 TWO = "surface=himmelblau&steps=40&sgd=learning_rate:0.01&adam=learning_rate:0.2&grid=40"

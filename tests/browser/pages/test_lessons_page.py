@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from components.story import told
 from lessons import LESSONS
-from races.link import scene_from_query
+from races.query import scene_from_query
 
 NAMES = list(LESSONS)
 

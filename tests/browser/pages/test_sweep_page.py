@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from optimizers import CLASSICS, OPTIMIZERS
-from races.link import spec_from_query
-from races.sweep_link import sweep_from_query
-from races.sweeps import sweep
+from races.query import spec_from_query
+from races.sweeps import sweep, sweep_from_query
 
 METHODS = ("sgd", "momentum")
 TWO = "surface=rotated_quadratic&steps=100&sgd=&momentum=&rates=0.001,0.1,20"

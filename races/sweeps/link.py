@@ -1,4 +1,4 @@
-"""Links of the sweep page: the query of a race (link.py), and what is swept.
+"""Links of the sweep page: the query of a race (races/query), and what is swept.
 
     ?surface=rotated_quadratic,angle:45&steps=200&sgd=&momentum=momentum:0.8&rates=0.001,10,60&measure=steps
     ?surface=beale&momentum=&rates=0.0001,0.1,60&second=momentum.momentum,0,0.99,30
@@ -17,9 +17,9 @@ from urllib.parse import parse_qsl, urlencode
 from hyperparameters import shown
 from optimizers import CLASSICS
 
-from .link import MAX_LENGTH, VIEW, number, scene_from_query, spec_to_query
-from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
-from .sweep_spec import MAX_METHODS, Second, SweepSpec
+from ..query import MAX_LENGTH, VIEW, number, scene_from_query, spec_to_query
+from ..spec import NETWORK, NO_PLANE, RaceSpec, SpecError
+from .spec import MAX_METHODS, Second, SweepSpec
 
 MEASURES = ("loss", "steps")
 OWN_KEYS = ("rates", "second", "measure")

@@ -11,7 +11,7 @@ import numpy as np
 from hyperparameters import Hyperparameter, shown
 from optimizers import OPTIMIZERS, Vector
 
-from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
+from ..spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 
 MAX_METHODS = 9
 MAX_RATES = 120

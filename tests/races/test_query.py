@@ -8,11 +8,10 @@ from strategies import VIEWS, scenes, specs
 from lessons import FIRST_VIEW
 from optimizers import CLASSICS, OPTIMIZERS
 from races import MAX_STEPS, RaceSpec
-from races.link import (
+from races.query import (
     MAX_CLOCK,
     MAX_LENGTH,
     MAX_PANELS,
-    PANEL_KEYS,
     VIEW,
     Panel,
     Scene,
@@ -20,6 +19,7 @@ from races.link import (
     spec_from_query,
     spec_to_query,
 )
+from races.query.reader import PANEL_KEYS
 from races.tuning import tuned_spec
 from surfaces import SURFACES
 

@@ -11,9 +11,9 @@ from optimizers import OPTIMIZERS
 from races.sweeps import SweepResult
 from races.theory import FORMULAS
 
-from .layout import quiet_layout
-from .palette import THEMES, Theme
-from .typed import plotly_array
+from ..layout import quiet_layout
+from ..palette import THEMES, Theme
+from ..typed import plotly_array
 
 #: Cividis (Nuñez, Anderton & Renslow 2018), made to look the same to colour-blind people; the best is bright.
 SCALE = [[0, "#fee838"], [0.25, "#bcae6c"], [0.5, "#7d7c78"], [0.75, "#414d6b"], [1, "#00224e"]]

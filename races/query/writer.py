@@ -1,0 +1,95 @@
+"""The writer: panels and a view as a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from networks.plane_files import find
+from optimizers import OPTIMIZERS
+
+from ..spec import NETWORK, SAME_UNITS, RaceSpec, Settings
+from .values import number
+from .view import VIEW
+
+Range = tuple[float, float, float, float]  # x_min, x_max, y_min, y_max
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel of the page: its race, and the part of the picture that is zoomed into, or None for all of it."""
+
+    spec: RaceSpec
+    zoom: Range | None = None
+
+    def to_query(self) -> str:
+        """The panel's part of the query, beginning with `surface=`."""
+        return spec_to_query(self.spec) + (f"&zoom={','.join(number(n) for n in self.zoom)}" if self.zoom else "")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a link holds: one to MAX_PANELS panels and the view, complete with defaults."""
+
+    panels: Sequence[Panel]
+    view: Mapping[str, Any] = field(default_factory=lambda: {key: default for key, (default, _) in VIEW.items()})
+
+    def to_query(self) -> str:
+        """The query, without the question mark; the inverse of :func:`scene_from_query`."""
+        parts = [panel.to_query() for panel in self.panels]
+        for key, (default, _) in VIEW.items():
+            value = self.view[key]
+            if value != default:
+                text = ",".join(map(number, value)) if isinstance(value, tuple) else number(value)
+                parts.append(f"{key}={text}")
+        return "&".join(parts)
+
+
+def spec_to_query(spec: RaceSpec) -> str:
+    """The query of one spec; `spec_from_query` reads it back exactly."""
+    if spec.surface == NETWORK:
+        return _plane_query(spec)
+    pairs = [("surface", _with_settings(spec.surface, spec.surface_parameters))]
+    if spec.domain:
+        pairs += [("f", spec.expression), ("domain", _listed(sum(spec.domain, ())))]
+    pairs += [("start", _listed(spec.start or ())), ("steps", number(spec.steps))]
+    if spec.schedule != "constant":
+        pairs.append(("schedule", _with_settings(spec.schedule, spec.schedule_parameters)))
+    if spec.noise != "none":
+        pairs.append(("noise", _with_settings(spec.noise, spec.noise_parameters)))
+    if spec.seed:
+        pairs.append(("seed", number(spec.seed)))
+    if spec.units != SAME_UNITS:
+        pairs.append(("units", _listed(spec.units)))
+    for name, settings in spec.optimizers.items():
+        declared = OPTIMIZERS[name].hyperparameters
+        told = {k: v for k, v in settings.items() if k == "learning_rate" or v != declared[k].default}
+        pairs.append((name, _with_settings("", told)))
+    if not spec.optimizers:
+        pairs.append(("optimizers", "none"))
+    return _joined(pairs)
+
+
+def _plane_query(spec: RaceSpec) -> str:
+    """Of a recorded race: the plane, and what differs from everybody's race to its end."""
+    plane = find(spec.expression)
+    pairs = [("surface", NETWORK), ("plane", spec.expression)]
+    if spec.steps != plane.steps:
+        pairs.append(("steps", number(spec.steps)))
+    if list(spec.optimizers) != list(plane.tracks):
+        pairs += [(name, "") for name in spec.optimizers] or [("optimizers", "none")]
+    return _joined(pairs)
+
+
+def _joined(pairs: Sequence[tuple[str, str]]) -> str:
+    return "&".join(f"{key}={quote(text, safe=',:.-()^*/')}" for key, text in pairs)
+
+
+def _listed(values: Iterable[float]) -> str:
+    return ",".join(map(number, values))
+
+
+def _with_settings(name: str, settings: Settings) -> str:
+    return ",".join(([name] if name else []) + [f"{key}:{number(value)}" for key, value in settings.items()])
