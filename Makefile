@@ -27,13 +27,15 @@ format: .venv/dev
 	$(BIN)/ruff format .
 
 # Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures,
-# the networks' curves and planes.
+# the networks' curves and planes. `make data ONLY=name` makes only what belongs to that surface or method.
 data: .venv/dev
-	$(BIN)/python -m races.tuning
-	$(BIN)/python -m races.ranking
-	$(BIN)/python -m figures.thumbnails
+	$(BIN)/python -m races.tuning $(ONLY)
+	$(BIN)/python -m races.ranking $(ONLY)
+	$(BIN)/python -m figures.thumbnails $(ONLY)
+ifeq ($(ONLY),)
 	$(BIN)/python -m networks.curves
 	$(BIN)/python -m networks.shipped_planes
+endif
 
 screenshot: .venv/dev
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/screenshot.py

@@ -86,7 +86,7 @@ def rates() -> dict[str, float]:
 
 
 def main() -> None:
-    settings = {"learning_rate": tuned()["beale"]["learning_rates"]["adam"]}
+    settings = {"learning_rate": tuned("beale")["learning_rates"]["adam"]}
     spec = BasinSpec(surface="beale", optimizers={"adam": settings}, size=SIZE, steps=STEPS)
     count, speed = operations(), rates()
     bound = SIZE * SIZE * STEPS * sum(count[kind] * speed[kind] for kind in count)

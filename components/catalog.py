@@ -41,7 +41,7 @@ def catalog() -> dict[str, Any]:
             }
             for name, optimizer in OPTIMIZERS.items()
         },
-        "surfaces": {name: _surface(surface, tuned()[name]) for name, surface in SURFACES.items()},
+        "surfaces": {name: _surface(surface, tuned(name)) for name, surface in SURFACES.items()},
         "schedules": {
             name: {"label": schedule.label, "hyperparameters": _declared(schedule.hyperparameters)}
             for name, schedule in SCHEDULES.items()

@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, get_asset_url, html
 
 from figures import curve_axes
+from figures.thumbnails import inlined
 from surfaces import GROUPS, OWN, SURFACES
 
 from .icon import icon_button
@@ -102,7 +103,11 @@ def _surface_choices() -> list[dict]:
         {
             "group": group.capitalize(),
             "items": [
-                {"value": name, "label": surface.label, "picture": get_asset_url(f"surfaces/{name}.png")}
+                {
+                    "value": name,
+                    "label": surface.label,
+                    "picture": inlined(name) or get_asset_url(f"surfaces/{name}.png"),
+                }
                 for name, surface in SURFACES.items()
                 if surface.group == group
             ],

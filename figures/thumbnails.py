@@ -1,15 +1,21 @@
-"""Small pictures of the surfaces for the chooser: `python -m figures.thumbnails` makes assets/surfaces/<name>.png anew.
+"""Small pictures of the surfaces for the chooser: `python -m figures.thumbnails` makes assets/surfaces/<name>.png anew,
+`python -m figures.thumbnails NAME ...` only those of these surfaces. Where there is no file, the page gets the picture
+itself.
 
 One picture serves both themes: the height map in bands of the light theme, the lowest minima as dots.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from races.made import named
 from surfaces import SURFACES, Surface
 
 from .height import GRID, height_map
@@ -91,13 +97,30 @@ def _indexed(rgb: np.ndarray, palette: np.ndarray) -> Image.Image:
     return image
 
 
+def as_png(image: Image.Image) -> bytes:
+    """The file of a picture."""
+    file = BytesIO()
+    image.save(file, "png", optimize=True)
+    return file.getvalue()
+
+
+@cache
+def inlined(name: str) -> str | None:
+    """The picture of a surface as a data address, made now; None where its file is there."""
+    if (FOLDER / f"{name}.png").exists():
+        return None
+    return f"data:image/png;base64,{b64encode(as_png(picture(SURFACES[name]))).decode()}"
+
+
 def main() -> None:
-    """Make every picture, and remove those of surfaces that are no more."""
+    """Make the pictures of the surfaces that are named, or all, and remove those of surfaces that are no more."""
     FOLDER.mkdir(exist_ok=True)
+    names = named()
     for stale in {path.stem for path in FOLDER.glob("*.png")} - set(SURFACES):
         (FOLDER / f"{stale}.png").unlink()
     for name in SURFACES:
-        picture(SURFACES[name]).save(FOLDER / f"{name}.png", optimize=True)
+        if name in names or not names:
+            (FOLDER / f"{name}.png").write_bytes(as_png(picture(SURFACES[name])))
 
 
 if __name__ == "__main__":

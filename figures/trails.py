@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import numpy as np
 
 from races import RaceSpec, race
 
 from .palette import LOOKS, THEMES
-from .thumbnails import HEIGHT, WIDTH, picture
+from .thumbnails import HEIGHT, WIDTH, as_png, picture
 
 NEAR = 0.6  # units of the picture; points nearer than this to the last one are left out
 FAR = 3.0  # pictures; what is farther away is not drawn
@@ -17,9 +15,7 @@ FAR = 3.0  # pictures; what is farther away is not drawn
 
 def ground(spec: RaceSpec) -> bytes:
     """The surface of a race as a PNG image of 96 x 72, for both themes."""
-    file = BytesIO()
-    picture(spec.bound_surface).save(file, "png", optimize=True)
-    return file.getvalue()
+    return as_png(picture(spec.bound_surface))
 
 
 def trails(spec: RaceSpec, theme: str) -> str:

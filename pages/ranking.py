@@ -166,7 +166,12 @@ def rank() -> Response:
     ]
     if problems:
         return as_json({"problems": problems}, 400)
-    methods, surfaces = METHODS[asked["methods"]][1], PLACES[asked["surfaces"]][1]
+    chosen = METHODS[asked["methods"]][1], PLACES[asked["surfaces"]][1]
+    methods, surfaces = ranking().ranked(*chosen)
+    left_out = [name for name in (*chosen[0], *chosen[1]) if name not in (*methods, *surfaces)]
+    missing = f"Not ranked yet: {', '.join(left_out)}; `make data ONLY=name` ranks it." if left_out else ""
+    if not methods:
+        return as_json({"figure": empty_figure(), "rows": [], "said": missing})
     costs = ranking().table(methods, surfaces)
     rows = [
         {"name": name, "solved": row.solved, "wins": row.wins, "ratio": row.ratio if math.isfinite(row.ratio) else None}
@@ -174,7 +179,8 @@ def rank() -> Response:
     ]
     nobody = int((~(costs < math.inf).any(axis=1)).sum())
     said = f"{len(costs)} problems: {len(surfaces)} surfaces, {STARTS} starts on each. Nobody solved {nobody} of them."
-    return as_json({"figure": profile_chart(costs, methods, **look_of(asked)), "rows": rows, "said": said})
+    figure = profile_chart(costs, methods, **look_of(asked))
+    return as_json({"figure": figure, "rows": rows, "said": f"{said} {missing}".rstrip()})
 
 
 clientside_callback(

@@ -1,6 +1,7 @@
 """The ranking: every method, at its tuned rate, from many starts on every surface that has a lowest minimum.
 
-`python -m races.ranking` makes `ranking.json` anew: for each surface STARTS starts, drawn evenly from its domain, and
+`python -m races.ranking` makes `ranking.json` anew, `python -m races.ranking NAME ...` only what belongs to these
+surfaces and methods: for each surface STARTS starts, drawn evenly from its domain, and
 for each method and start the gradient evaluations until the loss was within TOLERANCE of the way from the start down to
 the lowest minimum (Moré & Wild 2009, eq. 2.2), 0 if that took more than BUDGET. `profiles.py` compares them.
 
@@ -11,10 +12,11 @@ hyperparameters at their defaults. So all starts on a surface share a rate that 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +24,7 @@ from optimizers import OPTIMIZERS, Vector
 from surfaces import SURFACES, Surface
 
 from .engines import run_lanes, run_vector
+from .made import named, wanted
 from .trajectory import within_tolerance
 from .tuning import tuned
 
@@ -41,22 +44,33 @@ class Ranking:
     starts: Mapping[str, np.ndarray]
     costs: Mapping[str, Mapping[str, np.ndarray]]
 
+    def ranked(self, methods: tuple[str, ...], surfaces: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Of these, the surfaces that are in the file, and the methods that are there on all of them."""
+        there = tuple(name for name in surfaces if name in self.costs)
+        return tuple(m for m in methods if there and all(m in self.costs[name] for name in there)), there
+
     def table(self, methods: tuple[str, ...], surfaces: tuple[str, ...]) -> np.ndarray:
-        """The costs of all starts on these surfaces, (problems, methods)."""
+        """The costs of all starts on these surfaces, (problems, methods); all must be in the file."""
         rows = [np.stack([self.costs[surface][method] for method in methods], axis=1) for surface in surfaces]
         return np.concatenate(rows)
+
+
+def stored() -> dict[str, Any]:
+    """The file: {"budget", "surfaces": {name: {"starts": (STARTS, 2), "evaluations": {method: (STARTS,)}}}}."""
+    return json.loads(DATA.read_text())
 
 
 @cache
 def ranking() -> Ranking:
     """The stored ranking."""
-    stored = json.loads(DATA.read_text())
+    found = stored()
+    entries = found["surfaces"]
     return Ranking(
-        budget=stored["budget"],
-        starts={name: np.array(entry["starts"]) for name, entry in stored["surfaces"].items()},
+        budget=found["budget"],
+        starts={name: np.array(entry["starts"]) for name, entry in entries.items()},
         costs={
             name: {method: _never(np.array(counts)) for method, counts in entry["evaluations"].items()}
-            for name, entry in stored["surfaces"].items()
+            for name, entry in entries.items()
         },
     )
 
@@ -77,7 +91,7 @@ def evaluations(method: str, name: str) -> list[int]:
     """For each start on a surface the gradient evaluations until solved, 0 for never within BUDGET."""
     surface, optimizer, starts = SURFACES[name], OPTIMIZERS[method], starts_on(name)
     settings = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
-    rates = tuned()[name]["learning_rates"]
+    rates = tuned(name)["learning_rates"]
     if method in rates:
         settings["learning_rate"] = rates[method]
     if isinstance(optimizer, Vector):
@@ -100,16 +114,31 @@ def _solved(surface: Surface, positions: np.ndarray) -> np.ndarray:
     return np.where(reached.any(axis=0), reached.argmax(axis=0), 0)
 
 
+def renewed(entries: Mapping[str, dict], names: Sequence[str] = ()) -> dict[str, dict]:
+    """`entries`, by surface, with what belongs to the surfaces and methods `names` run anew, or with everything."""
+    found = dict(entries)
+    for surface, methods in wanted(names, entries).items():
+        if surface in RANKED:
+            counts = found.get(surface, {"evaluations": {}})["evaluations"]
+            counts = counts | {method: evaluations(method, surface) for method in methods}
+            counts = {method: counts[method] for method in OPTIMIZERS if method in counts}
+            found[surface] = {"starts": starts_on(surface).tolist(), "evaluations": counts}
+    return {name: found[name] for name in RANKED if name in found}
+
+
+def written(entries: Mapping[str, dict]) -> str:
+    """The file's text, a line for each surface and method."""
+    parts = []
+    for name, entry in entries.items():
+        counted = ",\n".join(f'      "{method}": {counts}' for method, counts in entry["evaluations"].items())
+        parts.append(f'    "{name}": {{"starts": {entry["starts"]}, "evaluations": {{\n{counted}\n    }}}}')
+    surfaces = ",\n".join(parts)
+    return f'{{\n  "budget": {BUDGET},\n  "surfaces": {{\n{surfaces}\n  }}\n}}\n'
+
+
 def main() -> None:
-    """Run everything and write the file, a line for each surface and method."""
-    entries = []
-    for name in RANKED:
-        rows = [f'      "{method}": {json.dumps(evaluations(method, name))}' for method in OPTIMIZERS]
-        starts = json.dumps(starts_on(name).tolist())
-        counted = ",\n".join(rows)
-        entries.append(f'    "{name}": {{"starts": {starts}, "evaluations": {{\n{counted}\n    }}}}')
-    surfaces = ",\n".join(entries)
-    DATA.write_text(f'{{\n  "budget": {BUDGET},\n  "surfaces": {{\n{surfaces}\n  }}\n}}\n')
+    """Run what is named, or everything, and write the file."""
+    DATA.write_text(written(renewed(stored()["surfaces"], named())))
 
 
 if __name__ == "__main__":

@@ -1,21 +1,23 @@
 """Learning rates that make a watchable race, found by a sweep and stored in `tuned.json`.
 
-`python -m races.tuning` makes the file anew. For each surface and method it runs `RATES` at once as lanes, from the
-surface's own start, and keeps the rate that arrives first among those one can watch: no step longer than
-`LONGEST_STEP` of the picture's diagonal, and never outside the picture. To arrive is to come within TOLERANCE of the
-minimum in whose basin the racer ends, and to stay; if no rate arrives, the one that ends lowest is kept. On surfaces
-without minima the rate is kept whose racer leaves the picture, downhill, nearest to `LEAVE` steps: it should be seen to
-go; if none leaves, the lowest loss that was seen stands for the minimum, as where a kink hides it. The
-number of steps is the one, of `STEPS`, that leaves three quarters of the methods time to arrive.
+`python -m races.tuning` makes the file anew, `python -m races.tuning NAME ...` only what belongs to these surfaces and
+methods. For each surface and method it runs `RATES` at once as lanes, from the surface's own start, and keeps the rate
+that arrives first among those one can watch: no step longer than `LONGEST_STEP` of the picture's diagonal, and never
+outside the picture. To arrive is to come within TOLERANCE of the minimum in whose basin the racer ends, and to stay; if
+no rate arrives, the one that ends lowest is kept. On surfaces without minima the rate is kept whose racer leaves the
+picture, downhill, nearest to `LEAVE` steps: it should be seen to go; if none leaves, the lowest loss that was seen
+stands for the minimum, as where a kink hides it. The number of steps is the one, of `STEPS`, that leaves three quarters
+of the methods time to arrive. Once stored it stays, whoever is added, until the surface is named: it is what a link
+means that names no steps.
 
 Everything else stays at its default, so this compares methods at their defaults, each at its best watchable rate; it
-is not a ranking.
+is not a ranking. What the file does not have is tuned when it is asked for, looking half as far.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from optimizers import CLASSICS, OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
 
 from .engines import run_lanes
+from .made import named, wanted
 from .spec import RaceSpec
 from .trajectory import TOLERANCE
 
@@ -46,14 +49,27 @@ TUNED = {
 
 
 @cache
-def tuned() -> dict[str, dict]:
-    """By surface: {"steps": number of steps, "learning_rates": {optimizer: learning rate}}."""
+def stored() -> dict[str, dict]:
+    """What the file has, by surface: {"steps": number of steps, "learning_rates": {optimizer: learning rate}}."""
     return json.loads(DATA.read_text())
+
+
+@cache
+def tuned(name: str) -> dict:
+    """The entry of a surface, with a rate for each method in TUNED: stored, or else found by `quick_tune`."""
+    entry = stored().get(name, {"learning_rates": {}})
+    missing = tuple(method for method in TUNED if method not in entry["learning_rates"])
+    found = quick_tune(SURFACES[name], missing) if missing else entry
+    rates = found["learning_rates"] | entry["learning_rates"]
+    return {
+        "steps": entry.get("steps", found["steps"]),
+        "learning_rates": {method: rates[method] for method in TUNED},
+    }
 
 
 def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) -> RaceSpec:
     """The tuned race of `optimizers` on a surface, from its own start."""
-    found = tuned()[surface]
+    found = tuned(surface)
     rates = found["learning_rates"]
     return RaceSpec(
         surface=surface,
@@ -63,10 +79,10 @@ def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) ->
 
 
 @lru_cache(maxsize=64)
-def quick_tune(surface: Surface) -> dict:
-    """The tuned entry of a surface that is not in the file: it must not take long, so it is of the first view's methods
-    only and looks half as far."""
-    return tune(surface, CLASSICS, STEPS[-1] // 2)
+def quick_tune(surface: Surface, optimizers: tuple[str, ...] = CLASSICS) -> dict:
+    """The tuned entry of a surface that is not in the file: it must not take long, so it looks half as far, and by
+    itself is of the first view's methods only."""
+    return tune(surface, optimizers, STEPS[-1] // 2)
 
 
 def tune(surface: Surface, optimizers: Sequence[str] = tuple(TUNED), horizon: int = STEPS[-1]) -> dict:
@@ -121,10 +137,23 @@ def _nearest(point: np.ndarray, surface: Surface) -> tuple[float, float]:
     return min(surface.minima, key=lambda minimum: np.hypot(*(point - minimum)))
 
 
+def renewed(entries: Mapping[str, dict], names: Sequence[str] = ()) -> dict[str, dict]:
+    """`entries` with what belongs to the surfaces and methods `names` tuned anew, or with everything."""
+    found = dict(entries)
+    for surface, methods in wanted(names, entries).items():
+        entry = tune(SURFACES[surface], [name for name in TUNED if name in methods])
+        old = entries.get(surface, entry)
+        rates = old["learning_rates"] | entry["learning_rates"]
+        found[surface] = {
+            "steps": (entry if surface in names else old)["steps"],
+            "learning_rates": {name: rates[name] for name in TUNED if name in rates},
+        }
+    return {name: found[name] for name in SURFACES if name in found}
+
+
 def main() -> None:
-    """Tune every surface and write the file."""
-    entries = {name: tune(surface) for name, surface in SURFACES.items()}
-    DATA.write_text(json.dumps(entries, indent=2) + "\n")
+    """Tune what is named, or everything, and write the file."""
+    DATA.write_text(json.dumps(renewed(stored(), named()), indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -164,7 +164,7 @@ def test_a_switch_and_a_reset(race):
     race.settle()
     declared = OPTIMIZERS["adam"].hyperparameters
     wanted = {name: parameter.default for name, parameter in declared.items()}
-    assert race.spec()["optimizers"]["adam"] == wanted | {"learning_rate": tuned()["beale"]["learning_rates"]["adam"]}
+    assert race.spec()["optimizers"]["adam"] == wanted | {"learning_rate": tuned("beale")["learning_rates"]["adam"]}
     expect(race.page.get_by_role("checkbox", name="Adam bias correction")).to_be_checked()
     expect(race.field("Adam beta1")).to_have_value(f"{declared['beta1'].default:g}")
 
@@ -291,7 +291,7 @@ def test_presets_of_rates(race):
     race.segment("rates", "Tuned")
     race.settle()
     for panel, surface in enumerate(("beale", "himmelblau")):
-        wanted = tuned()[surface]["learning_rates"]
+        wanted = tuned(surface)["learning_rates"]
         assert rates(race, panel) == {name: wanted[name] for name in ("sgd", "momentum", "adam")}
     race.segment("rates", "Papers’")
     race.settle()
@@ -308,7 +308,7 @@ def test_presets_of_rates(race):
     assert rates(race)["adam"] == 0.02
     race.segment("rates", "Tuned")  # also after an edit by hand
     race.settle()
-    assert rates(race)["adam"] == tuned()["beale"]["learning_rates"]["adam"]
+    assert rates(race)["adam"] == tuned("beale")["learning_rates"]["adam"]
 
 
 def test_after_a_race_that_was_refused_the_controls_still_drive_the_race(race, troubles):

@@ -91,5 +91,5 @@ def test_equivariant_under_rotation(name):
 
 @pytest.mark.parametrize("name", [name for name in RULES if name not in FIRST_ORDER])
 def test_not_equivariant_under_rotation(name):
-    rates = tuned()["rosenbrock"]["learning_rates"]
+    rates = tuned("rosenbrock")["learning_rates"]
     assert turned(name, **({"learning_rate": rates[name]} if name in rates else {})) > 1e-2

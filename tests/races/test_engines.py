@@ -67,7 +67,7 @@ def settings(name, learning_rate=None, **given):
 
 def tame(surface, name):
     """Half the tuned rate: the whole rate leads RMSProp on Himmelblau into a dance that magnifies rounding."""
-    return tuned()[surface]["learning_rates"].get(name, 0) / 2
+    return tuned(surface)["learning_rates"].get(name, 0) / 2
 
 
 def assert_same(optimizer, surface, given, steps=100, factor=None, start=None):

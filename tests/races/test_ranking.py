@@ -6,7 +6,19 @@ import pytest
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
 from races.profiles import Standing, profile, ratios, standings, steps_of
-from races.ranking import BUDGET, RANKED, STARTS, evaluations, ranking, starts_on
+from races.ranking import (
+    BUDGET,
+    DATA,
+    RANKED,
+    STARTS,
+    Ranking,
+    evaluations,
+    ranking,
+    renewed,
+    starts_on,
+    stored,
+    written,
+)
 from races.tuning import tuned
 from surfaces import SURFACES
 
@@ -63,17 +75,45 @@ def test_scaling_a_problem_changes_nothing():
 # The stored ranking
 
 
-def test_every_method_is_ranked_on_every_surface_with_a_minimum():
-    stored = ranking()
-    assert stored.budget == BUDGET
-    assert list(stored.costs) == list(RANKED) == [name for name in SURFACES if SURFACES[name].minima]
-    for name in RANKED:
-        assert stored.starts[name].tolist() == starts_on(name).tolist()
-        assert list(stored.costs[name]) == list(OPTIMIZERS)
-        for costs in stored.costs[name].values():
+def test_the_file_is_in_the_order_of_the_tables_and_has_no_others():
+    found = ranking()
+    assert found.budget == BUDGET
+    assert list(found.costs) == [name for name in RANKED if name in found.costs]
+    for name, methods in found.costs.items():
+        assert found.starts[name].tolist() == starts_on(name).tolist()
+        assert list(methods) == [method for method in OPTIMIZERS if method in methods]
+        for costs in methods.values():
             assert costs.shape == (STARTS,)
             assert ((costs <= BUDGET) | np.isinf(costs)).all()
-    assert stored.table(("sgd", "adam"), ("sphere", "beale")).shape == (2 * STARTS, 2)
+    assert found.table(("sgd", "adam"), ("sphere", "beale")).shape == (2 * STARTS, 2)
+    assert written(stored()["surfaces"]) == DATA.read_text()
+
+
+@pytest.mark.parametrize("surface", [name for name in SURFACES if SURFACES[name].minima])
+def test_every_method_is_ranked_on_every_surface_with_a_minimum(surface):
+    """Who is not yet is left out by the page, which says so: no error, but the report says so, too."""
+    assert surface in RANKED
+    missing = [name for name in OPTIMIZERS if name not in ranking().costs.get(surface, {})]
+    if missing:
+        only = surface if surface not in ranking().costs else " ".join(missing)
+        pytest.skip(f"not ranked on {surface} yet: make data ONLY={only!r}")
+
+
+def test_who_is_not_ranked_everywhere_is_left_out():
+    one = np.ones(STARTS)
+    partly = Ranking(BUDGET, {}, {"booth": {"sgd": one, "adam": one, "new": one}, "matyas": {"sgd": one, "adam": one}})
+    assert partly.ranked(("sgd", "new", "adam"), ("booth", "beale", "matyas")) == (("sgd", "adam"), ("booth", "matyas"))
+    assert partly.ranked(("new", "sgd"), ("booth",)) == (("new", "sgd"), ("booth",))
+    assert partly.ranked(("sgd",), ("beale",)) == ((), ())
+
+
+def test_only_what_is_named_is_run():
+    entries = {"booth": {"starts": [[1, 2]], "evaluations": {"sgd": [7], "bfgs": [8]}}}
+    found = renewed(entries, ["adam"])
+    assert list(found) == ["booth"]
+    assert list(found["booth"]["evaluations"]) == ["sgd", "adam", "bfgs"]
+    assert found["booth"]["evaluations"] | {"adam": 0} == {"sgd": [7], "adam": 0, "bfgs": [8]}
+    assert renewed(entries, ["saddle"]) == entries  # nobody is ranked where there is no minimum
 
 
 @pytest.mark.parametrize(
@@ -93,7 +133,7 @@ def test_a_part_of_it_made_anew_is_the_same(method, surface):
 
 @pytest.mark.parametrize(("method", "surface"), [("momentum", "himmelblau"), ("scaled_conjugate_gradient", "beale")])
 def test_a_cost_is_what_a_single_race_spends(method, surface):
-    rate = tuned()[surface]["learning_rates"].get(method)
+    rate = tuned(surface)["learning_rates"].get(method)
     settings = {method: {"learning_rate": rate} if rate else {}}
     costs, starts = ranking().costs[surface][method], ranking().starts[surface]
     for place in range(4):

@@ -31,7 +31,7 @@ def assert_single(result, method, rate, value=0):
 
 @pytest.mark.parametrize("method", OPTIMIZERS)
 def test_a_sweep_is_so_many_single_races(method):
-    tame = tuned()["rosenbrock"]["learning_rates"].get(method, 0.5) / 2
+    tame = tuned("rosenbrock")["learning_rates"].get(method, 0.5) / 2
     spec = RaceSpec(surface="rosenbrock", optimizers={method: {}}, steps=60)
     lowest = OPTIMIZERS[method].hyperparameters["learning_rate"].minimum if method in RATED else 1e-3
     result = sweep(SweepSpec(spec, low=max(tame / 10, lowest), high=tame, count=4))

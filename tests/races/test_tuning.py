@@ -1,33 +1,46 @@
 """The stored learning rates: complete, allowed, fit to be watched, and made by the code that is there."""
 
+import json
+
 import numpy as np
 import pytest
 
-from optimizers import OPTIMIZERS
+from optimizers import CLASSICS, OPTIMIZERS
 from races import race
-from races.tuning import RATES, STEPS, TUNED, quick_tune, tune, tuned, tuned_spec
+from races.tuning import DATA, RATES, STEPS, TUNED, quick_tune, renewed, stored, tune, tuned, tuned_spec
 from surfaces import SURFACES, own_surface
 
 
-def test_every_surface_and_method_has_its_rate():
-    assert list(tuned()) == list(SURFACES)
-    for entry in tuned().values():
-        assert entry.keys() == {"steps", "learning_rates"}
-        assert list(entry["learning_rates"]) == list(TUNED)
-        assert entry["steps"] in STEPS
-        assert 150 <= entry["steps"] <= 300
-        for name, rate in entry["learning_rates"].items():
-            declared = OPTIMIZERS[name].hyperparameters["learning_rate"]
-            assert rate in RATES
-            assert declared.minimum <= rate <= declared.maximum
+@pytest.mark.parametrize("surface", SURFACES)
+def test_every_method_has_its_rate(surface):
+    """What is not stored yet is found when it is asked for, less thoroughly: no error, but the report says so."""
+    entry = tuned(surface)
+    assert entry.keys() == {"steps", "learning_rates"}
+    assert list(entry["learning_rates"]) == list(TUNED)
+    assert entry["steps"] in STEPS
+    for name, rate in entry["learning_rates"].items():
+        declared = OPTIMIZERS[name].hyperparameters["learning_rate"]
+        assert rate in RATES
+        assert declared.minimum <= rate <= declared.maximum
+    missing = [name for name in TUNED if name not in stored().get(surface, {"learning_rates": {}})["learning_rates"]]
+    if missing:
+        only = surface if surface not in stored() else " ".join(missing)
+        pytest.skip(f"no stored learning rates on {surface} yet: make data ONLY={only!r}")
+
+
+def test_the_file_has_no_others_and_is_in_the_order_of_the_tables():
+    assert list(stored()) == [name for name in SURFACES if name in stored()]
+    for entry in stored().values():
+        assert list(entry["learning_rates"]) == [name for name in TUNED if name in entry["learning_rates"]]
+    assert DATA.read_text() == json.dumps(stored(), indent=2) + "\n"
 
 
 @pytest.mark.parametrize("surface", SURFACES)
 def test_the_tuned_spec_has_them(surface):
     spec = tuned_spec(surface)
-    assert (spec.surface, spec.steps, spec.start) == (surface, tuned()[surface]["steps"], SURFACES[surface].start)
+    assert (spec.surface, spec.steps, spec.start) == (surface, tuned(surface)["steps"], SURFACES[surface].start)
     assert list(spec.optimizers) == list(OPTIMIZERS)
-    assert {n: spec.optimizers[n]["learning_rate"] for n in TUNED} == tuned()[surface]["learning_rates"]
+    assert {n: spec.optimizers[n]["learning_rate"] for n in TUNED} == tuned(surface)["learning_rates"]
     assert list(tuned_spec(surface, ("adam", "sgd", "vsgd")).optimizers) == ["sgd", "vsgd", "adam"]
 
 
@@ -66,7 +79,25 @@ def test_where_a_minimum_is_hidden_nobody_is_thrown_out_of_the_picture(expressio
 
 @pytest.mark.parametrize("surface", ["saddle", "himmelblau"])
 def test_tuning_again_finds_the_same(surface):
-    assert tune(SURFACES[surface]) == tuned()[surface]
+    entries = stored() | {surface: {"steps": 1, "learning_rates": {}}}
+    again = tune(SURFACES[surface])
+    assert again["learning_rates"] == tuned(surface)["learning_rates"]
+    assert renewed(entries, [surface]) == stored() | {surface: again}
+
+
+@pytest.mark.parametrize(("surface", "steps"), [("sphere", 150), ("rosenbrock", 300), ("saddle", 200)])
+def test_the_steps_leave_the_first_view_s_methods_time_to_arrive(surface, steps):
+    assert tune(SURFACES[surface], CLASSICS)["steps"] == steps
+
+
+def test_a_method_named_is_tuned_and_no_step_changes():
+    """Whatever else is stored stays: here numbers that nobody would find."""
+    entries = {name: {"steps": 7, "learning_rates": {"sgd": 1e-9, "adam": 1e-9}} for name in ("saddle", "himmelblau")}
+    found = renewed(entries, ["adam"])
+    assert list(found) == ["saddle", "himmelblau"]
+    for name, entry in found.items():
+        adam = stored()[name]["learning_rates"]["adam"]
+        assert entry == {"steps": 7, "learning_rates": {"sgd": 1e-9, "adam": adam}}
 
 
 def test_without_a_rate_to_tune_a_method_stays_too_where_there_are_minima():
