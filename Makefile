@@ -1,10 +1,13 @@
-# Everything a clone needs: `make run` serves the page, `make test` runs all checks. Both set up .venv on first use.
+# Everything a clone needs: `make run` serves the page, `make test` runs all checks. Both set up .venv on first use, the
+# checks node_modules, too.
 # `make worker REDIS_URL=redis://host:6379/0` does long jobs for the web servers that have the same REDIS_URL.
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8050
 BIN := .venv/bin
+# Before a command: the checks of scripts and styles, and the Node that runs them, are found first.
+WITH_NODE = PATH="$$PWD/node_modules/.bin:$$(PYTHON=$(BIN)/python tests/find_node.sh):$$PATH"
 
 .PHONY: run worker test check format data screenshot benchmarks clean
 
@@ -17,14 +20,18 @@ worker: .venv/cluster
 test: check .venv/cluster
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" RAVINE_REDIS="$$(tests/find_redis.sh)" $(BIN)/python -m pytest
 
-check: .venv/dev
+check: .venv/dev node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(WITH_NODE) biome check --error-on-warnings
+	$(WITH_NODE) tsc
+	$(WITH_NODE) tsc --project tsconfig.pages.json
 
-format: .venv/dev
+format: .venv/dev node_modules/.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(WITH_NODE) biome check --write
 
 # Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures,
 # the networks' curves and planes. `make data ONLY=name` makes only what belongs to that surface or method.
@@ -61,9 +68,13 @@ benchmarks: .venv/bench
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-cluster.txt
 	@touch $@
 
+node_modules/.installed: package.json package-lock.json .venv/dev
+	$(WITH_NODE) npm ci --no-audit --no-fund
+	@touch $@
+
 .venv/bench: .venv/dev requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
