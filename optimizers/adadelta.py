@@ -20,6 +20,7 @@ from .elementwise import elementwise, sqrt
     r" x_t &= x_{t-1} + \alpha\, \Delta x_t \end{aligned}",
     watch="The cold start: its first steps are about √(ε/(1 − ρ)) long whatever the slope, so with the paper's ε it "
     "crawls. Raise ε or the learning rate and see it wake up; once moving it lengthens its own stride.",
+    rescales=False,
 )
 def adadelta(
     x,

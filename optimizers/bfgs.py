@@ -9,7 +9,7 @@ import numpy as np
 from hyperparameters import Hyperparameter
 
 from .line_search import Point, strong_wolfe
-from .vector import Objective, vector
+from .vector import Finite, Objective, vector
 
 
 @vector(
@@ -22,6 +22,8 @@ from .vector import Objective, vector
     watch="The first step is steepest descent; after a few it knows the valley's shape and strides like Newton, "
     "without a Hessian. In two dimensions two steps teach it all that a quadratic has.",
     states={"p": 0.0, "alpha": 0.0},
+    finite=Finite(lambda n: n, {"c2": 1e-10}),
+    matrix=True,
 )
 def bfgs(
     f: Objective,

@@ -13,7 +13,7 @@ import numpy as np
 from hyperparameters import Hyperparameter
 
 from .line_search import Point, strong_wolfe
-from .vector import Objective, vector
+from .vector import Finite, Objective, vector
 
 
 @vector(
@@ -26,6 +26,7 @@ from .vector import Objective, vector
     watch="On a quadratic it arrives in two straight legs, where steepest descent zigzags. Count gradient evaluations "
     "instead of steps to see what its line searches cost.",
     states={"p": 0.0, "alpha": 0.0, "beta": 0.0},
+    finite=Finite(lambda n: n, {"c2": 1e-10}),
 )
 def conjugate_gradient(
     f: Objective,

@@ -21,6 +21,7 @@ from .elementwise import elementwise, sign, where
     watch="While a slope keeps its sign the rate of that coordinate climbs by κ α at every step, so along a valley it "
     "leaves gradient descent behind. It climbs until the sign flips, then falls by the factor 1 − φ: see it overshoot, "
     "shake and calm down.",
+    measure="gradient",
 )
 def delta_bar_delta(
     x,

@@ -30,6 +30,9 @@ from .optimizer import Optimizer
 #: What a rule may ask for besides x and g, in this order: t step from 1, h curvature (diagonal of the Hessian), f loss
 #: at x, p gradient at the probe point, on the same sample as g.
 SUPPLIES = ("t", "h", "f", "p")
+#: What a step is measured in, and the power of x's unit that the step then carries: a gradient, whose size counts, the
+#: learning rate alone, or a gradient divided by a curvature.
+MEASURES = {"gradient": 2, "rate": 1, "curvature": 0}
 Function = Callable[..., Any]
 
 
@@ -39,11 +42,21 @@ class Elementwise(Optimizer):
 
     `supplied` gives the order of the rule's first arguments. `look_ahead(x, *states)`, where there is one, is the point
     at which the method wants its gradient; `probe(x, *states)` a second one, whose gradient is `p`.
+
+    `measure`, one of MEASURES, says in what a step is measured. With it `rescales` means: a loss c times as steep
+    ("gradient": at 1/c of the learning rate; "curvature": at the same), or with each coordinate's gradient times a
+    number of its own ("rate"), makes the same path, where what guards a division (ε, λ, a least curvature) is 0.
     """
 
+    measure: str = "rate"
     supplied: tuple[str, ...] = ("x", "g")
     look_ahead: Function | None = None
     probe: Function | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.measure not in MEASURES:
+            raise TypeError(f"{self.name}: measure {self.measure!r}; allowed: {', '.join(MEASURES)}")
 
     def bound(self, settings: dict[str, Any]) -> tuple[Function, Function | None, Function | None]:
         """The rule, the look-ahead and the probe with their hyperparameters fixed at `settings`; the rule sees later
@@ -67,10 +80,13 @@ def elementwise(
     formula: str,
     watch: str,
     group: str = "the lecture",
+    measure: str = "rate",
+    rotates: bool = False,
+    rescales: bool = True,
     look_ahead: Function | None = None,
     probe: Function | None = None,
 ) -> Callable[[Function], Elementwise]:
-    """Declare a rule as an :class:`Elementwise` method; see :class:`Optimizer` for what the arguments say.
+    """Declare a rule as an :class:`Elementwise` method; see there and in :class:`Optimizer` what the arguments say.
 
     `look_ahead` and `probe` are functions of x, the state and the hyperparameters that they need.
 
@@ -96,6 +112,9 @@ def elementwise(
             rule=rule,
             states={p.name: p.default for p in positional if p.default is not Parameter.empty},
             hyperparameters=hyperparameters_of(rule),
+            rotates=rotates,
+            rescales=rescales,
+            measure=measure,
             supplied=supplied,
             look_ahead=look_ahead,
             probe=probe,

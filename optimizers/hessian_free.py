@@ -14,7 +14,7 @@ import numpy as np
 
 from hyperparameters import Hyperparameter
 
-from .vector import Objective, vector
+from .vector import Finite, Objective, vector
 
 Product = Callable[[np.ndarray], np.ndarray]
 
@@ -28,6 +28,8 @@ Product = Callable[[np.ndarray], np.ndarray]
     watch="Each step minimizes a whole quadratic model, so few steps reach far along a valley. λ falls by a third "
     "where the model was right and grows where it was wrong.",
     states={"p": 0.0, "lambda": "damping"},
+    finite=Finite(lambda n: 1, {"damping": 0.0}),
+    gauss_newton=True,
 )
 def hessian_free(
     f: Objective,

@@ -21,6 +21,7 @@ from .elementwise import elementwise, maximum, minimum, sign, where
     watch="Gains rise slowly, by 0.05 a step, while a coordinate keeps its course, and fall by a twentieth of "
     "themselves when it turns back. So it gathers speed along a valley and loses it across one, each coordinate for "
     "itself.",
+    measure="gradient",
 )
 def local_gains(
     x,

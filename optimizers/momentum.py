@@ -13,6 +13,8 @@ from .elementwise import elementwise
     formula=r"\begin{aligned} v_t &= \mu\, v_{t-1} - \alpha\, g_t \\ x_t &= x_{t-1} + v_t \end{aligned}",
     watch="It gathers speed along the valley, up to 1/(1 − μ) times a plain step, and its zigzags cancel. "
     "The price is inertia: look for the overshoot past the minimum and the circling before it settles.",
+    measure="gradient",
+    rotates=True,
 )
 def momentum(
     x,

@@ -23,6 +23,8 @@ def look_ahead(x, v, *, momentum=0.9):
     r" x_t &= x_{t-1} + v_t \end{aligned}",
     watch="It looks where the velocity would take it and corrects before it lands, so it turns earlier than momentum. "
     "Compare the two in a bend: same speed, less overshoot.",
+    measure="gradient",
+    rotates=True,
     look_ahead=look_ahead,
 )
 def nesterov(

@@ -12,7 +12,7 @@ import numpy as np
 
 from hyperparameters import Hyperparameter
 
-from .vector import Objective, vector
+from .vector import Finite, Objective, vector
 
 
 @vector(
@@ -24,6 +24,10 @@ from .vector import Objective, vector
     watch="One step solves a quadratic, however narrow its valley: the curvature gives the step its unit. Near a "
     "saddle or a maximum the plain step goes there; switch on saddle-free and it leaves.",
     states={"s": 0.0},
+    rescales=True,
+    descends=False,
+    finite=Finite(lambda n: 1),
+    matrix=True,
 )
 def newton(
     f: Objective,

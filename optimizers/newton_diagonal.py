@@ -20,6 +20,7 @@ from .elementwise import elementwise
     watch="Where a bowl has the axes of the picture, one step at rate 1 ends beside the minimum. Turn the bowl and the "
     "diagonal no longer says how the coordinates act together: it zigzags like gradient descent.",
     group="second order",
+    measure="curvature",
 )
 def newton_diagonal(
     x,

@@ -20,6 +20,10 @@ class Optimizer:
     `states` maps each state, in the order of the rule, to its initial value: a number, or the name of a hyperparameter.
     `source` names paper and equation; `formula` is LaTeX; `watch` says in two sentences what to look for; `group` is
     one of GROUPS.
+
+    What a method promises is declared, too, and the tests hold every method to it, both ways. `rotates`: in other axes
+    it takes the same path. `rescales`: so it does where a coordinate, or the loss, is measured in another unit; the
+    form of the method says which.
     """
 
     name: str
@@ -31,6 +35,8 @@ class Optimizer:
     rule: Callable[..., Any]
     states: Mapping[str, float | str]
     hyperparameters: Mapping[str, Hyperparameter]
+    rotates: bool
+    rescales: bool
 
     def __post_init__(self) -> None:
         if self.group not in GROUPS:

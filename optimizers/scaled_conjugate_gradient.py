@@ -14,7 +14,7 @@ import numpy as np
 
 from hyperparameters import Hyperparameter
 
-from .vector import Objective, vector
+from .vector import Finite, Objective, vector
 
 SMALLEST, LARGEST = 1e-15, 1e20
 
@@ -28,6 +28,7 @@ SMALLEST, LARGEST = 1e-15, 1e20
     watch="It strides like conjugate gradients at two gradients a step, for it searches no line. It never goes uphill: "
     "a step that would is refused, and λ grows until the next one is short enough.",
     states={"p": 0.0, "alpha": 0.0, "lambda": "lambda_start"},
+    finite=Finite(lambda n: n, {"lambda_start": 0.0}),
 )
 def scaled_conjugate_gradient(
     f: Objective,

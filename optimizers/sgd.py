@@ -13,6 +13,8 @@ from .elementwise import elementwise
     formula=r"x_t = x_{t-1} - \alpha\, g_t",
     watch="It always steps straight downhill, so across a ravine it zigzags and along the floor it crawls. "
     "On a bowl it is stable only while the learning rate is below 2 divided by the largest curvature.",
+    measure="gradient",
+    rotates=True,
 )
 def sgd(
     x,

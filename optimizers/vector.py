@@ -15,7 +15,7 @@ names them. Nothing is mutated: what is yielded is the record. It ends when it c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -56,8 +56,29 @@ class Objective(Protocol):
 
 
 @dataclass(frozen=True)
+class Finite:
+    """Finite termination: with these settings (which need not be ones that a slider has) the minimum of a quadratic of
+    n weights is reached after `steps(n)` iterations."""
+
+    steps: Callable[[int], int]
+    settings: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Vector(Optimizer):
-    """A method that sees all coordinates at once; `rule(f, x, **hyperparameters)` is a generator."""
+    """A method that sees all coordinates at once; `rule(f, x, **hyperparameters)` is a generator.
+
+    Its promises at default settings: `descends`, the loss never rises; `iterations`, so many for each weight and it is
+    at the minimum of a quadratic of condition number 30, to 1e-4; `finite`, see :class:`Finite`; `rescales`, a loss c
+    times as steep makes the same path. `gauss_newton`: it asks for that matrix where the loss has one. `matrix`: it
+    forms one with as many rows and columns as there are weights.
+    """
+
+    descends: bool = True
+    iterations: int = 4
+    finite: Finite | None = None
+    gauss_newton: bool = False
+    matrix: bool = False
 
 
 def vector(
@@ -68,8 +89,18 @@ def vector(
     watch: str,
     states: Mapping[str, float | str],
     group: str = "second order",
+    rotates: bool = True,
+    rescales: bool = False,
+    descends: bool = True,
+    iterations: int = 4,
+    finite: Finite | None = None,
+    gauss_newton: bool = False,
+    matrix: bool = False,
 ) -> Callable[[Rule], Vector]:
-    """Declare a generator as a :class:`Vector` method; see :class:`Optimizer` for what the arguments say."""
+    """Declare a generator as a :class:`Vector` method; see there and in :class:`Optimizer` what the arguments say.
+
+    A method that declares no promise is held to the usual ones.
+    """
 
     def declare(rule: Rule) -> Vector:
         return Vector(
@@ -82,6 +113,13 @@ def vector(
             rule=rule,
             states=states,
             hyperparameters=hyperparameters_of(rule),
+            rotates=rotates,
+            rescales=rescales,
+            descends=descends,
+            iterations=iterations,
+            finite=finite,
+            gauss_newton=gauss_newton,
+            matrix=matrix,
         )
 
     return declare

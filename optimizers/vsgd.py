@@ -25,6 +25,7 @@ TINY = 1e-30
     r" x_t &= x_{t-1} - \eta_t\, g_t \end{aligned}",
     watch="It stands still for its first ten samples, then goes at a rate that nobody set: Newton's, times the share "
     "of the gradient that is steady. With noise that share falls near a minimum, and the steps with it.",
+    measure="curvature",
 )
 def vsgd(
     x,

@@ -43,6 +43,8 @@ def probe(x, g_mean, v_mean, h_mean, h2_mean, tau, *, delta=0.01):
     watch="Like vSGD-l it needs no learning rate, and it needs no Hessian either: it looks at a second gradient "
     "nearby. Where the curvature differs from step to step it takes shorter ones, and a surprise lengthens its memory.",
     probe=probe,
+    measure="curvature",
+    rescales=False,
 )
 def vsgd_fd(
     x,

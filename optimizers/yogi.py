@@ -21,6 +21,7 @@ from .elementwise import elementwise, sign, sqrt
     watch="It follows Adam down a wall, but past it its v falls only by the small squares that it now sees, so its "
     "steps stay short where Adam's grow again. With β₂ at 0.999 both change slowly: lower it and they part.",
     group="modern",
+    rescales=False,
 )
 def yogi(
     x,
