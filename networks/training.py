@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from hyperparameters import parse_all, shown
-from optimizers import OPTIMIZERS, Elementwise
+from optimizers import OPTIMIZERS, Elementwise, Vector
 
 from .data import Data, load
 from .experiments import EXPERIMENTS
@@ -22,9 +22,6 @@ MAX_EPOCHS = 500
 MAX_SEED = 999_999
 
 WHOLE = (("epochs", 1, MAX_EPOCHS), ("seed", 0, MAX_SEED), ("batch_size", 2, 100_000), ("whiten_every", 1, 100_000))
-
-#: Methods that form a matrix with as many rows and columns as there are weights.
-MATRIX = ("newton", "bfgs")
 
 
 class TrainingError(ValueError):
@@ -111,7 +108,8 @@ class Epoch:
 
 def refusals(optimizer: str, network: Network) -> list[str]:
     """Why a method cannot train a network: nothing, or one message."""
-    if optimizer not in MATRIX or network.size <= LARGEST_MATRIX:
+    method = OPTIMIZERS[optimizer]
+    if network.size <= LARGEST_MATRIX or not (isinstance(method, Vector) and method.matrix):
         return []
     return [
         f"{optimizer} forms a matrix of {network.size} × {network.size} numbers for this network; allowed: networks of"
