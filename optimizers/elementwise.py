@@ -48,6 +48,7 @@ class Elementwise(Optimizer):
     number of its own ("rate"), makes the same path, where what guards a division (ε, λ, a least curvature) is 0.
     """
 
+    rescales: bool = True
     measure: str = "rate"
     supplied: tuple[str, ...] = ("x", "g")
     look_ahead: Function | None = None

@@ -35,8 +35,8 @@ class Optimizer:
     rule: Callable[..., Any]
     states: Mapping[str, float | str]
     hyperparameters: Mapping[str, Hyperparameter]
-    rotates: bool
-    rescales: bool
+    rotates: bool = False
+    rescales: bool = False
 
     def __post_init__(self) -> None:
         if self.group not in GROUPS:

@@ -74,6 +74,7 @@ class Vector(Optimizer):
     forms one with as many rows and columns as there are weights.
     """
 
+    rotates: bool = True
     descends: bool = True
     iterations: int = 4
     finite: Finite | None = None
