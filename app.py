@@ -39,12 +39,12 @@ def create_app(owner: int) -> dash.Dash:
     from components.jobs.files import offer_files
     from components.jobs.tray import tray
     from components.planes import offer_planes
-    from components.scripts import LATER
+    from components.scripts import IMPORTED, Ravine
     from components.short_links import offer_links
     from jobs.limits import Limits
 
     manager = job_manager(owner, Limits())
-    app = dash.Dash(
+    app = Ravine(
         "ravine",
         server=_flask(),
         background_callback_manager=manager,
@@ -54,7 +54,7 @@ def create_app(owner: int) -> dash.Dash:
         title="Ravine",
         update_title=None,
         assets_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets"),
-        assets_ignore=LATER,
+        assets_ignore=IMPORTED,
         pages_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "pages"),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )

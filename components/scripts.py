@@ -1,16 +1,38 @@
-"""Scripts that come with their page, and not with the first load of any page."""
+"""The page's scripts: ES modules that import what they use. The first is assets/main.mjs; what that needs is fetched
+beside it, and a page that is no race names its own."""
 
 from __future__ import annotations
 
+import mimetypes
+from pathlib import Path
 from typing import Any
 
 import dash
 
-#: Which of the assets these are: the files of a page's name.
-LATER = r"^(networks|ranking|sweep).*\.js$"
+from exports.modules import modules_of
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+FIRST = "main.mjs"
+#: All other modules come as imports, not as scripts of their own.
+IMPORTED = rf"^(?!{FIRST}$).*\.mjs$"
+
+mimetypes.add_type("text/javascript", ".mjs")  # Windows and slim containers do not know it
 
 
-def opens(namespace: str, *scripts: str) -> dict[str, Any]:
-    """What `ravine.openPage` (assets/callbacks.js) needs beside a page's data: it loads the scripts, in this order, and
-    then calls the namespace's `open(search, data)`."""
-    return {"scripts": [dash.get_asset_url(name) for name in scripts], "opens": namespace}
+def opens(module: str) -> dict[str, Any]:
+    """What `openPage` (assets/main.mjs) needs beside a page's data: the address of the page's module, which exports
+    `open(search, data)`."""
+    return {"module": dash.get_asset_url(module)}
+
+
+class Ravine(dash.Dash):
+    """Dash, whose page begins with the modules: Dash's renderer runs after them, as they have what it calls by name."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The page's HTML. Modules run when the page is read, in their order: the renderer becomes one of them."""
+        parts["renderer"] = parts["renderer"].replace("application/javascript", "module")
+        parts["metas"] += "".join(
+            f'<link rel="modulepreload" href="{dash.get_asset_url(path.relative_to(ASSETS).as_posix())}">'
+            for path in modules_of(ASSETS / FIRST)[:-1]
+        )
+        return super().interpolate_index(**parts)

@@ -27,6 +27,7 @@ from races.query import SPEEDS
 
 from .legend import INDENT, item_width
 from .lettering import BOLD, width_of
+from .modules import flattened
 from .options import Options, Progress
 from .pen import Box
 from .sheet import Part, Sheet
@@ -34,8 +35,6 @@ from .take import Take, title_of
 
 PLAYER = Path(__file__).with_name("player")
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
-#: The player: what the app's page runs, too, and what only an exported page needs.
-SCRIPTS = (ASSETS / "clock.js", ASSETS / "evaluations.js", ASSETS / "tracks.js", PLAYER / "player.js")
 WIDTH, HEIGHT, BAR = 1280, 720, 48  # pixels of the sheet with the bar below it
 SHARP = 2  # pixels of the picture for each of the sheet: for a projector and for high-density screens
 QUANTUM = 20  # numbers for a pixel: the error is at most 1/40
@@ -58,7 +57,7 @@ def page(take: Take, options: Options, path: Path, progress: Progress) -> None:
 def page_of(take: Take, options: Options) -> str:
     """The page as text."""
     sheet = Sheet(take, replace(options, width=WIDTH, height=HEIGHT - BAR))
-    script = "\n".join(file.read_text(encoding="utf-8") for file in SCRIPTS)
+    script = flattened(PLAYER / "player.mjs")
     theme, view = THEMES[take.theme], take.scene.view
     words = {
         "hash": "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

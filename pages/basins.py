@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 from flask import Response, request
 
 import jobs.basins  # noqa: F401  declares the kind of job that this page starts
@@ -20,6 +20,7 @@ from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import surface_select
+from components.scripts import opens
 from figures import packed
 from figures.basins import TONES, basin_block, basin_colors
 from hyperparameters import shown
@@ -75,7 +76,7 @@ def _catalog() -> dict[str, Any]:
     known = catalog()
     for name, entry in known["optimizers"].items():
         entry["vector"] = isinstance(OPTIMIZERS[name], Vector)
-    return known | {
+    return known | opens("basins/basins.mjs") | {
         "tones": TONES,
         "colors": basin_colors(),
         "limits": {
@@ -212,14 +213,13 @@ def _alone(spec: BasinSpec, method: Any, size: Any) -> BasinSpec | None:
 
 
 clientside_callback(
-    ClientsideFunction("basins", "open"),
+    ClientsideFunction("ravine", "openPage"),
     Input("basins-location", "search"),
     Input("basins-catalog", "data"),
 )
 clientside_callback(
-    ClientsideFunction("basins", "surface"),
+    ClientsideFunction("ravine", "chooseSurface"),
     Output("basins-surface", "value"),
     Input("basins-surface", "value"),
-    State("basins-catalog", "data"),
     prevent_initial_call=True,
 )

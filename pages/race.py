@@ -155,7 +155,7 @@ CHOICES = [
 
 
 def _clientside(function: str, *arguments: Input | Output | State, **options: Any) -> None:
-    """A callback that is a function of assets/callbacks.js."""
+    """A callback that is a function of assets/main.mjs."""
     clientside_callback(ClientsideFunction("ravine", function), *arguments, **options)
 
 

@@ -48,7 +48,7 @@ def layout(**_: str) -> html.Div:
     """The page without its state; assets/sweep.js asks for that."""
     limits = {"lowest": LOWEST, "highest": HIGHEST, "rates": MAX_RATES, "values": MAX_VALUES, "methods": MAX_METHODS}
     paths = {"sweep": dash.get_relative_path(SWEEPS_PATH), "table": dash.get_relative_path(TABLE_PATH)}
-    page = opens("ravineSweep", "sweep.js", "sweep_desk.js")
+    page = opens("sweep/sweep.mjs")
     return html.Div(
         [
             dcc.Location(id="sweep-location", refresh=False),
@@ -226,5 +226,8 @@ clientside_callback(
     State("sweep-catalog", "data"),
 )
 clientside_callback(
-    ClientsideFunction("ravineSweep", "surface"), Input("sweep-surface", "value"), prevent_initial_call=True
+    ClientsideFunction("ravine", "chooseSurface"),
+    Output("sweep-surface", "value"),
+    Input("sweep-surface", "value"),
+    prevent_initial_call=True,
 )

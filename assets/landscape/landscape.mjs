@@ -1,0 +1,278 @@
+/* The page Landscape: which planes its panels show, what is said of them, and the form that makes another one.
+
+   A plane is named by its text, as links have it. One that is not on the server is offered to be made: a job, whose file
+   the server then keeps. */
+import { app } from '../core/app.mjs';
+import { typeSize } from '../race/controls.mjs';
+import { markerSvg } from '../race/legend.mjs';
+import { state } from '../race/state.mjs';
+import { startJob } from '../ui/jobs.mjs';
+import { element, notice } from '../ui/notices.mjs';
+import { systemTheme } from '../ui/theme.mjs';
+import { post } from '../ui/server.mjs';
+
+let page = null; // what pages/landscape.py says
+const told = new Map(); // text -> what is said of a plane that is here
+let wanted = []; // the planes of the address, also those that are missing
+let form; // {experiment, directions, epochs, seed, grid, centre, optimizers}
+
+const node = name => document.getElementById(name);
+const here = () => Boolean(page && node('landscape-story'));
+
+const planesIn = search => new URLSearchParams(search).getAll('plane');
+const searchOf = planes => `?${planes.map(text => `surface=network&plane=${encodeURIComponent(text)}`).join('&')}`;
+
+/* ---- opening ---- */
+
+/* The address is new: what it says, or the first choice. */
+export const openLandscape = (search, data, catalog) => {
+  page = data;
+  app.catalog ??= catalog;
+  form ??= { ...page.defaults, optimizers: {} };
+  node('landscape-said').replaceChildren();
+  node('landscape-make').ontoggle = () => {
+    const shown = told.get(state.panels[0]?.spec.expression);
+    if (!node('landscape-make').open || !shown) return;
+    form = JSON.parse(JSON.stringify(shown.spec)); // begin with what is seen
+    drawForm();
+  };
+  drawForm();
+  open(planesIn(search).length ? search : searchOf(page.standard));
+  return dash_clientside.no_update;
+};
+
+/* Shows the planes of a query that are here, and offers the others. */
+async function open(search) {
+  wanted = planesIn(search);
+  const response = await post(page.paths.open, { planes: wanted });
+  if (!here()) return;
+  const answer = response?.ok ? await response.json() : { words: {}, missing: {}, problems: ['The server does not answer.'] };
+  Object.entries(answer.words).forEach(([text, words]) => told.set(text, words));
+  if (answer.problems.length) notice('This link names a plane that cannot be made:', answer.problems, 'plane');
+  offer(answer.missing);
+  const found = Object.keys(answer.words);
+  if (!found.length && !Object.keys(answer.missing).length) {
+    const standard = searchOf(page.standard);
+    if (response?.ok && search !== standard) open(standard); // once: where that is not here either, nothing is
+    return;
+  }
+  if (!found.length) {
+    app.panels.length = state.panels.length = state.queries.length = 0;
+    return;
+  }
+  const whole = !answer.problems.length && !Object.keys(answer.missing).length;
+  const { theme } = state.view, shown = whole ? search : searchOf(found);
+  const kept = theme && !new URLSearchParams(shown).get('theme') ? `&theme=${theme}` : '';
+  dash_clientside.set_props('open-request', { data: { search: `${shown}${kept}`, theme: systemTheme(), size: typeSize(), at: Date.now() } });
+}
+
+const show = planes => {
+  notice('', [], 'plane');
+  open(searchOf(planes));
+};
+
+/* ---- what is said ---- */
+
+/* Of each panel's plane, once; after every answer, since panels come and go. */
+export const followLandscape = () => {
+  if (!here()) return;
+  const texts = [...new Set(state.panels.map(({ spec }) => spec.expression))].filter(text => told.has(text));
+  const place = node('landscape-said'), key = texts.join('|');
+  if (place.dataset.shown === key && place.childElementCount) return;
+  place.dataset.shown = key;
+  place.replaceChildren(...texts.map(text => said(told.get(text))));
+  document.querySelectorAll('#landscape-choices button').forEach(button => {
+    button.setAttribute('aria-pressed', button.dataset.planes === key);
+  });
+};
+
+function said({ title, facts, rows, together, distortion, clock }) {
+  const box = element('section', 'plane-said'), table = element('table', 'scoreboard');
+  const head = table.createTHead().insertRow();
+  [['path', ''], ['axis 1', 'share of the path’s variance along the first axis'], ['axis 2', 'along the second'],
+    ['lost', 'share of the squared distance from the origin that is off the plane'],
+    ['end', 'the network’s own loss at the end'], ['drawn', 'the loss of the plane below that end'],
+  ].forEach(([text, tip]) => head.append(Object.assign(element('th', '', text), { scope: 'col', title: tip })));
+  const body = table.createTBody();
+  rows.forEach(({ name, axes, lost, own, below }) => {
+    const { label, look } = app.catalog.optimizers[name], line = body.insertRow(), first = element('th');
+    first.scope = 'row';
+    line.style.setProperty('--light', look.light);
+    line.style.setProperty('--dark', look.dark);
+    first.append(markerSvg(look), element('span', '', label));
+    line.append(first, ...[...axes, lost, own, below].map(text => element('td', '', text)));
+  });
+  const all = body.insertRow();
+  all.append(Object.assign(element('th', '', 'together'), { scope: 'row' }), ...[...together, '', '', ''].map(text => element('td', '', text)));
+  box.append(element('h3', '', title), element('p', 'facts', facts), table, element('p', '', distortion), element('p', 'facts', clock));
+  return box;
+}
+
+/* A link from elsewhere: its planes can be made here. */
+function offer(missing) {
+  document.querySelectorAll('.plane-missing').forEach(each => each.remove());
+  Object.entries(missing).forEach(([text, { title, facts, seconds }]) => {
+    const box = element('section', 'plane-missing'), button = element('button', 'primary', 'Make it');
+    button.type = 'button';
+    button.onclick = () => {
+      button.disabled = true;
+      make(text, wanted);
+    };
+    box.setAttribute('role', 'status');
+    box.append(element('h3', '', title), element('p', '', `This plane is not on this server, or no longer. ${facts}`),
+      element('p', 'facts', takes(seconds)), button);
+    node('landscape-said').before(box);
+  });
+}
+
+const takes = seconds => `Making it takes about ${seconds < 90 ? `${Math.ceil(seconds / 5) * 5} s` : `${Math.ceil(seconds / 60)} minutes`}.`;
+
+/* ---- making ---- */
+
+/* Starts the job; then `planes` are shown. */
+function make(text, planes) {
+  const { label } = page.experiments[text.split(/[,/]/)[0]];
+  startJob({ kind: 'plane', request: { plane: text }, label: `Plane: ${label}`, quiet: true, planes });
+}
+
+document.addEventListener('ravine:job', async ({ detail: { asked, state, address } }) => {
+  if (asked.kind !== 'plane') return;
+  document.querySelectorAll('.plane-missing button').forEach(button => { button.disabled = false; });
+  if (state !== 'done' || !page) return;
+  const response = await post(page.paths.keep, { address });
+  if (!response?.ok) return void (here() && notice('The plane was made, but could not be kept; make it again.', [], 'plane'));
+  if (here()) show(asked.planes);
+});
+
+/* Checks the form; then makes its plane, alone or beside those that are shown, or shows it if it is here. */
+async function submit(beside) {
+  const { optimizers, ...fields } = form;
+  const response = await post(page.paths.spec, { ...fields, optimizers: chosenSettings() });
+  const answer = response ? await response.json() : { problems: ['The server does not answer.'] };
+  const place = node('landscape-refused');
+  if (!place) return;
+  place.textContent = (answer.problems || []).join('\n');
+  if (answer.problems) return;
+  const now = state.panels.map(({ spec }) => spec.expression).filter(text => text && text !== answer.plane);
+  const planes = beside ? [...now.slice(0, app.catalog.max_panels - 1), answer.plane] : [answer.plane];
+  if (answer.here) show(planes);
+  else make(answer.plane, planes);
+}
+
+/* ---- the form ---- */
+
+const settings = name => form.optimizers[name] ?? tunedOf(name);
+const tunedOf = name => page.experiments[form.experiment].settings[name]; // undefined of one that cannot train it
+const methods = () => Object.keys(form.optimizers);
+const chosenSettings = () => Object.fromEntries(methods().map(name => [name, settings(name)]));
+
+function choose(experiment) {
+  form.experiment = experiment;
+  form.optimizers = Object.fromEntries(page.experiments[experiment].table.map(name => [name, { ...tunedOf(name) }]));
+  form.centre = '';
+  drawForm();
+}
+
+function choiceLine(label, options, value, take) {
+  const line = element('div', 'form-line'), buttons = element('div', 'choice-line');
+  buttons.setAttribute('role', 'group');
+  buttons.setAttribute('aria-label', label);
+  Object.entries(options).forEach(([key, text]) => {
+    const button = element('button', '', text);
+    button.type = 'button';
+    button.setAttribute('aria-pressed', key === value);
+    button.onclick = () => take(key);
+    buttons.append(button);
+  });
+  line.append(element('span', 'heading', label), buttons);
+  return line;
+}
+
+function number(label, value, take) {
+  const field = element('input');
+  Object.assign(field, { type: 'text', inputMode: 'decimal', value: value ?? '' });
+  field.setAttribute('aria-label', label);
+  field.oninput = () => take(field.value.trim());
+  return field;
+}
+
+function selection(label, options, value, take) {
+  const field = element('select');
+  field.setAttribute('aria-label', label);
+  options.forEach(([key, text]) => field.append(Object.assign(element('option', '', text), { value: key })));
+  field.value = value;
+  field.onchange = () => take(field.value);
+  return field;
+}
+
+function racer(name) {
+  const { label, look, hyperparameters } = app.catalog.optimizers[name], line = element('div', 'form-racer');
+  const shownKey = page.experiments[form.experiment].tuned[name] ?? ('learning_rate' in hyperparameters ? 'learning_rate' : null);
+  const remove = element('button', 'close', '×');
+  Object.assign(remove, { type: 'button', title: `Without ${label}` });
+  remove.setAttribute('aria-label', `Without ${label}`);
+  remove.onclick = () => {
+    delete form.optimizers[name];
+    if (form.centre === name) form.centre = '';
+    drawForm();
+  };
+  line.style.setProperty('--light', look.light);
+  line.style.setProperty('--dark', look.dark);
+  line.append(markerSvg(look), element('span', 'label', label));
+  if (shownKey) {
+    const { symbol } = hyperparameters[shownKey];
+    line.append(element('span', 'symbol', symbol), number(`${label} ${shownKey.replace('_', ' ')}`, settings(name)[shownKey] ?? hyperparameters[shownKey].default,
+      text => { form.optimizers[name] = { ...settings(name), [shownKey]: text }; }));
+  } else line.append(element('span'), element('span'));
+  line.append(remove);
+  return line;
+}
+
+function drawForm() {
+  const place = node('landscape-form');
+  if (!methods().length && !place.childElementCount) return choose(form.experiment);
+  const { optimizers } = app.catalog, labels = Object.fromEntries(Object.entries(page.experiments).map(([key, { label }]) => [key, label]));
+  const free = Object.keys(optimizers).filter(name => !form.optimizers[name] && tunedOf(name));
+  const more = selection('Add a method', [['', 'add a method…'], ...free.map(name => [name, optimizers[name].label])], '', name => {
+    form.optimizers[name] = { ...tunedOf(name) };
+    drawForm();
+  });
+  more.disabled = methods().length >= page.limits.racers;
+  const order = Object.keys(optimizers).filter(name => form.optimizers[name]);
+  const racers = element('div', 'form-racers');
+  racers.append(...order.map(racer), more);
+  const network = element('div', 'form-line');
+  network.append(element('span', 'heading', 'network'), selection('Network', Object.entries(labels), form.experiment, choose));
+  const numbers = element('div', 'form-line');
+  ['epochs', 'seed', 'grid'].forEach(name => {
+    const [low, high] = page.limits[name], field = number(`${name} of the plane`, form[name], text => { form[name] = text; });
+    field.title = `${low} to ${high}`;
+    numbers.append(element('span', 'heading', name), field);
+  });
+  const centre = element('div', 'form-line');
+  centre.append(element('span', 'heading', 'origin: the end of'),
+    selection('Origin: the end of', order.map(name => [name, optimizers[name].label]), form.centre || order[0] || '', name => { form.centre = name; }));
+  const refused = element('p', 'refused');
+  refused.id = 'landscape-refused';
+  refused.setAttribute('role', 'alert');
+  const buttons = element('div', 'form-line');
+  [['Make it', false], ['Make it beside', true]].forEach(([text, beside]) => {
+    const button = element('button', beside ? 'example' : 'primary', text);
+    button.type = 'button';
+    button.onclick = () => submit(beside);
+    buttons.append(button);
+  });
+  place.replaceChildren(
+    network,
+    choiceLine('plane', { pca: 'PCA of all', pca_one: 'PCA of one', random: 'random' }, form.directions, key => {
+      form.directions = key;
+      drawForm();
+    }),
+    racers, numbers, centre, refused, buttons,
+  );
+}
+
+document.addEventListener('click', ({ target }) => {
+  const button = here() && target.closest('#landscape-choices [data-planes]');
+  if (button) show(button.dataset.planes.split('|'));
+});

@@ -1,0 +1,109 @@
+/* A lesson: its text beside the panels, step by step, and the scene of each step.
+
+   `lesson` is what pages/lesson.py says: {stops: [{text, search, panels, view, captions, highlight}], answer, at}. The
+   last stop is the question; it keeps the scene of the one before. */
+import { app } from '../core/app.mjs';
+import { atFrame, highlight } from '../player/frame.mjs';
+import { typeSize } from '../race/controls.mjs';
+import { linkQuery, showLink } from '../race/link.mjs';
+import { beginScene, state } from '../race/state.mjs';
+import { writeMarkdown } from '../ui/notices.mjs';
+import { chosenTheme, systemTheme } from '../ui/theme.mjs';
+
+let lesson = null, at = 0, showing = null; // the stop that the reader is at, from 0; the stop whose scene is on the page
+
+const here = () => Boolean(lesson && document.getElementById('story'));
+const node = name => document.getElementById(name);
+
+/* The query that names the step, without the question mark; '' on other pages. */
+export const lessonPlace = () => (here() ? `at=${at + 1}` : '');
+
+export const captionOf = index => (here() ? lesson.stops[at].captions[index] : '');
+
+/* The racer that the step is about; its legend is there at the next frame. */
+export const emphasize = () => {
+  if (here()) atFrame(() => highlight(lesson.stops[at].highlight));
+};
+
+/* "Play with it" leads to the race page as this page is now. */
+export const linkToRace = () => {
+  if (here() && app.begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
+};
+
+/* A new page; what it returns asks the server for the first scene. */
+export const openLesson = opened => {
+  lesson = opened;
+  at = opened.at;
+  showing = opened.stops[at].search;
+  node('answer').ontoggle = () => { if (node('answer').open) writeMarkdown('answer-text', lesson.answer); };
+  showStory();
+  return request(opened.stops[at]);
+};
+
+const request = ({ search }) => {
+  const theme = chosenTheme() ? `&theme=${chosenTheme()}` : '';
+  return { search: `?${search}${theme}`, theme: systemTheme(), size: typeSize(), at: Date.now() };
+};
+
+function go(to) {
+  if (to < 0 || to >= lesson.stops.length || to === at) return;
+  at = to;
+  const stop = lesson.stops[at];
+  writeMarkdown('story-text', stop.text);
+  showStory();
+  if (stop.search !== showing || stop.view.step !== null) showScene(stop);
+  else emphasize();
+  showing = stop.search;
+  showLink();
+}
+
+function showStory() {
+  const last = lesson.stops.length - 1;
+  document.querySelectorAll('#story [data-action="lesson-step"]').forEach((dot, place) => {
+    dot.toggleAttribute('aria-current', place === at);
+    if (place === at) dot.setAttribute('aria-current', 'step');
+  });
+  document.querySelector('#story [data-action="lesson-back"]').disabled = at === 0;
+  document.querySelector('#story [data-action="lesson-next"]').disabled = at === last;
+  Object.assign(node('answer'), { open: false, hidden: at !== last });
+  node('story').classList.toggle('asks', at === last);
+}
+
+/* What Plotly has drawn stays where it fits: only another surface or another view of it is drawn anew. */
+function showScene(stop) {
+  const { panels, view } = state, theme = view.theme;
+  const drawn = (spec, zoom) => [spec.surface, spec.surface_parameters, spec.expression, spec.domain, zoom];
+  const picture = (scene, seen) => JSON.stringify([scene.map(({ spec, zoom }) => drawn(spec, zoom)), seen.dimensions, seen.camera]);
+  if (picture(panels, view) !== picture(stop.panels, stop.view)) {
+    dash_clientside.set_props('open-request', { data: request(stop) });
+    return;
+  }
+  const opened = JSON.parse(JSON.stringify({ panels: stop.panels, view: { ...stop.view, theme }, problems: [] }));
+  opened.panels.forEach((panel, index) => { Object.assign(panel, { own: panels[index].own, facts: panels[index].facts }); });
+  beginScene(opened);
+}
+
+/* Forward also opens the answer, then goes on to the next lesson: a presenter's remote has no other key. */
+function forward() {
+  if (at < lesson.stops.length - 1) go(at + 1);
+  else if (!node('answer').open) node('answer').open = true;
+  else node('next-lesson')?.click();
+}
+
+const KEYS = { PageDown: forward, PageUp: () => go(at - 1) };
+
+document.addEventListener('keydown', event => {
+  if (!here() || !KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest('input, textarea, select, [role="listbox"], [role="dialog"], dialog')) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+
+document.addEventListener('click', ({ target }) => {
+  const button = here() && target.closest('#story [data-action]');
+  if (!button) return;
+  const { action, step } = button.dataset;
+  if (action === 'lesson-back') go(at - 1);
+  else if (action === 'lesson-next') go(at + 1);
+  else if (action === 'lesson-step') go(Number(step));
+});

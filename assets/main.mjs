@@ -1,0 +1,46 @@
+/* The first script of every page: what Dash's clientside callbacks call by name, `dash_clientside.ravine`. The work is done
+   in the other modules; those of a page that is not a race come when it is opened. */
+import { app } from './core/app.mjs';
+import { openLandscape } from './landscape/landscape.mjs';
+import { openLesson } from './lessons/lesson.mjs';
+import { choices, forgetChoices, typeSize } from './race/controls.mjs';
+import { closeInside } from './race/inside.mjs';
+import { backgroundGate } from './race/races.mjs';
+import { beginScene } from './race/state.mjs';
+import { mountTransport } from './race/transport.mjs';
+import { mountFields } from './ui/fields.mjs';
+import { jobNews } from './ui/jobs.mjs';
+import { systemTheme } from './ui/theme.mjs';
+
+let page = null; // the module of a page that is no race: open(search, data), and surface(name) where it chooses one
+
+window.dash_clientside ??= {};
+window.dash_clientside.ravine = {
+  ask: search => ({ search, theme: systemTheme(), size: typeSize() }),
+  open(opened, catalog) {
+    if (!opened) return; // nothing has been asked for yet
+    app.catalog = catalog;
+    forgetChoices();
+    mountFields();
+    mountTransport();
+    if (document.getElementById('inside').hidden) closeInside(); // of the page before
+    beginScene(opened);
+  },
+  lesson: openLesson,
+  landscape: openLandscape,
+  backgroundGate(busy) {
+    if (busy === false) backgroundGate.done();
+  },
+  choices,
+  jobs: () => jobNews(window.dash_clientside.callback_context.triggered),
+
+  /* `data.module` is the address of the page's script. */
+  async openPage(search, data) {
+    page = await import(data.module);
+    return page.open(search, data);
+  },
+  chooseSurface(name) {
+    page?.surface?.(name);
+    return window.dash_clientside.no_update;
+  },
+};

@@ -1,0 +1,131 @@
+/* The export dialog: what is on screen, as a file. The server estimates it while its settings change (pages/exporting.py);
+   a moment's work is then done in a request, all else is a job of the tray. */
+import { app } from '../core/app.mjs';
+import { clock } from '../core/clock.mjs';
+import { linkQuery } from './link.mjs';
+import { state } from './state.mjs';
+import { openDialog } from '../ui/dialogs.mjs';
+import { showFields } from '../ui/fields.mjs';
+import { addFile, startJob } from '../ui/jobs.mjs';
+import { themeNow } from '../ui/theme.mjs';
+import { post } from '../ui/server.mjs';
+import { createGate } from '../core/gate.mjs';
+
+const PAUSE = 200; // ms after the last key before the server is asked
+
+let ending = 'mp4', options, touched = false; // touched: the reader has set the pace
+let timer, asked, answer, waiting; // answer: to `asked`, null while it is awaited; waiting: export then
+
+const kindOf = name => app.catalog.exports.formats[name];
+
+/* ---- what would be exported ---- */
+
+/* The screen's own address; a picture is of the step that is seen now, even while playing. */
+const link = () => `${location.origin}${app.catalog.race_path}?${linkQuery(kindOf(ending) === 'still')}`;
+
+const request = () => {
+  const { settings } = app.catalog.exports;
+  const had = Object.keys(settings).filter(name => settings[name].includes(kindOf(ending)));
+  return { link: link(), format: ending, options: Object.fromEntries(had.map(name => [name, options[name]])) };
+};
+
+export const exportOption = name => options?.[name] ?? '';
+
+export const openExport = () => {
+  const { view } = state, pace = clock.pace();
+  options ??= { ...app.catalog.exports.defaults };
+  Object.assign(options, { theme: themeNow(), dimensions: view.dimensions }, touched ? {} : { pace: String(pace) });
+  changed();
+  openDialog('export', '[data-action="export-format"][aria-pressed="true"]');
+};
+
+export const setExport = change => {
+  touched ||= 'pace' in change;
+  Object.assign(options, change);
+  changed();
+};
+
+export const setExportFormat = name => {
+  ending = name;
+  changed();
+};
+
+function changed() {
+  show();
+  asked = answer = null; // what is still to be answered was about something else
+  waiting = false;
+  clearTimeout(timer);
+  timer = setTimeout(() => gate.push(asked = { ...request(), last: clock.last }), PAUSE);
+}
+
+const gate = createGate(async wanted => {
+  const response = await post(app.catalog.estimate_path, wanted);
+  if (wanted === asked) showAnswer(response?.ok ? await response.json() : { problems: { '': 'The server does not answer.' } });
+});
+
+/* ---- showing ---- */
+
+const press = (node, on) => node.setAttribute('aria-pressed', on);
+const all = action => document.querySelectorAll(`[data-action="export-${action}"]`);
+
+function show() {
+  all('format').forEach(node => press(node, node.dataset.name === ending));
+  all('size').forEach(node => press(node, ['width', 'height'].every(side => node.dataset[side] === String(options[side]))));
+  all('choice').forEach(node => press(node, node.dataset.value === options[node.dataset.name]));
+  document.querySelectorAll('#export .export-row').forEach(row => {
+    row.hidden = !row.dataset.kinds.split(' ').includes(kindOf(ending));
+  });
+  showFields();
+}
+
+function showAnswer(found) {
+  const problems = found.problems || {};
+  answer = found;
+  document.querySelectorAll('#export .refused').forEach(node => {
+    const bad = problems[node.id.replace('export-bad-', '')];
+    node.textContent = bad || '';
+    node.parentElement.querySelector('input').setAttribute('aria-invalid', Boolean(bad));
+  });
+  const general = problems[''] || (found.problems ? 'This cannot be made yet: see the marked fields.' : '');
+  document.getElementById('export-words').textContent = (found.words || []).join(' · ');
+  document.getElementById('export-warning').textContent = [general, ...(found.warnings || [])].filter(Boolean).join('\n');
+  document.getElementById('export-start').disabled = Boolean(found.problems);
+  if (waiting) startExport();
+}
+
+/* ---- exporting ---- */
+
+export const startExport = () => {
+  waiting = !answer; // it is asked for: then
+  if (waiting || answer.problems) return;
+  const sized = ['video', 'still'].includes(kindOf(ending));
+  const label = ending.toUpperCase() + (sized ? ` ${options.width} × ${options.height}` : '');
+  const job = { kind: 'export', request: request(), label };
+  document.getElementById('export').close();
+  if (answer.quick) atOnce(job);
+  else startJob(job);
+};
+
+async function atOnce(job) {
+  const response = await post(app.catalog.export_path, job.request);
+  if (response?.ok) {
+    const content = await response.blob(), name = response.headers.get('Content-Disposition').match(/filename="(.+)"/)[1];
+    addFile(job, { name, size: content.size, address: URL.createObjectURL(content) });
+  } else if (response) startJob(job); // it is busy, or says why not
+}
+
+Object.assign(app.actions, {
+  export: openExport,
+  'export-format': ({ name }) => setExportFormat(name),
+  'export-size': ({ width, height }) => setExport({ width, height }),
+  'export-choice': ({ name, value }) => setExport({ [name]: value }),
+  'export-start': startExport,
+});
+Object.assign(app.keys, { e: openExport });
+
+/* Downloads without another click. */
+document.addEventListener('ravine:job', ({ detail: { asked: job, state, address, name } }) => {
+  if (job.kind !== 'export' || state !== 'done') return;
+  const anchor = Object.assign(document.createElement('a'), { href: address, download: name });
+  anchor.click();
+});

@@ -1,0 +1,103 @@
+/* On stage: full screen, a spotlight at the pointer, and the link for the class. */
+import { app } from '../core/app.mjs';
+import { lessonPlace } from '../lessons/lesson.mjs';
+import { linkQuery } from './link.mjs';
+import { openDialog } from '../ui/dialogs.mjs';
+import { element } from '../ui/notices.mjs';
+import { post } from '../ui/server.mjs';
+
+const IDLE = 3000; // ms after which a pointer that rests is hidden
+const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
+
+const page = () => document.getElementById('race-page');
+const presenting = () => Boolean(page()?.classList.contains('presenting'));
+let timer, lock;
+
+/* ---- full screen ---- */
+
+/* A browser may refuse the full screen (in a frame, or by policy): the window is then filled all the same. */
+async function present(on) {
+  if (presenting() === on) return;
+  page().classList.toggle('presenting', on);
+  wake();
+  if (on) await document.documentElement.requestFullscreen?.().catch(() => {});
+  else if (document.fullscreenElement) await document.exitFullscreen().catch(() => {});
+  keepAwake(on);
+  window.dispatchEvent(new Event('resize')); // Plotly and the size of type follow the window
+}
+
+async function keepAwake(on) {
+  if (!on) lock?.release();
+  lock = on ? await navigator.wakeLock?.request('screen').catch(() => null) : null;
+}
+
+document.addEventListener('fullscreenchange', () => {
+  if (!document.fullscreenElement) present(false);
+});
+
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape' && presenting() && !document.querySelector('dialog[open]')) present(false);
+});
+
+/* ---- pointer ---- */
+
+function wake() {
+  page()?.classList.remove('idle');
+  clearTimeout(timer);
+  if (presenting()) timer = setTimeout(() => page()?.classList.add('idle'), IDLE);
+}
+
+let light = null, pointerAt = null;
+document.addEventListener('pointermove', ({ clientX, clientY }) => {
+  if (presenting()) wake();
+  pointerAt = { x: clientX, y: clientY };
+  if (light) aim();
+});
+
+const aim = () => {
+  light.style.setProperty('--x', `${pointerAt?.x ?? innerWidth / 2}px`);
+  light.style.setProperty('--y', `${pointerAt?.y ?? innerHeight / 2}px`);
+};
+
+function spotlight() {
+  if (light) {
+    light.remove();
+    light = null;
+    return;
+  }
+  light = element('div');
+  light.id = 'spotlight';
+  document.body.append(light);
+  aim();
+}
+
+/* ---- the link for the class ---- */
+
+async function showClassLink() {
+  const dialog = document.getElementById('class-link'), note = dialog.querySelector('.note');
+  const path = `${location.pathname}?${lessonPlace() || linkQuery(true)}`;
+  dialog.querySelector('.address').textContent = '';
+  dialog.querySelector('img').removeAttribute('src');
+  note.textContent = '';
+  openDialog('class-link');
+  const response = await post(app.catalog.links_path, { origin: location.origin, path });
+  const answer = response?.ok ? await response.json() : null;
+  if (!answer) {
+    note.textContent = 'The server could not make a short link; “Copy the link” still copies the long one.';
+    return;
+  }
+  Object.assign(dialog.querySelector('img'), { src: answer.qr, alt: `QR code of ${answer.address}` });
+  dialog.querySelector('.address').textContent = answer.address.replace(/^https?:\/\//, '');
+  note.textContent = LOCAL.includes(location.hostname)
+    ? 'Only this machine can open this address. For the class, start Ravine with --host 0.0.0.0 and open it by the name or number of this machine in the network.'
+    : `Works while this server runs, for ${answer.hours} hours.`;
+}
+
+Object.assign(app.actions, {
+  present: () => present(!presenting()),
+  spotlight,
+  'class-link': showClassLink,
+});
+Object.assign(app.keys, {
+  f: app.actions.present, s: spotlight, q: showClassLink,
+});

@@ -1,0 +1,79 @@
+/* The learning rates of all racers of a panel: which choice they come from, and the factor on them since.
+
+   Each panel has `rates`, the choice (own, tuned, paper or same), `master`, the factor, and `base`, each racer's rate
+   before the factor. A method without a learning rate has none of this. */
+import { app } from '../core/app.mjs';
+import { short } from '../core/scales.mjs';
+import { sceneChanged, scoped, surfaceIn } from './state.mjs';
+import { notice } from '../ui/notices.mjs';
+
+const declared = name => app.catalog.optimizers[name].hyperparameters;
+const rated = () => Object.keys(app.catalog.optimizers).filter(name => 'learning_rate' in declared(name));
+const tunedRate = (panel, name) =>
+  surfaceIn(panel).tuned.learning_rates[name] ?? declared(name).learning_rate.default;
+
+/* The defaults of a method, at the rate that is tuned for the panel's surface. */
+export const tunedSettings = (panel, name) => {
+  const trained = surfaceIn(panel).tuned.settings?.[name]; // of a recorded training
+  if (trained) return { ...trained };
+  const settings = Object.fromEntries(Object.entries(declared(name)).map(([key, { default: value }]) => [key, value]));
+  if ('learning_rate' in settings) settings.learning_rate = tunedRate(panel, name);
+  return settings;
+};
+
+const CHOICES = {
+  own: (panel, name) => panel.known[name].learning_rate,
+  tuned: tunedRate,
+  paper: (panel, name) => app.catalog.optimizers[name].paper_rate
+    ?? surfaceIn(panel).learning_rate,
+  same: () => app.catalog.same_rate,
+};
+
+/* The rates are as they are, whatever they were before. */
+export const forgetRates = panel => {
+  Object.assign(panel, { rates: 'own', master: 1 });
+  panel.base = Object.fromEntries(rated().map(name => [name, panel.known[name].learning_rate]));
+};
+
+/* One rate was set by hand: the panel's rates are its own, and the factor stays. */
+export const ownRate = (panel, name) => {
+  panel.rates = 'own';
+  panel.base[name] = panel.known[name].learning_rate / panel.master;
+};
+
+function choose(panel, choice) {
+  Object.assign(panel, { rates: choice, master: 1 });
+  rated().forEach(name => { panel.base[name] = panel.known[name].learning_rate = CHOICES[choice](panel, name); });
+}
+
+export const chooseRates = choice => {
+  scoped().forEach(panel => choose(panel, choice));
+  sceneChanged();
+};
+
+/* The panel has another surface: rates of one choice stay so; others become tuned, with all that they were tuned for. */
+export const moveRates = panel => {
+  if (panel.rates === 'own' || panel.rates === 'tuned') {
+    Object.keys(panel.known).forEach(name => Object.assign(panel.known[name], tunedSettings(panel, name)));
+  }
+  choose(panel, panel.rates === 'own' ? 'tuned' : panel.rates);
+};
+
+/* One factor on the learning rates of every racer; who meets the end of its allowed range is told, not hidden. */
+export const setMaster = factor => {
+  const stopped = new Set();
+  scoped().forEach(panel => {
+    panel.master = factor;
+    rated().forEach(name => {
+      const settings = panel.known[name], { minimum, maximum } = declared(name).learning_rate;
+      const wanted = Number((panel.base[name] * factor).toPrecision(3));
+      settings.learning_rate = Math.min(Math.max(wanted, minimum), maximum);
+      if (settings.learning_rate !== wanted && panel.spec.optimizers[name]) {
+        stopped.add(`${app.catalog.optimizers[name].label} stays at ${short(settings.learning_rate)}, `
+          + `the end of its range (${short(minimum)} to ${short(maximum)})`);
+      }
+    });
+  });
+  notice(stopped.size ? 'The factor takes some learning rates out of range:' : '', [...stopped], 'master');
+  sceneChanged();
+};

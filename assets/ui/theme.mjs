@@ -1,0 +1,40 @@
+/* Dark or light, on every page: as the link or the reader says, else as the system does. A page that draws by the theme
+   listens for 'ravine:theme' on the document. */
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const given = new URLSearchParams(location.search).get('theme');
+let chosen = ['dark', 'light'].includes(given) ? given : null; // null: as the system
+
+export const systemTheme = () => (dark.matches ? 'dark' : 'light');
+
+export const chosenTheme = () => chosen;
+
+export const themeNow = () => chosen || systemTheme();
+
+export const otherTheme = () => (themeNow() === 'dark' ? 'light' : 'dark');
+
+/* 'dark', 'light', or null for what the system says. */
+export const chooseTheme = theme => {
+  chosen = theme;
+  apply();
+};
+
+function apply() {
+  dash_clientside.set_props('theme', { forceColorScheme: themeNow() });
+  document.documentElement.dataset.theme = themeNow();
+  document.dispatchEvent(new CustomEvent('ravine:theme'));
+}
+
+dark.addEventListener('change', () => { if (!chosen) apply(); });
+
+document.addEventListener('click', ({ target }) => {
+  if (target.closest('[data-action="theme"]')) chooseTheme(otherTheme());
+});
+
+document.documentElement.dataset.theme = themeNow();
+const drawn = new MutationObserver(() => { // Dash can be told when the first page is there
+  if (!document.getElementById('head')) return;
+  drawn.disconnect();
+  if (chosen) apply();
+});
+drawn.observe(document.documentElement, { childList: true, subtree: true });
