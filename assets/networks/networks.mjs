@@ -11,6 +11,7 @@ import { notice } from '../ui/notices.mjs';
 import { chosenTheme, themeNow } from '../ui/theme.mjs';
 import { post } from '../ui/server.mjs';
 import { page } from './page.mjs';
+import './training.mjs';
 
 const PAUSE = 300; // ms; browsers allow only so many changes of the address
 

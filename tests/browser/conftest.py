@@ -40,7 +40,7 @@ REOPEN = """opened => {
     const pictures = (panels, { dimensions, theme, camera }) => JSON.stringify([
         panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]), dimensions, theme, camera]);
     const fits = pictures(opened.panels, opened.view) === pictures(Ravine.state.panels, Ravine.state.view);
-    if (fits) Ravine.open(opened);
+    if (fits) Ravine.openScene(opened);
     return fits;
 }"""
 
@@ -113,7 +113,7 @@ class Race:
 
     def link(self) -> str:
         """The query that the address bar holds, once it has caught up with the page."""
-        self.until("() => decodeURIComponent(location.search) === decodeURIComponent(`?${Ravine.query()}`)")
+        self.until("() => decodeURIComponent(location.search) === decodeURIComponent(`?${Ravine.linkQuery()}`)")
         return self.page.url.partition("?")[2]
 
     # ---- state ----

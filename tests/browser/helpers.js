@@ -1,4 +1,24 @@
-/* Added to every page under test: whether the page has come to rest, what is on its canvases, where Plotly draws. */
+/* Added to every page under test: its modules, whether it has come to rest, what is on its canvases, where Plotly draws. */
+
+/* What the page's modules export, by name: `Ravine.clock`, `Ravine.state` ... The page itself has no such object. */
+document.addEventListener('DOMContentLoaded', async () => {
+  const rooms = [
+    'core/app', 'core/clock', 'core/scales', 'player/frame', 'player/panel', 'player/projection', 'player/zoom', 'race/export',
+    'race/link', 'race/state', 'race/units', 'ui/dialogs', 'ui/jobs', 'ui/notices', 'ui/theme',
+  ];
+  const late = { sweep: 'sweep/page', networks: 'networks/page' }; // they come with their page: undefined until then
+  const load = name => import(`/assets/${name}.mjs`);
+  const modules = await Promise.all(rooms.map(load)), [{ app }] = modules, pages = {};
+  const find = name => {
+    if (name in late) {
+      load(late[name]).then(({ page }) => { pages[name] = page; });
+      return pages[name];
+    }
+    return name in app ? app[name] : modules.find(module => name in module)?.[name];
+  };
+  window.Ravine = new Proxy(app, { get: (_, name) => find(name), has: (_, name) => find(name) !== undefined });
+});
+
 window.Look = (() => {
   /* ---- rest: nothing asked and not answered, everything drawn, for some frames ---- */
 

@@ -38,7 +38,7 @@ def test_tracks_lie_where_plotly_draws(three):
     x, y = three.js("step => [Look.racer(0, 'momentum').x[step], Look.racer(0, 'momentum').y[step]]", STEP)
     ranges = {"xaxis.range": [x - 0.5, x + 0.9], "yaxis.range": [y - 0.7, y + 0.4]}
     three.js("ranges => Plotly.relayout(Look.plot(0), ranges)", ranges)
-    three.js("Ravine.zoom(1, 0.9)")
+    three.js("Ravine.zoomBy(1, 0.9)")
     three.settle()
     low, high = three.js("Look.plot(1)._fullLayout.xaxis.range")
     assert high - low == pytest.approx(0.9 * 3)

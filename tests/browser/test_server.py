@@ -146,8 +146,8 @@ PLACES = (0, 0.1, 0.25, 0.5, 0.75, 0.9, 1)
 def test_slider_positions_and_values_are_those_of_the_declarations(race):
     found = race.js(
         """([declared, places]) => declared.map(([group, name]) => {
-            const parameter = Ravine.declared(group, name), value = place => Ravine.valueAt(parameter, place);
-            return [Ravine.position(parameter, parameter.default), places.map(value)];
+            const parameter = Ravine.declaredOf(group, name), value = place => Ravine.valueAt(parameter, place);
+            return [Ravine.positionOf(parameter, parameter.default), places.map(value)];
         })""",
         [[(group, name) for group, name, _ in DECLARED], PLACES],
     )
@@ -181,7 +181,7 @@ def test_only_racers_that_changed_are_sent(race):
     paths = race.paths()
     lost = """() => {
         const racers = [{ name: 'sgd', key: 'lost', held: true }];
-        Ravine.answered({ panels: [{ steps: 60, query: '', racers }], numbers: new Float32Array() });
+        Ravine.racesAnswered({ panels: [{ steps: 60, query: '', racers }], numbers: new Float32Array() });
     }"""
     with race.page.expect_response("**/races") as answer:
         race.js(lost)  # as if two answers had crossed: the page asks again, for all

@@ -107,7 +107,7 @@ def test_exports_see_what_the_page_sees(race, box):
     race.show(SOLID)
     turn(race, box, -80, 35)
     take = take_of(f"?{race.link()}")
-    left, top, width, height = race.js("Ravine.projection(Look.plot(0)).clip")
+    left, top, width, height = race.js("Ravine.projectionOf(Look.plot(0)).clip")
     picture = race.js("(({ x, y }) => [x, y])(Look.plot(0).getBoundingClientRect())")
     ground = ground_of(take, 0, (left + picture[0], top + picture[1], width, height), 14)
     assert isinstance(ground, Solid)

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from exports import Options, save, take_of
-from exports.page import BAR, HEIGHT, NOWHERE, QUANTUM, SCRIPTS, WIDTH
+from exports.modules import flattened, modules_of
+from exports.page import BAR, HEIGHT, NOWHERE, PLAYER, QUANTUM, WIDTH
 from exports.sheet import Sheet
 from optimizers import CLASSICS
 from races.tuning import tuned_spec
@@ -90,9 +91,9 @@ def test_four_panels_of_nine_racers_fit_into_a_megabyte(tmp_path):
 
 def test_the_player_is_the_apps_own(tmp_path):
     script = Parts(written(LINK, tmp_path)).scripts["script"]
-    assert [file.parent.name for file in SCRIPTS] == ["assets", "assets", "assets", "player"]
-    for file in SCRIPTS:
-        assert file.read_text(encoding="utf-8") in script
+    names = [path.parent.name + "/" + path.name for path in modules_of(PLAYER / "player.mjs")]
+    assert names == ["core/clock.mjs", "core/evaluations.mjs", "player/tracks.mjs", "player/player.mjs"]
+    assert script.strip() == flattened(PLAYER / "player.mjs").strip()
 
 
 def test_nothing_is_loaded_and_the_policy_says_so(tmp_path):

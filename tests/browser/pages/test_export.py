@@ -88,7 +88,7 @@ def test_every_format_and_every_setting_it_has_is_there(dialog):
 
 def test_a_picture_is_the_screens_own_and_comes_at_once(dialog):
     race = dialog(f"{SHORT}&axis=evaluations&chart=distance&step=4")
-    race.js("Ravine.zoom(0, 0.5)")
+    race.js("Ravine.zoomBy(0, 0.5)")
     race.settle()
     race.js("history.replaceState(history.state, '', '?surface=saddle')")  # the address bar lags behind
     choose(race, "png")
@@ -97,7 +97,7 @@ def test_a_picture_is_the_screens_own_and_comes_at_once(dialog):
     name, path, request = made(race)
     assert name == "ravine-beale.png"
     link = urlsplit(request["link"])
-    assert link.query == race.js("Ravine.query(true)")
+    assert link.query == race.js("Ravine.linkQuery(true)")
     assert all(part in link.query for part in ("zoom=", "step=4", "axis=evaluations", "chart=distance"))
     assert f"{link.scheme}://{link.netloc}" == race.address
     with Image.open(io.BytesIO(path.read_bytes())) as image:

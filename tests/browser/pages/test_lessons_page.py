@@ -65,7 +65,7 @@ def test_a_lesson_opens_plays_and_is_typeset(tour, name):
     stop = lesson["stops"][0]["view"]["step"]
     assert tour.js("Ravine.clock.playing") == (stop is None)
     texts = [*(each["text"] for each in lesson["stops"]), lesson["answer"]]
-    tour.js("text => Ravine.write('story-text', text)", "\n\n".join(texts))
+    tour.js("text => Ravine.writeMarkdown('story-text', text)", "\n\n".join(texts))
     formulas = sum(text.count("$") for text in texts) // 2
     tour.until("count => document.querySelectorAll('#story-text mjx-container').length === count", formulas)
     assert tour.js("document.querySelectorAll('#story mjx-merror').length") == 0

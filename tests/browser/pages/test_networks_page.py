@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 
 from networks import EXPERIMENTS
 
-SCRIPTS = ("networks.js", "networks_desk.js", "networks_table.js", "networks_training.js")  # not in the first load
-
 PLOT = "document.querySelector('#networks-chart .js-plotly-plot')"
 OWN = f"{PLOT}.data.filter(({{ meta }}) => meta?.own)"  # what one has trained
 OWN += ".map(({ meta, yaxis, x, y }) => [meta.method, yaxis, x.length, y])"
@@ -23,8 +21,6 @@ def page(opened):
     with opened(None) as race:
         race.page.goto(f"{race.address}/networks")
         drawn(race.page, "logistic")
-        scripts = race.page.evaluate("[...document.scripts].map(({ src }) => src.split('/').pop().split('?')[0])")
-        assert all(scripts.count(name) == 1 for name in SCRIPTS)
         yield race.page
 
 

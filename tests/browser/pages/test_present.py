@@ -37,7 +37,7 @@ def test_only_panels_legends_and_transport_are_there_in_larger_type(stage):
 
 
 def test_the_trails_follow_the_larger_picture(stage):
-    wide = stage.js("Ravine.projection(Look.plot(0)).clip[2]")
+    wide = stage.js("Ravine.projectionOf(Look.plot(0)).clip[2]")
     box = stage.page.locator("#picture-0").bounding_box()
     assert 0.75 * box["width"] < wide < box["width"]
     stage.press("Space")
@@ -73,6 +73,6 @@ def test_the_class_gets_a_short_link_to_this_picture(race):
     assert f"http://{address}".startswith(f"{race.address}/s/")
     expect(dialog.locator(".note")).to_contain_text("--host 0.0.0.0")  # it is served to this machine only
     with urlopen(f"http://{address}") as answer:
-        assert unquote(answer.url) == f"{race.address}/?{unquote(race.js('Ravine.query(true)'))}"
+        assert unquote(answer.url) == f"{race.address}/?{unquote(race.js('Ravine.linkQuery(true)'))}"
     race.press("Escape")
     expect(dialog).to_be_hidden()
