@@ -1,6 +1,6 @@
 /* The first script of every page: what Dash's clientside callbacks call by name, `dash_clientside.ravine`. The work is done
    in the other modules; those of a page that is not a race come when it is opened. */
-import { app } from './core/app.mjs';
+import { learnCatalog } from './core/catalog.mjs';
 import { openLandscape } from './landscape/landscape.mjs';
 import { openLesson } from './lessons/lesson.mjs';
 import { choices, forgetChoices, typeSize } from './race/controls.mjs';
@@ -17,9 +17,9 @@ let page = null; // the module of a page that is no race: open(search, data), an
 window.dash_clientside ??= {};
 window.dash_clientside.ravine = {
   ask: search => ({ search, theme: systemTheme(), size: typeSize() }),
-  open(opened, catalog) {
+  open(opened, known) {
     if (!opened) return; // nothing has been asked for yet
-    app.catalog = catalog;
+    learnCatalog(known);
     forgetChoices();
     mountFields();
     mountTransport();

@@ -1,6 +1,5 @@
 /* What the whole page knows, and what its parts add to it. */
 export const app = {
-  catalog: null, // components/catalog.py, on pages that race
   panels: [], // those on the page, as player/panel.mjs has them, with the racers of the last answer
   begun: false, // data and pictures are here
   firstStep: null, // at which a link begins

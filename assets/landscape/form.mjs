@@ -1,5 +1,5 @@
 /* The form that makes another plane: its network, axes, methods, numbers and origin. */
-import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { markerSvg } from '../race/legend.mjs';
 import { element } from '../ui/notices.mjs';
 
@@ -65,7 +65,7 @@ function selection(label, options, value, take) {
 }
 
 function racer(name) {
-  const { label, look, hyperparameters } = app.catalog.optimizers[name], line = element('div', 'form-racer');
+  const { label, look, hyperparameters } = catalog.optimizers[name], line = element('div', 'form-racer');
   const shownKey = page.experiments[form.experiment].tuned[name] ?? ('learning_rate' in hyperparameters ? 'learning_rate' : null);
   const remove = element('button', 'close', '×');
   Object.assign(remove, { type: 'button', title: `Without ${label}` });
@@ -90,7 +90,7 @@ function racer(name) {
 function drawForm() {
   const place = document.getElementById('landscape-form');
   if (!methods().length && !place.childElementCount) return choose(form.experiment);
-  const { optimizers } = app.catalog, labels = Object.fromEntries(Object.entries(page.experiments).map(([key, { label }]) => [key, label]));
+  const { optimizers } = catalog, labels = Object.fromEntries(Object.entries(page.experiments).map(([key, { label }]) => [key, label]));
   const free = Object.keys(optimizers).filter(name => !form.optimizers[name] && tunedOf(name));
   const more = selection('Add a method', [['', 'add a method…'], ...free.map(name => [name, optimizers[name].label])], '', name => {
     form.optimizers[name] = { ...tunedOf(name) };

@@ -3,6 +3,7 @@
    A plane is named by its text, as links have it. One that is not on the server is offered to be made: a job, whose file
    the server then keeps. */
 import { app } from '../core/app.mjs';
+import { catalog, isLearned, learnCatalog } from '../core/catalog.mjs';
 import { fillForm, mountForm } from './form.mjs';
 import { typeSize } from '../race/controls.mjs';
 import { markerSvg } from '../race/legend.mjs';
@@ -25,9 +26,9 @@ const searchOf = planes => `?${planes.map(text => `surface=network&plane=${encod
 /* ---- opening ---- */
 
 /* The address is new: what it says, or the first choice. */
-export const openLandscape = (search, data, catalog) => {
+export const openLandscape = (search, data, known) => {
   page = data;
-  app.catalog ??= catalog;
+  if (!isLearned()) learnCatalog(known);
   node('landscape-said').replaceChildren();
   node('landscape-make').ontoggle = () => {
     const shown = told.get(state.panels[0]?.spec.expression);
@@ -92,7 +93,7 @@ function said({ title, facts, rows, together, distortion, clock }) {
   ].forEach(([text, tip]) => head.append(Object.assign(element('th', '', text), { scope: 'col', title: tip })));
   const body = table.createTBody();
   rows.forEach(({ name, axes, lost, own, below }) => {
-    const { label, look } = app.catalog.optimizers[name], line = body.insertRow(), first = element('th');
+    const { label, look } = catalog.optimizers[name], line = body.insertRow(), first = element('th');
     first.scope = 'row';
     line.style.setProperty('--light', look.light);
     line.style.setProperty('--dark', look.dark);
@@ -150,7 +151,7 @@ async function submit(fields, beside) {
   place.textContent = (answer.problems || []).join('\n');
   if (answer.problems) return;
   const now = state.panels.map(({ spec }) => spec.expression).filter(text => text && text !== answer.plane);
-  const planes = beside ? [...now.slice(0, app.catalog.max_panels - 1), answer.plane] : [answer.plane];
+  const planes = beside ? [...now.slice(0, catalog.max_panels - 1), answer.plane] : [answer.plane];
   if (answer.here) show(planes);
   else make(answer.plane, planes);
 }

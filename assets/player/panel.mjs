@@ -1,5 +1,6 @@
 /* One panel: a Plotly picture with the racers' tracks above it, and the chart of their losses below. */
 import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { followLandscape } from '../landscape/landscape.mjs';
 import { atFrame, redraw } from './frame.mjs';
@@ -84,7 +85,7 @@ class Panel {
     if (layer.key === key && layer.racers === this.racers) return;
     Object.assign(layer, { key, racers: this.racers });
     const { width, head } = STYLES[kind], size = typeSize();
-    Object.assign(layer.tracks.style, app.catalog.casings[theme], { width: width * size, head: head * size });
+    Object.assign(layer.tracks.style, catalog.casings[theme], { width: width * size, head: head * size });
     const trackOf = racer => {
       const made = layer.made.get(racer);
       if (made?.key === key) return made;

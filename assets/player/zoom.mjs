@@ -1,5 +1,5 @@
 /* Which part of a picture is seen: the zoom of each panel in two dimensions, one camera for all panels in three. */
-import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { showLink } from '../race/link.mjs';
 import { state, surfaceOf } from '../race/state.mjs';
 
@@ -35,7 +35,7 @@ export const showWhole = index => {
 /* Null is the camera that the page begins with. */
 function setCamera(eye, except) {
   state.view.camera = eye && eye.map(value => Number(value.toPrecision(4)));
-  const [x, y, z] = eye || app.catalog.camera;
+  const [x, y, z] = eye || catalog.camera;
   state.panels.forEach((_, index) => {
     const plot = plotOf(index);
     if (plot !== except && plot?._fullLayout?.scene) Plotly.relayout(plot, { 'scene.camera.eye': { x, y, z } });

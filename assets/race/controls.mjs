@@ -2,7 +2,7 @@
 
    One clientside callback has each of them as input and as output: `choices` takes the edit in its trigger and returns
    what each should show. */
-import { app } from '../core/app.mjs';
+import { catalog, isLearned } from '../core/catalog.mjs';
 import { captionOf } from '../lessons/lesson.mjs';
 import { atFrame } from '../player/frame.mjs';
 import { showLegends } from './legend.mjs';
@@ -124,7 +124,7 @@ let panelsShown;
 function showPanels() {
   const { panels, scope } = state, root = document.getElementById('panels');
   root.dataset.count = panels.length;
-  for (let index = 0; index < app.catalog.max_panels; index++) {
+  for (let index = 0; index < catalog.max_panels; index++) {
     const panel = document.getElementById(`panel-${index}`);
     panel.hidden = !panels[index];
     panel.classList.toggle('chosen', scope === index);
@@ -146,7 +146,7 @@ export const typeSize = () => parseFloat(getComputedStyle(document.documentEleme
 
 let size = typeSize();
 window.addEventListener('resize', () => {
-  if (typeSize() === size || !app.catalog || !document.getElementById('race-page')) return;
+  if (typeSize() === size || !isLearned() || !document.getElementById('race-page')) return;
   size = typeSize();
   askBackgrounds(true);
 });

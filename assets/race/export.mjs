@@ -1,6 +1,7 @@
 /* The export dialog: what is on screen, as a file. The server estimates it while its settings change (pages/exporting.py);
    a moment's work is then done in a request, all else is a job of the tray. */
 import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { linkQuery } from './link.mjs';
 import { state } from './state.mjs';
@@ -16,15 +17,15 @@ const PAUSE = 200; // ms after the last key before the server is asked
 let ending = 'mp4', options, touched = false; // touched: the reader has set the pace
 let timer, asked, answer, waiting; // answer: to `asked`, null while it is awaited; waiting: export then
 
-const kindOf = name => app.catalog.exports.formats[name];
+const kindOf = name => catalog.exports.formats[name];
 
 /* ---- what would be exported ---- */
 
 /* The screen's own address; a picture is of the step that is seen now, even while playing. */
-const link = () => `${location.origin}${app.catalog.race_path}?${linkQuery(kindOf(ending) === 'still')}`;
+const link = () => `${location.origin}${catalog.race_path}?${linkQuery(kindOf(ending) === 'still')}`;
 
 const request = () => {
-  const { settings } = app.catalog.exports;
+  const { settings } = catalog.exports;
   const had = Object.keys(settings).filter(name => settings[name].includes(kindOf(ending)));
   return { link: link(), format: ending, options: Object.fromEntries(had.map(name => [name, options[name]])) };
 };
@@ -33,7 +34,7 @@ export const exportOption = name => options?.[name] ?? '';
 
 export const openExport = () => {
   const { view } = state, pace = clock.pace();
-  options ??= { ...app.catalog.exports.defaults };
+  options ??= { ...catalog.exports.defaults };
   Object.assign(options, { theme: themeNow(), dimensions: view.dimensions }, touched ? {} : { pace: String(pace) });
   changed();
   openDialog('export', '[data-action="export-format"][aria-pressed="true"]');
@@ -59,7 +60,7 @@ function changed() {
 }
 
 const gate = createGate(async wanted => {
-  const response = await post(app.catalog.estimate_path, wanted);
+  const response = await post(catalog.estimate_path, wanted);
   if (wanted === asked) showAnswer(response?.ok ? await response.json() : { problems: { '': 'The server does not answer.' } });
 });
 
@@ -107,7 +108,7 @@ export const startExport = () => {
 };
 
 async function atOnce(job) {
-  const response = await post(app.catalog.export_path, job.request);
+  const response = await post(catalog.export_path, job.request);
   if (response?.ok) {
     const content = await response.blob(), name = response.headers.get('Content-Disposition').match(/filename="(.+)"/)[1];
     addFile(job, { name, size: content.size, address: URL.createObjectURL(content) });

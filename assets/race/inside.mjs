@@ -1,5 +1,6 @@
 /* Looking inside one racer: arrows at its head, its state against the step, and its update in numbers. */
 import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { redraw } from '../player/frame.mjs';
 import { typeSize } from './controls.mjs';
@@ -23,7 +24,7 @@ const racer = () => app.panels[looked.panel]?.racers.find(({ name }) => name ===
 
 /* Asks, and hands over the answer while somebody still looks. */
 const asking = (path, take) => createGate(async wanted => {
-  const response = await post(app.catalog[path], wanted);
+  const response = await post(catalog[path], wanted);
   const answer = response?.ok ? await response.json() : null;
   if (answer && looked) await take(answer, wanted);
 });
@@ -47,13 +48,13 @@ const longest = arrows => Object.fromEntries(Object.entries(arrows).map(([kind, 
 export const lookInside = (name, panel) => {
   const chosen = panel ?? state.panels.findIndex(({ spec: { optimizers } }) => name in optimizers);
   if (chosen < 0) {
-    notice(`${app.catalog.optimizers[name].label} does not race: switch it on first.`);
+    notice(`${catalog.optimizers[name].label} does not race: switch it on first.`);
     return;
   }
   looked = { panel: chosen, name };
   [found, drawn, written] = [null, '', 0];
   document.getElementById('inside').hidden = false;
-  const { label } = app.catalog.optimizers[name];
+  const { label } = catalog.optimizers[name];
   document.getElementById('inside-title').textContent = `Inside ${label}, panel ${chosen + 1}`;
   followInside();
   reveal(document.getElementById('inside'));
@@ -126,7 +127,7 @@ export const drawArrows = (panel, { tracks, projection }, now) => {
     if (!long) continue;
     const [a, b] = [x + (u / long) * near, y + (v / long) * near], [qx, qy] = projection.project(a, b, lift(a, b));
     const length = size * (18 + (LONGEST - 18) * (long / found.longest[kind]) ** POWER);
-    arrow(context, px, py, Math.atan2(qy - py, qx - px), length, app.catalog.arrows[kind], size);
+    arrow(context, px, py, Math.atan2(qy - py, qx - px), length, catalog.arrows[kind], size);
   }
 };
 

@@ -1,5 +1,6 @@
 /* Each panel's legend: marker, name and learning rate of every racer; it is the switch. And the scoreboards. */
 import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { measured, short } from '../core/scales.mjs';
 import { highlight } from '../player/frame.mjs';
@@ -48,7 +49,7 @@ export const showLegends = () => state.panels.forEach(({ spec, known }, index) =
 });
 
 function item(name, index) {
-  const { label, look } = app.catalog.optimizers[name];
+  const { label, look } = catalog.optimizers[name];
   const node = element('button', 'legend-item');
   node.type = 'button';
   node.dataset.name = name;

@@ -1,6 +1,7 @@
 /* The address bar holds the whole state: the panels as the server wrote them, the view as it is here. A lesson's holds
    the lesson and the step. */
 import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { lessonPlace, linkToRace } from '../lessons/lesson.mjs';
 import { state } from './state.mjs';
@@ -15,7 +16,7 @@ export const linkQuery = paused => {
   const parts = queries.map((query, i) => (panels[i] && panels[i].zoom ? `${query}&zoom=${panels[i].zoom.join()}` : query));
   const running = clock.playing && !paused ? null : Math.round(clock.step);
   const shown = { ...view, step: app.begun ? running : app.firstStep }; // before it begins as it was asked for
-  Object.entries(app.catalog.view).forEach(([key, standard]) => {
+  Object.entries(catalog.view).forEach(([key, standard]) => {
     if (shown[key] !== standard && shown[key] !== null) parts.push(`${key}=${[].concat(shown[key]).join()}`);
   });
   return parts.join('&');

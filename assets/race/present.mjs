@@ -1,5 +1,6 @@
 /* On stage: full screen, a spotlight at the pointer, and the link for the class. */
 import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { lessonPlace } from '../lessons/lesson.mjs';
 import { linkQuery } from './link.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
@@ -80,7 +81,7 @@ async function showClassLink() {
   dialog.querySelector('img').removeAttribute('src');
   note.textContent = '';
   openDialog('class-link');
-  const response = await post(app.catalog.links_path, { origin: location.origin, path });
+  const response = await post(catalog.links_path, { origin: location.origin, path });
   const answer = response?.ok ? await response.json() : null;
   if (!answer) {
     note.textContent = 'The server could not make a short link; “Copy the link” still copies the long one.';

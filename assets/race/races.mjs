@@ -1,5 +1,5 @@
 /* What the page asks the server for, each through a gate, and how an answer with races becomes racers. */
-import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { stepOf } from '../core/evaluations.mjs';
 import { createGate } from '../core/gate.mjs';
 import { racesAnswered, state, surfaceOf } from './state.mjs';
@@ -10,7 +10,7 @@ let held = new Map(); // key -> racer, of those on screen: the server does not s
 /* The answer is binary: the length of a JSON header (uint32), the header, then float32 numbers; JSON, base64 and Dash's
    store would take longer than the races themselves. */
 const askRaces = async request => {
-  const response = await post(app.catalog.races_path, { ...request, held: [...held.keys()] });
+  const response = await post(catalog.races_path, { ...request, held: [...held.keys()] });
   if (!response) return;
   if (response.headers.get('Content-Type').startsWith('application/json')) {
     racesAnswered(await response.json());
@@ -53,7 +53,7 @@ function newRacer(racer, steps, { minima }, take) {
   racer.accuracy = racer.scored ? take(count) : axis.map(() => NaN);
   Object.defineProperty(racer, 'distance', { get: () => Float32Array.from(axis, distanceAt) });
   racer.stepAt = now => (state.view.axis === 'evaluations' ? stepOf(racer.evaluations, now) : Math.min(now, steps));
-  const { look, label } = app.catalog.optimizers[racer.name];
+  const { look, label } = catalog.optimizers[racer.name];
   return Object.assign(racer, { look, label });
 }
 

@@ -2,13 +2,13 @@
 
    Each panel has `rates`, the choice (own, tuned, paper or same), `master`, the factor, and `base`, each racer's rate
    before the factor. A method without a learning rate has none of this. */
-import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { short } from '../core/scales.mjs';
 import { sceneChanged, scoped, surfaceIn } from './state.mjs';
 import { notice } from '../ui/notices.mjs';
 
-const declared = name => app.catalog.optimizers[name].hyperparameters;
-const rated = () => Object.keys(app.catalog.optimizers).filter(name => 'learning_rate' in declared(name));
+const declared = name => catalog.optimizers[name].hyperparameters;
+const rated = () => Object.keys(catalog.optimizers).filter(name => 'learning_rate' in declared(name));
 const tunedRate = (panel, name) =>
   surfaceIn(panel).tuned.learning_rates[name] ?? declared(name).learning_rate.default;
 
@@ -24,9 +24,9 @@ export const tunedSettings = (panel, name) => {
 const CHOICES = {
   own: (panel, name) => panel.known[name].learning_rate,
   tuned: tunedRate,
-  paper: (panel, name) => app.catalog.optimizers[name].paper_rate
+  paper: (panel, name) => catalog.optimizers[name].paper_rate
     ?? surfaceIn(panel).learning_rate,
-  same: () => app.catalog.same_rate,
+  same: () => catalog.same_rate,
 };
 
 /* The rates are as they are, whatever they were before. */
@@ -69,7 +69,7 @@ export const setMaster = factor => {
       const wanted = Number((panel.base[name] * factor).toPrecision(3));
       settings.learning_rate = Math.min(Math.max(wanted, minimum), maximum);
       if (settings.learning_rate !== wanted && panel.spec.optimizers[name]) {
-        stopped.add(`${app.catalog.optimizers[name].label} stays at ${short(settings.learning_rate)}, `
+        stopped.add(`${catalog.optimizers[name].label} stays at ${short(settings.learning_rate)}, `
           + `the end of its range (${short(minimum)} to ${short(maximum)})`);
       }
     });

@@ -3,6 +3,7 @@
    An edit changes the state and calls `changed`, which asks the server for new trails (and backgrounds, where a surface
    changed), and shows the state in the controls and in the address bar. */
 import { app } from '../core/app.mjs';
+import { catalog, isLearned } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { positionOf, valueAt } from '../core/scales.mjs';
 import { emphasize, lessonPlace } from '../lessons/lesson.mjs';
@@ -32,7 +33,7 @@ export const state = {
    `panel.facts` is what the server last said of a surface of data, whose minima, start and picture follow from its
    hyperparameters. */
 export const surfaceIn = ({ spec, own, facts }) => {
-  const known = app.catalog.surfaces[spec.surface] ?? own;
+  const known = catalog.surfaces[spec.surface] ?? own;
   return facts ? { ...known, ...facts } : known;
 };
 
@@ -55,10 +56,10 @@ export const beginScene = opened => {
 export const openScene = opened => {
   state.panels = opened.panels.map(withMemory);
   Object.assign(state, { view: opened.view, scope: 'all', queries: [] });
-  const on = Object.keys(app.catalog.optimizers).filter(name => isOn(name)), { classics } = app.catalog;
+  const on = Object.keys(catalog.optimizers).filter(name => isOn(name)), { classics } = catalog;
   const alone = lessonPlace() || !on.every(name => classics.includes(name)); // a lesson shows only who races
   const trained = state.panels.flatMap(panel => Object.keys(surfaceIn(panel).tuned.settings ?? {}));
-  state.roster = alone || trained.length ? Object.keys(app.catalog.optimizers).filter(name => isOn(name) || trained.includes(name)) : classics;
+  state.roster = alone || trained.length ? Object.keys(catalog.optimizers).filter(name => isOn(name) || trained.includes(name)) : classics;
   good = copy(state.panels);
   clock.speed = state.view.speed;
   clock.loop = state.view.loop === 'on';
@@ -74,7 +75,7 @@ export const openScene = opened => {
 /* Settings of every method, also of those switched off. */
 function withMemory(panel) {
   panel.known = {};
-  for (const name of Object.keys(app.catalog.optimizers)) {
+  for (const name of Object.keys(catalog.optimizers)) {
     panel.known[name] = { ...tunedSettings(panel, name), ...panel.spec.optimizers[name] };
   }
   forgetRates(panel);
@@ -141,7 +142,7 @@ const within = ([x, y], [[left, right], [bottom, top]]) => x >= left && x <= rig
 
 /* A start that is the surface's own stays so while that moves. */
 function follow(group) {
-  if (!app.catalog.surfaces[group]?.moves) return;
+  if (!catalog.surfaces[group]?.moves) return;
   concerned(group).forEach(panel => { panel.follows ||= String(panel.spec.start) === String(surfaceIn(panel).start); });
 }
 
@@ -149,12 +150,12 @@ function follow(group) {
    `group` is an optimizer, a surface, a schedule or a noise; each knows where its settings are in a panel. */
 
 export const declaredOf = (group, name) => {
-  const { optimizers, surfaces, schedules, noises } = app.catalog;
+  const { optimizers, surfaces, schedules, noises } = catalog;
   return (optimizers[group] || surfaces[group] || schedules[group] || noises[group]).hyperparameters[name];
 };
 
 export const settingsOf = (panel, group) => {
-  if (app.catalog.optimizers[group]) return panel.known[group];
+  if (catalog.optimizers[group]) return panel.known[group];
   if (panel.spec.surface === group) return panel.spec.surface_parameters;
   if (panel.spec.schedule === group) return panel.spec.schedule_parameters;
   if (panel.spec.noise === group) return panel.spec.noise_parameters;
@@ -172,7 +173,7 @@ function put(panel, group, name, value) {
 export const setValue = (group, name, value) => {
   follow(group);
   concerned(group).forEach(panel => put(panel, group, name, value));
-  sceneChanged({ surfaces: group in app.catalog.surfaces });
+  sceneChanged({ surfaces: group in catalog.surfaces });
 };
 
 /* A slider dragged: every panel of the scope moves by as much, so that their ratios stay. */
@@ -186,7 +187,7 @@ export const setPosition = (group, name, position) => {
   panels.forEach((panel, i) => {
     put(panel, group, name, valueAt(parameter, alike ? position : positions[i] + shift));
   });
-  sceneChanged({ surfaces: group in app.catalog.surfaces });
+  sceneChanged({ surfaces: group in catalog.surfaces });
 };
 
 export const resetHyperparameters = group => {
@@ -203,7 +204,7 @@ const isOn = name => state.panels.some(({ spec }) => name in spec.optimizers);
 /* In the legends and among the controls, and on; or out of both. */
 export const chooseMethod = name => {
   const chosen = !state.roster.includes(name);
-  state.roster = Object.keys(app.catalog.optimizers).filter(other =>
+  state.roster = Object.keys(catalog.optimizers).filter(other =>
     (other === name ? chosen : state.roster.includes(other)));
   (chosen ? scoped() : state.panels).forEach(panel => set(panel, name, chosen));
   sceneChanged();
@@ -274,7 +275,7 @@ function place(panel, surface) {
   Object.assign(panel.spec, surface);
   const { hyperparameters, start, tuned, offers } = surfaceIn(panel);
   Object.assign(panel.spec, { start, steps: tuned.steps, surface_parameters: defaultsOf(hyperparameters) });
-  if (lacks({ offers }, app.catalog.noises[panel.spec.noise])) {
+  if (lacks({ offers }, catalog.noises[panel.spec.noise])) {
     Object.assign(panel.spec, { noise: 'none', noise_parameters: {} });
   }
   panel.zoom = null;
@@ -288,8 +289,8 @@ const defaultsOf = hyperparameters =>
   Object.fromEntries(Object.entries(hyperparameters).map(([name, parameter]) => [name, parameter.default]));
 
 export const duplicatePanel = index => {
-  if (state.panels.length >= app.catalog.max_panels) {
-    notice(`There can be at most ${app.catalog.max_panels} panels; remove one first.`);
+  if (state.panels.length >= catalog.max_panels) {
+    notice(`There can be at most ${catalog.max_panels} panels; remove one first.`);
     return;
   }
   state.panels.splice(index + 1, 0, linked(copy(state.panels[index])));
@@ -321,19 +322,19 @@ export const setSchedule = schedule => {
   scoped().forEach(({ spec }) => {
     if (spec.schedule === schedule) return;
     spec.schedule = schedule;
-    spec.schedule_parameters = defaultsOf(app.catalog.schedules[schedule].hyperparameters);
+    spec.schedule_parameters = defaultsOf(catalog.schedules[schedule].hyperparameters);
   });
   sceneChanged();
 };
 
 export const setNoise = noise => {
-  const { label, needs, hyperparameters } = app.catalog.noises[noise], left = [];
+  const { label, needs, hyperparameters } = catalog.noises[noise], left = [];
   scoped().forEach(panel => {
     if (panel.spec.noise === noise) return;
     if (lacks(surfaceIn(panel), { needs })) left.push(surfaceIn(panel).label);
     else Object.assign(panel.spec, { noise, noise_parameters: defaultsOf(hyperparameters) });
   });
-  notice(left.length ? `“${label}” needs a loss that is ${app.catalog.needs[needs]}; these are none:` : '', left, 'noise');
+  notice(left.length ? `“${label}” needs a loss that is ${catalog.needs[needs]}; these are none:` : '', left, 'noise');
   sceneChanged();
 };
 
@@ -356,7 +357,7 @@ export const setView = (key, value) => {
 };
 
 document.addEventListener('ravine:theme', () => {
-  if (!app.catalog || !document.getElementById('race-page') || pictured === themeNow()) return;
+  if (!isLearned() || !document.getElementById('race-page') || pictured === themeNow()) return;
   pictured = themeNow();
   state.view.theme = chosenTheme();
   askBackgrounds(true);

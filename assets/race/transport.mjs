@@ -1,5 +1,6 @@
 /* Transport, buttons and keyboard. A button names its action in `data-action`; one listener serves them all. */
 import { app } from '../core/app.mjs';
+import { catalog, isLearned } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { showWhole, zoomBy } from '../player/zoom.mjs';
 import { closeInside, lookInside } from './inside.mjs';
@@ -86,13 +87,13 @@ document.addEventListener('pointerup', event => {
 
 document.addEventListener('click', event => {
   const button = event.target.closest('[data-action]');
-  if (!button || !app.catalog || !document.getElementById('race-page')) return;
+  if (!button || !isLearned() || !document.getElementById('race-page')) return;
   app.actions[button.dataset.action]?.(button.dataset, button);
   if (event.detail) button.blur();
 });
 
 document.addEventListener('keydown', event => {
-  if (!app.catalog || !document.getElementById('race-page')) return;
+  if (!isLearned() || !document.getElementById('race-page')) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // whatever Caps Lock says
   if (event.ctrlKey || event.metaKey || event.altKey || !app.keys[key]) return;
   if (event.target.closest('input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"], dialog')) return;
@@ -112,13 +113,13 @@ export const mountTransport = () => {
   range.oninput = () => clock.seek(Number(range.value));
   place.append(range);
   document.querySelectorAll('.racer, .choice').forEach(node => {
-    const { look } = app.catalog.optimizers[node.dataset.name];
+    const { look } = catalog.optimizers[node.dataset.name];
     node.style.setProperty('--light', look.light);
     node.style.setProperty('--dark', look.dark);
     (node.querySelector('.racer-switch') || node).prepend(markerSvg(look));
   });
   document.querySelectorAll('.racer').forEach(node => {
-    const { name } = node.dataset, { label } = app.catalog.optimizers[name];
+    const { name } = node.dataset, { label } = catalog.optimizers[name];
     const button = node.querySelector('.racer-switch');
     button.title = `${label}: click to switch on or off, double-click to see it alone`;
     asSwitch(button, name);

@@ -1,5 +1,5 @@
 /* Units of the update: the factors on x, y and f, and the table of who minds. */
-import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { short } from '../core/scales.mjs';
 import { markerSvg } from './legend.mjs';
 import { sceneChanged, scoped } from './state.mjs';
@@ -26,7 +26,7 @@ export const followUnits = () => {
 };
 
 const gate = createGate(async wanted => {
-  const response = await post(app.catalog.units_path, wanted);
+  const response = await post(catalog.units_path, wanted);
     if (response?.ok) show(await response.json(), wanted.panels[0].units.some(factor => factor !== 1));
 });
 
@@ -34,7 +34,7 @@ const exponent = value => (value === null ? '–' : short(Number(value.toFixed(2
 
 function show(reports, changed) {
   document.getElementById('units-rows').replaceChildren(...Object.entries(reports).map(([name, report]) => {
-    const { label, look } = app.catalog.optimizers[name], line = element('tr');
+    const { label, look } = catalog.optimizers[name], line = element('tr');
     line.dataset.name = name;
     line.style.setProperty('--light', look.light);
     line.style.setProperty('--dark', look.dark);

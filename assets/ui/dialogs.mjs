@@ -1,5 +1,6 @@
 /* The page's own dialogs: how they open and close, the chooser of methods and the editor of your own function. */
 import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { setOwn, state } from '../race/state.mjs';
 import { showFields } from './fields.mjs';
 import { typeset } from './notices.mjs';
@@ -63,7 +64,7 @@ export const showChooser = () => document.querySelectorAll('.choice').forEach(no
 let edited, draft, timer; // the panel; {expression, domain}
 let understood, waiting; // what the server made of the draft, null while it is asked; whether it is used then
 const gate = createGate(async asked => {
-  const response = await post(app.catalog.functions_path, asked);
+  const response = await post(catalog.functions_path, asked);
   const answer = response?.ok ? await response.json() : { problem: 'The server does not answer.' };
   if (asked === draft) show(answer);
 });
@@ -91,7 +92,7 @@ export const changeDraft = change => {
 export const editOwn = index => {
   const { spec } = state.panels[index], own = spec.surface === 'own';
   edited = index;
-  changeDraft(own ? { expression: spec.expression, domain: spec.domain } : draft ?? app.catalog.own);
+  changeDraft(own ? { expression: spec.expression, domain: spec.domain } : draft ?? catalog.own);
   showFields();
   openDialog('own');
 };

@@ -3,6 +3,7 @@
    They are not Dash components on purpose: with fifty of them Dash's callback graph takes seconds at the start and
    tens of milliseconds at every move of a slider. */
 import { app } from '../core/app.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { parse, plain, positionOf, short } from '../core/scales.mjs';
 import { exportOption, setExport, startExport } from '../race/export.mjs';
 import { setMaster } from '../race/rates.mjs';
@@ -17,7 +18,7 @@ let fields = []; // {show()}
 
 /* Makes the rows and the inputs of a new page. */
 export const mountFields = () => {
-  document.querySelectorAll('[data-markup]:empty').forEach(node => { node.innerHTML = app.catalog.rows[node.dataset.markup]; });
+  document.querySelectorAll('[data-markup]:empty').forEach(node => { node.innerHTML = catalog.rows[node.dataset.markup]; });
   fields = [...document.querySelectorAll('[data-control]')].flatMap(place => {
     place.replaceChildren();
     return KINDS[place.dataset.control](place, place.dataset);
@@ -72,9 +73,9 @@ const KINDS = {
     return [field(place, label, () => (spec() ? [Number(spec().start[which].toPrecision(6))] : []), read, go)];
   },
 
-  steps: (place, { label }) => [whole(place, label, 'steps', 1, app.catalog.max_steps, setSteps)],
+  steps: (place, { label }) => [whole(place, label, 'steps', 1, catalog.max_steps, setSteps)],
 
-  seed: (place, { label }) => [whole(place, label, 'seed', 0, app.catalog.max_seed, setSeed)],
+  seed: (place, { label }) => [whole(place, label, 'seed', 0, catalog.max_seed, setSeed)],
 
   unit(place, { name, label }) {
     const axis = 'xyf'.indexOf(name), values = () => scoped().map(({ spec }) => spec.units[axis]);

@@ -3,7 +3,7 @@
 /* What the page's modules export, by name: `Ravine.clock`, `Ravine.state` ... The page itself has no such object. */
 document.addEventListener('DOMContentLoaded', async () => {
   const rooms = [
-    'core/app', 'core/clock', 'core/scales', 'player/frame', 'player/panel', 'player/projection', 'player/zoom', 'race/export',
+    'core/app', 'core/catalog', 'core/clock', 'core/scales', 'player/frame', 'player/panel', 'player/projection', 'player/zoom', 'race/export',
     'race/link', 'race/state', 'race/units', 'ui/dialogs', 'ui/jobs', 'ui/notices', 'ui/theme',
   ];
   const late = { sweep: 'sweep/page', networks: 'networks/page' }; // they come with their page: undefined until then

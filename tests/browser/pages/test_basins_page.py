@@ -28,7 +28,7 @@ class Basins:
         """The page of a link; without loading it again if it is open."""
         if urlsplit(self.page.url).path == "/basins":
             self.race.js("document.querySelectorAll('.notice .close').forEach(button => button.click())")
-            self.race.js("search => dash_clientside.basins.open(search)", f"?{query}")
+            self.race.js("search => dash_clientside.set_props('basins-location', { search })", f"?{query}")
         else:
             self.page.goto(f"{self.race.address}/basins?{query}" if query else f"{self.race.address}/basins")
 

@@ -36,7 +36,7 @@ def press(page, name):
 
 def show(page, query):
     """The page as another link opens it, without loading it again."""
-    page.evaluate("search => dash_clientside.ravineNetworks.open(search, Ravine.networks.catalog)", f"?{query}")
+    page.evaluate("search => dash_clientside.set_props('networks-location', { search })", f"?{query}")
 
 
 def trained(page, words="Trained"):

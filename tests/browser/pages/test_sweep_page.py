@@ -30,7 +30,7 @@ class Sweep:
             self.page.evaluate(
                 """search => {
                     Object.assign(Ravine.sweep, { plays: 'one' });
-                    dash_clientside.ravineSweep.open(search, Ravine.sweep.catalog);
+                    dash_clientside.set_props('sweep-location', { search });
                 }""",
                 f"?{query}",
             )
