@@ -83,7 +83,7 @@ def test_heads_are_where_the_trajectory_says(offline, size, dimensions):
 def test_it_plays_scrubs_steps_and_hides(offline):
     with offline(LINK) as page:
         step = page.locator("#step")
-        page.wait_for_function(f"{SHOWN} > 3")
+        page.wait_for_function(f"() => {SHOWN} > 3")
         page.get_by_role("button", name="Pause").click()
         page.get_by_role("slider", name="Step of the race").fill("12")
         expect(step).to_have_text(f"12 / {STEPS}")
@@ -104,7 +104,7 @@ def test_it_plays_scrubs_steps_and_hides(offline):
         page.get_by_label("Speed").select_option("8")
         page.get_by_role("button", name="Loop").click()
         page.keyboard.press(" ")
-        page.wait_for_function(f"{SHOWN} === {STEPS}")
+        page.wait_for_function(f"() => {SHOWN} === {STEPS}")
         expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
@@ -124,4 +124,4 @@ def test_it_plays_in_a_frame_of_a_slide(offline):
         frame = page.frames[1]
         assert frame.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
         inside.get_by_role("button", name="Play").click()
-        frame.wait_for_function(f"{SHOWN} > 7")
+        frame.wait_for_function(f"() => {SHOWN} > 7")
