@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Before a command: the checks of scripts and styles, and the Node that runs them, are found first.
 WITH_NODE = PATH="$$PWD/node_modules/.bin:$$(PYTHON=$(BIN)/python tests/find_node.sh):$$PATH"
 
-.PHONY: run worker test check format data screenshot benchmarks clean
+.PHONY: run worker test check format types data screenshot benchmarks clean
 
 run: .venv/app
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -32,6 +32,10 @@ format: .venv/dev node_modules/.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(WITH_NODE) biome check --write
+
+# What scripts are checked against, from the Python declarations.
+types: .venv/dev
+	$(BIN)/python -m components.types
 
 # Data that scripts of the project make: the tuned learning rates, the ranking at them, the surfaces' small pictures,
 # the networks' curves and planes. `make data ONLY=name` makes only what belongs to that surface or method.

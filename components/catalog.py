@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
-from typing import Any
+from dataclasses import fields
+from typing import cast
 
 from exports import FORMATS, SETTINGS, Options
 from figures import ARROWS, CAMERA, LOOKS, MARKERS, THEMES
@@ -16,16 +16,17 @@ from races.noise import NEEDS, NOISES
 from races.query import MAX_PANELS, VIEW
 from races.schedules import SCHEDULES
 from races.spec import NETWORK, plane_race
-from races.tuning import quick_tune, tuned
+from races.tuning import Tuned, quick_tune, tuned
 from surfaces import OWN, SURFACES, Surface
 from surfaces.own import DOMAIN
 
 from .own import EXAMPLES
+from .shapes import Catalog, Declared, ExportChoices, Facts, SurfaceEntry, View
 
 SAME_RATE = 0.01  # where "the same for all" begins; within every method's range
 
 
-def catalog() -> dict[str, Any]:
+def catalog() -> Catalog:
     """Optimizers, surfaces and schedules with their hyperparameters, looks and tuned rates, and the page's limits."""
     return {
         "optimizers": {
@@ -61,7 +62,7 @@ def catalog() -> dict[str, Any]:
         "casings": {name: {"casing": theme.casing, "rim": theme.text} for name, theme in THEMES.items()},
         "arrows": ARROWS,
         "camera": list(CAMERA.values()),
-        "view": {key: default for key, (default, _) in VIEW.items()},
+        "view": cast(View, {key: default for key, (default, _) in VIEW.items()}),
         "exports": _exports(),
         "same_rate": SAME_RATE,
         "max_panels": MAX_PANELS,
@@ -69,7 +70,7 @@ def catalog() -> dict[str, Any]:
     }
 
 
-def _exports() -> dict[str, Any]:
+def _exports() -> ExportChoices:
     """Of the formats and the settings their kinds, and the defaults as text."""
     defaults = {field.name: getattr(Options, field.name) for field in fields(Options)}
     return {
@@ -84,31 +85,31 @@ def _exports() -> dict[str, Any]:
 
 def _paper_rate(optimizer: Optimizer) -> float | None:
     rate = optimizer.hyperparameters.get("learning_rate")
-    return rate and rate.paper
+    return rate.paper if rate else None
 
 
-def own_entry(surface: Surface) -> dict[str, Any]:
+def own_entry(surface: Surface) -> SurfaceEntry:
     """What the page must know of your own function: the same as of the other surfaces, and the formula."""
-    return _surface(surface, quick_tune(surface)) | {"formula": surface.formula}
+    return {**_surface(surface, quick_tune(surface)), "formula": surface.formula}
 
 
-def network_entry(spec: RaceSpec) -> dict[str, Any]:
+def network_entry(spec: RaceSpec) -> SurfaceEntry:
     """The same of a network's plane; what was tuned is how everybody was trained."""
     everybody = plane_race(spec.expression)
     settings = {name: dict(values) for name, values in everybody.optimizers.items()}
     rates = {name: values["learning_rate"] for name, values in settings.items() if "learning_rate" in values}
-    tuned = {"steps": everybody.steps, "learning_rates": rates, "settings": settings}
-    return _surface(spec.bound_surface, tuned) | {"formula": spec.bound_surface.formula}
+    tuned: Tuned = {"steps": everybody.steps, "learning_rates": rates, "settings": settings}
+    return {**_surface(spec.bound_surface, tuned), "formula": spec.bound_surface.formula}
 
 
-def entry_of(spec: RaceSpec) -> dict[str, Any] | None:
+def entry_of(spec: RaceSpec) -> SurfaceEntry | None:
     """What the page must know of the surface of a spec, None where its catalog says it."""
     if spec.surface == NETWORK:
         return network_entry(spec)
     return own_entry(spec.bound_surface) if spec.surface == OWN else None
 
 
-def _surface(surface: Surface, tuned: Mapping[str, Any]) -> dict[str, Any]:
+def _surface(surface: Surface, tuned: Tuned) -> SurfaceEntry:
     return {
         "label": surface.label,
         "domain": surface.domain,
@@ -123,7 +124,7 @@ def _surface(surface: Surface, tuned: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def facts_of(surface: Surface) -> dict[str, Any] | None:
+def facts_of(surface: Surface) -> Facts | None:
     """What of a (bound) surface of data follows from its hyperparameters, as the page must know it; None of others."""
     if surface.facts is None and surface.batches is None:
         return None
@@ -136,5 +137,18 @@ def facts_of(surface: Surface) -> dict[str, Any] | None:
     }
 
 
-def _declared(hyperparameters: Mapping[str, Hyperparameter]) -> dict[str, dict[str, Any]]:
-    return {name: asdict(parameter) | {"label": parameter.label} for name, parameter in hyperparameters.items()}
+def _declared(hyperparameters: Mapping[str, Hyperparameter]) -> dict[str, Declared]:
+    return {
+        name: {
+            "symbol": parameter.symbol,
+            "minimum": parameter.minimum,
+            "maximum": parameter.maximum,
+            "scale": parameter.scale,
+            "help": parameter.help,
+            "paper": parameter.paper,
+            "name": parameter.name,
+            "default": parameter.default,
+            "label": parameter.label,
+        }
+        for name, parameter in hyperparameters.items()
+    }

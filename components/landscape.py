@@ -16,6 +16,8 @@ from networks.plane_spec import DIRECTIONS, GRIDS, MAX_EPOCHS, MAX_RACERS, MAX_S
 from networks.training import Training, refusals
 from optimizers import OPTIMIZERS
 
+from .shapes import PlaneWords
+
 #: What is offered at once: a label and the planes beside each other.
 CHOICES = (
     ("Logistic regression", ["logistic"]),
@@ -84,16 +86,16 @@ def options() -> dict[str, Any]:
     }
 
 
-def words(found: Plane | PlaneSpec) -> dict[str, Any]:
+def words(found: Plane | PlaneSpec) -> PlaneWords:
     """What is said of a plane: title, facts, and a row for each racer with the shares that are kept; of a spec, only
     the title and facts."""
     spec = found.spec if isinstance(found, Plane) else found
     span = DIRECTIONS[spec.directions]
     facts = f"{span[0].upper()}{span[1:]}; {spec.epochs} epoch{'s' if spec.epochs > 1 else ''}, seed {spec.seed}."
-    said: dict[str, Any] = {"title": title_of(spec), "facts": facts, "spec": spec.to_dict()}
+    said: PlaneWords = {"title": title_of(spec), "facts": facts, "spec": spec.to_dict()}
     if isinstance(found, PlaneSpec):
         racers = ", ".join(OPTIMIZERS[name].label for name in spec.racers)
-        return said | {"facts": f"{facts} {racers}.", "seconds": spec.seconds}
+        return {**said, "facts": f"{facts} {racers}.", "seconds": spec.seconds}
     said["facts"] += f" Origin: the end of {OPTIMIZERS[spec.centre].label}. {found.weights:,} weights."
     said["rows"] = [
         {

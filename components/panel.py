@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, get_asset_url, html
 
 from figures import curve_axes
+from figures.layout import Figure
 from figures.thumbnails import inlined
 from surfaces import GROUPS, OWN, SURFACES
 
@@ -68,7 +69,7 @@ def panel(index: int) -> html.Section:
     )
 
 
-def picture(figure: dict) -> dcc.Graph:
+def picture(figure: Figure) -> dcc.Graph:
     """The Plotly graph of a panel's picture."""
     return dcc.Graph(figure=figure, responsive=True, config=CONFIG)
 

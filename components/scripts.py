@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import mimetypes
 from pathlib import Path
-from typing import Any
 
 import dash
 
 from exports.modules import modules_of
+
+from .shapes import PageModule
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 FIRST = "main.mjs"
@@ -19,7 +20,7 @@ IMPORTED = rf"^(?!{FIRST}$).*\.mjs$"
 mimetypes.add_type("text/javascript", ".mjs")  # Windows and slim containers do not know it
 
 
-def opens(module: str) -> dict[str, Any]:
+def opens(module: str) -> PageModule:
     """What `openPage` (assets/main.mjs) needs beside a page's data: the address of the page's module, which exports
     `open(search, data)`."""
     return {"module": dash.get_asset_url(module)}

@@ -20,7 +20,7 @@ def serve(application: Any, host: str, port: int) -> None:
         waitress.serve(application, host=host, port=port, threads=THREADS * (os.cpu_count() or 1))
         return
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         """Gunicorn with the settings given here instead of a command line."""
 
         def load_config(self) -> None:

@@ -19,6 +19,8 @@ from hyperparameters import shown
 from jobs.ledger import Ledger, LedgerError
 from races.query import MAX_LENGTH
 
+from .shapes import LinkAnswer, Problem
+
 LINKS_PATH, SHORT_PATH = "/links", "/s/"
 HOURS = 12  # that a short link works: a day of lectures
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
@@ -39,11 +41,11 @@ def offer_links(flask: Flask, ledger: Ledger) -> None:
             origin, path = _checked(asked)
             address = origin + dash.get_relative_path(f"{SHORT_PATH}{code_of(path, ledger)}")
         except ValueError as error:
-            return _answer({"problem": str(error)}, 400)
+            return _answer(Problem(problem=str(error)), 400)
         except LedgerError as error:
-            return _answer({"problem": str(error)}, 503)
+            return _answer(Problem(problem=str(error)), 503)
         qr = segno.make(address, micro=False, error="m").svg_data_uri(scale=8, border=3, light="#fff")
-        return _answer({"address": address, "qr": qr, "hours": HOURS})
+        return _answer(LinkAnswer(address=address, qr=qr, hours=HOURS))
 
     @flask.get(f"{SHORT_PATH}<code>")
     def follow(code: str) -> Any:
@@ -80,5 +82,5 @@ def _checked(asked: Any) -> tuple[str, str]:
     return origin, path
 
 
-def _answer(content: dict[str, Any], status: int = 200) -> Response:
+def _answer(content: LinkAnswer | Problem, status: int = 200) -> Response:
     return Response(json.dumps(content), status, mimetype="application/json")

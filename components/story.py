@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 import dash
 from dash import dcc, html
@@ -10,6 +10,7 @@ from dash import dcc, html
 from lessons import LESSONS
 
 from .icon import icon_button
+from .shapes import LessonPanel, LessonStop, LessonTold, View
 
 
 def story(name: str, at: int) -> html.Aside:
@@ -63,24 +64,24 @@ def story(name: str, at: int) -> html.Aside:
     )
 
 
-def told(name: str, at: int) -> dict[str, Any]:
+def told(name: str, at: int) -> LessonTold:
     """What assets/lesson.js must know of a lesson, open at stop `at`."""
     lesson = LESSONS[name]
-    stops = []
+    stops: list[LessonStop] = []
     for step, (scene, captions) in zip(lesson.steps, lesson.shown, strict=True):
-        panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
+        panels: list[LessonPanel] = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
         stops.append(
             {
                 "text": step.text,
                 "search": scene.to_query(),
                 "panels": panels,
-                "view": dict(scene.view),
+                "view": cast(View, dict(scene.view)),
                 "captions": captions,
                 "highlight": step.highlight,
             }
         )
-    stops.append(stops[-1] | {"text": lesson.question, "highlight": None})
-    return {"stops": stops, "answer": lesson.answer, "at": at}
+    stops.append({**stops[-1], "text": lesson.question, "highlight": None})
+    return {"stops": stops, "answer": lesson.answer, "at": at, "race_path": dash.get_relative_path("/")}
 
 
 def race_link(name: str, at: int) -> str:

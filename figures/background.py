@@ -15,7 +15,7 @@ import numpy as np
 from surfaces import Surface
 
 from .height import GRID, height_map, lifted, transform_of
-from .layout import quiet_layout
+from .layout import Figure, quiet_layout
 from .palette import THEMES, Theme
 from .typed import plotly_array
 
@@ -30,7 +30,7 @@ def background(
     zoom: Sequence[float] | None = None,
     camera: Sequence[float] | None = None,
     size: float = 1.0,
-) -> dict[str, Any]:
+) -> Figure:
     """The Plotly figure of a surface, without trails.
 
     `dimensions` is 2 or 3, `theme` "light" or "dark". `zoom`, the part that is seen in two dimensions, is (x_min,
@@ -49,7 +49,7 @@ def background(
 
 
 @lru_cache(maxsize=64)
-def _background(surface: Surface, dimensions: int, theme: str, size: float) -> dict[str, Any]:
+def _background(surface: Surface, dimensions: int, theme: str, size: float) -> Figure:
     colors, heights = THEMES[theme], height_map(surface)
     figure = _plane(surface, heights, colors, size) if dimensions == 2 else _scene(surface, heights, colors, size)
     margins = (34, 6, 6, 24) if dimensions == 2 else (0, 0, 0, 0)
@@ -60,7 +60,7 @@ def _background(surface: Surface, dimensions: int, theme: str, size: float) -> d
     return figure
 
 
-def _plane(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> dict[str, Any]:
+def _plane(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> Figure:
     (x_min, x_max), (y_min, y_max) = surface.domain
     axis = {"showgrid": False, "zeroline": False, "ticks": "outside", "ticklen": 3, "tickcolor": colors.grid}
     contour = {
@@ -132,7 +132,7 @@ def _solid_minima(surface: Surface, heights: Mapping[str, Any], colors: Theme, s
     ]
 
 
-def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> dict[str, Any]:
+def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> Figure:
     (x_min, x_max), (y_min, y_max) = surface.domain
     z = heights["z"]
     low, high = float(np.nanmin(z)), float(np.nanmax(z))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import NotRequired, TypedDict
 
 import contourpy
 import numpy as np
@@ -16,6 +16,7 @@ from PIL import Image
 
 from races.basins import DIVERGED, NOT_ARRIVED, Basin
 from surfaces import Surface
+from surfaces.surface import Point
 
 from .height import height_map
 from .palette import THEMES
@@ -32,7 +33,42 @@ LIGHTEST, DARKEST = 0.3, 0.62  # how far the first tone is on the way to white, 
 LINES, FEW_LINES, CROWDED = 14, 5, 8000  # contour lines; fewer where they would have more points than this
 
 
-def legend(surface: Surface) -> list[dict[str, Any]]:
+class BasinGroup(TypedDict):
+    """Minima that a map does not tell apart."""
+
+    label: str
+    points: list[Point]
+    lowest: bool
+    color: str
+
+
+class BasinMap(TypedDict):
+    """What is said of a method's map beside its bytes: starts a side, and the share of the starts in each colour."""
+
+    name: str
+    size: int
+    shares: list[float]
+
+
+class BasinDescription(TypedDict):
+    """What is said of maps beside their bytes; `lines` are contours as an SVG path, where they are asked for."""
+
+    legend: list[BasinGroup]
+    maps: list[BasinMap]
+    lines: NotRequired[str]
+
+
+class BasinTheme(TypedDict):
+    """How a map is painted: the colour of each shade, and the colours of hatching, type, casing and contours."""
+
+    table: list[str]
+    hatch: str
+    ink: str
+    casing: str
+    contour: str
+
+
+def legend(surface: Surface) -> list[BasinGroup]:
     """The minima of a surface as a map tells them apart, the lowest first: [{"label", "points", "lowest", "color"}].
 
     Minima that fill a curve are one; what is beyond MOST is one, too.
@@ -135,25 +171,28 @@ def basin_image(basin: Basin, surface: Surface, steps: int, theme: str = "light"
 
 def basin_block(
     found: Mapping[str, Basin], surface: Surface, steps: int, lines: bool = False
-) -> tuple[dict[str, Any], np.ndarray]:
+) -> tuple[BasinDescription, np.ndarray]:
     """What the page draws, for `packed`: a description and bytes.
 
     The description is {"legend", "lines" if they are asked for, "maps": [{"name", "size", "shares"}, ...]}. The bytes
     hold, map after map, the ends (float32, x and y of each start), the steps (int16), the shades (uint8), row 0 at the
     lowest y, and zeros up to a multiple of four.
     """
-    maps, parts = [], []
+    maps: list[BasinMap] = []
+    parts = []
     for name, basin in found.items():
         shade = shades(basin, surface, steps)
         maps.append({"name": name, "size": len(basin.x), "shares": shares(shade)})
         with np.errstate(over="ignore"):
             part = basin.ends.astype("<f4").tobytes() + basin.steps.astype("<i2").tobytes() + shade.tobytes()
         parts.append(part + bytes(-len(part) % 4))
-    description = {"legend": legend(surface), "maps": maps} | ({"lines": contour_lines(surface)} if lines else {})
+    description: BasinDescription = {"legend": legend(surface), "maps": maps}
+    if lines:
+        description["lines"] = contour_lines(surface)
     return description, np.frombuffer(b"".join(parts), dtype=np.uint8)
 
 
-def basin_colors() -> dict[str, Any]:
+def basin_colors() -> dict[str, BasinTheme]:
     """What the page must know to draw, by theme: {"table", "hatch", "ink", "casing", "contour"}."""
     return {
         theme: {

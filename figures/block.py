@@ -5,14 +5,35 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Container, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
 from races import RaceResult, Trajectory, racer_key
 
 
-def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[list[dict[str, Any]], np.ndarray]:
+class RacerBlock(TypedDict):
+    """What is said of a racer beside its numbers; `held`, `counted` and `scored` say which of these follow."""
+
+    name: str
+    key: str
+    held: bool
+    rate: float | None
+    status: str
+    diverged_at: int | None
+    steps_to_tolerance: int | None
+    counted: bool
+    scored: bool
+
+
+class PanelBlock(TypedDict):
+    """What is said of a race beside its numbers."""
+
+    steps: int
+    racers: list[RacerBlock]
+
+
+def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[list[PanelBlock], np.ndarray]:
     """The description, [{"steps", "racers": [{"name", "key", "rate", ...}, ...]}, ...], and the numbers, (n,).
 
     The numbers hold, racer after racer in that order, x, y, loss and gradient norm, each (steps + 1,) little-endian
@@ -21,9 +42,9 @@ def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[lis
     of float32 becomes infinite. Racers whose key is in `held` (then "held" is true) add nothing: the player has them.
     """
     parts: list[np.ndarray] = []
-    panels = []
+    panels: list[PanelBlock] = []
     for result in results:
-        racers = []
+        racers: list[RacerBlock] = []
         for name, trajectory in result.items():
             key, counted = racer_key(result.spec, name), not _one_a_step(trajectory)
             if key not in held:

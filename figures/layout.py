@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from .palette import Theme
 
 FONT = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+
+
+class Figure(TypedDict):
+    """A figure in Plotly's own words."""
+
+    data: list[Any]
+    layout: dict[str, Any]
 
 
 def quiet_layout(colors: Theme, font: float, left: float, right: float, top: float, bottom: float) -> dict[str, Any]:
@@ -22,7 +29,7 @@ def quiet_layout(colors: Theme, font: float, left: float, right: float, top: flo
     }
 
 
-def empty_figure() -> dict[str, Any]:
+def empty_figure() -> Figure:
     """A figure in which there is nothing to see yet."""
     clear, hidden = "rgba(0,0,0,0)", {"visible": False}
     return {"data": [], "layout": {"paper_bgcolor": clear, "plot_bgcolor": clear, "xaxis": hidden, "yaxis": hidden}}

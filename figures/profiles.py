@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
@@ -11,13 +10,13 @@ from optimizers import OPTIMIZERS
 from races.profiles import ratios, steps_of
 
 from .contours import SYMBOLS
-from .layout import quiet_layout
+from .layout import Figure, quiet_layout
 from .palette import LOOKS, THEMES, color_of
 
 LAST = 100.0  # the largest ratio that is shown
 
 
-def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light", size: float = 1.0) -> dict[str, Any]:
+def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light", size: float = 1.0) -> Figure:
     """A staircase for each method of a table of costs (problems, methods): rho against tau, tau from 1 to LAST.
 
     `size` is a factor on type.

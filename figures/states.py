@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from races.inside import Inside
 
-from .layout import quiet_layout
+from .layout import Figure, quiet_layout
 from .palette import LOOKS, THEMES
 from .typed import plotly_array
 
@@ -17,7 +15,7 @@ SQUARES = ("r", "G", "g2", "dx2", "v_mean", "v_max")  # averages of squares: the
 HIDDEN = ("previous", "beta1_product", "mu_product", "loss")  # states that say nothing that another does not
 
 
-def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: float = 1.0) -> dict[str, Any]:
+def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: float = 1.0) -> Figure:
     """A Plotly figure: one small chart each for the gradient, the effective learning rate and the states."""
     states = dict(_shown(name, s, "m" in inside.states) for name, s in inside.states.items() if name not in HIDDEN)
     rows = {"gradient": inside.gradients, "effective rate": inside.rates} | states
@@ -26,7 +24,7 @@ def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: flo
     axis = {"showgrid": True, "gridcolor": colors.grid, "zeroline": False, "fixedrange": True, "nticks": 4}
     width, gap = 1 / len(names), 0.2 / len(names)
     layout = quiet_layout(colors, 12 * size, 40 * size, 6, 26 * size, 26 * size) | {"annotations": []}
-    figure: dict[str, Any] = {"data": [], "layout": layout}
+    figure: Figure = {"data": [], "layout": layout}
     for place, name in enumerate(names):
         key = str(place + 1) if place else ""
         logarithmic = name == "effective rate" or _positive(rows[name])

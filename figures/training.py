@@ -12,7 +12,7 @@ import numpy as np
 from optimizers import OPTIMIZERS
 
 from .contours import SYMBOLS
-from .layout import quiet_layout
+from .layout import Figure, quiet_layout
 from .palette import LOOKS, THEMES, Theme, color_of
 
 #: Of each method (or "with" and "without"): {"cost": [seed][epoch], "accuracy": the same}.
@@ -25,7 +25,7 @@ TICKS = ["0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.3",
 
 def training_chart(
     curves: Curves, scale: str = "log", theme: str = "light", size: float = 1.0, optimum: float | None = None
-) -> dict[str, Any]:
+) -> Figure:
     """The mean over the seeds of each method's cost and accuracy, in bands from the lowest to the highest seed.
 
     `scale` is that of the cost, "log", "linear" or, where the optimum is known, "gap": its logarithm above the optimum.
@@ -63,7 +63,7 @@ def training_chart(
 
 def bias_chart(
     curves: Mapping[str, Mapping[str, Any]], scale: str = "log", theme: str = "light", size: float = 1.0
-) -> dict[str, Any]:
+) -> Figure:
     """Adam's cost with and without the bias correction, one panel for each beta2 of `curves`, on one axis of the cost:
     {beta2: {"with": [seed][epoch], "without": the same}}."""
     colors, color = THEMES[theme], color_of("adam", theme)

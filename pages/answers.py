@@ -13,6 +13,7 @@ import dash
 from flask import Response, request
 
 from components.catalog import facts_of, own_entry
+from components.shapes import PanelAnswer, Problem, RacesAnswer
 from figures import THEMES, block, packed
 from hyperparameters import shown
 from races import RaceSpec, SpecError, race
@@ -33,7 +34,7 @@ def run_races() -> Response:
     its "surface", the "start" and the "facts" of its data (`components.catalog.facts_of`); 400 with JSON
     {"problems": [...]} that names all that keeps them from running.
     """
-    asked = request.get_json(silent=True)
+    asked: Any = request.get_json(silent=True)
     specs, problems = specs_of(asked)
     if problems:
         return as_json({"problems": problems}, 400)
@@ -41,13 +42,20 @@ def run_races() -> Response:
     rescaled = [place for place, spec in enumerate(specs) if spec.units != SAME_UNITS]
     plain = [race(replace(specs[place], units=SAME_UNITS)) for place in rescaled]  # to compare with
     both, numbers = block([*map(race, specs), *plain], held if isinstance(held, list) else ())
-    panels, references = both[: len(specs)], both[len(specs) :]
-    for panel, spec in zip(panels, specs, strict=True):
-        panel |= {"query": spec_to_query(spec), "start": spec.start, "facts": facts_of(spec.bound_surface)}
-        panel["surface"] = spec.surface
-    for place, reference in zip(rescaled, references, strict=True):
+    panels: list[PanelAnswer] = [
+        {
+            **described,
+            "query": spec_to_query(spec),
+            "surface": spec.surface,
+            "start": spec.start,
+            "facts": facts_of(spec.bound_surface),
+        }
+        for described, spec in zip(both[: len(specs)], specs, strict=True)
+    ]
+    for place, reference in zip(rescaled, both[len(specs) :], strict=True):
         panels[place]["reference"] = reference
-    return Response(packed({"panels": panels}, numbers), mimetype="application/octet-stream")
+    answer: RacesAnswer = {"panels": panels}
+    return Response(packed(answer, numbers), mimetype="application/octet-stream")
 
 
 @dash.get_app().server.post(FUNCTIONS_PATH)
@@ -56,10 +64,9 @@ def understand_function() -> Response:
     asked = request.get_json(silent=True)
     asked = asked if isinstance(asked, dict) else {}
     try:
-        answer = own_entry(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN))
+        return as_json(own_entry(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN)))
     except ExpressionError as error:
-        answer = {"problem": error.pointed}
-    return as_json(answer)
+        return as_json(Problem(problem=error.pointed))
 
 
 @dash.get_app().server.post(UNITS_PATH)

@@ -21,6 +21,7 @@ from components.head import head
 from components.icon import icon_button
 from components.panel import surface_select
 from components.scripts import opens
+from components.shapes import BasinAnswer, BasinCatalog, OpenedBasins
 from figures import packed
 from figures.basins import TONES, basin_block, basin_colors
 from hyperparameters import shown
@@ -72,11 +73,13 @@ def layout(**_: str) -> html.Div:
     )
 
 
-def _catalog() -> dict[str, Any]:
+def _catalog() -> BasinCatalog:
     known = catalog()
     for name, entry in known["optimizers"].items():
         entry["vector"] = isinstance(OPTIMIZERS[name], Vector)
-    return known | opens("basins/basins.mjs") | {
+    return {
+        **known,
+        **opens("basins/basins.mjs"),
         "tones": TONES,
         "colors": basin_colors(),
         "limits": {
@@ -146,7 +149,7 @@ def open_basins() -> Response:
     spec, problems = spec_of_query(str(asked.get("search") or "") if isinstance(asked, dict) else "")
     surface = spec.race.bound_surface
     own, facts = own_entry(surface) if spec.surface == OWN else None, facts_of(surface)
-    return as_json({"spec": _fields(spec), "own": own, "facts": facts, "problems": problems})
+    return as_json(OpenedBasins(spec=_fields(spec), own=own, facts=facts, problems=problems))
 
 
 def spec_of_query(query: str) -> tuple[BasinSpec, list[str]]:
@@ -188,7 +191,7 @@ def map_basins() -> Response:
     200 with `figures.packed` bytes of `figures.basins.basin_block`, whose description also has "query", that of the
     race; 400 with JSON {"problems": [...]}.
     """
-    asked = request.get_json(silent=True)
+    asked: Any = request.get_json(silent=True)
     try:
         spec = BasinSpec(**asked["spec"])
         wanted = _alone(spec, asked["method"], asked["size"])
@@ -201,8 +204,8 @@ def map_basins() -> Response:
     surface = spec.race.bound_surface
     found = basins(wanted) if wanted else {}
     description, content = basin_block(found, surface, spec.steps, bool(asked.get("lines")))
-    said = {"query": spec_to_query(spec.race), "facts": facts_of(surface)}
-    return Response(packed(description | said, content), mimetype="application/octet-stream")
+    answer: BasinAnswer = {**description, "query": spec_to_query(spec.race), "facts": facts_of(surface)}
+    return Response(packed(answer, content), mimetype="application/octet-stream")
 
 
 def _alone(spec: BasinSpec, method: Any, size: Any) -> BasinSpec | None:

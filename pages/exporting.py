@@ -13,10 +13,12 @@ from __future__ import annotations
 import tempfile
 import threading
 from pathlib import Path
+from typing import Any
 
 import dash
 from flask import Response, request
 
+from components.shapes import EstimateAnswer, ExportProblems
 from exports import FORMATS, SETTINGS, ExportError
 from exports.estimate import Estimate, estimate
 from hyperparameters import shown
@@ -36,7 +38,7 @@ _hand = threading.Lock()  # matplotlib's settings are one process's: one file at
 @dash.get_app().server.post(ESTIMATE_PATH)
 def estimate_export() -> Response:
     """Also {"last"}, the end of the clock. Answers {"words": [...], "warnings": [...], "quick": not a job}."""
-    asked = request.get_json(silent=True)
+    asked: Any = request.get_json(silent=True)
     try:
         scene, ending, options = read_request(asked)
         last = asked.get("last")
@@ -44,20 +46,20 @@ def estimate_export() -> Response:
             raise ExportError(f"last: {shown(last)} is not a number up to {MAX_CLOCK}")
         found = estimate(scene, ending, options, last)
     except ExportError as error:
-        return as_json({"problems": problems_of(error)})
+        return as_json(ExportProblems(problems=problems_of(error)))
     quick = is_quick(ending, found)
-    return as_json({"words": words_of(found, quick), "warnings": warnings_of(found, Limits()), "quick": quick})
+    return as_json(EstimateAnswer(words=words_of(found, quick), warnings=warnings_of(found, Limits()), quick=quick))
 
 
 @dash.get_app().server.post(EXPORT_PATH)
 def export_at_once() -> Response:
     """The file; 400 for what cannot be made, 503 where it must be a job."""
-    asked = request.get_json(silent=True)
+    asked: Any = request.get_json(silent=True)
     try:
         scene, ending, options = read_request(asked)
         quick = FORMATS[ending].kind != "video" and is_quick(ending, estimate(scene, ending, options, 1))
         if not quick or not _hand.acquire(blocking=False):
-            return as_json({"problems": {"": "This is more than a moment's work."}}, 503)
+            return as_json(ExportProblems(problems={"": "This is more than a moment's work."}), 503)
         try:
             with tempfile.TemporaryDirectory() as folder:
                 path = export(asked, Path(folder), lambda done, total: None)
@@ -65,7 +67,7 @@ def export_at_once() -> Response:
         finally:
             _hand.release()
     except ExportError as error:
-        return as_json({"problems": problems_of(error)}, 400)
+        return as_json(ExportProblems(problems=problems_of(error)), 400)
     headers = {"Content-Disposition": f'attachment; filename="{path.name}"', "Cache-Control": "no-store"}
     return Response(content, mimetype=FORMATS[ending].media_type, headers=headers)
 

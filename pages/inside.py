@@ -12,6 +12,7 @@ import dash
 import numpy as np
 from flask import Response, request
 
+from components.shapes import EquationAnswer, InsideAnswer
 from figures import state_charts
 from figures.equation import numbered
 from hyperparameters import shown
@@ -41,12 +42,11 @@ def look_inside() -> Response:
     if drive:
         arrows["velocity"] = DRIVES[drive] * found.states[drive]
     look, path = look_of(asked), path_of(spec.bound_surface, spec.units)
-    return as_json(
-        {
-            "figure": state_charts(found, asked["optimizer"], look["theme"], look["size"]),
-            "arrows": {kind: _finite(path.back(rows)) for kind, rows in arrows.items()},
-        }
-    )
+    answer: InsideAnswer = {
+        "figure": state_charts(found, asked["optimizer"], look["theme"], look["size"]),
+        "arrows": {kind: _finite(path.back(rows)) for kind, rows in arrows.items()},
+    }
+    return as_json(answer)
 
 
 @dash.get_app().server.post(EQUATION_PATH)
@@ -59,12 +59,13 @@ def write_equation() -> Response:
     name, step = asked["optimizer"], min(max(step, 1), spec.steps)
     found, method, settings = inside(spec, name), OPTIMIZERS[name], spec.optimizers[name]
     rows = [(_row(found, step, i), _row(found, step - 1, i)) for i in (0, 1)]
-    return as_json({axis: numbered(method, settings, step, *pair) for axis, pair in zip("xy", rows, strict=True)})
+    x, y = (numbered(method, settings, step, *pair) for pair in rows)
+    return as_json(EquationAnswer(x=x, y=y))
 
 
 def _asked() -> tuple[dict[str, Any], RaceSpec, list[str]]:
     """The request, its spec, and what is wrong with them."""
-    asked = request.get_json(silent=True)
+    asked: Any = request.get_json(silent=True)
     specs, problems = specs_of(asked)
     if problems:
         return {}, RaceSpec(), problems

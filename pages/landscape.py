@@ -15,6 +15,7 @@ from flask import Response, request
 import jobs.plane  # noqa: F401  declares the kind of job that this page starts
 from components.landscape import CHOICES, landscape_story, options, words
 from components.planes import KEEP_PATH
+from components.shapes import PlaneAnswer, PlanesAnswer
 from hyperparameters import shown
 from networks.plane_files import PlaneMissingError, find, name_of
 from networks.plane_spec import PlaneError, PlaneSpec
@@ -53,7 +54,7 @@ def open_planes() -> Response:
     texts = asked.get("planes") if isinstance(asked, dict) else None
     if not isinstance(texts, list):
         return as_json({"problems": [f"{shown(asked)} names no planes"]}, 400)
-    answer: dict[str, Any] = {"words": {}, "missing": {}, "problems": []}
+    answer: PlanesAnswer = {"words": {}, "missing": {}, "problems": []}
     for text in texts[:MAX_PANELS]:
         try:
             answer["words"][name_of(text)] = words(find(text))
@@ -68,7 +69,7 @@ def open_planes() -> Response:
 def check_spec() -> Response:
     """POST /planes/spec, JSON {the fields of a PlaneSpec}: {"plane": its text, "here": whether it is, "seconds": about
     how long it takes to make}, or {"problems"}."""
-    asked = request.get_json(silent=True)
+    asked: Any = request.get_json(silent=True)
     try:
         fields = dict(asked)
         spec = PlaneSpec(**fields)
@@ -81,7 +82,7 @@ def check_spec() -> Response:
         here = True
     except PlaneMissingError:
         here = False
-    return as_json({"plane": name_of(spec.text), "here": here, "seconds": spec.seconds})
+    return as_json(PlaneAnswer(plane=name_of(spec.text), here=here, seconds=spec.seconds))
 
 
 clientside_callback(

@@ -26,9 +26,8 @@ def layout(name: str = "", at: str = "1", **_: str) -> html.Div:
         return _nowhere(name)
     steps = len(LESSONS[name].steps)
     place = min(max(int(at), 1), steps + 1) - 1 if at.isdecimal() and len(at) < 4 else 0
-    hint = LESSONS[name].line
-    data = told(name, place) | {"race_path": dash.get_relative_path("/")}
-    return stage("Lesson", hint, dcc.Store(id="lesson", data=data), beside=story(name, place), class_name="lesson")
+    data = dcc.Store(id="lesson", data=told(name, place))
+    return stage("Lesson", LESSONS[name].line, data, beside=story(name, place), class_name="lesson")
 
 
 def _nowhere(name: str) -> html.Div:

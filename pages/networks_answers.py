@@ -15,6 +15,7 @@ import dash
 import numpy as np
 from flask import Response, request
 
+from components.shapes import Claim, CurveRow, CurvesAnswer, OpenedNetworks, TrainingLine
 from figures import bias_chart, training_chart
 from hyperparameters import shown
 from jobs.training import Run, read_request, side_by_side
@@ -51,7 +52,7 @@ def open_networks() -> Response:
     asked = asked if isinstance(asked, dict) else {}
     setup, problems = setup_of_query(str(asked.get("search") or ""))
     shown_now = _curves(setup["experiment"], setup["scale"], look_of(asked))
-    return as_json({"setup": setup, "problems": problems, "shown": shown_now})
+    return as_json(OpenedNetworks(setup=setup, problems=problems, shown=shown_now))
 
 
 @dash.get_app().server.post(CURVES_PATH)
@@ -102,19 +103,25 @@ def _lines(trainings: dict[str, Training]) -> Iterator[str]:
     try:
         for name, epoch in side_by_side(trainings):
             run[name].add(epoch)
-            line = {"name": name, "epoch": epoch.epoch, "cost": run[name].cost[-1], "accuracy": run[name].accuracy[-1]}
-            yield json.dumps(line | {"diverged": run[name].diverged}) + "\n"
+            line: TrainingLine = {
+                "name": name,
+                "epoch": epoch.epoch,
+                "cost": run[name].cost[-1],
+                "accuracy": run[name].accuracy[-1],
+                "diverged": run[name].diverged,
+            }
+            yield json.dumps(line) + "\n"
             if time.monotonic() - began > LIVE:
                 raise ValueError(f"This was stopped: what trains without a job may take {LIVE:g} seconds.")
     except ValueError as error:
         yield json.dumps({"problem": str(error)}) + "\n"
 
 
-def _curves(experiment: str, scale: str, look: dict[str, Any]) -> dict[str, Any]:
+def _curves(experiment: str, scale: str, look: dict[str, Any]) -> CurvesAnswer:
     if experiment == BIAS:
         figure = bias_chart(results()[BIAS], "linear" if scale == "linear" else "log", **look)
-        told = {"rows": _bias_rows(), "claims": _claims(BIAS), "about": ABOUT_BIAS}
-        return {"experiment": BIAS, "figure": figure} | told
+        claimed = _claims(BIAS)
+        return {"experiment": BIAS, "figure": figure, "rows": _bias_rows(), "claims": claimed, "about": ABOUT_BIAS}
     curves, one = results()["experiments"].get(experiment, {}), EXPERIMENTS[experiment]
     optimum = results()["optimum"].get(experiment)
     scale = "log" if scale == "gap" and optimum is None else scale
@@ -127,7 +134,7 @@ def _curves(experiment: str, scale: str, look: dict[str, Any]) -> dict[str, Any]
     }
 
 
-def _row(experiment: str, name: str, found: Any) -> dict[str, Any]:
+def _row(experiment: str, name: str, found: Any) -> CurveRow:
     """A line of the table: what was tuned, and means over the seeds."""
     declared, cost = OPTIMIZERS[name].hyperparameters, np.asarray(found["cost"], float)
     settings = Training(experiment, name, found["settings"]).settings
@@ -152,9 +159,9 @@ def _bias_rows() -> list[dict[str, Any]]:
     return rows
 
 
-def _claims(experiment: str) -> list[dict[str, str]]:
+def _claims(experiment: str) -> list[Claim]:
     """What the paper says and what is seen here, whose first words say how far that is the same."""
-    found = []
+    found: list[Claim] = []
     for paper, seen in claims(experiment):
         verdict, _, here = seen.partition(": ")
         kind = next((kind for start, kind in VERDICTS.items() if verdict.startswith(start)), "open")

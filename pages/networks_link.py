@@ -7,9 +7,9 @@ shows the stored curves.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 from urllib.parse import parse_qsl
 
+from components.shapes import NetworkSetup
 from hyperparameters import shown
 from jobs.training import MAX_METHODS, STANDARD, WHOLE, offered_data
 from networks import EXPERIMENTS, Training, refusals
@@ -39,7 +39,7 @@ def tuned_keys(experiment: str, name: str) -> list[str]:
     return [key for key in tried or ("learning_rate",) if key in OPTIMIZERS[name].hyperparameters]
 
 
-def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
+def setup_of_query(query: str) -> tuple[NetworkSetup, list[str]]:
     """What a query asks for: {"experiment", "scale", "methods": {name: settings}, "seed", "epochs", "batch_size",
     "data", "normalization"}, complete, and a message for each part that could not be read."""
     problems: list[str] = []
@@ -51,18 +51,20 @@ def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
     for key, text in pairs:
         given.setdefault(key, text)
     experiment = _one_of("experiment", given, (*EXPERIMENTS, BIAS), problems)
-    setup: dict[str, Any] = {"experiment": experiment, "scale": _one_of("scale", given, tuple(SCALES), problems)}
-    setup["data"] = _one_of("data", given, tuple(offered_data()), problems)
+    scale = _one_of("scale", given, tuple(SCALES), problems)
+    data = _one_of("data", given, tuple(offered_data()), problems)
     layers = EXPERIMENTS[experiment].normalizations if experiment in EXPERIMENTS else ("none",)
-    setup["normalization"] = _one_of("normalization", given, layers, problems)
-    for name, (low, high) in WHOLE.items():
-        text = given.get(name, str(STANDARD[name]))
-        good = text.isdecimal() and len(text) < 10 and low <= int(text) <= high
-        setup[name] = int(text) if good else STANDARD[name]
-        if not good:
-            problems.append(f"{name}: {shown(text)}; allowed: a whole number from {low} to {high}")
+    setup: NetworkSetup = {
+        "experiment": experiment,
+        "scale": scale,
+        "data": data,
+        "normalization": _one_of("normalization", given, layers, problems),
+        "seed": _whole("seed", given, problems),
+        "epochs": _whole("epochs", given, problems),
+        "batch_size": _whole("batch_size", given, problems),
+        "methods": {},
+    }
     known = offered(experiment) if experiment in EXPERIMENTS else {}
-    setup["methods"] = {}
     for name, text in given.items():
         if name in known and len(setup["methods"]) < MAX_METHODS:
             setup["methods"][name] = known[name] | _settings(name, text, problems)
@@ -72,6 +74,15 @@ def setup_of_query(query: str) -> tuple[dict[str, Any], list[str]]:
             methods = f"up to {MAX_METHODS} methods that train this network, such as adam"
             problems.append(f"{shown(name)}; allowed: {', '.join(KEYS)}, and {methods}")
     return setup, problems
+
+
+def _whole(key: str, given: dict[str, str], problems: list[str]) -> int:
+    """A number of WHOLE, STANDARD in place of a bad one."""
+    text, (low, high) = given.get(key, str(STANDARD[key])), WHOLE[key]
+    if text.isdecimal() and len(text) < 10 and low <= int(text) <= high:
+        return int(text)
+    problems.append(f"{key}: {shown(text)}; allowed: a whole number from {low} to {high}")
+    return STANDARD[key]
 
 
 def _one_of(key: str, given: dict[str, str], allowed: tuple[str, ...], problems: list[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, cast
 
 import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
@@ -16,6 +16,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, callback, client
 from components.cards import optimizer_card, surface_card
 from components.catalog import entry_of, facts_of
 from components.panel import curve, picture
+from components.shapes import Opened, OpenedPanel, View
 from figures import background
 from hyperparameters import shown
 from lessons import FIRST_VIEW
@@ -63,12 +64,12 @@ def open_link(asked: Any) -> list[Any]:
     if not scene.panels:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
     panels = [_opened(panel) for panel in scene.panels]
-    opened = {"panels": panels, "view": dict(scene.view), "problems": problems}
+    opened: Opened = {"panels": panels, "view": cast(View, dict(scene.view)), "problems": problems}
     look = _look(asked | dict(scene.view) | {"theme": scene.view["theme"] or asked.get("theme")})
     return [opened, *_graphs(scene.panels, look)]
 
 
-def _opened(panel: Panel) -> dict[str, Any]:
+def _opened(panel: Panel) -> OpenedPanel:
     surface = panel.spec.bound_surface
     return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": entry_of(panel.spec), "facts": facts_of(surface)}
 
@@ -83,9 +84,7 @@ def _opened(panel: Panel) -> dict[str, Any]:
 def draw_backgrounds(asked: Any) -> list[Any]:
     """The pictures and the charts' axes of the requested panels; other slots stay as they are."""
     try:
-        panels = [
-            Panel(RaceSpec(**fields), zoom and _numbers(zoom, 4)) for fields, zoom in asked["panels"][:MAX_PANELS]
-        ]
+        panels = [Panel(RaceSpec(**fields), _zoom(zoom)) for fields, zoom in asked["panels"][:MAX_PANELS]]
         look = _look(asked)
     except (TypeError, KeyError, ValueError):
         return [no_update] * 2 * MAX_PANELS  # run_races says what is wrong with the same specs
@@ -97,6 +96,14 @@ def _look(asked: dict[str, Any]) -> dict[str, Any]:
     camera = asked.get("camera")
     dimensions = 3 if asked.get("dimensions") == "3" else 2
     return {"dimensions": dimensions, "camera": camera and _numbers(camera, 3), **look_of(asked)}
+
+
+def _zoom(given: Any) -> tuple[float, float, float, float] | None:
+    """The zoomed part of a picture, of which there may be none. Raises TypeError or ValueError."""
+    if not given:
+        return None
+    left, right, bottom, top = _numbers(given, 4)
+    return left, right, bottom, top
 
 
 def _numbers(given: Any, count: int) -> tuple[float, ...]:

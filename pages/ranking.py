@@ -13,6 +13,7 @@ from components.catalog import catalog
 from components.head import head
 from components.panel import CONFIG
 from components.scripts import opens
+from components.shapes import RankingAnswer, RankingRow
 from figures import empty_figure, profile_chart
 from hyperparameters import shown
 from optimizers import CLASSICS, GROUPS, OPTIMIZERS
@@ -173,14 +174,14 @@ def rank() -> Response:
     if not methods:
         return as_json({"figure": empty_figure(), "rows": [], "said": missing})
     costs = ranking().table(methods, surfaces)
-    rows = [
+    rows: list[RankingRow] = [
         {"name": name, "solved": row.solved, "wins": row.wins, "ratio": row.ratio if math.isfinite(row.ratio) else None}
         for name, row in standings(costs, methods).items()
     ]
     nobody = int((~(costs < math.inf).any(axis=1)).sum())
     said = f"{len(costs)} problems: {len(surfaces)} surfaces, {STARTS} starts on each. Nobody solved {nobody} of them."
     figure = profile_chart(costs, methods, **look_of(asked))
-    return as_json({"figure": figure, "rows": rows, "said": f"{said} {missing}".rstrip()})
+    return as_json(RankingAnswer(figure=figure, rows=rows, said=f"{said} {missing}".rstrip()))
 
 
 clientside_callback(

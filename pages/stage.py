@@ -22,6 +22,7 @@ from components.icon import icon_button
 from components.inside import inside_section
 from components.own import own_editor
 from components.panel import panel
+from components.shapes import StageCatalog
 from components.short_links import LINKS_PATH
 from components.transport import transport
 from components.units import units_dialog
@@ -47,7 +48,7 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
     return html.Div(
         [
             *sources,
-            dcc.Store(id="catalog", data=catalog() | _paths() | {"rows": desk_rows()}),
+            dcc.Store(id="catalog", data=_catalog()),
             *(dcc.Store(id=name) for name in STORES),
             _head(page, hint),
             html.Div(id="notices", **{"aria-live": "polite"}),
@@ -76,8 +77,9 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
     )
 
 
-def _paths() -> dict[str, str]:
+def _catalog() -> StageCatalog:
     return {
+        **catalog(),
         "race_path": dash.get_relative_path("/"),
         "races_path": dash.get_relative_path(RACES_PATH),
         "functions_path": dash.get_relative_path(FUNCTIONS_PATH),
@@ -87,6 +89,7 @@ def _paths() -> dict[str, str]:
         "links_path": dash.get_relative_path(LINKS_PATH),
         "export_path": dash.get_relative_path(EXPORT_PATH),
         "estimate_path": dash.get_relative_path(ESTIMATE_PATH),
+        "rows": desk_rows(),
     }
 
 

@@ -19,6 +19,7 @@ from components.head import head
 from components.icon import icon_button
 from components.panel import CONFIG, surface_select
 from components.scripts import opens
+from components.shapes import SweepAnswer, SweepContent
 from figures import background, best_rows, empty_figure, sweep_figure
 from hyperparameters import shown
 from pages.answers import as_json, beside_data, look_of
@@ -157,8 +158,13 @@ def run_sweep() -> Response:
     except SpecError as error:
         return as_json({"problems": error.problems}, 400)
     surface = scene.spec.race.bound_surface
-    said = {"problems": problems, "size": look["size"], "facts": facts_of(surface), "moved": _moved(asked, scene)}
-    answer = _content(scene, look) | said
+    answer: SweepAnswer = {
+        **_content(scene, look),
+        "problems": problems,
+        "size": look["size"],
+        "facts": facts_of(surface),
+        "moved": _moved(asked, scene),
+    }
     if asked.get("ground"):
         answer["ground"] = background(surface, theme=look["theme"], size=0.85 * look["size"])
     if scene.spec.race.surface == OWN and ("search" in asked or asked.get("ground")):
@@ -185,11 +191,11 @@ def _scene(asked: dict[str, Any]) -> tuple[SweepScene, list[str]]:
     return SweepScene(SweepSpec.from_dict(given), measure if measure in MEASURES else "loss"), []
 
 
-def _content(scene: SweepScene, look: dict[str, Any]) -> dict[str, Any]:
+def _content(scene: SweepScene, look: dict[str, Any]) -> SweepContent:
     """The scene with its link; "base", the race's link without methods; rates and values; and, unless the sweep would
     take longer than LIVE, its figure and its rows."""
     spec = scene.spec
-    answer = {
+    answer: SweepContent = {
         "sweep": spec.to_dict(),
         "measure": scene.measure,
         "query": scene.to_query(),
@@ -202,7 +208,7 @@ def _content(scene: SweepScene, look: dict[str, Any]) -> dict[str, Any]:
     }
     if spec.seconds <= LIVE:
         result = sweep(spec)
-        answer |= {"figure": sweep_figure(result, scene.measure, **look), "rows": best_rows(result)}
+        answer["figure"], answer["rows"] = sweep_figure(result, scene.measure, **look), best_rows(result)
     return answer
 
 

@@ -20,6 +20,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 
@@ -40,6 +41,14 @@ LONGEST_STEP = 0.03
 LEAVE = 150
 
 
+class Tuned(TypedDict):
+    """How long a surface's tuned race is and its rate by method; of a recording, how everybody was trained."""
+
+    steps: int
+    learning_rates: dict[str, float]
+    settings: NotRequired[dict[str, dict[str, float]]]
+
+
 #: The methods whose learning rate is tuned; the others have none, or one at which they are at home: 1.
 TUNED = {
     name: optimizer
@@ -55,9 +64,10 @@ def stored() -> dict[str, dict]:
 
 
 @cache
-def tuned(name: str) -> dict:
+@cache
+def tuned(name: str) -> Tuned:
     """The entry of a surface, with a rate for each method in TUNED: stored, or else found by `quick_tune`."""
-    entry = stored().get(name, {"learning_rates": {}})
+    entry: dict[str, Any] = stored().get(name, {"learning_rates": {}})
     missing = tuple(method for method in TUNED if method not in entry["learning_rates"])
     found = quick_tune(SURFACES[name], missing) if missing else entry
     rates = found["learning_rates"] | entry["learning_rates"]
@@ -79,13 +89,13 @@ def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) ->
 
 
 @lru_cache(maxsize=64)
-def quick_tune(surface: Surface, optimizers: tuple[str, ...] = CLASSICS) -> dict:
+def quick_tune(surface: Surface, optimizers: tuple[str, ...] = CLASSICS) -> Tuned:
     """The tuned entry of a surface that is not in the file: it must not take long, so it looks half as far, and by
     itself is of the first view's methods only."""
     return tune(surface, optimizers, STEPS[-1] // 2)
 
 
-def tune(surface: Surface, optimizers: Sequence[str] = tuple(TUNED), horizon: int = STEPS[-1]) -> dict:
+def tune(surface: Surface, optimizers: Sequence[str] = tuple(TUNED), horizon: int = STEPS[-1]) -> Tuned:
     """The tuned entry of one surface, from races of `horizon` steps."""
     found = {name: _sweep(TUNED[name], surface, horizon) for name in optimizers}
     arrivals = sorted(arrival for _, arrival in found.values() if arrival)

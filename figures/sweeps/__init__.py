@@ -1,9 +1,8 @@
 """Sweeps as Plotly figures: curves against the learning rate, or a heat map over two hyperparameters."""
 
-from typing import Any
-
 from races.sweeps import SweepResult
 
+from ..layout import Figure
 from .curves import sweep_curves
 from .heat import heat_map
 from .values import MEASURES, best_rows, shown_values
@@ -11,7 +10,7 @@ from .values import MEASURES, best_rows, shown_values
 __all__ = ["MEASURES", "best_rows", "sweep_figure"]
 
 
-def sweep_figure(result: SweepResult, measure: str = "loss", theme: str = "light", size: float = 1.0) -> dict[str, Any]:
+def sweep_figure(result: SweepResult, measure: str = "loss", theme: str = "light", size: float = 1.0) -> Figure:
     """The figure of a sweep: a heat map if it has a second hyperparameter, else curves. `size` is a factor on type."""
     if result.spec.second:
         return heat_map(result, shown_values(result, result.spec.second.method, measure), measure, theme, size)

@@ -10,7 +10,7 @@ import numpy as np
 from optimizers import OPTIMIZERS
 from races.sweeps import SweepResult
 
-from ..layout import quiet_layout
+from ..layout import Figure, quiet_layout
 from ..palette import THEMES, Theme, color_of
 from ..typed import plotly_array
 from .marks import crosses, markers, rings
@@ -21,7 +21,7 @@ ABOVE = 1.2  # decades above the start's loss that the picture shows
 ROW = 0.034  # height of one method's stable range, as a share of the figure
 
 
-def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light", size: float = 1.0) -> dict[str, Any]:
+def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light", size: float = 1.0) -> Figure:
     """One curve a method. Where it diverges there is a gap, and a cross at its edge; the best point is ringed.
 
     Below, on the same learning rates, the range that was measured to be stable, and what theory says of it.

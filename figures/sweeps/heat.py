@@ -11,7 +11,7 @@ from optimizers import OPTIMIZERS
 from races.sweeps import SweepResult
 from races.theory import FORMULAS
 
-from ..layout import quiet_layout
+from ..layout import Figure, quiet_layout
 from ..palette import THEMES, Theme
 from ..typed import plotly_array
 
@@ -23,7 +23,7 @@ CROSSES = 18  # along the side with more cells
 
 def heat_map(
     result: SweepResult, shown: np.ndarray, measure: str = "loss", theme: str = "light", size: float = 1.0
-) -> dict[str, Any]:
+) -> Figure:
     """The heat map of `shown`, (rates, values), of the method with the second hyperparameter.
 
     Cells that diverged are crossed out, those without a value are empty. A solid line is the measured edge of the

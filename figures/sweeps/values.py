@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 
@@ -26,10 +26,25 @@ def shown_values(result: SweepResult, method: str, measure: str) -> np.ndarray:
     return np.maximum(losses - result.floor, RESOLUTION * max(outcome.start_loss - result.floor, 1e-300))
 
 
-def best_rows(result: SweepResult) -> list[dict[str, Any]]:
+class BestRow(TypedDict):
+    """Of a method in a sweep; `lowest` and `fewest` are indices of rate and second value. None: there is no such."""
+
+    name: str
+    flat: bool
+    lowest: list[int] | None
+    loss: float | None
+    fewest: list[int] | None
+    steps: int | None
+    stable: list[float] | None
+    open: bool
+    bound: float | None
+    formula: str | None
+
+
+def best_rows(result: SweepResult) -> list[BestRow]:
     """What the curves say in words, one row a method, as plain numbers: where it ended lowest, with the indices of its
     rate and value, where it needed the fewest steps to tolerance, its stable range, and theory's bound."""
-    rows = []
+    rows: list[BestRow] = []
     for name, outcome in result.items():
         lowest, fewest = result.best_of(name), result.best_of(name, "steps")
         bound, stable = outcome.bound, outcome.stable
@@ -37,11 +52,11 @@ def best_rows(result: SweepResult) -> list[dict[str, Any]]:
             {
                 "name": name,
                 "flat": outcome.flat,
-                "lowest": lowest and [*lowest],
+                "lowest": [*lowest] if lowest else None,
                 "loss": float(outcome.losses[lowest]) if lowest else None,
-                "fewest": fewest and [*fewest],
+                "fewest": [*fewest] if fewest else None,
                 "steps": int(outcome.steps[fewest]) if fewest else None,
-                "stable": stable and [*stable],
+                "stable": [*stable] if stable else None,
                 "open": bool(stable and stable[1] >= outcome.rates[outcome.ran][-1]),
                 "bound": float(bound[0]) if bound is not None and len(bound) == 1 else None,
                 "formula": FORMULAS.get(name) if bound is not None else None,

@@ -1,0 +1,137 @@
+"""The shapes of what the race page and lessons are answered (pages/answers.py, race.py, inside.py, exporting.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, NotRequired, TypedDict
+
+from figures.block import PanelBlock
+from figures.layout import Figure
+from races import RaceSpec
+from surfaces.surface import Point
+
+from .catalog import Range, SurfaceEntry, View
+
+#: The fields of a spec as plain values, `to_dict()` of one.
+RaceFields = Annotated[dict[str, Any], RaceSpec]
+
+
+class Problems(TypedDict):
+    """Why something cannot be had, each with what was given and what is allowed."""
+
+    problems: list[str]
+
+
+class Problem(TypedDict):
+    """Why a typed function cannot be read, with a mark below the place; or why a link cannot be shortened."""
+
+    problem: str
+
+
+class Facts(TypedDict):
+    """What of a surface of data follows from its hyperparameters; `drawn_back`: trails are drawn in other coordinates
+    than those that are optimized."""
+
+    domain: tuple[Range, Range]
+    start: Point
+    minima: Sequence[Point]
+    condition_number: float | None
+    drawn_back: bool
+
+
+class OpenedPanel(TypedDict):
+    """A panel as a link holds it: the fields of its spec, the zoomed part of its picture (x_min, x_max, y_min, y_max),
+    and what the catalog does not have of its surface."""
+
+    spec: RaceFields
+    zoom: tuple[float, float, float, float] | None
+    own: SurfaceEntry | None
+    facts: Facts | None
+
+
+class Opened(TypedDict):
+    """The state that a link holds, and a message for each part that could not be read."""
+
+    panels: list[OpenedPanel]
+    view: View
+    problems: list[str]
+
+
+class PanelAnswer(PanelBlock):
+    """A panel's racers; its part of the link, its surface and start; `reference` is the same race in the surface's own
+    units."""
+
+    query: str
+    surface: str
+    start: Point | None
+    facts: Facts | None
+    reference: NotRequired[PanelBlock]
+
+
+class RacesAnswer(TypedDict):
+    """The description of POST /races, before the numbers."""
+
+    panels: list[PanelAnswer]
+
+
+class InsideAnswer(TypedDict):
+    """Charts of a racer's states, and by kind its arrow at each step, x and y."""
+
+    figure: Figure
+    arrows: dict[str, list[list[float]]]
+
+
+class EquationAnswer(TypedDict):
+    """A racer's update in LaTeX with its numbers."""
+
+    x: str
+    y: str
+
+
+class EstimateAnswer(TypedDict):
+    """What is known of a file before it is made; one that is `quick` needs no job."""
+
+    words: list[str]
+    warnings: list[str]
+    quick: bool
+
+
+class ExportProblems(TypedDict):
+    """Why a file cannot be made, by the setting that is wrong, "" for none."""
+
+    problems: dict[str, str]
+
+
+class LinkAnswer(TypedDict):
+    """A short link, its QR code as the address of a picture, and how many hours it works."""
+
+    address: str
+    qr: str
+    hours: int
+
+
+class LessonPanel(TypedDict):
+    """A panel of a lesson."""
+
+    spec: RaceFields
+    zoom: tuple[float, float, float, float] | None
+
+
+class LessonStop(TypedDict):
+    """A step of a lesson: its text in Markdown, and what stands beside it."""
+
+    text: str
+    search: str
+    panels: list[LessonPanel]
+    view: View
+    captions: Sequence[str]
+    highlight: str | None
+
+
+class LessonTold(TypedDict):
+    """What the page must know of a lesson; the last stop is the question."""
+
+    stops: list[LessonStop]
+    answer: str
+    at: int
+    race_path: str
