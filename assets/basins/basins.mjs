@@ -4,7 +4,7 @@
    be at once; the gate has one request in flight, and what it asks is decided when it goes: so the newest settings win.
    Grids that take longer are a job of the tray. */
 import { basinControls } from './controls.mjs';
-import { showBasinLegend, unpackBasins } from './data.mjs';
+import { readBasins, showBasinLegend } from './data.mjs';
 import { BasinMap } from './map.mjs';
 import { createGate } from '../core/gate.mjs';
 import { plain, short } from '../core/scales.mjs';
@@ -154,7 +154,7 @@ const ask = async () => {
       if (!again) await refused(response);
       return;
     }
-    const answer = unpackBasins(await response.arrayBuffer());
+    const answer = readBasins(await response.arrayBuffer());
     if (!onPage() || ground !== surfaceKey()) return;
     if (answer.lines) lines = { key: ground, path: new Path2D(answer.lines) };
     [query, queryOf] = [answer.query, JSON.stringify(asked)];
@@ -215,7 +215,7 @@ function finer() {
 document.addEventListener('ravine:job', async ({ detail: { asked, state, address } }) => {
   if (asked.kind !== 'basins' || state !== 'done' || !onPage()) return;
   try {
-    const answer = unpackBasins(await (await fetch(address)).arrayBuffer());
+    const answer = readBasins(await (await fetch(address)).arrayBuffer());
     if (!onPage()) return;
     answer.maps = answer.maps.filter(({ name }) => name in spec.optimizers && asked.keys[name] === keyOf(name));
     if (answer.maps.length) take(answer, keyOf);

@@ -1,7 +1,8 @@
 /* The controls of the basin page: native inputs, made anew when the surface or the methods change. */
 import { parse, plain, positionOf, valueAt } from '../core/scales.mjs';
 import { markerSvg } from '../race/legend.mjs';
-import { element, notice } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
+import { notice } from '../ui/notices.mjs';
 
 const POSITIONS = 1000; // steps of a slider
 

@@ -1,17 +1,15 @@
 /* What the server sends for the basin page, and the legend of its maps. */
-import { element } from '../ui/notices.mjs';
+import { readAnswer } from '../core/answer.mjs';
+import { element } from '../ui/elements.mjs';
 
 /* The block of figures/basins.py: {legend, maps: [{name, size, shares, ends, steps, shades}], ...}. */
-export const unpackBasins = body => {
-  const length = new DataView(body).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, length)));
-  let at = 4 + length;
+export const readBasins = body => {
+  const { header, take } = readAnswer(body);
   for (const map of header.maps) {
     const count = map.size ** 2;
-    map.ends = new Float32Array(body, at, 2 * count);
-    map.steps = new Int16Array(body, at + 8 * count, count);
-    map.shades = new Uint8Array(body, at + 10 * count, count);
-    at += 11 * count + ((4 - ((11 * count) % 4)) % 4);
+    map.ends = take(Float32Array, 2 * count);
+    map.steps = take(Int16Array, count);
+    map.shades = take(Uint8Array, count);
   }
   return header;
 };

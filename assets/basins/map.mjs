@@ -6,7 +6,7 @@ import { measured, short } from '../core/scales.mjs';
 import { atFrame } from '../player/frame.mjs';
 import { typeSize } from '../race/controls.mjs';
 import { markerSvg } from '../race/legend.mjs';
-import { element } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
 
 const HATCH = 9; // CSS pixels between two lines of what diverged
 const MANY = 12; // minima: then their marks are small

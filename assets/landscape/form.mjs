@@ -1,7 +1,7 @@
 /* The form that makes another plane: its network, axes, methods, numbers and origin. */
 import { catalog } from '../core/catalog.mjs';
 import { markerSvg } from '../race/legend.mjs';
-import { element } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
 
 let page; // what pages/landscape.py says
 let makePlane; // makePlane(fields of a plane, beside): what the buttons do

@@ -9,7 +9,8 @@ import { typeSize } from '../race/controls.mjs';
 import { markerSvg } from '../race/legend.mjs';
 import { state } from '../race/state.mjs';
 import { startJob } from '../ui/jobs.mjs';
-import { element, notice } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
+import { notice } from '../ui/notices.mjs';
 import { systemTheme } from '../ui/theme.mjs';
 import { post } from '../ui/server.mjs';
 

@@ -7,7 +7,7 @@ import { atFrame, highlight } from '../player/frame.mjs';
 import { typeSize } from '../race/controls.mjs';
 import { linkQuery, showLink } from '../race/link.mjs';
 import { beginScene, state } from '../race/state.mjs';
-import { writeMarkdown } from '../ui/notices.mjs';
+import { writeMarkdown } from '../ui/elements.mjs';
 import { chosenTheme, systemTheme } from '../ui/theme.mjs';
 
 let lesson = null, at = 0, showing = null; // the stop that the reader is at, from 0; the stop whose scene is on the page

@@ -5,7 +5,8 @@ import { downloadNetworkCurves } from './table.mjs';
 import { markerSvg } from '../race/legend.mjs';
 import { closeDialog, openChooser } from '../ui/dialogs.mjs';
 import { mountFields } from '../ui/fields.mjs';
-import { element, notice } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
+import { notice } from '../ui/notices.mjs';
 import { choice, control, field, row } from '../basins/controls.mjs';
 
 const byId = id => document.getElementById(id);

@@ -1,7 +1,7 @@
 /* Beside the curves of the network page: the table of what they reach, the paper's claims, and all of it as CSV. */
 import { short } from '../core/scales.mjs';
 import { page } from './page.mjs';
-import { element } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
 
 const byId = id => document.getElementById(id);
 const percent = value => (value === null || value === undefined ? '–' : `${(100 * value).toFixed(1)} %`);

@@ -12,7 +12,7 @@ import { drawArrows, followInside } from '../race/inside.mjs';
 import { showLegends, showScoreboards } from '../race/legend.mjs';
 import { state, surfaceOf } from '../race/state.mjs';
 import { followUnits } from '../race/units.mjs';
-import { element } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
 import { themeNow } from '../ui/theme.mjs';
 
 const RELAYOUTS = ['plotly_afterplot', 'plotly_relayouting'];

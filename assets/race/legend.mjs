@@ -5,7 +5,7 @@ import { clock } from '../core/clock.mjs';
 import { measured, short } from '../core/scales.mjs';
 import { highlight } from '../player/frame.mjs';
 import { soloRacer, state, surfaceOf, toggleRacer } from './state.mjs';
-import { element } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
 
 const PACE = 120; // ms between two updates of the standings while playing
 

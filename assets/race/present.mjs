@@ -4,7 +4,7 @@ import { catalog } from '../core/catalog.mjs';
 import { lessonPlace } from '../lessons/lesson.mjs';
 import { linkQuery } from './link.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
-import { element } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
 
 const IDLE = 3000; // ms after which a pointer that rests is hidden

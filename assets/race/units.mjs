@@ -4,7 +4,7 @@ import { short } from '../core/scales.mjs';
 import { markerSvg } from './legend.mjs';
 import { sceneChanged, scoped } from './state.mjs';
 import { leaveToClock } from './transport.mjs';
-import { element } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
 import { createGate } from '../core/gate.mjs';
 

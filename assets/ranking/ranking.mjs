@@ -2,7 +2,8 @@
 import { createGate } from '../core/gate.mjs';
 import { typeSize } from '../race/controls.mjs';
 import { markerSvg } from '../race/legend.mjs';
-import { element, notice } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
+import { notice } from '../ui/notices.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { post } from '../ui/server.mjs';
 

@@ -4,7 +4,8 @@ import { markerSvg } from '../race/legend.mjs';
 import { sweepChanged, sweepGate, sweepRaceLink, sweepStart } from './sweep.mjs';
 import { page } from './page.mjs';
 import { mountFields } from '../ui/fields.mjs';
-import { element, notice } from '../ui/notices.mjs';
+import { element } from '../ui/elements.mjs';
+import { notice } from '../ui/notices.mjs';
 
 const POSITIONS = 500;
 const race = () => page.state.sweep.race;

@@ -3,7 +3,7 @@ import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { setOwn, state } from '../race/state.mjs';
 import { showFields } from './fields.mjs';
-import { typeset } from './notices.mjs';
+import { typeset } from './elements.mjs';
 import { post } from './server.mjs';
 import { createGate } from '../core/gate.mjs';
 

@@ -10,7 +10,8 @@ import { setMaster } from '../race/rates.mjs';
 import { declaredOf, scoped, setPosition, setSeed, setStart, setSteps, setValue, settingsOf, state, surfaceOf } from '../race/state.mjs';
 import { setUnit } from '../race/units.mjs';
 import { changeDraft, chooseFound, ownDraft, searchMethods, useOwn } from './dialogs.mjs';
-import { element, notice } from './notices.mjs';
+import { element } from './elements.mjs';
+import { notice } from './notices.mjs';
 
 const POSITIONS = 1000; // steps of a slider
 

@@ -5,7 +5,7 @@
    object, state is 'done' (with name, size, address), 'failed' (with message) or 'cancelled'. With `quiet: true` a
    finished job leaves the tray: whoever asked fetches the file from its address. A job that shows what it has so far
    brings 'ravine:job-news' with detail { asked, soFar }; `Ravine.cancelJob(asked)` is its button. */
-import { element } from './notices.mjs';
+import { element } from './elements.mjs';
 
 const SILENCE = 20; // looks, a second apart, without news: then the server is taken for gone
 const LINGER = 4000; // ms that a cancelled job is still shown

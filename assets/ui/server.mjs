@@ -12,10 +12,3 @@ export const post = async (path, body) => {
     return null;
   }
 };
-
-/* A binary answer: the length of a JSON header (uint32), the header, then numbers. Returns the header, the body and where
-   its numbers begin, a multiple of four. */
-export const unpack = body => {
-  const length = new DataView(body).getUint32(0, true);
-  return [JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, length))), 4 + length];
-};

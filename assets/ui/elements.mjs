@@ -1,0 +1,23 @@
+/* Elements of the page: made by tag, and text that is Markdown or LaTeX. */
+
+/** An element with a class and a text, '' and undefined for none.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {string} [className] @param {string} [text]
+ * @returns {HTMLElementTagNameMap[Tag]} */
+export const element = (tag, className, text) => {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+};
+
+/** Markdown with formulas in the element `id`. The component comes with the first one: MathJax is a third of the page.
+ * @param {string} id @param {string} text */
+export const writeMarkdown = (id, text) =>
+  dash_clientside.set_props(id, {
+    children: { namespace: 'dash_core_components', type: 'Markdown', props: { children: text, mathjax: true } },
+  });
+
+/** Typesets LaTeX in the element `id`.
+ * @param {string} id @param {string} latex */
+export const typeset = (id, latex) => writeMarkdown(id, `$$\n${latex}\n$$`);
