@@ -9,7 +9,6 @@ import { BasinMap } from './map.mjs';
 import { createGate } from '../core/gate.mjs';
 import { plain, short } from '../core/scales.mjs';
 import { markerSvg } from '../race/legend.mjs';
-import { state } from '../race/state.mjs';
 import { closeDialog, openDialog, searchMethods } from '../ui/dialogs.mjs';
 import { mountFields } from '../ui/fields.mjs';
 import { startJob } from '../ui/jobs.mjs';
