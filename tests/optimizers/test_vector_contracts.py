@@ -19,7 +19,7 @@ SIZES = range(2, 11)
 USUAL = Vector.iterations  # where nothing is declared
 ACCURACY = 1e-4  # of an arrival at a quadratic's minimum
 
-pytestmark = pytest.mark.parametrize("method", METHODS)
+every = pytest.mark.parametrize("method", METHODS)
 
 
 @cache
@@ -41,6 +41,7 @@ def missed(method, iterations):
     return found
 
 
+@every
 def test_it_solves_quadratics_in_a_few_iterations_for_each_weight(method):
     found = missed(method, method.iterations)
     assert not found, (
@@ -51,12 +52,14 @@ def test_it_solves_quadratics_in_a_few_iterations_for_each_weight(method):
         assert missed(method, method.iterations - 1), f"{method.name} is faster than iterations={method.iterations}"
 
 
+@every
 def test_it_arrives_on_rosenbrock_and_on_a_sum_of_squares(method):
     for f, points in paths(method.name):
         left = np.abs(f.slope(points[-1])).max() / np.abs(f.slope(f.start)).max()
         assert left < 1e-6, f"{method.name} has {left:.1g} of the slope left on {type(f).__name__}, n = {len(f.start)}"
 
 
+@every
 def test_it_descends_if_and_only_if_it_says_so(method):
     quadratics = [Quadratic(n) for n in SIZES]
     runs = [*paths(method.name), *((f, path(method, f, 4 * len(f.start))) for f in quadratics)]
@@ -71,9 +74,8 @@ def test_it_descends_if_and_only_if_it_says_so(method):
         assert uphill, f"{method.name} was never seen to go uphill: declare descends=True"
 
 
+@pytest.mark.parametrize("method", [case for case in METHODS if case.values[0].finite])
 def test_it_ends_after_finitely_many_steps_where_it_says_so(method):
-    if not method.finite:
-        pytest.skip("declares no finite termination")
     for n in SIZES:
         f, steps = Quadratic(n), method.finite.steps(n)
         points = path(method, f, steps, **method.finite.settings)
@@ -92,6 +94,7 @@ def apart_on(method, other):
     return max(apart)
 
 
+@every
 def test_it_does_not_mind_other_axes_if_and_only_if_it_says_so(method):
     """SCG's finite difference leaves it six digits."""
     apart = apart_on(method, lambda n: (np.linalg.qr(np.random.default_rng(n).normal(size=(n, n)))[0], 1.0))
@@ -99,12 +102,14 @@ def test_it_does_not_mind_other_axes_if_and_only_if_it_says_so(method):
     assert (apart < 1e-4) == method.rotates, said
 
 
+@every
 def test_it_does_not_mind_a_steeper_loss_if_and_only_if_it_says_so(method):
     apart = max(apart_on(method, lambda n, c=c: (np.eye(n), c)) for c in (2.0**-9, 2.0**9))
     said = f"{method.name} declares rescales={method.rescales}, and its path on a steeper loss is {apart:.1g} away"
     assert (apart < 1e-8) == method.rescales, said
 
 
+@every
 def test_it_asks_for_gauss_newtons_matrix_if_and_only_if_it_says_so_and_the_loss_has_one(method):
     plain, squares = Rosenbrock(4), Squares(4)
     records(method, plain, 5)
@@ -134,6 +139,7 @@ class Axes(Smooth):
         return self.curvatures * p
 
 
+@every
 def test_it_forms_a_matrix_if_and_only_if_it_says_so(method):
     n = 500
     f = Axes(n)
@@ -145,6 +151,7 @@ def test_it_forms_a_matrix_if_and_only_if_it_says_so(method):
     assert (peak > 8 * n * n / 2) == method.matrix, said
 
 
+@every
 @pytest.mark.parametrize("n", [2, 7])
 def test_every_iteration_yields_the_point_and_every_state_anew(method, n):
     for f in (Rosenbrock(n), Squares(n)):
@@ -166,6 +173,7 @@ def test_every_iteration_yields_the_point_and_every_state_anew(method, n):
             assert moved, f"{method.name}: state {name} stays as it begins"
 
 
+@every
 @pytest.mark.parametrize("n", [2, 7])
 def test_where_there_is_no_slope_it_rests(method, n):
     for f in (Quadratic(n), Axes(n)):
@@ -175,6 +183,7 @@ def test_where_there_is_no_slope_it_rests(method, n):
             assert all(np.isfinite(state).all() for state in states)
 
 
+@every
 def test_on_a_surface_it_rests_at_a_stationary_point_and_counts_no_further(method):
     settings = {key: parameter.default for key, parameter in method.hyperparameters.items()}
     at_rest = run_vector(method, SURFACES["sphere"], settings, (0.0, 0.0), 10)
