@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from hyperparameters import SCALES, Hyperparameter, bind, hyperparameters_of, parse_all, shown
 from optimizers import OPTIMIZERS
+from races.noise import NOISES
 from races.schedules import SCHEDULES
 from surfaces import SURFACES
 
 EVERY = [
     pytest.param(parameter, id=f"{owner}-{name}")
-    for table in (OPTIMIZERS, SURFACES, SCHEDULES)
+    for table in (OPTIMIZERS, SURFACES, SCHEDULES, NOISES)
     for owner, entry in table.items()
     for name, parameter in entry.hyperparameters.items()
 ]

@@ -1,4 +1,4 @@
-"""Runs a rule by itself, without the engines, and says of what kind each method is."""
+"""Runs a rule by itself, without the engines."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,20 +11,8 @@ from surfaces import SURFACES
 
 RULES = {name: optimizer for name, optimizer in OPTIMIZERS.items() if isinstance(optimizer, Elementwise)}
 
-FIRST_ORDER = ("sgd", "momentum", "nesterov")  # equivariant under rotation
-RPROPS = ("rprop", "rprop_plus", "irprop_minus", "irprop_plus")
-SIGNS = (*RPROPS, "manhattan")  # only the signs of gradients count
-NEWTONS = ("vsgd", "vsgd_fd", "newton_diagonal")  # a gradient is divided by a curvature
-NORMED = ("adagrad", "rmsprop", "rmsprop_centered", "adadelta", "adam", "adamax")
-MODERN = ("adamw", "amsgrad", "nadam", "radam", "adabelief", "yogi", "lion")
-#: The exponent of the unit of x in the first step, divided by the learning rate: see test_equivariance.
-EXPONENTS = {
-    **dict.fromkeys((*FIRST_ORDER, "delta_bar_delta", "local_gains"), 2),
-    **dict.fromkeys((*SIGNS, *NORMED, *MODERN), 1),
-    **dict.fromkeys(NEWTONS, 0),
-}
-#: Without an epsilon the size of a gradient does not count at all.
-SCALE_FREE = (*SIGNS, *(name for name in (*NORMED, *MODERN) if name not in ("adadelta", "yogi")))
+#: Steps have lengths of their own; of gradients they take the signs alone.
+RPROPS = [name for name, rule in RULES.items() if {"eta_plus", "eta_minus"} <= set(rule.hyperparameters)]
 
 random = np.random.default_rng(0)
 WILD = random.normal(size=(300, 8)) * 10 ** random.uniform(-5, 5, size=(300, 8))  # gradients over ten decades

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from completeness import assert_complete
 from tables import EVERY, EVERY_SETTING, assert_same, inside, parts, random_points
 
-from surfaces import GROUPS, SURFACES
+from surfaces import GROUPS, SURFACES, Surface
 
 FUNCTIONS = ("value", "gradient", "hessian")
 #: Far out these tend to a finite value, or keep the one they have.
@@ -91,10 +92,10 @@ def test_gradient_descent_goes_downhill_from_the_start(surface):
 
 @pytest.mark.parametrize("surface", EVERY)
 def test_the_declaration_is_complete(surface):
-    assert 0 < len(surface.label) <= 20
+    assert 0 < len(surface.label) <= 20, "label: 1 to 20 letters"
     assert surface.formula.startswith("f(x, y) = ")
-    assert surface.source
-    assert 2 <= len(re.findall(r"[.!?](?=\s|$)", surface.watch)) <= 3
+    assert surface.source, "source: who states the surface, and where"
+    assert 2 <= len(re.findall(r"[.!?](?=\s|$)", surface.watch)) <= 3, "watch: two or three sentences"
     assert surface.color_scale in ("linear", "log")
     assert surface.group in GROUPS
 
@@ -109,17 +110,9 @@ def test_the_other_formulas_repeat_the_declared_defaults(surface):
 
 
 def test_the_table_lists_every_file_by_its_name():
-    files = {path.stem for path in Path(import_module("surfaces").__file__).parent.glob("*.py")}
-    assert set(SURFACES) == files - {
-        "__init__",
-        "surface",
-        "elementary",
-        "minima",
-        "sampled",
-        "datasets",
-        "quadratic",
-        "logistic",
-    }
+    files = {path.stem for path in Path(import_module("surfaces").__file__).parent.glob("*.py")} - {"__init__"}
+    named = {name for name in files if isinstance(getattr(import_module(f"surfaces.{name}"), "surface", None), Surface)}
+    assert_complete(SURFACES, named, "row in SURFACES, in surfaces/__init__.py")
     for name, surface in SURFACES.items():
         assert import_module(f"surfaces.{name}").surface is surface
 
