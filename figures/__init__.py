@@ -5,10 +5,12 @@ from .block import block, packed
 from .contours import contours
 from .curves import curve_axes
 from .layout import empty_figure
-from .palette import ARROWS, LOOKS, MARKERS, THEMES
+from .looks import LOOKS
+from .markers import MARKERS
 from .profiles import profile_chart
 from .states import state_charts
 from .sweeps import best_rows, sweep_figure
+from .themes import ARROWS, THEMES
 from .training import bias_chart, training_chart
 
 __all__ = [

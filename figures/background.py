@@ -16,7 +16,7 @@ from surfaces import Surface
 
 from .height import GRID, height_map, lifted, transform_of
 from .layout import Figure, quiet_layout
-from .palette import THEMES, Theme
+from .themes import THEMES, Theme
 from .typed import plotly_array
 
 MANY = 12  # minima

@@ -19,7 +19,7 @@ from surfaces import Surface
 from surfaces.surface import Point
 
 from .height import height_map
-from .palette import THEMES
+from .themes import THEMES
 
 MOST = 9  # minima with a colour of their own; the others share one
 TONES = 24  # of a colour, from no steps to all

@@ -12,7 +12,8 @@ from races import RaceResult
 
 from .background import background
 from .height import height_map, lifted
-from .palette import LOOKS, THEMES
+from .looks import LOOKS
+from .themes import THEMES
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

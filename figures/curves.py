@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .layout import quiet_layout
-from .palette import THEMES
+from .themes import THEMES
 
 
 def curve_axes(theme: str = "light", size: float = 1.0) -> dict[str, Any]:

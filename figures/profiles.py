@@ -11,7 +11,8 @@ from races.profiles import ratios, steps_of
 
 from .contours import SYMBOLS
 from .layout import Figure, quiet_layout
-from .palette import LOOKS, THEMES, color_of
+from .looks import LOOKS, color_of
+from .themes import THEMES
 
 LAST = 100.0  # the largest ratio that is shown
 

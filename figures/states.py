@@ -7,7 +7,8 @@ import numpy as np
 from races.inside import Inside
 
 from .layout import Figure, quiet_layout
-from .palette import LOOKS, THEMES
+from .looks import LOOKS
+from .themes import THEMES
 from .typed import plotly_array
 
 CHARTS = 5  # side by side; a method with more states shows its first

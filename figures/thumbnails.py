@@ -19,7 +19,7 @@ from races.made import named
 from surfaces import SURFACES, Surface
 
 from .height import GRID, height_map
-from .palette import THEMES
+from .themes import THEMES
 
 FOLDER = Path(__file__).parents[1] / "assets" / "surfaces"
 WIDTH, HEIGHT = 96, 72

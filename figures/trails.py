@@ -6,7 +6,8 @@ import numpy as np
 
 from races import RaceSpec, race
 
-from .palette import LOOKS, THEMES
+from .looks import LOOKS
+from .themes import THEMES
 from .thumbnails import HEIGHT, WIDTH, as_png, picture
 
 NEAR = 0.6  # units of the picture; points nearer than this to the last one are left out

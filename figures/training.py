@@ -13,7 +13,8 @@ from optimizers import OPTIMIZERS
 
 from .contours import SYMBOLS
 from .layout import Figure, quiet_layout
-from .palette import LOOKS, THEMES, Theme, color_of
+from .looks import LOOKS, color_of
+from .themes import THEMES, Theme
 
 #: Of each method (or "with" and "without"): {"cost": [seed][epoch], "accuracy": the same}.
 Curves = Mapping[str, Mapping[str, Any]]

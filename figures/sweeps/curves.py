@@ -11,7 +11,8 @@ from optimizers import OPTIMIZERS
 from races.sweeps import SweepResult
 
 from ..layout import Figure, quiet_layout
-from ..palette import THEMES, Theme, color_of
+from ..looks import color_of
+from ..themes import THEMES, Theme
 from ..typed import plotly_array
 from .marks import crosses, markers, rings
 from .stability import bound_lines, bound_words, heading, stable_ranges

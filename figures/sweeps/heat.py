@@ -12,7 +12,7 @@ from races.sweeps import SweepResult
 from races.theory import FORMULAS
 
 from ..layout import Figure, quiet_layout
-from ..palette import THEMES, Theme
+from ..themes import THEMES, Theme
 from ..typed import plotly_array
 
 #: Cividis (Nuñez, Anderton & Renslow 2018), made to look the same to colour-blind people; the best is bright.

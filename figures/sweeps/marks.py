@@ -9,7 +9,8 @@ import numpy as np
 from races.sweeps import SweepResult
 
 from ..contours import SYMBOLS
-from ..palette import LOOKS, THEMES, color_of
+from ..looks import LOOKS, color_of
+from ..themes import THEMES
 
 
 def markers(result: SweepResult, values: dict[str, np.ndarray], theme: str, size: float) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from optimizers import OPTIMIZERS
 from races.sweeps import SweepResult
 from races.theory import FORMULAS
 
-from ..palette import Theme, color_of
+from ..looks import color_of
+from ..themes import Theme
 
 
 def stable_ranges(

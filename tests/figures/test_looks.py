@@ -5,20 +5,18 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 
-from figures import LOOKS, MARKERS, THEMES
+from exports.pen import outline
+from figures import LOOKS, MARKERS, THEMES, palette
+from figures.color import VISIONS, ciede2000, cielab, contrast, differences, linear
+from figures.looks import CHOSEN, FREE, Look
+from figures.palette import CONTRAST, STOPS, proposed
 from optimizers import CLASSICS, OPTIMIZERS
 
 COLOR = re.compile(r"#[0-9a-f]{6}")
-VISIONS = {  # Machado, Oliveira & Fernandes (2009), severity 1, on linear RGB
-    "normal": np.eye(3),
-    "protanopia": np.array(
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
-    ),
-    "deuteranopia": np.array(
-        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
-    ),
-}
 #: The least CIEDE2000 difference between two colours. Okabe & Ito's own eight keep 21.7, 12.2 and 11.6.
 FIRST_PAGE = {"normal": 15, "protanopia": 8, "deuteranopia": 8}
 GROUPS_APART = {
@@ -28,39 +26,6 @@ GROUPS_APART = {
 }
 #: Two methods that differ in colour by less than this, under some vision, differ in their markers.
 APART = 10
-
-
-def linear(color):
-    rgb = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-
-
-def cielab(rgb):
-    """L*, a*, b* of linear sRGB under D65."""
-    to_xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
-    t = np.array(to_xyz) @ rgb / (0.95047, 1, 1.08883)
-    x, y, z = np.where(t > 216 / 24389, np.cbrt(t), (24389 / 27 * t + 16) / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
-
-
-def ciede2000(one, other):
-    """In the notation of Sharma, Wu & Dalal (2005), The CIEDE2000 color-difference formula."""
-    (L1, a1, b1), (L2, a2, b2) = one, other
-    C = (np.hypot(a1, b1) + np.hypot(a2, b2)) / 2
-    a1, a2 = (a * (1.5 - 0.5 * np.sqrt(C**7 / (C**7 + 25**7))) for a in (a1, a2))
-    C1, C2 = np.hypot(a1, b1), np.hypot(a2, b2)
-    h1, h2 = np.arctan2(b1, a1), np.arctan2(b2, a2)
-    turn = (h2 - h1 + np.pi) % (2 * np.pi) - np.pi if C1 * C2 else 0.0
-    h = h1 + turn / 2 if C1 * C2 else h1 + h2
-    L, C, dH = (L1 + L2) / 2, (C1 + C2) / 2, 2 * np.sqrt(C1 * C2) * np.sin(turn / 2)
-    degree = np.pi / 180
-    T = 1 - 0.17 * np.cos(h - 30 * degree) + 0.24 * np.cos(2 * h)
-    T += 0.32 * np.cos(3 * h + 6 * degree) - 0.20 * np.cos(4 * h - 63 * degree)
-    S_L, S_C, S_H = 1 + 0.015 * (L - 50) ** 2 / np.sqrt(20 + (L - 50) ** 2), 1 + 0.045 * C, 1 + 0.015 * C * T
-    bend = 60 * degree * np.exp(-(((h / degree % 360 - 275) / 25) ** 2))
-    R_T = -2 * np.sqrt(C**7 / (C**7 + 25**7)) * np.sin(bend)
-    parts = (L2 - L1) / S_L, (C2 - C1) / S_C, dH / S_H
-    return float(np.sqrt(np.square(parts).sum() + R_T * parts[1] * parts[2]))
 
 
 @pytest.mark.parametrize(
@@ -74,64 +39,119 @@ def ciede2000(one, other):
     ],
 )
 def test_the_colour_difference_is_the_published_one(one, other, difference):
-    assert ciede2000(one, other) == pytest.approx(difference, abs=5e-5)
+    assert ciede2000(np.array(one), np.array(other)) == pytest.approx(difference, abs=5e-5)
 
 
 def difference(colors, vision):
     """How far apart each two of the colours look: {(name, other name): CIEDE2000}."""
-    seen = {name: cielab(np.clip(VISIONS[vision] @ linear(color), 0, 1)) for name, color in colors.items()}
-    return {(a, b): ciede2000(seen[a], seen[b]) for a, b in combinations(seen, 2)}
+    rgb, names = linear(*colors.values()), list(colors)
+    apart = differences(rgb, rgb, vision)
+    return {(names[i], names[j]): float(apart[i, j]) for i, j in combinations(range(len(names)), 2)}
 
 
 def colors_of(names, theme):
-    return {name: getattr(LOOKS[name], theme) for name in names}
-
-
-def contrast(one, other):
-    """The contrast ratio of WCAG 2."""
-    dark, light = sorted(float(linear(color) @ (0.2126, 0.7152, 0.0722)) for color in (one, other))
-    return (light + 0.05) / (dark + 0.05)
+    return {name: getattr(CHOSEN[name], theme) for name in names}
 
 
 def test_every_racer_has_a_look():
     assert set(OPTIMIZERS) <= set(LOOKS)
     assert {look.marker for look in LOOKS.values()} <= set(MARKERS)
-    assert len(set(MARKERS.values())) == len(MARKERS)
+    assert all(COLOR.fullmatch(getattr(look, theme)) for look in LOOKS.values() for theme in THEMES)
     for theme in THEMES:
-        colors = [getattr(look, theme) for look in LOOKS.values()]
+        colors = [getattr(look, theme) for look in CHOSEN.values()]
         assert len(set(colors)) == len(colors)
-        assert all(COLOR.fullmatch(color) for color in colors)
+
+
+def test_a_dozen_markers_are_free():
+    """Of as many new methods each has another one."""
+    assert len(set(FREE)) == len(FREE) >= 12
+    assert not set(FREE) & {look.marker for look in CHOSEN.values()}
+
+
+def filled(marker):
+    """A marker as the points of a grid that it covers."""
+    figure = Figure((0.5, 0.5), 128)
+    artist = PathPatch(outline(marker), facecolor="black", linewidth=0, antialiased=False)
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(-1.8, 1.8), ylim=(1.8, -1.8), frame_on=False)
+    axes.add_patch(artist)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())[..., 0] < 128
+
+
+def test_markers_differ_in_outline_and_have_about_the_area_of_the_circle():
+    """Of what two cover together, both cover at most 0.92 (circle and hexagon), and 0.76 where one of them is free."""
+    grids = {name: filled(marker) for name, marker in MARKERS.items()}
+    areas = {name: float(grid.mean()) * 3.6**2 / np.pi for name, grid in grids.items()}
+    assert not {name: area for name, area in areas.items() if not 0.75 <= area <= 1.52}
+    shared = {(a, b): (grids[a] & grids[b]).sum() / (grids[a] | grids[b]).sum() for a, b in combinations(grids, 2)}
+    assert not {p: share for p, share in shared.items() if share > (0.76 if {*p} & {*FREE} else 0.92)}
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_any_two_racers_differ_in_colour_under_every_vision_or_in_their_markers(theme):
     for vision in VISIONS:
-        alike = [pair for pair, apart in difference(colors_of(LOOKS, theme), vision).items() if apart < APART]
-        assert not [(a, b) for a, b in alike if LOOKS[a].marker == LOOKS[b].marker], vision
+        alike = [pair for pair, apart in difference(colors_of(CHOSEN, theme), vision).items() if apart < APART]
+        assert not [(a, b) for a, b in alike if CHOSEN[a].marker == CHOSEN[b].marker], vision
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
 def test_colours_are_told_apart_on_the_first_page_and_within_a_group(theme, vision):
-    apart = difference(colors_of(LOOKS, theme), vision)
+    apart = difference(colors_of(CHOSEN, theme), vision)
     assert not {p: d for p, d in apart.items() if {*p} <= {*CLASSICS} and d < FIRST_PAGE[vision]}
     group = {name: optimizer.group for name, optimizer in OPTIMIZERS.items()}
-    group |= dict.fromkeys(LOOKS.keys() - group, "second order")
+    group |= dict.fromkeys(CHOSEN.keys() - group, "second order")
     least = {p: GROUPS_APART[group[p[0]]][vision] for p in apart if group[p[0]] == group[p[1]]}
     assert not {pair: apart[pair] for pair in least if apart[pair] < least[pair]}
 
 
-@pytest.mark.parametrize(("theme", "stops"), [("light", 2), ("dark", 4)])
-def test_colours_stand_out_from_the_background(theme, stops):
+@pytest.mark.parametrize("theme", THEMES)
+def test_colours_stand_out_from_the_background(theme):
     """At least 3:1, where it is palest in the light theme, and but for its highest part in the dark one. Beyond, the
     casing of trails and the rim of markers help; two light colours of the first page they help everywhere."""
-    for name in LOOKS.keys() - ({"rprop", "adadelta"} if theme == "light" else set()):
-        for _, behind in THEMES[theme].scale[:stops]:
-            assert contrast(getattr(LOOKS[name], theme), behind) >= 3, name
+    names = LOOKS.keys() - ({"rprop", "adadelta"} if theme == "light" else set())
+    assert (CONTRAST, STOPS) == (3, {"light": 2, "dark": 4})
+    for name in names:
+        for _, behind in THEMES[theme].scale[: STOPS[theme]]:
+            assert contrast(*linear(getattr(LOOKS[name], theme), behind)) >= 3, name
+
+
+@pytest.mark.parametrize("name", ["rprop", "yogi", "newton", "adadelta"])
+def test_a_proposed_look_keeps_its_distance_and_stands_out(name):
+    look = proposed(name)
+    assert look.marker in FREE
+    for theme in THEMES:
+        color = getattr(look, theme)
+        assert all(contrast(*linear(color, behind)) >= 3 for _, behind in THEMES[theme].scale[: STOPS[theme]])
+        group = [n for n, optimizer in OPTIMIZERS.items() if optimizer.group == OPTIMIZERS[name].group and n != name]
+        for vision in VISIONS:
+            taken = colors_of(CHOSEN.keys() - {name}, theme) | {"proposed": color}
+            apart = {pair: d for pair, d in difference(taken, vision).items() if "proposed" in pair}
+            assert min(apart.values()) > 2
+            least = GROUPS_APART[OPTIMIZERS[name].group][vision]
+            assert min(d for pair, d in apart.items() if set(pair) & set(group)) >= least
+
+
+def test_the_command_prints_the_row(capsys, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["palette", "adam"])
+    palette.main()
+    row, _, *said = capsys.readouterr().out.splitlines()
+    look = proposed("adam")
+    assert eval(f"{{{row.strip()}}}", {"Look": Look}) == {"adam": look}
+    assert [line.partition(":")[0] for line in said] == list(THEMES)
+    for line, theme in zip(said, THEMES, strict=True):
+        for vision in VISIONS:
+            apart = difference(colors_of(CHOSEN.keys() - {"adam"}, theme) | {"": getattr(look, theme)}, vision)
+            pair, least = min(((p, d) for p, d in apart.items() if "" in p), key=lambda found: found[1])
+            assert f"{vision}: {''.join(pair)}, {least:.1f} apart" in line
+    monkeypatch.setattr("sys.argv", ["palette", "zap"])
+    with pytest.raises(SystemExit, match="'zap' is no method; allowed: sgd, momentum"):
+        palette.main()
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_background_goes_evenly_from_its_lowest_to_its_highest_colour(theme):
-    lightness = [cielab(linear(color))[0] for _, color in THEMES[theme].scale]
+    lightness = [float(cielab(rgb)[0]) for rgb in linear(*(color for _, color in THEMES[theme].scale))]
     assert [place for place, _ in THEMES[theme].scale] == [0, 0.25, 0.5, 0.75, 1]
     assert lightness == sorted(lightness, reverse=theme == "light")

@@ -1,0 +1,80 @@
+"""The look of each racer.
+
+Any two racers differ in colour, by at least 10 in CIEDE2000 also as seen with protanopia and deuteranopia, or in their
+markers; as it is, each has a marker of its own. Thirty-one colours cannot lie far apart: those of the nine methods of
+the first page do, and within each group they lie as far apart as a search could place them. Where Radford's animations
+gave a method a colour, it keeps it in spirit: SGD red, momentum green, NAG magenta, AdaGrad blue, AdaDelta yellow,
+RMSProp black (white on dark).
+
+A method that is new has a plain look by itself; `python -m figures.palette NAME` proposes the row for `CHOSEN`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from optimizers import OPTIMIZERS
+
+from .markers import MARKERS
+
+
+@dataclass(frozen=True)
+class Look:
+    """A racer's colour in the light and the dark theme, and its marker, a key of MARKERS."""
+
+    light: str
+    dark: str
+    marker: str
+
+
+#: A row a method.
+CHOSEN = {
+    "sgd": Look("#d03e13", "#f86b41", "circle"),
+    "momentum": Look("#118967", "#3cdda6", "square"),
+    "nesterov": Look("#cb4f9f", "#fda2c8", "diamond"),
+    "delta_bar_delta": Look("#0f4b2d", "#00a51e", "hourglass"),
+    "local_gains": Look("#a51e0f", "#ffa569", "chevron"),
+    "manhattan": Look("#870f2d", "#c37878", "zed"),
+    "rprop": Look("#279fd8", "#4f95b2", "wedge"),
+    "rprop_plus": Look("#87874b", "#ffffb4", "cup"),
+    "irprop_minus": Look("#0078ff", "#d2d2ff", "equals"),
+    "irprop_plus": Look("#785a5a", "#ffc3b4", "ell"),
+    "adagrad": Look("#0f55f5", "#7b7ff5", "triangle"),
+    "rmsprop": Look("#111111", "#ffffff", "cross"),
+    "rmsprop_centered": Look("#d25a78", "#e15a96", "ring"),
+    "vsgd": Look("#694b78", "#ff00e1", "drop"),
+    "vsgd_fd": Look("#004b4b", "#1ec3b4", "pair"),
+    "adadelta": Look("#c4980c", "#f9de3c", "hexagon"),
+    "adam": Look("#7320a6", "#d1a0ff", "star"),
+    "adamax": Look("#7a5439", "#bd9977", "plus"),
+    "adamw": Look("#3c3c5a", "#a5a5d2", "dome"),
+    "amsgrad": Look("#3c5a4b", "#78ff87", "pillar"),
+    "nadam": Look("#0087b4", "#d2f0ff", "bowtie"),
+    "radam": Look("#f04b4b", "#c39696", "flag"),
+    "adabelief": Look("#694b00", "#f0b400", "heart"),
+    "yogi": Look("#5a8778", "#c3ffd2", "trefoil"),
+    "lion": Look("#ff1e78", "#ff3c5a", "sparkle"),
+    "newton_diagonal": Look("#69781e", "#ffff00", "leaf"),
+    "newton": Look("#007869", "#c3e1d2", "bolt"),
+    "conjugate_gradient": Look("#008796", "#4ba5a5", "crescent"),
+    "scaled_conjugate_gradient": Look("#781e0f", "#f05a00", "tee"),
+    "hessian_free": Look("#0000f0", "#7896ff", "aitch"),
+    "bfgs": Look("#003c78", "#c3c3d2", "wye"),
+}
+
+#: Markers that nobody has, in the order in which new methods get them.
+FREE = [name for name in MARKERS if name not in {look.marker for look in CHOSEN.values()}]
+PLAIN = ("#5a6570", "#b4bcc4")  # light and dark: a grey, until somebody chooses
+
+
+def _plain(methods: list[str]) -> dict[str, Look]:
+    """A look for each: all grey, so their markers tell them apart."""
+    return {name: Look(*PLAIN, FREE[place % len(FREE)]) for place, name in enumerate(methods)}
+
+
+LOOKS = CHOSEN | _plain([name for name in OPTIMIZERS if name not in CHOSEN])
+
+
+def color_of(method: str, theme: str) -> str:
+    """The colour of a method in a theme."""
+    return getattr(LOOKS[method], theme)
