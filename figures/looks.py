@@ -11,6 +11,7 @@ A method that is new has a plain look by itself; `python -m figures.palette NAME
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from optimizers import OPTIMIZERS
@@ -67,12 +68,12 @@ FREE = [name for name in MARKERS if name not in {look.marker for look in CHOSEN.
 PLAIN = ("#5a6570", "#b4bcc4")  # light and dark: a grey, until somebody chooses
 
 
-def _plain(methods: list[str]) -> dict[str, Look]:
+def plain(methods: Sequence[str]) -> dict[str, Look]:
     """A look for each: all grey, so their markers tell them apart."""
     return {name: Look(*PLAIN, FREE[place % len(FREE)]) for place, name in enumerate(methods)}
 
 
-LOOKS = CHOSEN | _plain([name for name in OPTIMIZERS if name not in CHOSEN])
+LOOKS = CHOSEN | plain([name for name in OPTIMIZERS if name not in CHOSEN])
 
 
 def color_of(method: str, theme: str) -> str:

@@ -12,8 +12,8 @@ from matplotlib.patches import PathPatch
 from exports.pen import outline
 from figures import LOOKS, MARKERS, THEMES, palette
 from figures.color import VISIONS, ciede2000, cielab, contrast, differences, linear
-from figures.looks import CHOSEN, FREE, Look
-from figures.palette import CONTRAST, STOPS, proposed
+from figures.looks import CHOSEN, FREE, Look, plain
+from figures.palette import CONTRAST, STOPS, proposed, standing_out
 from optimizers import CLASSICS, OPTIMIZERS
 
 COLOR = re.compile(r"#[0-9a-f]{6}")
@@ -66,6 +66,17 @@ def test_a_dozen_markers_are_free():
     """Of as many new methods each has another one."""
     assert len(set(FREE)) == len(FREE) >= 12
     assert not set(FREE) & {look.marker for look in CHOSEN.values()}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_new_methods_are_grey_stand_out_and_differ_in_their_markers(theme):
+    looks = plain(["one", "another", "a third"])
+    assert len({look.marker for look in looks.values()}) == 3
+    assert {look.marker for look in looks.values()} <= set(FREE)
+    for look in looks.values():
+        assert standing_out([getattr(look, theme)], theme).all()
+        assert np.hypot(*cielab(linear(getattr(look, theme)))[0, 1:]) < 10  # hardly any hue
+    assert plain(FREE + ["one more"])["one more"].marker == FREE[0]
 
 
 def filled(marker):

@@ -85,7 +85,7 @@ def test_tuning_again_finds_the_same(surface):
     assert renewed(entries, [surface]) == stored() | {surface: again}
 
 
-@pytest.mark.parametrize(("surface", "steps"), [("sphere", 150), ("rosenbrock", 300), ("saddle", 200)])
+@pytest.mark.parametrize(("surface", "steps"), [("sphere", 150), ("dixon_price", 250), ("branin", 300)])
 def test_the_steps_leave_the_first_view_s_methods_time_to_arrive(surface, steps):
     assert tune(SURFACES[surface], CLASSICS)["steps"] == steps
 
