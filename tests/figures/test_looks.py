@@ -76,7 +76,7 @@ def test_new_methods_are_grey_stand_out_and_differ_in_their_markers(theme):
     for look in looks.values():
         assert standing_out([getattr(look, theme)], theme).all()
         assert np.hypot(*cielab(linear(getattr(look, theme)))[0, 1:]) < 10  # hardly any hue
-    assert plain(FREE + ["one more"])["one more"].marker == FREE[0]
+    assert plain([*FREE, "one more"])["one more"].marker == FREE[0]
 
 
 def filled(marker):
