@@ -35,9 +35,9 @@ NIGHT = ["#f1f5f8", "#d8e1e8", "#a5b4c1", "#7d8e9c", "#2a3844", "#22303b", "#182
 
 def create_app(owner: int) -> dash.Dash:
     """The Dash application with all its pages. Long jobs have a folder that lives as long as the process `owner`."""
-    from components.jobs.backend import job_manager
-    from components.jobs.files import offer_files
-    from components.jobs.tray import tray
+    from components.dispatch.backend import job_manager
+    from components.dispatch.files import offer_files
+    from components.dispatch.tray import tray
     from components.planes import offer_planes
     from components.scripts import IMPORTED, Ravine
     from components.short_links import offer_links
@@ -112,7 +112,7 @@ def main() -> None:
     port = _checked_port(options.host, options.port)
     _check_temporary_folder()
     try:
-        from components.jobs.backend import BackendError
+        from components.dispatch.backend import BackendError
         from components.serve import serve
     except ImportError as missing:
         sys.exit(needs(missing))

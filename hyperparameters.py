@@ -10,8 +10,10 @@ and :func:`hyperparameters_of` reads them back, each with its name and default f
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from inspect import Parameter, signature
 from types import FunctionType
 from typing import Any, get_type_hints
@@ -57,7 +59,7 @@ class Hyperparameter:
         """The allowed range in words, for messages."""
         if self.scale == "switch":
             return "on or off"
-        return f"{'whole numbers from ' if self.scale == 'whole' else ''}{self.minimum:g} to {self.maximum:g}"
+        return allowed_numbers(self.minimum, self.maximum, self.scale == "whole")
 
     def parse(self, given: Any) -> float:
         """The value that `given` (a number or text) stands for.
@@ -65,12 +67,13 @@ class Hyperparameter:
         Raises ValueError, naming what was given and what is allowed, for anything that is not a number in the range.
         """
         words = {"on": 1.0, "true": 1.0, "off": 0.0, "false": 0.0} if self.scale == "switch" else {}
-        try:
-            value = words[given.lower()] if isinstance(given, str) and given.lower() in words else float(given) + 0.0
-        except (TypeError, ValueError, OverflowError):
-            raise ValueError(f"{self.name}: {shown(given)} is not a number; allowed: {self.allowed}") from None
-        whole = self.scale not in ("switch", "whole") or (math.isfinite(value) and value.is_integer())
-        if not (self.minimum <= value <= self.maximum and whole):
+        if isinstance(given, str) and given.lower() in words:
+            return words[given.lower()]
+        value = number_from(float(given) if isinstance(given, bool) else given)
+        problem = problem_of(value, self.minimum, self.maximum, self.scale == "whole")
+        if value is None or problem:
+            raise ValueError(f"{self.name}: {shown(given)} {problem}; allowed: {self.allowed}")
+        if self.scale == "switch" and not value.is_integer():
             raise ValueError(f"{self.name}: {shown(given)} is out of range; allowed: {self.allowed}")
         return value
 
@@ -155,13 +158,67 @@ def shown(given: Any, limit: int = 40) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def whole(given: Any, low: int, high: int, default: int, what: str, problems: list[str]) -> int:
+# Numbers as they are typed and written. The scripts have the same in assets/core; tests/shared holds both to it.
+
+#: No hexadecimal digits, no underscores, no words such as "inf", and digits that everybody can read.
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def number_from(given: Any) -> float | None:
+    """The number that a number or a text stands for, None for anything else. In a text a decimal comma and a true minus
+    are understood; 0 has no sign."""
+    if isinstance(given, str):
+        text = given.strip().replace(",", ".").replace("−", "-")
+        return float(text) + 0.0 if NUMBER.fullmatch(text) else None
+    if isinstance(given, bool | bytes | bytearray):
+        return None
+    try:
+        return float(given) + 0.0
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def problem_of(value: float | None, low: float, high: float, whole: bool = False) -> str:
+    """What is wrong with a number that should lie from low to high, "" if nothing is; None is none."""
+    if value is None:
+        return "is not a number"
+    if whole and math.isfinite(value) and not value.is_integer():
+        return "is not a whole number"
+    return "" if low <= value <= high else "is out of range"
+
+
+def allowed_numbers(low: float, high: float, whole: bool = False) -> str:
+    """The range in words, for messages."""
+    return f"{'a whole number from ' if whole else ''}{plain(low)} to {plain(high)}"
+
+
+def read_number(given: Any, low: float, high: float, whole: bool = False) -> float:
+    """The number that `given` stands for. Raises ValueError, naming what was given and what is allowed."""
+    value = number_from(given)
+    problem = problem_of(value, low, high, whole)
+    if value is None or problem:
+        raise ValueError(f"{shown(given)} {problem}; allowed: {allowed_numbers(low, high, whole)}")
+    return value
+
+
+def read_whole(given: Any, low: int, high: int) -> int:
+    """The whole number that `given` stands for. Raises ValueError, naming what was given and what is allowed."""
+    return int(read_number(given, low, high, whole=True))
+
+
+def whole_or(default: int, given: Any, low: int, high: int, what: str, problems: list[str]) -> int:
     """`given` as a whole number from low to high; anything else is added to the problems, and the default stands in."""
     try:
-        value = int(given)
-        if value == float(given) and low <= value <= high and not isinstance(given, bool):
-            return value
-    except (TypeError, ValueError, OverflowError):
-        pass
-    problems.append(f"{what}: {shown(given)}; allowed: a whole number from {low} to {high}")
-    return default
+        return read_whole(given, low, high)
+    except ValueError as error:
+        problems.append(f"{what}: {error}")
+        return default
+
+
+def plain(value: float) -> str:
+    """A number as short as it can be typed; it reads back as the same number: 200, 0.001, 5e-4."""
+    if float(value).is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if 1e-3 <= abs(value) < 1e15 or not math.isfinite(value):
+        return repr(float(value))
+    return f"{Decimal(repr(float(value))).normalize():e}".replace("e+", "e")

@@ -27,11 +27,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import IdentityTransform
 
 from exports import Options, Take, save, take_of
+from exports.drawn_tracks import Tracks
 from exports.film import Reel, reel_of
 from exports.ground import axes_on
 from exports.pen import outline
 from exports.sheet import Sheet
-from exports.tracks import Tracks
 from exports.video import CODECS
 from optimizers import CLASSICS
 from races.query import Panel, Scene

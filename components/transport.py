@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import html
 
-from races.query import SPEEDS, number
+from races.query import SPEEDS, text_of
 
 from .icon import icon_button
 
@@ -23,7 +23,7 @@ def transport() -> html.Footer:
             html.Span("0 / 0", id="step", **{"aria-label": "Step"}),
             dmc.Select(
                 id="speed",
-                data=[{"value": number(s), "label": names.get(s, f"{number(s)} ×")} for s in SPEEDS],
+                data=[{"value": text_of(s), "label": names.get(s, f"{text_of(s)} ×")} for s in SPEEDS],
                 value="1",
                 allowDeselect=False,
                 size="sm",

@@ -14,6 +14,7 @@ from figures import THEMES
 from races import RaceResult, Trajectory
 from surfaces import Surface
 
+from .chart_range import axis_range, is_logarithmic, seen_range
 from .ground import FAR, axes_on, style_axes
 from .lettering import MEDIUM, font
 from .pen import Box
@@ -37,13 +38,12 @@ class Chart:
     @cached_property
     def logarithmic(self) -> bool:
         """Whether the values' axis is logarithmic: where all are positive and span decades."""
-        low, high = self._seen
-        return self.measure != "accuracy" and low > 0 and high / low > 20
+        return self.measure != "accuracy" and is_logarithmic(*self._seen)
 
     @cached_property
     def range(self) -> tuple[float, float]:
         """What is seen of the values, or of their decimal logarithms."""
-        return _decades(*self._seen) if self.logarithmic else _padded(*self._seen)
+        return axis_range(*self._seen, self.logarithmic)
 
     def _values(self, trajectory: Trajectory) -> np.ndarray:
         if self.measure == "accuracy":
@@ -53,17 +53,8 @@ class Chart:
 
     @cached_property
     def _seen(self) -> tuple[float, float]:
-        """The range of what happens inside the surface's domain; zeros do not count."""
-        (left, right), (bottom, top) = self.surface.domain
-        kept = []
-        for trajectory in self.result.values():
-            (x, y), values = trajectory.positions.T, self._values(trajectory)
-            inside = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
-            kept.append(values[inside & np.isfinite(values)])
-        values = np.concatenate(kept) if kept else np.empty(0)
-        if not values.any():
-            return 0.0, 1.0
-        return float(values[values != 0].min()), float(values.max())
+        every = [(trajectory.positions, self._values(trajectory)) for trajectory in self.result.values()]
+        return seen_range(every, self.surface.domain)
 
     def paint(self, figure: Figure) -> None:
         """Axes and grid."""
@@ -97,22 +88,6 @@ class Chart:
             points = np.column_stack([left + width * (x / self.last), top + height * ((high - y) / (high - low))])
         points[np.isnan(y)] = np.nan
         return np.clip(points, -FAR, FAR)
-
-
-def _decades(low: float, high: float) -> tuple[float, float]:
-    top = math.log10(high)
-    bottom = max(math.log10(low), top - 12)
-    return float(math.floor(_half(bottom - 0.25))), _half(top + 0.3)
-
-
-def _half(value: float) -> float:
-    return math.floor(value * 2 + 0.5) / 2
-
-
-def _padded(low: float, high: float) -> tuple[float, float]:
-    """A range a little larger, rounded outward."""
-    unit = 10 ** math.floor(math.log10(max(high - low, 0.01 * abs(high), 1e-12))) / 2
-    return math.floor(low / unit - 0.1) * unit, math.ceil(high / unit + 0.1) * unit
 
 
 def _power(exponent: int) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from hyperparameters import shown
-from races.query import numbers, one_of, whole
+from hyperparameters import number_from, problem_of, shown
+from races.query import one_number, one_of, whole_number
 
 #: Called with the work done and the work in all; may raise to stop the export, which then leaves nothing behind.
 Progress = Callable[[int, int], None]
@@ -54,19 +54,10 @@ SIZES: Mapping[str, tuple[int, int]] = {
 
 def _side(text: str) -> int:
     """Videos in yuv420p have even sides."""
-    if text.isdecimal() and len(text) < 6 and 240 <= int(text) <= MAX_SIDE and int(text) % 2 == 0:
-        return int(text)
-    raise ValueError(f"allowed: even numbers from 240 to {MAX_SIDE}")
-
-
-def _number(low: float, high: float) -> Callable[[str], float]:
-    def read(text: str) -> float:
-        try:
-            return numbers(1, low, high)(text)[0]
-        except ValueError:
-            raise ValueError(f"allowed: a number from {low:g} to {high:g}") from None
-
-    return read
+    value = number_from(text)
+    if problem_of(value, 240, MAX_SIDE, whole=True) or value is None or value % 2:
+        raise ValueError(f"allowed: even numbers from 240 to {MAX_SIDE}")
+    return int(value)
 
 
 @dataclass(frozen=True)
@@ -100,9 +91,9 @@ SWITCH = {"on": "on", "off": "off"}
 SETTINGS: Mapping[str, Setting] = {
     "width": Setting("Width", _side, ("video", "still"), "pixels"),
     "height": Setting("Height", _side, ("video", "still"), "pixels"),
-    "fps": Setting("Frames a second", whole(5, 60), ("video",), "frames a second"),
-    "pace": Setting("Steps a second", _number(1, 1000), ("video", "page"), "steps a second"),
-    "hold": Setting("Seconds at the end", _number(0, 10), ("video",), "seconds that the last frame stays"),
+    "fps": Setting("Frames a second", whole_number(5, 60), ("video",), "frames a second"),
+    "pace": Setting("Steps a second", one_number(1, 1000), ("video", "page"), "steps a second"),
+    "hold": Setting("Seconds at the end", one_number(0, 10), ("video",), "seconds that the last frame stays"),
     "theme": _choice("Theme", {"light": "light", "dark": "dark"}, "as in the link if not given"),
     "dimensions": _choice("Dimensions", {"2": "2-D", "3": "3-D"}, "as in the link if not given"),
     "chart": _choice("Loss curves", SWITCH, "the loss curves below the surfaces"),
@@ -144,6 +135,12 @@ def read_options(given: Mapping[str, Any]) -> Options:
     if unknown:
         raise ExportError(f"unknown setting {shown(unknown[0])}; allowed: {', '.join(SETTINGS)}")
     return Options(**{name: value for name, value in given.items() if value not in (None, "")})
+
+
+def media_type(name: str) -> str:
+    """The media type of a file, by its name's ending; of no table's, so that it is the same on every machine."""
+    found = FORMATS.get(name.rpartition(".")[2].lower())
+    return found.media_type if found else "application/octet-stream"
 
 
 def format_of(name: str) -> str:

@@ -25,7 +25,7 @@ from optimizers import OPTIMIZERS
 from races import Trajectory
 from races.query import SPEEDS
 
-from .legend import INDENT, item_width
+from .drawn_legend import INDENT, item_width
 from .lettering import BOLD, width_of
 from .modules import flattened
 from .options import Options, Progress

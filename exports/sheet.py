@@ -11,22 +11,22 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from figures import LOOKS, MARKERS, THEMES
+from hyperparameters import plain
 from races import RaceSpec, Trajectory
 from races.noise import NOISES
-from races.query import number
 from races.schedules import SCHEDULES
 from races.spec import NETWORK, SAME_UNITS
 
 from .chart import Chart
+from .drawn_legend import Legend, item_width
+from .drawn_tracks import Style, Track, Tracks
 from .ground import Ground, Plane
-from .layout import Cell, Sizes, cells
-from .legend import Legend, item_width
 from .lettering import BOLD, MEDIUM, Words, fitted, width_of
 from .options import Options
 from .pen import Pen
+from .places import Cell, Sizes, cells
 from .solid import Solid
 from .take import Take
-from .tracks import Style, Track, Tracks
 
 GHOST = 0.3  # opacity of what is still to come
 
@@ -175,14 +175,14 @@ def facts_of(spec: RaceSpec) -> Sequence[str]:
     if spec.noise != "none":
         facts.append(NOISES[spec.noise].label)
     if spec.units != SAME_UNITS:
-        facts.append("units " + ", ".join(map(number, spec.units)))
+        facts.append("units " + ", ".join(map(plain, spec.units)))
     if spec.schedule != "constant":
         facts.append(SCHEDULES[spec.schedule].label)
     if spec.surface == NETWORK:  # where all trainings begin says nothing in the plane's own units
         return facts
     for name, value in spec.surface_parameters.items():
         on_off = spec.bound_surface.hyperparameters[name].scale == "switch"
-        facts.append(f"{name.replace('_', ' ')} {('on' if value else 'off') if on_off else number(value)}")
+        facts.append(f"{name.replace('_', ' ')} {('on' if value else 'off') if on_off else plain(value)}")
     start = spec.start or spec.bound_surface.start
-    facts.append("start " + ", ".join(number(float(f"{value:.4g}")) for value in start))
+    facts.append("start " + ", ".join(plain(float(f"{value:.4g}")) for value in start))
     return [fact.replace("-", "−") for fact in facts]

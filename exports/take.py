@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-
 from races import RaceResult, RaceSpec, Trajectory, race
+from races.evaluations import step_of
 from races.query import Panel, Scene, query_of, scene_from_query
 from races.spec import SAME_UNITS
 
@@ -67,14 +66,9 @@ class Take:
 
     def step_at(self, trajectory: Trajectory, now: float) -> float:
         """The racer's own real step when the clock is at `now`; at rest, its last one."""
-        last = len(trajectory.losses) - 1
         if not self.by_evaluations:
-            return min(now, last)
-        spent = trajectory.evaluations
-        if now >= spent[-1]:
-            return float(last)
-        low = int(np.searchsorted(spent, now, side="right")) - 1
-        return low + float((now - spent[low]) / (spent[low + 1] - spent[low]))
+            return min(now, len(trajectory.losses) - 1)
+        return step_of(trajectory.evaluations, now)
 
 
 def take_of(what: Exportable, options: Options = Options(), link: str | None = None) -> Take:  # noqa: B008  (frozen)

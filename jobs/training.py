@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hyperparameters import shown
+from hyperparameters import shown, whole_or
 from networks import EXPERIMENTS, Epoch, Training, load, refusals, train
 from optimizers import OPTIMIZERS
 from races import SpecError
@@ -106,12 +106,8 @@ def _one_of(asked: Mapping[str, Any], name: str, allowed: Mapping[str, Any], pro
 
 
 def _whole(asked: Mapping[str, Any], name: str, problems: list[str]) -> int:
-    low, high = WHOLE[name]
-    given = asked.get(name, STANDARD[name])
-    if isinstance(given, int) and not isinstance(given, bool) and low <= given <= high:
-        return given
-    problems.append(f"{name.replace('_', ' ')}: {shown(given)}; allowed: a whole number from {low} to {high}")
-    return STANDARD[name]
+    standard = STANDARD[name]
+    return whole_or(standard, asked.get(name, standard), *WHOLE[name], name.replace("_", " "), problems)
 
 
 def hidden(message: str) -> str:

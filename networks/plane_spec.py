@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from hyperparameters import shown, whole
+from hyperparameters import plain, shown, whole_or
 from optimizers import OPTIMIZERS, Elementwise
 
 from .data import TRAINING
@@ -89,7 +89,7 @@ class PlaneSpec:
             if not (isinstance(getattr(self, name), str) and getattr(self, name) in table):
                 problems.append(f"{name}: {shown(getattr(self, name))}; allowed: {', '.join(table)}")
         for name, low, high in (("epochs", 1, MAX_EPOCHS), ("seed", 0, MAX_SEED), ("grid", *GRIDS)):
-            object.__setattr__(self, name, whole(getattr(self, name), low, high, low, name, problems))
+            object.__setattr__(self, name, whole_or(low, getattr(self, name), low, high, name, problems))
         if problems:
             raise PlaneError(problems)
         racers = _racers(self.experiment, self.optimizers, problems)
@@ -209,11 +209,8 @@ def _seconds_of_an_epoch(experiment: str, optimizer: str) -> float:
 
 
 def _written(name: str, settings: Mapping[str, Any]) -> str:
-    def number(value: Any) -> str:
-        whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
-        return str(int(value) if whole else value)
-
-    return ",".join([name, *(f"{key}:{number(value)}" for key, value in settings.items())])
+    texts = {key: value if isinstance(value, str) else plain(value) for key, value in settings.items()}
+    return ",".join([name, *(f"{key}:{text}" for key, text in texts.items())])
 
 
 def _read(part: str, problems: list[str]) -> tuple[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from hyperparameters import parse_all, shown
+from hyperparameters import parse_all, shown, whole_or
 from optimizers import OPTIMIZERS, Elementwise, Vector
 
 from .data import Data, load
@@ -58,9 +58,7 @@ class Training:
             if not (isinstance(given, str) and given in allowed)
         ]
         for part, low, high in WHOLE:
-            given = getattr(self, part)
-            if not isinstance(given, int) or isinstance(given, bool) or not low <= given <= high:
-                problems.append(f"{part}: {shown(given)}; allowed: a whole number from {low} to {high}")
+            object.__setattr__(self, part, whole_or(low, getattr(self, part), low, high, part, problems))
         if not isinstance(self.data, str) or not self.data:
             problems.append(f"data: {shown(self.data)}; allowed: digits, or a folder with MNIST's files")
         if not isinstance(self.settings, Mapping):

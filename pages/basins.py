@@ -24,11 +24,11 @@ from components.scripts import opens
 from components.shapes import BasinAnswer, BasinCatalog, OpenedBasins
 from figures import packed
 from figures.basins import TONES, basin_block, basin_colors
-from hyperparameters import shown
+from hyperparameters import shown, whole_or
 from optimizers import OPTIMIZERS, Vector
 from pages.answers import FUNCTIONS_PATH, as_json
 from races import RaceSpec, SpecError
-from races.basins import MAX_METHODS, MAX_SIZE, MAX_VECTOR_SIZE, MIN_SIZE, BasinSpec, basins
+from races.basins import MAX_METHODS, MAX_SIZE, MAX_VECTOR_SIZE, MIN_SIZE, SIZE, BasinSpec, basins
 from races.query import Panel, scene_from_query, spec_to_query
 from races.spec import NETWORK, NO_PLANE, SAME_UNITS
 from races.tuning import tuned_spec
@@ -171,11 +171,8 @@ def spec_of_query(query: str) -> tuple[BasinSpec, list[str]]:
         problems.append(f"{len(race.optimizers)} methods; allowed: {MAX_METHODS}; the first {MAX_METHODS} are shown")
     race = replace(race, optimizers=methods or first.spec.optimizers)
     grids = [text for key, text in parse_qsl("&".join(part for _, part in parts)) if key == "grid"]
-    try:
-        return BasinSpec.of_race(race, int(grids[0])) if grids else BasinSpec.of_race(race), problems
-    except ValueError:
-        problems.append(f"grid: {shown(grids[0])}; allowed: a whole number from {MIN_SIZE} to {MAX_SIZE}")
-        return BasinSpec.of_race(race), problems
+    size = whole_or(SIZE, grids[0], MIN_SIZE, MAX_SIZE, "grid", problems) if grids else SIZE
+    return BasinSpec.of_race(race, size), problems
 
 
 def _fields(spec: BasinSpec) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from flask import Response, request
 from components.shapes import EstimateAnswer, ExportProblems
 from exports import FORMATS, SETTINGS, ExportError
 from exports.estimate import Estimate, estimate
+from exports.options import media_type
 from hyperparameters import shown
 from jobs.export import export, read_request
 from jobs.limits import Limits
@@ -69,7 +70,7 @@ def export_at_once() -> Response:
     except ExportError as error:
         return as_json(ExportProblems(problems=problems_of(error)), 400)
     headers = {"Content-Disposition": f'attachment; filename="{path.name}"', "Cache-Control": "no-store"}
-    return Response(content, mimetype=FORMATS[ending].media_type, headers=headers)
+    return Response(content, mimetype=media_type(ending), headers=headers)
 
 
 def problems_of(error: ExportError) -> dict[str, str]:

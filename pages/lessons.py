@@ -9,6 +9,7 @@ from dash import dcc, html
 from flask import Response
 
 from components.head import head
+from exports.options import media_type
 from figures.trails import ground, trails
 from lessons import LESSONS, Lesson
 
@@ -16,8 +17,7 @@ dash.register_page(__name__, path="/lessons", title="Ravine: lessons", name="Les
 
 
 PICTURES_PATH = "/lesson-pictures"
-#: The layers of a small picture, and what each file is.
-LAYERS = {"ground.png": "image/png", "light.svg": "image/svg+xml", "dark.svg": "image/svg+xml"}
+LAYERS = ("ground.png", "light.svg", "dark.svg")  # of a small picture
 
 
 def layout(**_: str) -> html.Div:
@@ -81,7 +81,7 @@ def lesson_picture(name: str, layer: str) -> Response:
     """GET one layer of a lesson's small picture: not in the page itself, as Dash sends that with every page."""
     if name not in LESSONS or layer not in LAYERS:
         return Response("There is no such picture.\n", 404, mimetype="text/plain")
-    answer = Response(_drawn(name, layer), mimetype=LAYERS[layer])
+    answer = Response(_drawn(name, layer), mimetype=media_type(layer))
     answer.cache_control.max_age = 3600
     return answer
 

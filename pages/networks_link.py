@@ -10,7 +10,7 @@ from functools import cache
 from urllib.parse import parse_qsl
 
 from components.shapes import NetworkSetup
-from hyperparameters import shown
+from hyperparameters import shown, whole_or
 from jobs.training import MAX_METHODS, STANDARD, WHOLE, offered_data
 from networks import EXPERIMENTS, Training, refusals
 from optimizers import OPTIMIZERS
@@ -78,11 +78,8 @@ def setup_of_query(query: str) -> tuple[NetworkSetup, list[str]]:
 
 def _whole(key: str, given: dict[str, str], problems: list[str]) -> int:
     """A number of WHOLE, STANDARD in place of a bad one."""
-    text, (low, high) = given.get(key, str(STANDARD[key])), WHOLE[key]
-    if text.isdecimal() and len(text) < 10 and low <= int(text) <= high:
-        return int(text)
-    problems.append(f"{key}: {shown(text)}; allowed: a whole number from {low} to {high}")
-    return STANDARD[key]
+    low, high = WHOLE[key]
+    return whole_or(STANDARD[key], given.get(key, STANDARD[key]), low, high, key, problems)
 
 
 def _one_of(key: str, given: dict[str, str], allowed: tuple[str, ...], problems: list[str]) -> str:

@@ -13,7 +13,6 @@ from dash import dcc, html
 
 from components.catalog import catalog
 from components.chooser import chooser
-from components.classlink import class_link
 from components.desk import desk, desk_rows
 from components.exporting import export_dialog
 from components.head import head
@@ -23,6 +22,7 @@ from components.inside import inside_section
 from components.own import own_editor
 from components.panel import panel
 from components.shapes import StageCatalog
+from components.qr_dialog import qr_dialog
 from components.short_links import LINKS_PATH
 from components.transport import transport
 from components.units import units_dialog
@@ -67,7 +67,7 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
             chooser(),
             own_editor(),
             units_dialog(),
-            class_link(),
+            qr_dialog(),
             export_dialog(),
             dmc.Modal(id="card", opened=False, size="xl", className="card"),
             dcc.Download(id="scoreboard-file"),

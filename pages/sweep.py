@@ -20,6 +20,7 @@ from components.icon import icon_button
 from components.panel import CONFIG, surface_select
 from components.scripts import opens
 from components.shapes import SweepAnswer, SweepContent
+from exports.options import media_type
 from figures import background, best_rows, empty_figure, sweep_figure
 from hyperparameters import shown
 from pages.answers import as_json, beside_data, look_of
@@ -222,7 +223,7 @@ def send_table() -> Response:
             raise SpecError([f"{shown(spec.seconds)} s; sweeps of more than {LIVE} s are run as jobs"])
     except SpecError as error:
         return as_json({"problems": error.problems}, 400)
-    return Response(sweep(spec).to_frame().to_csv(index=False), mimetype="text/csv")
+    return Response(sweep(spec).to_frame().to_csv(index=False), mimetype=media_type("csv"))
 
 
 clientside_callback(

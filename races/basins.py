@@ -21,7 +21,7 @@ from functools import partial
 
 import numpy as np
 
-from hyperparameters import shown
+from hyperparameters import whole_or
 from optimizers import OPTIMIZERS, Elementwise, Vector
 from surfaces import Surface
 
@@ -33,7 +33,7 @@ from .schedules import SCHEDULES
 from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 from .trajectory import TOLERANCE, measured
 
-MIN_SIZE, MAX_SIZE = 4, 400  # starts a side
+SIZE, MIN_SIZE, MAX_SIZE = 100, 4, 400  # starts a side
 MAX_METHODS = 9
 MAX_VECTOR_SIZE = 50  # of vector methods, whose starts run one by one: a start of theirs takes as long as 100 lanes
 CHUNK = 5000  # lanes at once: an array of (2, CHUNK) stays in the second cache, and below what malloc maps anew
@@ -50,7 +50,7 @@ class BasinSpec:
 
     surface: str = DEFAULT_SURFACE
     optimizers: Mapping[str, Settings] = field(default_factory=lambda: {"sgd": {}})
-    size: int = 100
+    size: int = SIZE
     steps: int = 200
     schedule: str = "constant"
     schedule_parameters: Settings = field(default_factory=dict)
@@ -61,8 +61,7 @@ class BasinSpec:
 
     def __post_init__(self) -> None:
         problems: list[str] = []
-        if isinstance(self.size, bool) or not isinstance(self.size, int) or not MIN_SIZE <= self.size <= MAX_SIZE:
-            problems.append(f"size: {shown(self.size)}; allowed: a whole number from {MIN_SIZE} to {MAX_SIZE}")
+        object.__setattr__(self, "size", whole_or(MIN_SIZE, self.size, MIN_SIZE, MAX_SIZE, "size", problems))
         try:
             race = RaceSpec(**{name: getattr(self, name) for name in SHARED})
         except SpecError as error:
@@ -78,7 +77,7 @@ class BasinSpec:
         object.__setattr__(self, "race", race)
 
     @classmethod
-    def of_race(cls, race: RaceSpec, size: int = 100) -> BasinSpec:
+    def of_race(cls, race: RaceSpec, size: int = SIZE) -> BasinSpec:
         """The maps of a race's methods on its surface; noise, units and start play no part. Raises SpecError."""
         return cls(size=size, **{name: getattr(race, name) for name in SHARED})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from hyperparameters import parse_all, shown, whole
+from hyperparameters import number_from, parse_all, shown, whole_or
 from networks.plane import Plane
 from networks.plane_files import PlaneMissingError, find, name_of
 from networks.plane_spec import PlaneError
@@ -53,14 +53,14 @@ def resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
         return clean | recorded(given, find(clean["expression"]), problems), problems
     clean["optimizers"] = _optimizers(given.get("optimizers", {"sgd": {}}), problems)
     clean["start"] = _start(given.get("start") if same_surface else None, clean["surface"], surface, problems)
-    clean["steps"] = whole(given.get("steps", 200), 1, MAX_STEPS, 200, "steps", problems)
+    clean["steps"] = whole_or(200, given.get("steps", 200), 1, MAX_STEPS, "steps", problems)
     clean |= _choice(given, "schedule", SCHEDULES, "constant", problems)
     clean |= _choice(given, "noise", NOISES, "none", problems)
     if not surface.offers(needs := NOISES[clean["noise"]].needs):
         allowed = ", ".join(name for name, surface in SURFACES.items() if surface.offers(needs))
         problems.append(f"noise {clean['noise']}: needs a loss that is {NEEDS[needs]}; allowed on: {allowed}")
         clean |= {"noise": "none", "noise_parameters": {}}
-    clean["seed"] = whole(given.get("seed", 0), 0, MAX_SEED, 0, "seed", problems)
+    clean["seed"] = whole_or(0, given.get("seed", 0), 0, MAX_SEED, "seed", problems)
     clean["units"] = _units(given.get("units", SAME_UNITS), problems)
     return clean, problems
 
@@ -111,7 +111,7 @@ def recorded(given: Mapping[str, Any], plane: Plane, problems: list[str]) -> dic
         told = given.get(part)
         if told is not None and told != only and (not isinstance(told, list) or tuple(told) != only):
             problems.append(f"{part}: {shown(told)}; a network's plane shows recorded trainings, so this cannot be set")
-    steps = whole(given.get("steps", plane.steps), 1, MAX_STEPS, plane.steps, "steps", problems)
+    steps = whole_or(plane.steps, given.get("steps", plane.steps), 1, MAX_STEPS, "steps", problems)
     optimizers = {name: dict(racers[name]) for name in racers if name in chosen}
     quiet: dict[str, Any] = {"schedule_parameters": {}, "noise_parameters": {}}
     return {"optimizers": optimizers, "steps": steps, **fixed, **quiet}
@@ -178,8 +178,5 @@ def _numbers(given: Any, count: int) -> tuple[float, ...] | None:
     """`given` as so many numbers; None if it is anything else. -0.0 is the same number as 0.0."""
     if not isinstance(given, Sequence) or isinstance(given, str | bytes):
         return None
-    try:
-        values = tuple(float(value) + 0.0 for value in given)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return values if len(values) == count else None
+    values = tuple(value for value in map(number_from, given) if value is not None)
+    return values if len(values) == len(given) == count else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from .evaluations import step_reached
 from .trajectory import RaceResult
 
 COLUMNS = {
@@ -36,7 +37,7 @@ def scoreboard(results: Sequence[RaceResult], step: int | None = None, evaluatio
         for name, t in result.items():
             at = result.spec.steps if step is None else min(step, result.spec.steps)
             if evaluations is not None:
-                at = int(t.evaluations.searchsorted(evaluations, side="right")) - 1
+                at = step_reached(t.evaluations, evaluations)
             reached = (t.losses[at], t.gradient_norms[at], t.distances[at])
             outcome = (t.steps_to_tolerance, t.status, t.diverged_at)
             rate = result.spec.optimizers[name].get("learning_rate", np.nan)

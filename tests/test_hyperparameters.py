@@ -107,14 +107,14 @@ def test_a_switch_is_turned_on(given):
 @pytest.mark.parametrize(
     ("parameter", "given", "message"),
     [
-        (RATE, "fast", "learning_rate: 'fast' is not a number; allowed: 1e-06 to 10"),
-        (RATE, None, "learning_rate: None is not a number; allowed: 1e-06 to 10"),
-        (RATE, "on", "learning_rate: 'on' is not a number; allowed: 1e-06 to 10"),
-        (RATE, [0.1], "learning_rate: [0.1] is not a number; allowed: 1e-06 to 10"),
-        (RATE, 11, "learning_rate: 11 is out of range; allowed: 1e-06 to 10"),
-        (RATE, "-0.1", "learning_rate: '-0.1' is out of range; allowed: 1e-06 to 10"),
-        (RATE, math.nan, "learning_rate: nan is out of range; allowed: 1e-06 to 10"),
-        (RATE, math.inf, "learning_rate: inf is out of range; allowed: 1e-06 to 10"),
+        (RATE, "fast", "learning_rate: 'fast' is not a number; allowed: 1e-6 to 10"),
+        (RATE, None, "learning_rate: None is not a number; allowed: 1e-6 to 10"),
+        (RATE, "on", "learning_rate: 'on' is not a number; allowed: 1e-6 to 10"),
+        (RATE, [0.1], "learning_rate: [0.1] is not a number; allowed: 1e-6 to 10"),
+        (RATE, 11, "learning_rate: 11 is out of range; allowed: 1e-6 to 10"),
+        (RATE, "-0.1", "learning_rate: '-0.1' is out of range; allowed: 1e-6 to 10"),
+        (RATE, math.nan, "learning_rate: nan is out of range; allowed: 1e-6 to 10"),
+        (RATE, math.inf, "learning_rate: inf is out of range; allowed: 1e-6 to 10"),
         (SWITCH, 0.5, "on_off: 0.5 is out of range; allowed: on or off"),
         (SWITCH, "yes", "on_off: 'yes' is not a number; allowed: on or off"),
     ],
@@ -162,7 +162,7 @@ def test_even_an_integer_too_long_to_print_is_shown():
     huge = 10**5000
     assert shown(huge) == shown([huge]) == "a very large integer"
     with pytest.raises(
-        ValueError, match=r"^learning_rate: a very large integer is not a number; allowed: 1e-06 to 10$"
+        ValueError, match=r"^learning_rate: a very large integer is not a number; allowed: 1e-6 to 10$"
     ):
         RATE.parse(huge)
 

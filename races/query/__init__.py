@@ -12,7 +12,7 @@ names no racers, `CLASSICS` run.
 """
 
 from .reader import MAX_LENGTH, MAX_PANELS, planes_in, query_of, scene_from_query, spec_from_query
-from .values import number, numbers, one_of, whole
+from .values import numbers, one_number, one_of, text_of, whole_number
 from .view import MAX_CLOCK, SPEEDS, VIEW
 from .writer import Panel, Range, Scene, spec_to_query
 
@@ -25,13 +25,14 @@ __all__ = [
     "Panel",
     "Range",
     "Scene",
-    "number",
     "numbers",
+    "one_number",
     "one_of",
     "planes_in",
     "query_of",
     "scene_from_query",
     "spec_from_query",
     "spec_to_query",
-    "whole",
+    "text_of",
+    "whole_number",
 ]

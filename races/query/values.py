@@ -1,16 +1,18 @@
-"""One value in a link: its text, and what reads the text back or says what is allowed."""
+"""Readers of one value of a link: each takes its text, or raises ValueError that says what is allowed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from hyperparameters import allowed_numbers, number_from, plain, problem_of
 
-def number(value: Any) -> str:
-    """The shortest text that reads back as the same number; other values as they are."""
-    if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value)
+
+def text_of(value: Any) -> str:
+    """A value as a link has it: a number as short as it can be typed, a list of numbers with commas, text as it is."""
+    if isinstance(value, tuple | list):
+        return ",".join(map(text_of, value))
+    return plain(value) if isinstance(value, int | float) else str(value)
 
 
 def one_of(*choices: Any) -> Callable[[str], Any]:
@@ -18,9 +20,9 @@ def one_of(*choices: Any) -> Callable[[str], Any]:
 
     def read(text: str) -> Any:
         for choice in choices:
-            if text == number(choice):
+            if text == text_of(choice):
                 return choice
-        raise ValueError(f"allowed: {', '.join(number(choice) for choice in choices)}")
+        raise ValueError(f"allowed: {', '.join(text_of(choice) for choice in choices)}")
 
     return read
 
@@ -29,23 +31,35 @@ def numbers(count: int, low: float, high: float) -> Callable[[str], tuple[float,
     """A reader of `count` numbers from `low` to `high`, separated by commas."""
 
     def read(text: str) -> tuple[float, ...]:
-        try:
-            values = tuple(float(part) for part in text.split(","))
-        except ValueError:
-            values = ()
-        if len(values) == count and all(low <= value <= high for value in values):
-            return values
-        raise ValueError(f"allowed: {count} numbers from {low:g} to {high:g}, separated by commas")
+        values = [number_from(part) for part in text.split(",")]
+        found = tuple(value for value in values if value is not None and low <= value <= high)
+        if len(found) == len(values) == count:
+            return found
+        allowed = allowed_numbers(low, high)
+        raise ValueError(f"allowed: {count} numbers from {allowed}, separated by commas")
 
     return read
 
 
-def whole(low: int, high: int) -> Callable[[str], int]:
+def one_number(low: float, high: float) -> Callable[[str], float]:
+    """A reader of a number from `low` to `high`, also with a decimal comma."""
+
+    def read(text: str) -> float:
+        value = number_from(text)
+        if value is None or problem_of(value, low, high):
+            raise ValueError(f"allowed: a number from {allowed_numbers(low, high)}")
+        return value
+
+    return read
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
     """A reader of a whole number from `low` to `high`."""
 
     def read(text: str) -> int:
-        if text.isdecimal() and len(text) < 10 and low <= int(text) <= high:
-            return int(text)
-        raise ValueError(f"allowed: a whole number from {low} to {high}")
+        value = number_from(text)
+        if value is None or problem_of(value, low, high, whole=True):
+            raise ValueError(f"allowed: {allowed_numbers(low, high, whole=True)}")
+        return int(value)
 
     return read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .values import numbers, one_of, whole
+from .values import numbers, one_of, whole_number
 
 MAX_CLOCK = 1_000_000  # steps, or gradient evaluations
 SPEEDS = (0.25, 0.5, 0.8333, 1.0, 2.0, 4.0, 8.0)
@@ -13,7 +13,7 @@ SPEEDS = (0.25, 0.5, 0.8333, 1.0, 2.0, 4.0, 8.0)
 #: The view, one row a key: its default and its reader. A key at its default is left out of the link. `step` None
 #: plays from the start; a number shows that step, paused. `theme` None follows the reader's system.
 VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
-    "step": (None, whole(0, MAX_CLOCK)),
+    "step": (None, whole_number(0, MAX_CLOCK)),
     "speed": (1.0, one_of(*SPEEDS)),
     "loop": ("on", one_of("on", "off")),
     "dimensions": ("2", one_of("2", "3")),

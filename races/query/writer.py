@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from networks.plane_files import find
 from optimizers import OPTIMIZERS
 
 from ..spec import NETWORK, SAME_UNITS, RaceSpec, Settings
-from .values import number
+from .values import text_of
 from .view import VIEW
 
 Range = tuple[float, float, float, float]  # x_min, x_max, y_min, y_max
@@ -26,7 +26,7 @@ class Panel:
 
     def to_query(self) -> str:
         """The panel's part of the query, beginning with `surface=`."""
-        return spec_to_query(self.spec) + (f"&zoom={','.join(number(n) for n in self.zoom)}" if self.zoom else "")
+        return spec_to_query(self.spec) + (f"&zoom={text_of(self.zoom)}" if self.zoom else "")
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ class Scene:
         for key, (default, _) in VIEW.items():
             value = self.view[key]
             if value != default:
-                text = ",".join(map(number, value)) if isinstance(value, tuple) else number(value)
-                parts.append(f"{key}={text}")
+                parts.append(f"{key}={text_of(value)}")
         return "&".join(parts)
 
 
@@ -53,16 +52,16 @@ def spec_to_query(spec: RaceSpec) -> str:
         return _plane_query(spec)
     pairs = [("surface", _with_settings(spec.surface, spec.surface_parameters))]
     if spec.domain:
-        pairs += [("f", spec.expression), ("domain", _listed(sum(spec.domain, ())))]
-    pairs += [("start", _listed(spec.start or ())), ("steps", number(spec.steps))]
+        pairs += [("f", spec.expression), ("domain", text_of(sum(spec.domain, ())))]
+    pairs += [("start", text_of(spec.start or ())), ("steps", text_of(spec.steps))]
     if spec.schedule != "constant":
         pairs.append(("schedule", _with_settings(spec.schedule, spec.schedule_parameters)))
     if spec.noise != "none":
         pairs.append(("noise", _with_settings(spec.noise, spec.noise_parameters)))
     if spec.seed:
-        pairs.append(("seed", number(spec.seed)))
+        pairs.append(("seed", text_of(spec.seed)))
     if spec.units != SAME_UNITS:
-        pairs.append(("units", _listed(spec.units)))
+        pairs.append(("units", text_of(spec.units)))
     for name, settings in spec.optimizers.items():
         declared = OPTIMIZERS[name].hyperparameters
         told = {k: v for k, v in settings.items() if k == "learning_rate" or v != declared[k].default}
@@ -77,7 +76,7 @@ def _plane_query(spec: RaceSpec) -> str:
     plane = find(spec.expression)
     pairs = [("surface", NETWORK), ("plane", spec.expression)]
     if spec.steps != plane.steps:
-        pairs.append(("steps", number(spec.steps)))
+        pairs.append(("steps", text_of(spec.steps)))
     if list(spec.optimizers) != list(plane.tracks):
         pairs += [(name, "") for name in spec.optimizers] or [("optimizers", "none")]
     return _joined(pairs)
@@ -87,9 +86,5 @@ def _joined(pairs: Sequence[tuple[str, str]]) -> str:
     return "&".join(f"{key}={quote(text, safe=',:.-()^*/')}" for key, text in pairs)
 
 
-def _listed(values: Iterable[float]) -> str:
-    return ",".join(map(number, values))
-
-
 def _with_settings(name: str, settings: Settings) -> str:
-    return ",".join(([name] if name else []) + [f"{key}:{number(value)}" for key, value in settings.items()])
+    return ",".join(([name] if name else []) + [f"{key}:{text_of(value)}" for key, value in settings.items()])

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from hyperparameters import shown
+from hyperparameters import plain, shown
 from optimizers import CLASSICS
 
-from ..query import MAX_LENGTH, VIEW, number, scene_from_query, spec_to_query
+from ..query import MAX_LENGTH, VIEW, scene_from_query, spec_to_query
 from ..spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 from .spec import MAX_METHODS, Second, SweepSpec
 
@@ -38,9 +38,9 @@ class SweepScene:
     def to_query(self) -> str:
         """The query, without the question mark; the inverse of :func:`sweep_from_query`."""
         spec = self.spec
-        parts = [spec_to_query(spec.race), f"rates={number(spec.low)},{number(spec.high)},{spec.count}"]
+        parts = [spec_to_query(spec.race), f"rates={plain(spec.low)},{plain(spec.high)},{spec.count}"]
         if spec.second:
-            ends = f"{number(spec.second.low)},{number(spec.second.high)},{spec.second.count}"
+            ends = f"{plain(spec.second.low)},{plain(spec.second.high)},{spec.second.count}"
             parts.append(f"second={spec.second.method}.{spec.second.name},{ends}")
         if self.measure != "loss":
             parts.append(f"measure={self.measure}")
@@ -103,7 +103,7 @@ def _checked(given: Mapping[str, Any], race: RaceSpec, problems: list[str]) -> S
 def _numbers(key: str, text: str, problems: list[str]) -> dict[str, Any] | None:
     try:
         low, high, count = text.split(",")
-        return {"low": float(low), "high": float(high), "count": int(count)}
+        return {"low": low, "high": high, "count": count}
     except ValueError:
         problems.append(f"{key}: {shown(text)} is not understood; allowed: lowest,highest,how many")
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from hyperparameters import Hyperparameter, shown
+from hyperparameters import Hyperparameter, allowed_numbers, number_from, shown, whole_or
 from optimizers import OPTIMIZERS, Vector
 
 from ..spec import NETWORK, NO_PLANE, RaceSpec, SpecError
@@ -63,15 +63,18 @@ class SweepSpec:
         problems = [NO_PLANE] if self.race.surface == NETWORK else []
         if not 1 <= len(self.race.optimizers) <= MAX_METHODS:
             problems.append(f"{len(self.race.optimizers)} methods; allowed: 1 to {MAX_METHODS}")
-        if not (_number(self.low) and _number(self.high) and LOWEST <= self.low < self.high <= HIGHEST):
+        low, high = number_from(self.low), number_from(self.high)
+        if low is None or high is None or not LOWEST <= low < high <= HIGHEST:
             given = f"learning rates from {shown(self.low)} to {shown(self.high)}"
-            problems.append(f"{given}; allowed: {LOWEST:g} to {HIGHEST:g}, the first below the second")
-        if not (_whole(self.count) and 2 <= self.count <= MAX_RATES):
-            problems.append(f"{shown(self.count)} learning rates; allowed: a whole number from 2 to {MAX_RATES}")
+            problems.append(f"{given}; allowed: {allowed_numbers(LOWEST, HIGHEST)}, the first below the second")
+        count = whole_or(2, self.count, 2, MAX_RATES, "number of learning rates", problems)
+        checked: dict[str, Any] = {"low": low, "high": high, "count": count}
         if self.second is not None:
-            problems += _problems_of(self.second, self.race)
+            checked["second"] = _checked(self.second, self.race, problems)
         if problems:
             raise SpecError(problems)
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
 
     @classmethod
     def from_dict(cls, fields: Any) -> SweepSpec:
@@ -134,32 +137,24 @@ class SweepSpec:
         return replace(self.race, optimizers={method: settings})
 
 
-def _number(given: Any) -> bool:
-    return isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given)
-
-
-def _whole(given: Any) -> bool:
-    return isinstance(given, int) and not isinstance(given, bool)
-
-
-def _problems_of(second: Second, spec: RaceSpec) -> list[str]:
-    """What is wrong with a second hyperparameter."""
+def _checked(second: Second, spec: RaceSpec, problems: list[str]) -> Second:
+    """A second hyperparameter with its numbers as numbers; what is wrong with it is added to the problems."""
     settings = spec.optimizers.get(second.method) if isinstance(second.method, str) else None
     if settings is None:
-        return [f"second hyperparameter: {shown(second.method)} does not race; allowed: {', '.join(spec.optimizers)}"]
-    allowed = [name for name in settings if name != "learning_rate"]
-    if second.name not in allowed:
-        return [f"{second.method} has no second hyperparameter {shown(second.name)}; allowed: {', '.join(allowed)}"]
-    problems = []
+        allowed = ", ".join(spec.optimizers)
+        problems.append(f"second hyperparameter: {shown(second.method)} does not race; allowed: {allowed}")
+        return second
+    if second.name not in (others := [name for name in settings if name != "learning_rate"]):
+        allowed = ", ".join(others)
+        problems.append(f"{second.method} has no second hyperparameter {shown(second.name)}; allowed: {allowed}")
+        return second
+    ends = []
     for end in (second.low, second.high):
         try:
-            second.declared.parse(end)
+            ends.append(second.declared.parse(end))
         except ValueError as error:
             problems.append(f"{second.method}: {error}")
-    if not problems and not (_number(second.low) and _number(second.high) and second.low < second.high):
+    if len(ends) == 2 and not ends[0] < ends[1]:
         problems.append(f"{second.name} from {shown(second.low)} to {shown(second.high)}; the first must be below")
-    if not (_whole(second.count) and 2 <= second.count <= MAX_VALUES):
-        problems.append(
-            f"{shown(second.count)} values of {second.name}; allowed: a whole number from 2 to {MAX_VALUES}"
-        )
-    return problems
+    count = whole_or(2, second.count, 2, MAX_VALUES, f"number of values of {second.name}", problems)
+    return replace(second, low=ends[0], high=ends[1], count=count) if len(ends) == 2 else second

@@ -5,14 +5,14 @@ import pytest
 
 from exports import SIZES, Options, save, take_of
 from exports.chart import Chart
+from exports.drawn_legend import rate_of
+from exports.drawn_tracks import Style, Track, Tracks
 from exports.film import Film, reel_of
-from exports.layout import ROW, Sizes, cells
-from exports.legend import rate_of
 from exports.lettering import BOLD, fitted, width_of
 from exports.options import ExportError
 from exports.pen import outline
+from exports.places import ROW, Sizes, cells
 from exports.sheet import Sheet, facts_of
-from exports.tracks import Style, Track, Tracks
 from figures import MARKERS
 from races import RaceSpec
 from races.spec import plane_race
@@ -67,7 +67,7 @@ def test_long_names_are_cut():
 
 def test_rates_are_short():
     spec = RaceSpec(optimizers={"sgd": {"learning_rate": 1e-5}, "adam": {"learning_rate": 0.123456}, "bfgs": {}})
-    assert [rate_of(spec, name) for name in spec.optimizers] == ["1e−05", "0.1235", ""]
+    assert [rate_of(spec, name) for name in spec.optimizers] == ["1e−5", "0.1235", ""]
 
 
 MOONS = "surface=noisy_moons&steps=30&noise=data_batches&sgd=&adam=&chart=accuracy"

@@ -77,7 +77,7 @@ def test_two_planes_are_two_panels():
         ({"schedule": "cosine"}, "schedule: 'cosine'; a network's plane"),
         ({"units": (2, 1, 1)}, "units: (2, 1, 1); a network's plane"),
         ({"seed": 5}, "seed: 5; a network's plane"),
-        ({"steps": 0}, "steps: 0; allowed"),
+        ({"steps": 0}, "steps: 0 is out of range; allowed"),
         ({"expression": "mountain"}, "shipped planes: logistic, mlp, mlp-random"),
         ({"expression": "mlp,epochs:3/adam"}, "is not on this machine, or no longer; make it on the page Landscape"),
         ({"expression": None}, "None is no plane"),

@@ -9,7 +9,7 @@ from typing import Any
 import psutil
 import toy_jobs  # noqa: F401 - declares the kinds
 
-from components.jobs.manager import JobManager
+from components.dispatch.manager import JobManager
 
 PATIENCE = 30  # s that any one thing may take
 

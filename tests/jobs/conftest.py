@@ -7,7 +7,7 @@ from dash.background_callback.managers import BaseBackgroundCallbackManager
 @pytest.fixture(autouse=True)
 def no_manager_stays(monkeypatch):
     """Dash keeps every manager; and the addresses of files need no app here."""
-    monkeypatch.setattr("components.jobs.manager.address_of", lambda token, name: f"/files/{token}/{name}")
+    monkeypatch.setattr("components.dispatch.manager.address_of", lambda token, name: f"/files/{token}/{name}")
     before = BaseBackgroundCallbackManager.managers[:]
     yield
     BaseBackgroundCallbackManager.managers[:] = before

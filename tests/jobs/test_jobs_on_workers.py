@@ -15,8 +15,8 @@ from asking import Asker, gone, until
 from flask import Flask
 
 import jobs.worker
-from components.jobs.backend import job_manager
-from components.jobs.files import offer_files
+from components.dispatch.backend import job_manager
+from components.dispatch.files import offer_files
 from jobs.ledger import CHUNK, LedgerError
 from jobs.limits import Limits
 

@@ -17,9 +17,9 @@ import pytest
 from asking import Asker, gone, until
 from flask import Flask
 
-from components.jobs.backend import BackendError, job_manager
-from components.jobs.files import offer_files
-from components.jobs.tray import order_of
+from components.dispatch.backend import BackendError, job_manager
+from components.dispatch.files import offer_files
+from components.dispatch.tray import order_of
 from jobs.export import export
 from jobs.ledger import DiskLedger, LedgerError
 from jobs.limits import Limits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from components.jobs.files import address_of
+from components.dispatch.files import address_of
 from components.planes import KEEP_PATH, offer_planes
 from exports import ExportError
 from exports.command_line import exportable

@@ -77,8 +77,8 @@ def test_numbers_may_come_as_text():
 # What is wrong
 
 RATES = [  # given as SGD's learning rate
-    *((given, f"{given!r} is out of range") for given in (1e308, 0, -1, 0.0, float("nan"), float("inf"), "-inf", "11")),
-    *((given, f"{given!r} is not a number") for given in (None, "", "fast", "0,1", [], [[0.1]], {}, {"a": {"b": 1}})),
+    *((given, f"{given!r} is out of range") for given in (1e308, 0, -1, 0.0, float("nan"), float("inf"), "1e999", "11")),
+    *((given, f"{given!r} is not a number") for given in (None, "", "fast", "0,1,2", "-inf", [], [[0.1]], {}, {"a": {"b": 1}})),
     (10**30, f"{10**30!r} is out of range"),
     (10**400, "10000"),
     (HUGE, "a very large integer is not a number"),
@@ -92,7 +92,7 @@ RATES = [  # given as SGD's learning rate
 def test_a_bad_hyperparameter(value, said):
     (problem,) = problems_of(optimizers={"sgd": {"learning_rate": value}})
     assert problem.startswith(f"sgd: learning_rate: {said}")
-    assert problem.endswith("; allowed: 1e-06 to 10")
+    assert problem.endswith("; allowed: 1e-6 to 10")
     assert len(problem) < 120
 
 
@@ -103,7 +103,7 @@ def test_a_switch_is_on_or_off(value):
     assert problem.endswith("; allowed: on or off")
 
 
-STEPS = [10_000_000, MAX_STEPS + 1, 0, -1, 1.5, True, False, None, "", "many", "1.5", "1e3", [5], {}, float("nan")]
+STEPS = [10_000_000, MAX_STEPS + 1, 0, -1, 1.5, True, False, None, "", "many", "1.5", "1e4", [5], {}, float("nan")]
 STEPS += [float("-inf"), HUGE, "9" * 9999, 10**400]
 
 

@@ -179,15 +179,15 @@ BAD = {
     "order": ({}, {"low": 1.0, "high": 0.1}, "from 1.0 to 0.1; allowed"),
     "negative": ({}, {"low": -1.0}, "from -1.0"),
     "nan": ({}, {"high": math.nan}, "to nan"),
-    "text": ({}, {"high": "1"}, "to '1'"),
-    "count": ({}, {"count": 1}, "1 learning rates; allowed: a whole number from 2"),
-    "fraction": ({}, {"count": 2.5}, "2.5 learning rates"),
+    "text": ({}, {"high": "one"}, "to 'one'"),
+    "count": ({}, {"count": 1}, "number of learning rates: 1 is out of range; allowed: a whole number from 2"),
+    "fraction": ({}, {"count": 2.5}, "number of learning rates: 2.5 is not a whole number"),
     "somebody else": ({}, {"second": Second("lion", "beta1", 0, 0.5)}, "'lion' does not race; allowed: momentum"),
     "of none": ({"optimizers": {"sgd": {}}}, {"second": Second("sgd", "momentum", 0, 1)}, "sgd has no second"),
     "the rate": ({}, {"second": Second("momentum", "learning_rate", 0, 1)}, "allowed: momentum"),
     "out of range": ({}, {"second": Second("momentum", "momentum", 0, 2)}, "momentum: 2 is out of range"),
     "reversed": ({}, {"second": Second("momentum", "momentum", 0.9, 0.5)}, "0.9 to 0.5; the first must be below"),
-    "values": ({}, {"second": Second("momentum", "momentum", 0, 0.5, 999)}, "999 values of momentum; allowed"),
+    "values": ({}, {"second": Second("momentum", "momentum", 0, 0.5, 999)}, "number of values of momentum: 999 is out of range"),
 }
 
 
@@ -309,11 +309,11 @@ def test_without_a_link_a_quadratic_is_swept():
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("sgd=&rates=1,0.1,60", "from 1.0 to 0.1; allowed"),
+        ("sgd=&rates=1,0.1,60", "from '1' to '0.1'; allowed"),
         ("sgd=&rates=1,2", "'1,2' is not understood; allowed: lowest,highest,how many"),
         ("sgd=&second=momentum.momentum,0,0.9,10", "'momentum' does not race; allowed: sgd"),
-        ("momentum=&second=momentum.momentum,0,x,10", "second: '0,x,10' is not understood"),
-        ("momentum=&second=momentum.momentum,0,2,10", "momentum: 2.0 is out of range"),
+        ("momentum=&second=momentum.momentum,0,x,10", "momentum: 'x' is not a number"),
+        ("momentum=&second=momentum.momentum,0,2,10", "momentum: '2' is out of range"),
         ("sgd=&measure=luck", "measure: 'luck'; allowed: loss, steps"),
         ("surface=beale&optimizers=none", "no methods; allowed: 1 to 9"),
         ("&".join(f"{name}=" for name in [*OPTIMIZERS][:11]), "11 methods; the first 9 are swept"),

@@ -139,7 +139,7 @@ def test_what_cannot_be_had_is_said(page):
         return answer.status, answer.json()
 
     status, told = ask("train", {"experiment": "mlp", "methods": {"adam": {"beta1": 2}}, "epochs": 0})
-    assert (status, told["problems"]) == (400, ["epochs: 0; allowed: a whole number from 1 to 100"])
+    assert (status, told["problems"]) == (400, ["epochs: 0 is out of range; allowed: a whole number from 1 to 100"])
     status, told = ask("train", {"experiment": "logistic", "methods": {"adam": {"beta1": 2}}})
     assert (status, told["problems"]) == (400, ["adam: beta1: 2 is out of range; allowed: 0 to 0.9999"])
     assert ask("train", {"experiment": "convnet", "methods": {"adam": {}}}) == (200, {"job": True})

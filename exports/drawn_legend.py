@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from figures import LOOKS, MARKERS, THEMES
+from hyperparameters import plain
 from optimizers import OPTIMIZERS
 from races import RaceResult, RaceSpec, Trajectory
-from races.query import number
 
 from .lettering import BOLD, MEDIUM, Words, width_of
 from .pen import Pen
@@ -65,7 +65,7 @@ class Legend:
 def rate_of(spec: RaceSpec, name: str) -> str:
     """The learning rate as the legend prints it; empty for a method that has none."""
     rate = spec.optimizers[name].get("learning_rate")
-    return "" if rate is None else number(float(f"{rate:.4g}")).replace("-", "−")
+    return "" if rate is None else plain(float(f"{rate:.4g}")).replace("-", "−")
 
 
 def item_width(result: RaceResult, name: str) -> float:

@@ -7,7 +7,7 @@ from dash import html
 from .dialog import dialog
 
 
-def class_link() -> html.Dialog:
+def qr_dialog() -> html.Dialog:
     """A QR code and a short address, large enough for the last row."""
     return dialog(
         "class-link",

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
-
 import dash
 from flask import Flask, Response
 
+from exports.options import media_type
 from jobs.ledger import Ledger, LedgerError
 from jobs.limits import Limits
-
-#: Those that the operating system's own table may not have.
-MEDIA_TYPES = {"webm": "video/webm", "mp4": "video/mp4", "svg": "image/svg+xml", "csv": "text/csv", "gif": "image/gif"}
 
 
 def address_of(token: str, name: str) -> str:
@@ -32,7 +28,7 @@ def offer_files(flask: Flask, ledger: Ledger, limits: Limits) -> None:
             message = f"This file is not there. Finished files are kept for {limits.times()[1]}; make it again.\n"
             return Response(message, 404, mimetype="text/plain")
         size, content = found
-        kind = MEDIA_TYPES.get(name.rpartition(".")[2]) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = media_type(name)
         headers = {
             "Content-Length": str(size),
             "Content-Disposition": f'attachment; filename="{name}"',

@@ -1,0 +1,92 @@
+"""What Python and the scripts both know: each table of tests/shared is asked of both (tests/js asks the scripts)."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from exports.chart_range import axis_range, is_logarithmic, seen_range
+from hyperparameters import Hyperparameter, number_from, plain
+from races import RaceSpec
+from races.evaluations import step_of, step_reached
+from races.query import VIEW, Panel, Scene
+
+FOLDER = Path(__file__).parent / "shared"
+TABLES = {path.stem: json.loads(path.read_text(encoding="utf-8"))["cases"] for path in sorted(FOLDER.glob("*.json"))}
+ASKED = {"chart_range", "evaluations", "numbers", "parsing", "scales", "settings_text"}
+
+
+def cases(table, kind=None):
+    return [pytest.param(case, id=str(n)) for n, case in enumerate(TABLES[table]) if kind is None or kind in case]
+
+
+def parameter_of(case):
+    return Hyperparameter("p", **case["parameter"], name="p")
+
+
+def test_every_table_is_asked():
+    assert set(TABLES) == ASKED
+
+
+@pytest.mark.parametrize("case", cases("scales", "position"))
+def test_a_slider_has_the_value(case):
+    parameter = parameter_of(case)
+    value, memory = parameter.value_at(case["position"]), parameter.scale == "memory"
+    if case["value"] in (parameter.minimum, parameter.maximum):
+        assert value == pytest.approx(case["value"], rel=1e-12)
+    elif memory:
+        assert float(f"{1 - value:.2g}") == pytest.approx(1 - case["value"], rel=1e-9)
+    else:
+        assert float(f"{value:.3g}") == case["value"]
+
+
+@pytest.mark.parametrize("case", cases("scales", "slider"))
+def test_a_value_is_on_the_slider(case):
+    assert parameter_of(case).position(case["value"]) == pytest.approx(case["slider"], abs=1e-12)
+
+
+@pytest.mark.parametrize("case", cases("parsing"))
+def test_numbers_are_understood_or_the_message_says_why_not(case):
+    parameter = parameter_of(case)
+    if "value" in case:
+        assert parameter.parse(case["text"]) == case["value"]
+    else:
+        with pytest.raises(ValueError, match="allowed") as caught:
+            parameter.parse(case["text"])
+        assert str(caught.value) == f"p: {case['text']!r} {case['problem']}"
+
+
+@pytest.mark.parametrize("case", cases("numbers"))
+def test_numbers_are_written(case):
+    assert plain(case["value"]) == case["text"]
+    assert number_from(case["text"]) == case["value"]
+
+
+@pytest.mark.parametrize("case", cases("evaluations"))
+def test_evaluations_come_to_a_step(case):
+    spent = np.array(case["spent"])
+    assert step_of(spent, case["count"]) == pytest.approx(case["step"], rel=1e-12)
+    assert step_reached(spent, case["count"]) == case["reached"]
+
+
+@pytest.mark.parametrize("case", cases("chart_range"))
+def test_a_chart_shows_the_range(case):
+    points = np.array([[math.nan if part is None else float(part) for part in row] for row in case["points"]])
+    racers = [(points[:, :2], points[:, 2])] if len(points) else []
+    low, high = seen_range(racers, case["domain"])
+    assert [low, high] == case["seen"]
+    logarithmic = case["measure"] != "accuracy" and is_logarithmic(low, high)
+    assert logarithmic == case["logarithmic"]
+    assert axis_range(low, high, logarithmic) == pytest.approx(case["range"], rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize("case", cases("settings_text"))
+def test_the_view_and_the_zoom_are_written(case):
+    view = {key: default for key, (default, _) in VIEW.items()} | {
+        key: tuple(value) if isinstance(value, list) else value for key, value in case["view"].items()
+    }
+    panel = Panel(RaceSpec(surface="sphere", optimizers={}), case["zoom"] and tuple(case["zoom"]))
+    alone = Scene([Panel(panel.spec)]).to_query()
+    assert Scene([panel], view).to_query().removeprefix(alone).removeprefix("&") == case["query"]
