@@ -21,7 +21,7 @@ from typing import Any, get_type_hints
 #: How a slider's position (0 to 1) maps to a value. Each entry is (value -> coordinate, coordinate -> value), where
 #: the coordinate runs linearly along the slider. "memory" is for decay factors: 0.9, 0.99, 0.999 are equally spaced,
 #: because what is felt is the length of the memory, 1/(1 - beta). "zero_log" is logarithmic above a
-#: thousandth and reaches 0. `assets/scales.js` mirrors this table.
+#: thousandth and reaches 0. `assets/core/scales.mjs` mirrors this table.
 SCALES: Mapping[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
     "linear": (lambda value: value, lambda coordinate: coordinate),
     "log": (math.log10, lambda coordinate: 10.0**coordinate),

@@ -1,4 +1,4 @@
-"""The tracks of several racers, drawn up to a step: assets/tracks.js for files. Points come in as pixels."""
+"""The tracks of several racers, drawn up to a step: assets/player/tracks.mjs for files. Points come in as pixels."""
 
 from __future__ import annotations
 

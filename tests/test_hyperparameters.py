@@ -161,9 +161,7 @@ def test_what_was_given_is_shown_in_short(given, text):
 def test_even_an_integer_too_long_to_print_is_shown():
     huge = 10**5000
     assert shown(huge) == shown([huge]) == "a very large integer"
-    with pytest.raises(
-        ValueError, match=r"^learning_rate: a very large integer is not a number; allowed: 1e-6 to 10$"
-    ):
+    with pytest.raises(ValueError, match=r"^learning_rate: a very large integer is not a number; allowed: 1e-6 to 10$"):
         RATE.parse(huge)
 
 

@@ -18,6 +18,10 @@ def test_every_size_is_allowed():
         assert read_options({"width": width, "height": str(height)}) == Options(width=width, height=height)
 
 
+def test_a_decimal_comma_is_understood():
+    assert read_options({"hold": "0,5", "pace": " 12,5 "}) == Options(hold=0.5, pace=12.5)
+
+
 def test_what_is_empty_has_its_default():
     assert read_options({"fps": "", "theme": None}) == Options()
 

@@ -189,6 +189,11 @@ def test_a_bad_text_is_named(text, problem):
 # ---- its file ----
 
 
+def test_the_form_s_numbers_may_have_a_decimal_comma():
+    typed = PlaneSpec(optimizers={"adam": {"learning_rate": "0,05"}}, epochs="3")
+    assert typed == PlaneSpec(optimizers={"adam": {"learning_rate": 0.05}}, epochs=3)
+
+
 def test_a_file_reads_back(small):
     found = unpacked(packed(small))
     assert (found.spec, found.domain, found.together, found.weights) == (SMALL, small.domain, small.together, 650)

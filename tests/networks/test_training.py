@@ -69,7 +69,10 @@ def test_a_matrix_too_large_is_refused(method):
         ({"data": ""}, "data: ''; allowed: digits, or a folder with MNIST's files"),
         ({"normalization": "batch"}, "logistic: normalization 'batch'; allowed: none"),
         ({"experiment": "convnet", "normalization": "whiten"}, "normalization 'whiten'; allowed: none, batch"),
-        ({"epochs": -1, "seed": "x"}, "epochs: -1 is out of range; allowed: a whole number from 1 to 500; seed: 'x' is not a number; allowed:"),
+        (
+            {"epochs": -1, "seed": "x"},
+            "epochs: -1 is out of range; allowed: a whole number from 1 to 500; seed: 'x' is not a number; allowed:",
+        ),
     ],
 )
 def test_what_a_training_refuses(fields, message):

@@ -77,8 +77,14 @@ def test_numbers_may_come_as_text():
 # What is wrong
 
 RATES = [  # given as SGD's learning rate
-    *((given, f"{given!r} is out of range") for given in (1e308, 0, -1, 0.0, float("nan"), float("inf"), "1e999", "11")),
-    *((given, f"{given!r} is not a number") for given in (None, "", "fast", "0,1,2", "-inf", [], [[0.1]], {}, {"a": {"b": 1}})),
+    *(
+        (given, f"{given!r} is out of range")
+        for given in (1e308, 0, -1, 0.0, float("nan"), float("inf"), "1e999", "11")
+    ),
+    *(
+        (given, f"{given!r} is not a number")
+        for given in (None, "", "fast", "0,1,2", "-inf", [], [[0.1]], {}, {"a": {"b": 1}})
+    ),
     (10**30, f"{10**30!r} is out of range"),
     (10**400, "10000"),
     (HUGE, "a very large integer is not a number"),

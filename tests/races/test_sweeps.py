@@ -187,7 +187,11 @@ BAD = {
     "the rate": ({}, {"second": Second("momentum", "learning_rate", 0, 1)}, "allowed: momentum"),
     "out of range": ({}, {"second": Second("momentum", "momentum", 0, 2)}, "momentum: 2 is out of range"),
     "reversed": ({}, {"second": Second("momentum", "momentum", 0.9, 0.5)}, "0.9 to 0.5; the first must be below"),
-    "values": ({}, {"second": Second("momentum", "momentum", 0, 0.5, 999)}, "number of values of momentum: 999 is out of range"),
+    "values": (
+        {},
+        {"second": Second("momentum", "momentum", 0, 0.5, 999)},
+        "number of values of momentum: 999 is out of range",
+    ),
 }
 
 
