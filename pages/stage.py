@@ -21,8 +21,8 @@ from components.icon import icon_button
 from components.inside import inside_section
 from components.own import own_editor
 from components.panel import panel
-from components.shapes import StageCatalog
 from components.qr_dialog import qr_dialog
+from components.shapes import StageCatalog
 from components.short_links import LINKS_PATH
 from components.transport import transport
 from components.units import units_dialog
