@@ -1,0 +1,35 @@
+"""Steepest descent with the exact step of the quadratic model along the gradient."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import numpy as np
+
+from hyperparameters import Hyperparameter
+
+from .vector import Objective, vector
+
+
+@vector(
+    label="Cauchy",
+    source="made up for the tests, after Cauchy (1847)",
+    formula=r"x_t = x_{t-1} - \alpha\, (g^\top g / |g^\top H g|)\, g",
+    watch="It zigzags at right angles. On a sphere it arrives in a step.",
+    states={"s": 0.0},
+    descends=False,
+    iterations=100,
+)
+def cauchy(
+    f: Objective,
+    x: np.ndarray,
+    *,
+    learning_rate: Annotated[float, Hyperparameter("α", 1e-3, 2, scale="log", help="share of the exact step")] = 1.0,
+) -> Iterator[tuple[np.ndarray, ...]]:
+    while True:
+        gradient = f.gradient(x)
+        curvature = abs(gradient @ f.hessian_vector(x, gradient))
+        step = -learning_rate * f.factor * gradient * (gradient @ gradient) / max(curvature, 1e-12)
+        x = x + step
+        yield x, step
+        if np.abs(step).max() <= 1e-15 * (1 + np.abs(x).max()):
+            return
