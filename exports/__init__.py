@@ -5,7 +5,8 @@
 """
 
 from .data import read_frame
-from .options import FORMATS, SETTINGS, SIZES, ExportError, Options, read_options
+from .formats import FORMATS
+from .options import SETTINGS, SIZES, ExportError, Options, read_options
 from .save import save
 from .take import Take, take_of
 

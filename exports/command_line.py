@@ -25,7 +25,8 @@ from surfaces import GROUPS as SURFACE_GROUPS
 from surfaces import SURFACES
 
 from .data import csv_of
-from .options import FORMATS, SETTINGS, SIZES, ExportError, Options, read_options
+from .formats import FORMATS
+from .options import SETTINGS, SIZES, ExportError, Options, read_options
 from .save import save
 from .take import Exportable, take_of
 from .train_command import add_train

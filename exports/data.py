@@ -15,7 +15,7 @@ import pandas as pd
 
 from hyperparameters import shown
 
-from .options import ExportError, format_of
+from .options import ExportError
 from .take import Take
 
 KEYS = {"panel": int, "surface": str, "optimizer": str, "step": int, "status": str}  # all other columns are numbers
@@ -64,7 +64,7 @@ def read_frame(path: str | Path) -> tuple[pd.DataFrame, str]:
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8")
-        if format_of(path.name) == "csv":
+        if path.suffix.lower() == ".csv":
             first, _, table = text.partition("\n")
             if not first.startswith(SIGN):
                 raise ValueError(f"its first line does not begin with {SIGN!r}")

@@ -1,6 +1,6 @@
-"""What can be exported, and how: the formats, and the settings of an export, each declared once.
+"""How something can be exported: the settings of an export, each declared once.
 
-The page's dialog, the command line and the checks of both are derived from `FORMATS` and `SETTINGS`.
+The page's dialog, the command line and the checks of both are derived from `SETTINGS`, and from formats.py.
 """
 
 from __future__ import annotations
@@ -22,26 +22,6 @@ MAX_SIDE = 1920  # pixels
 class ExportError(ValueError):
     """An export that cannot be made; the message names what was given and what is allowed."""
 
-
-@dataclass(frozen=True)
-class Format:
-    """A kind of file: its label, its media type, and whether it moves, is a picture, or holds the numbers."""
-
-    label: str
-    media_type: str
-    kind: str  # "video", "page", "still" or "data"
-
-
-FORMATS: Mapping[str, Format] = {
-    "mp4": Format("MP4 video (H.264)", "video/mp4", "video"),
-    "webm": Format("WebM video (VP9)", "video/webm", "video"),
-    "gif": Format("GIF animation", "image/gif", "video"),
-    "html": Format("Web page that plays offline", "text/html", "page"),
-    "png": Format("PNG picture of this step", "image/png", "still"),
-    "svg": Format("SVG drawing of this step", "image/svg+xml", "still"),
-    "csv": Format("CSV table of all steps", "text/csv", "data"),
-    "json": Format("JSON of all steps", "application/json", "data"),
-}
 
 #: Width and height in pixels.
 SIZES: Mapping[str, tuple[int, int]] = {
@@ -135,17 +115,3 @@ def read_options(given: Mapping[str, Any]) -> Options:
     if unknown:
         raise ExportError(f"unknown setting {shown(unknown[0])}; allowed: {', '.join(SETTINGS)}")
     return Options(**{name: value for name, value in given.items() if value not in (None, "")})
-
-
-def media_type(name: str) -> str:
-    """The media type of a file, by its name's ending; of no table's, so that it is the same on every machine."""
-    found = FORMATS.get(name.rpartition(".")[2].lower())
-    return found.media_type if found else "application/octet-stream"
-
-
-def format_of(name: str) -> str:
-    """The format that a file name's ending says. Raises ExportError."""
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
-    if ending not in FORMATS:
-        raise ExportError(f"the ending of {shown(name)} names no format; allowed: .{', .'.join(FORMATS)}")
-    return ending

@@ -4,38 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .data import csv_of, json_of
-from .options import ExportError, Options, Progress, format_of
-from .page import page
-from .still import still
-from .take import Exportable, Take, take_of
-from .video import gif, video
-
-Writer = Callable[[Take, Options, Path, Progress], None]
-
-
-def _text(of: Callable[[Take], str]) -> Writer:
-    return lambda take, _, path, __: _written(path, of(take))
-
-
-def _written(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-
-
-#: How each format is written.
-WRITERS: Mapping[str, Writer] = {
-    "mp4": video,
-    "webm": video,
-    "gif": gif,
-    "html": page,
-    "png": still,
-    "svg": still,
-    "csv": _text(csv_of),
-    "json": _text(json_of),
-}
+from .formats import FORMATS, format_of
+from .options import ExportError, Options, Progress
+from .take import Exportable, take_of
 
 
 def save(
@@ -53,7 +26,7 @@ def save(
     >>> save("?surface=beale&adam=", "race.csv")  # doctest: +SKIP
     """
     options, path = options or Options(), Path(path)
-    write = WRITERS[format_of(path.name)]
+    write = FORMATS[format_of(path.name)].write
     take = take_of(what, options, link)
     try:
         handle, draft = tempfile.mkstemp(suffix=path.suffix, prefix=".ravine-", dir=path.parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash
 from flask import Flask, Response
 
-from exports.options import media_type
+from exports.formats import media_type
 from jobs.ledger import Ledger, LedgerError
 from jobs.limits import Limits
 

@@ -1,17 +1,20 @@
 """An estimate has the export's own length, and a size of the right order; what cannot be made is refused as there."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from exports import FORMATS, ExportError, Options, save, take_of
-from exports.estimate import FILMS, estimate
+from exports import estimate as estimating
+from exports.estimate import Estimate, estimate
 from exports.film import reel_of
 
+FILMS = [ending for ending, each in FORMATS.items() if each.kind == "video"]
 LINK = "?surface=beale&start=1,1.6&steps=60&surface=monkey_saddle&steps=40"
 
 
-@pytest.mark.parametrize("ending", list(FORMATS))
+@pytest.mark.parametrize("ending", [ending for ending, each in FORMATS.items() if each.cost])
 def test_the_size_is_of_the_right_order(tmp_path, ending):
     options = Options(width=480, height=270, fps=20, pace=40, hold=0)
     take = take_of(LINK)
@@ -21,8 +24,14 @@ def test_the_size_is_of_the_right_order(tmp_path, ending):
     assert found.reel == (reel_of(take, options) if ending in FILMS else None)
 
 
-def test_every_video_has_its_costs():
-    assert list(FILMS) == [ending for ending, each in FORMATS.items() if each.kind == "video"]
+def test_where_nothing_is_known_nothing_is_said(monkeypatch):
+    """A new format works without a model of its costs."""
+    unknown = {ending: replace(each, cost=None) for ending, each in FORMATS.items()}
+    monkeypatch.setattr(estimating, "FORMATS", unknown)
+    scene = take_of(LINK).scene
+    assert estimate(scene, "csv", Options(), 60) == Estimate(None, None, None)
+    film = estimate(scene, "mp4", Options(), 60)
+    assert (film.reel.frames, film.size, film.seconds) == (91, None, None)
 
 
 def test_more_takes_longer_and_is_larger():

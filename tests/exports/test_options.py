@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from exports import FORMATS, SETTINGS, SIZES, ExportError, Options, read_options
-from exports.options import format_of
+from exports.formats import format_of
 
 
 def test_every_option_has_one_setting():

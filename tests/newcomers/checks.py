@@ -10,7 +10,7 @@ from PIL import Image
 
 from exports import read_frame, save
 from exports.command_line import add_commands, run
-from exports.options import FORMATS
+from exports.formats import FORMATS
 from figures import LOOKS, MARKERS, THEMES, thumbnails
 from figures.looks import FREE, PLAIN
 from figures.palette import proposed
