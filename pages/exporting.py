@@ -21,7 +21,7 @@ from flask import Response, request
 from components.shapes import EstimateAnswer, ExportProblems
 from exports import FORMATS, SETTINGS, ExportError
 from exports.estimate import Estimate, estimate
-from exports.options import media_type
+from exports.formats import media_type
 from hyperparameters import shown
 from jobs.export import export, read_request
 from jobs.limits import Limits

@@ -9,7 +9,7 @@ from dash import dcc, html
 from flask import Response
 
 from components.head import head
-from exports.options import media_type
+from exports.formats import media_type
 from figures.trails import ground, trails
 from lessons import LESSONS, Lesson
 

@@ -20,7 +20,7 @@ from components.icon import icon_button
 from components.panel import CONFIG, surface_select
 from components.scripts import opens
 from components.shapes import SweepAnswer, SweepContent
-from exports.options import media_type
+from exports.formats import media_type
 from figures import background, best_rows, empty_figure, sweep_figure
 from hyperparameters import shown
 from pages.answers import as_json, beside_data, look_of
