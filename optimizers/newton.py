@@ -3,6 +3,10 @@
 Plain, it goes to the nearest stationary point, be it a saddle or a maximum. Damping adds λ to the curvature in every
 direction; the saddle-free form of Dauphin et al. (2014) takes the absolute value of each curvature, so that it descends
 from a saddle. Where the matrix is singular the step is that of least squares.
+
+It ends where its step is too short to be seen, or where rounding hides the gradient: the coordinates of x are rounded,
+by ε |x| at the most, and a curvature c makes c ε |x| of that in the gradient, by which steps would go to and fro for
+ever, differently on every processor.
 """
 
 from collections.abc import Iterator
@@ -13,6 +17,8 @@ import numpy as np
 from hyperparameters import Hyperparameter
 
 from .vector import Finite, Objective, vector
+
+EPSILON = float(np.finfo(float).eps)
 
 
 @vector(
@@ -39,11 +45,13 @@ def newton(
 ) -> Iterator[tuple[np.ndarray, ...]]:
     while True:
         curvatures, directions = np.linalg.eigh(f.hessian(x))
-        along = directions.T @ f.gradient(x)
+        g = f.gradient(x)
+        along = directions.T @ g
+        hidden = EPSILON * np.abs(curvatures).max() * (1 + np.abs(x).max())
         curvatures = (np.abs(curvatures) if saddle_free else curvatures) + damping
-        singular = np.abs(curvatures) <= 1e-14 * np.abs(curvatures).max()
+        singular = np.abs(curvatures) <= 10 * len(x) * EPSILON * np.abs(curvatures).max()  # eigh finds no 0 exactly
         step = -directions @ np.where(singular, 0.0, along / np.where(singular, 1.0, curvatures))
         x = x + learning_rate * f.factor * step
         yield x, step
-        if np.abs(step).max() <= 1e-15 * (1 + np.abs(x).max()):
+        if np.abs(g).max() <= hidden or np.abs(step).max() <= 1e-15 * (1 + np.abs(x).max()):
             return

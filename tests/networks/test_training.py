@@ -147,6 +147,7 @@ def test_a_diverging_run_ends_with_a_flag():
 
 
 def test_a_vector_method_that_has_arrived_rests():
+    """To the bit, as Newton's method ends where rounding hides the gradient; where that is, is the processor's."""
     data = few(100, 2)
     epochs = run(data, optimizer="newton", epochs=4)
     assert not epochs[-1].diverged
