@@ -2,8 +2,8 @@
 Levenberg-Marquardt term keeps it positive. The nine steps are numbered as in the paper.
 
 An iteration whose trial would go uphill stays where it is and shortens the next one. Where the paper says nothing: λ
-stays from 1e-15 to 1e20, a trial that is not finite counts as uphill, a direction that rounding has turned uphill
-restarts, and the method ends when a step is too short to be seen.
+stays from 1e-15 to 1e20, a trial that is not finite counts as uphill, a direction that points uphill, as no line is
+searched, restarts, N counts only steps that were taken, and the method ends when a step is too short to be seen.
 """
 
 from collections.abc import Iterator

@@ -84,7 +84,7 @@ def main() -> int:
             print(f"{setting.name:12} not run: {setting.impossible}", flush=True)
             continue
         began = time.monotonic()
-        command = [sys.executable, "-m", "pytest", *SUITE, *arguments]
+        command = [sys.executable, "-m", "pytest", *SUITE, "-rfE", *arguments]
         done = subprocess.run(command, cwd=ROOT, env=os.environ | setting.environment, capture_output=True, text=True)
         told = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
         last = (done.stdout.strip().splitlines() or done.stderr.strip().splitlines() or ["nothing was said"])[-1]
