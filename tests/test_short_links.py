@@ -1,6 +1,7 @@
 """Short links for a class: one code a picture, and nowhere else than here."""
 
 import re
+import time
 
 import pytest
 from flask import Flask
@@ -37,6 +38,15 @@ def test_a_short_link_leads_to_the_picture(client):
     for typed in (short, short.upper().replace("/S/", "/s/")):
         followed = client.get(typed)
         assert (followed.status_code, followed.location) == (302, PATH)
+
+
+def test_a_short_link_works_for_a_day_of_lectures_and_no_longer(client, monkeypatch):
+    began = time.time()
+    answer = client.post("/links", json={"origin": ORIGIN, "path": PATH}).get_json()
+    short = answer["address"].removeprefix(ORIGIN)
+    for hours, status in ((0, 302), (answer["hours"] - 0.01, 302), (answer["hours"] + 0.01, 404)):
+        monkeypatch.setattr("time.time", lambda hours=hours: began + 3600 * hours)
+        assert client.get(short).status_code == status
 
 
 def test_the_same_picture_has_the_same_code_and_another_has_another(ledger):

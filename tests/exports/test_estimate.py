@@ -34,6 +34,17 @@ def test_where_nothing_is_known_nothing_is_said(monkeypatch):
     assert (film.reel.frames, film.size, film.seconds) == (91, None, None)
 
 
+@pytest.mark.parametrize("ending", ["html", "csv", "json"])
+def test_a_longer_race_is_larger_by_what_its_points_take(tmp_path, ending):
+    sizes, estimates = [], []
+    for steps in (100, 2000):
+        link = f"?surface=beale&steps={steps}&adam=&momentum=&nesterov=&rmsprop="
+        take, options = take_of(link), Options(width=480, height=270)
+        estimates.append(estimate(take.scene, ending, options, take.last).size)
+        sizes.append(save(link, tmp_path / f"race.{ending}", options).stat().st_size)
+    assert estimates[1] - estimates[0] == pytest.approx(sizes[1] - sizes[0], rel=0.25)
+
+
 def test_more_takes_longer_and_is_larger():
     few, many = (take_of(query).scene for query in ("?surface=beale&adam=", LINK))
     small, large, slow = Options(width=640, height=360), Options(), Options(pace=15)

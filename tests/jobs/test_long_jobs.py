@@ -20,6 +20,7 @@ from flask import Flask
 from components.dispatch.backend import BackendError, job_manager
 from components.dispatch.files import offer_files
 from components.dispatch.tray import order_of
+from jobs import supervise
 from jobs.export import export
 from jobs.ledger import DiskLedger, LedgerError
 from jobs.limits import Limits
@@ -204,6 +205,25 @@ def test_a_file_has_a_bound(server, largest):
     message = server.page.message(server.page.start("count", to=0, size=1_000_000))
     assert message == f"The file would be too large; a job may make {largest / 1e6:g} MB."
     assert not left(server)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows bounds no file")
+@pytest.mark.parametrize(("size", "state"), [(500_000, "done"), (500_001, "failed")])
+def test_the_bound_is_exact(server, size, state):
+    server = server(largest=500_000)
+    assert server.page.end(server.page.start("count", to=0, size=size))["state"] == state
+
+
+@pytest.mark.parametrize(("size", "state"), [(1000, "done"), (1001, "failed")])
+def test_a_file_that_the_system_let_grow_is_not_kept(server, tmp_path, monkeypatch, size, state):
+    """What Windows, which bounds no file, needs: elsewhere the process meets its bound before. Here it is told another
+    one."""
+    server = server(largest=1000)
+    whole = supervise._process
+    monkeypatch.setattr(supervise, "_process", lambda order, folder, largest: whole(order, folder, 10 * largest))
+    end = server.page.end(server.page.start("count", to=0, size=size))
+    assert end["state"] == state
+    assert state == "done" or end["message"] == "The file has 0.001 MB; a job may make 0.001 MB."
 
 
 def test_an_export_has_the_bound_too(server):

@@ -150,8 +150,8 @@ def test_scaled_conjugate_gradients_is_the_paper_s_program(surface, restart, lam
 
 
 class Promised:
-    """A line of slope -1 and curvature 1 on which a step brings `ratio` of what the quadratic model with λ = 1 promised:
-    its minimizer is p = 1/2, and the promise without λ is -p + p²/2 = -3/8."""
+    """A line of slope -1 and curvature 1 on which a step brings `ratio` of what the quadratic model promised: with
+    λ = 1 its minimizer is p = 1/2, and the promise, without λ, -p + p²/2 = -3/8."""
 
     factor, reach, residual_count = 1.0, 1e6, 0
 
@@ -170,8 +170,8 @@ class Promised:
 
 @pytest.mark.parametrize(
     ("ratio", "factor"),
-    [(-1.0, 3 / 2), (0.0, 3 / 2), (0.24, 3 / 2), (0.26, 1), (0.5, 1), (0.74, 1), (0.76, 2 / 3), (1.0, 2 / 3), (3.0, 2 / 3)],
-)  # fmt: skip
+    [(-1, 3 / 2), (0, 3 / 2), (0.24, 3 / 2), (0.26, 1), (0.5, 1), (0.74, 1), (0.76, 2 / 3), (1, 2 / 3), (3, 2 / 3)],
+)
 def test_hessian_free_damps_as_levenberg_and_marquardt_do(ratio, factor):
     """Martens (2010), section 4.1: λ grows by 3/2 where ρ < 1/4 and falls by 2/3 where ρ > 3/4."""
     start, ((x, step, damping), *_) = records(hessian_free, Promised(ratio), (0.0,), 1, damping=1.0)
@@ -183,7 +183,7 @@ def test_hessian_free_damps_as_levenberg_and_marquardt_do(ratio, factor):
 
 
 class Bowl:
-    """(x - c)ᵀ H (x - c) / 2 in n weights, its curvatures from 1 to 1/condition. Its gradient has the rounding of a sum."""
+    """xᵀ H x / 2 - bᵀ x in n weights, with curvatures from 1 to 1/condition: its gradient has the rounding of sums."""
 
     factor, reach, residual_count = 1.0, 1e6, 0
 

@@ -30,6 +30,20 @@ def test_a_row_for_every_racer_at_any_step(surface, step):
         assert pd.isna(row.steps_to_tolerance) or row.steps_to_tolerance == t.steps_to_tolerance
 
 
+@pytest.mark.parametrize("surface", ["rosenbrock", "noisy_moons"])
+def test_after_so_many_evaluations_everybody_is_where_they_paid_for(surface):
+    """At the last step that costs no more: one evaluation less, and the step that it completes is not yet made."""
+    names = ("sgd", "vsgd_fd", "conjugate_gradient", "bfgs", "scaled_conjugate_gradient", "hessian_free")
+    result = race(RaceSpec(surface=surface, optimizers={name: {} for name in names}, steps=30))
+    most = max(int(t.evaluations[-1]) for t in result.values())
+    for evaluations in range(most + 2):
+        for row in scoreboard([result], evaluations=evaluations).itertuples():
+            t = result[row.optimizer]
+            affordable = [step for step, spent in enumerate(t.evaluations) if spent <= evaluations]
+            assert row.step == affordable[-1], (row.optimizer, evaluations)
+            np.testing.assert_equal((row.loss, row.distance), (t.losses[row.step], t.distances[row.step]))
+
+
 def test_what_never_happened_is_missing():
     board = scoreboard([race(WILD)]).set_index("optimizer")
     assert board.index.tolist() == ["adam", "sgd"]

@@ -151,6 +151,22 @@ def test_the_race_s_own_rate_does_not_matter_and_progress_counts_all_lanes():
     assert 0 < specs[0].seconds < 1
 
 
+@pytest.mark.parametrize("method", ["momentum", "adam", "newton"])
+def test_an_estimate_is_of_all_races_whatever_they_differ_in(method):
+    """Many values of a second hyperparameter take as long as so many more rates."""
+    name = next(name for name in OPTIMIZERS[method].hyperparameters if name != "learning_rate")
+    declared = OPTIMIZERS[method].hyperparameters[name]
+    spec = RaceSpec(optimizers={method: {}, "vsgd": {}}, steps=100)
+    second = Second(method, name, declared.value_at(0.2), declared.value_at(0.6), 10)
+    rates = {"low": 1e-3, "high": 0.5}
+    square, line = SweepSpec(spec, **rates, count=10, second=second), SweepSpec(spec, **rates, count=100)
+    assert square.lanes == line.lanes == 101
+    assert square.seconds == pytest.approx(line.seconds)
+    assert square.seconds > SweepSpec(spec, **rates, count=10).seconds
+    other = SweepSpec(replace(spec, optimizers={method: {}}), **rates, count=10, second=second)
+    assert other.lanes == 100
+
+
 def test_a_long_sweep_is_cut_in_parts_and_stays_the_same(monkeypatch):
     spec = SweepSpec(RaceSpec(optimizers={"adam": {}}, steps=30), count=11)
     whole = sweep(spec)["adam"]

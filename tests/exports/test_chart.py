@@ -1,0 +1,98 @@
+"""The range of a chart: what it shows and leaves out, and when its axis is logarithmic."""
+
+import math
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from exports.chart import Chart
+from surfaces import SURFACES
+
+CLIP = (100.0, 200.0, 300.0, 150.0)
+
+
+def racer(losses, positions=None):
+    """A trajectory with these losses; where it is not said, it stands in the middle of the picture."""
+    losses = np.array(losses, dtype=float)
+    places = np.zeros((len(losses), 2)) if positions is None else np.array(positions, dtype=float)
+    return SimpleNamespace(
+        losses=losses,
+        distances=losses,
+        accuracies=losses,
+        positions=places,
+        evaluations=2 * np.arange(len(losses)),
+    )
+
+
+def chart_of(*racers, measure="loss", by_evaluations=False):
+    last = max([1, *(len(each.losses) - 1 for each in racers)]) * (2 if by_evaluations else 1)
+    result = dict(enumerate(racers))
+    return Chart(result, SURFACES["sphere"], measure, by_evaluations, last, "light", CLIP, 14)
+
+
+@pytest.mark.parametrize("measure", ["loss", "distance"])
+@pytest.mark.parametrize(
+    ("values", "logarithmic"),
+    [
+        ([1, 19.9], False),
+        ([1, 20.1], True),
+        ([0.005, 0.1], False),
+        ([0.0049, 0.1], True),
+        ([1, 150], True),
+        ([-1, 100], False),
+        ([-3, -1], False),
+        ([5, 5], False),
+        ([0, 0], False),
+        ([], False),
+        ([0, 1, 10], False),  # a zero is no decade
+        ([0, 1, 30], True),
+        ([math.nan, 1, math.inf, 19], False),
+    ],
+)
+def test_an_axis_is_logarithmic_where_positive_values_are_more_than_twentyfold_apart(values, logarithmic, measure):
+    chart = chart_of(racer(values), measure=measure)
+    assert chart.logarithmic == logarithmic
+    low, high = chart.range
+    assert low < high
+
+
+@pytest.mark.parametrize("values", [[100, 1, 1e-3], [100, 1, 0, 0], [3, 2.5], [1e5, 1e-6], [-4, 3], [0.2, 0.2], [1, 0]])
+def test_what_happens_in_the_picture_is_in_the_range_and_little_else(values):
+    chart = chart_of(racer(values))
+    shown = np.array([value for value in values if value])
+    shown = np.log10(shown) if chart.logarithmic else shown
+    low, high = chart.range
+    assert low <= shown.min() <= shown.max() <= high
+    spread = np.ptp(shown)
+    assert high - low <= (spread + 2 if chart.logarithmic else 2.2 * max(spread, 0.01 * shown.max()))
+
+
+def test_a_zero_does_not_count():
+    """A racer that meets a minimum to the bit does not change the axis of the others."""
+    assert chart_of(racer([100, 5, 1])).range == chart_of(racer([100, 5, 1]), racer([100, 0, 0])).range
+    assert chart_of(racer([3, 2])).range == chart_of(racer([3, 2]), racer([3, 0])).range
+
+
+def test_no_more_than_twelve_decades_are_shown():
+    low, high = chart_of(racer([1, 1e-30])).range
+    assert 12 <= high - low <= 14
+
+
+def test_what_is_outside_the_picture_does_not_count():
+    (x_min, x_max), (y_min, y_max) = SURFACES["sphere"].domain
+    inside = [(0, 0), (x_max, y_max), (x_min, y_min)]
+    outside = [(x_max + 1, 0), (0, y_min - 1), (math.inf, 0)]
+    chart = chart_of(racer([3, 2, 2.5, 1e6, 1e7, math.inf], [*inside, *outside]))
+    assert chart.range == chart_of(racer([3, 2, 2.5])).range
+
+
+@pytest.mark.parametrize("by_evaluations", [False, True])
+def test_a_point_is_where_its_axes_say(by_evaluations):
+    chart = chart_of(trajectory := racer([1000, 10, 1e-2]), by_evaluations=by_evaluations)
+    assert chart.logarithmic
+    low, high = chart.range
+    left, top, width, height = CLIP
+    points = chart.pixels(trajectory)
+    np.testing.assert_allclose(points[:, 0], [left, left + width / 2, left + width])
+    np.testing.assert_allclose(high - (points[:, 1] - top) / height * (high - low), [3, 1, -2])

@@ -1,0 +1,101 @@
+"""The picture in three dimensions against a camera of its own: one sees at a pixel what is nearest to the eye."""
+
+import numpy as np
+import pytest
+from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+
+from exports.solid import Solid
+from figures import CAMERA
+from figures.height import height_map
+from races import RaceSpec, race
+from surfaces import SURFACES
+
+CLIP = (20.0, 10.0, 400.0, 300.0)
+USUAL = tuple(CAMERA.values())
+CAMERAS = {"usual": USUAL, "low": (1.6, 0.4, 0.3), "behind": (-1.2, -1.4, 0.6), "left": (-1.8, 0.2, 0.5)}
+
+
+def in_the_box(surface, points):
+    """Points (..., 3) of the surface's space in Plotly's: a box of 1.15 by 1.15 by 0.7 around the origin."""
+    heights = height_map(surface)
+    (x_min, x_max), (y_min, y_max) = surface.domain
+    low, high = heights["z"].min(), heights["z"].max()
+    low, high = np.array([x_min, y_min, low]), np.array([x_max, y_max, high + 0.02 * (high - low)])
+    return ((points - low) / (high - low) - 0.5) * (1.15, 1.15, 0.7)
+
+
+def seen_from(eye, places):
+    """Places (..., 3) in pixels, (..., 2): a camera at `eye` that looks at (0, 0, -0.2), 45° from top to bottom."""
+    eye = np.array(eye)
+    ahead = np.array([0, 0, -0.2]) - eye
+    ahead /= np.linalg.norm(ahead)
+    aside = np.cross(ahead, [0, 0, 1.0])
+    aside /= np.linalg.norm(aside)
+    over = np.cross(aside, ahead)
+    depth = (places - eye) @ ahead
+    left, top, width, height = CLIP
+    scale = height / 2 / np.tan(np.radians(45 / 2))
+    across, up = (places - eye) @ aside / depth, (places - eye) @ over / depth
+    return np.stack([left + width / 2 + scale * across, top + height / 2 - scale * up], axis=-1)
+
+
+def cells_of(surface):
+    """The four corners of every cell of the surface's grid, (n, 4, 3)."""
+    heights = height_map(surface)
+    x, y = np.meshgrid(heights["x"], heights["y"])
+    grid = np.stack([x, y, heights["z"]], axis=-1)
+    return np.stack([grid[:-1, :-1], grid[:-1, 1:], grid[1:, 1:], grid[1:, :-1]], axis=2).reshape(-1, 4, 3)
+
+
+def painted(surface, camera):
+    """The polygons of the picture in the order in which they are painted."""
+    figure = Figure((440 / 72, 320 / 72), dpi=72)
+    Solid(surface, camera, "light", CLIP, 12).paint(figure)
+    (shown,) = (each for each in figure.axes[0].collections if isinstance(each, PolyCollection))
+    return [path.vertices for path in shown.get_paths()]
+
+
+@pytest.mark.parametrize("camera", CAMERAS.values(), ids=CAMERAS)
+@pytest.mark.parametrize("name", ["styblinski_tang", "himmelblau", "ackley"])
+def test_what_is_seen_at_a_pixel_is_what_is_nearest(name, camera):
+    surface = SURFACES[name]
+    places = in_the_box(surface, cells_of(surface))
+    pixels = seen_from(camera, places)
+    when = {tuple(np.round(polygon[:4].ravel(), 3)): order for order, polygon in enumerate(painted(surface, camera))}
+    turn = np.array([when[tuple(np.round(cell.ravel(), 3))] for cell in pixels])  # every cell is in the picture
+    apart = np.linalg.norm(places - np.array(camera), axis=2)  # of each corner from the eye
+    low, high = pixels.min(axis=1), pixels.max(axis=1)
+    hidden = 0
+    for pixel in pixels.mean(axis=1)[np.random.default_rng(0).choice(len(pixels), 150, replace=False)]:
+        near = np.flatnonzero(((low <= pixel) & (pixel <= high)).all(axis=1))
+        there = np.array([i for i in near if Path(pixels[i]).contains_point(pixel)], dtype=int)
+        if not there.size:  # only a cell that is seen from its edge
+            continue
+        on_top, nearest = there[turn[there].argmax()], there[apart[there].mean(axis=1).argmin()]
+        hidden += apart[there].min(axis=1).max() > apart[nearest].max() + 0.05
+        assert apart[on_top].min() <= apart[nearest].max() + 1e-9
+    assert hidden > 5 or camera == USUAL
+
+
+@pytest.mark.parametrize("camera", CAMERAS.values(), ids=CAMERAS)
+def test_a_racer_is_on_the_surface(camera):
+    result = race(RaceSpec(surface="himmelblau", optimizers={"adam": {"learning_rate": 0.1}}, steps=20))
+    surface, trajectory = SURFACES["himmelblau"], result["adam"]
+    heights = height_map(surface)
+    z = trajectory.losses
+    if heights["scale"] == "log":
+        z = np.log10(z - heights["floor"] + heights["offset"])
+    wanted = seen_from(camera, in_the_box(surface, np.column_stack([trajectory.positions, z])))
+    np.testing.assert_allclose(Solid(surface, camera, "light", CLIP, 12).pixels(trajectory), wanted, rtol=1e-9)
+
+
+def test_the_usual_camera_comes_as_near_as_the_plot_area_allows():
+    surface = SURFACES["himmelblau"]
+    corners = np.concatenate(painted(surface, None))
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    left, top, width, height = CLIP
+    assert (low >= (left, top)).all()
+    assert (high <= (left + width, top + height)).all()
+    assert max((high - low) / (width, height)) > 0.75
