@@ -1,0 +1,243 @@
+"""What the page's own requests are answered, without a browser: the numbers are those of the rooms below."""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from dataclasses import asdict, replace
+
+import numpy as np
+import pytest
+
+from figures.equation import numbered
+from optimizers import OPTIMIZERS
+from races import RaceSpec, race
+from races.inside import inside
+from races.query import spec_from_query
+from races.ranking import DATA, STARTS
+from races.units import unit_reports
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    """The app's own test client; the app is made once, where it is imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAVINE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("REDIS_URL", raising=False)
+        from app import server
+    return server.test_client()
+
+
+def fields(spec):
+    """A spec as the page sends it."""
+    return json.loads(json.dumps(spec.to_dict()))
+
+
+def answered(client, path, status=200, **asked):
+    answer = client.post(path, json=asked)
+    assert answer.status_code == status, answer.text
+    return answer.get_json()
+
+
+# ---- races ----
+
+
+def races_of(client, *specs, held=()):
+    """The panels of the answer to POST /races and an iterator over its numbers."""
+    answer = client.post("/races", json={"panels": [fields(spec) for spec in specs], "held": list(held)})
+    assert answer.status_code == 200
+    (length,) = struct.unpack_from("<I", answer.data)
+    assert length % 4 == 0
+    return json.loads(answer.data[4 : 4 + length])["panels"], np.frombuffer(answer.data, "<f4", offset=4 + length)
+
+
+def numbers_of(result):
+    """What the page should get of a race, racer after racer."""
+    parts = []
+    for t in result.values():
+        parts += [*t.positions.T, t.losses, t.gradient_norms]
+        steps = np.arange(len(t.losses))
+        if (t.evaluations != np.minimum(steps, t.diverged_at or steps[-1])).any():
+            parts.append(t.evaluations)
+        if t.accuracies is not None:
+            parts.append(t.accuracies)
+    with np.errstate(over="ignore"):
+        return np.concatenate(parts).astype("<f4") if parts else np.empty(0, "<f4")
+
+
+SPECS = [
+    RaceSpec("rosenbrock", optimizers={"sgd": {}, "vsgd": {}, "bfgs": {}}, steps=30),
+    RaceSpec("noisy_moons", optimizers={"adam": {}}, steps=12, noise="data_batches", seed=3),
+    RaceSpec("beale", optimizers={"sgd": {"learning_rate": 1.0}, "adam": {}}, steps=25),
+]
+
+
+def test_the_races_of_a_page_come_with_their_numbers(client):
+    panels, numbers = races_of(client, *SPECS)
+    np.testing.assert_array_equal(numbers, np.concatenate([numbers_of(race(spec)) for spec in SPECS]))
+    for panel, spec in zip(panels, SPECS, strict=True):
+        assert spec_from_query(panel["query"]) == (spec, [])
+        assert (panel["surface"], tuple(panel["start"]), panel["steps"]) == (spec.surface, spec.start, spec.steps)
+        for told, (name, t) in zip(panel["racers"], race(spec).items(), strict=True):
+            assert (told["name"], told["status"], told["diverged_at"]) == (name, t.status, t.diverged_at)
+            assert told["counted"] == (len(np.unique(np.diff(t.evaluations[: (t.diverged_at or 10**9) + 1]))) > 1
+                                       or t.evaluations[1] != 1)  # fmt: skip
+            assert told["scored"] == (spec.surface == "noisy_moons")
+
+
+def test_what_a_page_holds_is_not_sent_again(client):
+    panels, _ = races_of(client, SPECS[0])
+    held = panels[0]["racers"][1]["key"]
+    again, numbers = races_of(client, SPECS[0], held=[held])
+    assert [racer["held"] for racer in again[0]["racers"]] == [False, True, False]
+    rest = replace(SPECS[0], optimizers={name: SPECS[0].optimizers[name] for name in ("sgd", "bfgs")})
+    np.testing.assert_array_equal(numbers, numbers_of(race(rest)))
+    for other in ({"seed": 7, "noise": "additive"}, {"steps": 31}, {"start": (0.0, 0.0)}, {"units": (2.0, 1.0, 1.0)}):
+        changed, _ = races_of(client, replace(SPECS[0], **other), held=[held])
+        assert not any(racer["held"] for racer in changed[0]["racers"]), other
+
+
+def test_a_race_in_other_units_comes_with_the_one_in_its_own(client):
+    spec = replace(SPECS[0], units=(2.0, 0.5, 3.0))
+    panels, numbers = races_of(client, spec, SPECS[2])
+    assert "reference" not in panels[1]
+    wanted = [numbers_of(race(each)) for each in (spec, SPECS[2], replace(spec, units=(1.0, 1.0, 1.0)))]
+    np.testing.assert_array_equal(numbers, np.concatenate(wanted))
+    assert [racer["name"] for racer in panels[0]["reference"]["racers"]] == list(spec.optimizers)
+
+
+def test_a_start_that_the_data_have_left_gives_way_to_the_surface_s_own(client):
+    near = {"surface": "normalized_regression", "surface_parameters": {}, "optimizers": {"sgd": {}}, "steps": 5}
+    own = RaceSpec("normalized_regression").bound_surface
+    (x_min, x_max), (y_min, y_max) = own.domain
+    for start, kept in (((x_min, y_max), True), ((x_max + 1e-6, y_min), False), ((x_min, 2 * y_max - y_min), False)):
+        answer = client.post("/races", json={"panels": [near | {"start": start}]})
+        assert answer.status_code == 200
+        (length,) = struct.unpack_from("<I", answer.data)
+        panel = json.loads(answer.data[4 : 4 + length])["panels"][0]
+        assert tuple(panel["start"]) == (start if kept else own.start)
+    away = {"surface": "beale", "optimizers": {"sgd": {}}, "start": [99, 0]}
+    assert "start" in answered(client, "/races", 400, panels=[away])["problems"][0]
+
+
+def test_a_page_has_one_to_four_panels(client):
+    one = fields(SPECS[2])
+    assert client.post("/races", json={"panels": [one] * 4}).status_code == 200
+    for count in (0, 5):
+        assert "1 to 4 panels" in answered(client, "/races", 400, panels=[one] * count)["problems"][0]
+    told = answered(client, "/races", 400, panels=[one, one | {"steps": 0}])["problems"]
+    assert len(told) == 1
+    assert told[0].startswith("panel 2: steps")
+
+
+def test_units_are_reported_by_racer(client):
+    spec = replace(SPECS[0], units=(2.0, 0.5, 3.0))
+    wanted = {name: asdict(report) for name, report in unit_reports(spec).items()}
+    assert answered(client, "/units", panels=[fields(spec)]) == wanted
+
+
+def test_a_typed_function_is_understood_or_its_fault_pointed_at(client):
+    found = answered(client, "/functions", expression="(x-1)^2 + 3y^2", domain=[[-2, 2], [-1, 1]])
+    assert found["minima"] == [[1, 0]]
+    assert found["domain"] == [[-2, 2], [-1, 1]]
+    assert "^" in answered(client, "/functions", expression="x +* y")["problem"]
+
+
+# ---- looking inside ----
+
+DRIVEN = [name for name, method in OPTIMIZERS.items() if {"m", "v", "a", "bar", "p", "s", "move"} & set(method.states)]
+
+
+@pytest.mark.parametrize("name", DRIVEN)
+def test_every_arrow_points_where_it_drives_the_racer(client, name):
+    """On a bowl, at the first step, that is downhill: along the step, and against the gradient."""
+    spec = RaceSpec("sphere", optimizers={name: {}}, start=(1.5, 1.0), steps=6)
+    found = answered(client, "/inside", panels=[fields(spec)], optimizer=name)
+    arrows = {kind: np.array(rows) for kind, rows in found["arrows"].items()}
+    seen = inside(spec, name)
+    np.testing.assert_array_equal(arrows["gradient"][1:], -seen.gradients[1:])
+    np.testing.assert_array_equal(arrows["step"], np.diff(race(spec)[name].positions, axis=0, prepend=[spec.start]))
+    assert (arrows["gradient"][0] == 0).all()
+    for step in (1, 2):
+        if arrows["velocity"][step].any() and arrows["step"][step].any():
+            assert arrows["velocity"][step] @ arrows["step"][step] > 0
+    assert set(arrows) == {"gradient", "step", "velocity"}
+
+
+@pytest.mark.parametrize(("asked", "step"), [(3, 3), (0, 1), (99, 6)])
+def test_an_equation_leads_from_the_step_before_to_its_own(client, asked, step):
+    spec = RaceSpec("beale", optimizers={"momentum": {}}, steps=6)
+    seen, settings = inside(spec, "momentum"), spec.optimizers["momentum"]
+    found = answered(client, "/equation", panels=[fields(spec)], optimizer="momentum", step=asked)
+    for i, axis in enumerate("xy"):
+        after, before = (
+            {"x": seen.positions[at, i], "g": seen.gradients[at, i], "v": seen.states["v"][at, i]}
+            for at in (step, step - 1)
+        )
+        assert found[axis] == numbered(OPTIMIZERS["momentum"], settings, step, after, before)
+
+
+def test_who_does_not_race_cannot_be_looked_into(client):
+    told = answered(client, "/inside", 400, panels=[fields(SPECS[0])], optimizer="adam")["problems"]
+    assert told == ["optimizer: 'adam' does not race; allowed: sgd, vsgd, bfgs"]
+
+
+# ---- the ranking ----
+
+
+def test_a_ranking_says_how_many_problems_nobody_solved(client):
+    entries = json.loads(DATA.read_text())["surfaces"]
+    found = answered(client, "/rankings", methods="classics", surfaces="all")
+    names = [row["name"] for row in found["rows"]]
+    counts = [np.array([entry["evaluations"][name] for name in names]) for entry in entries.values()]
+    unsolved = sum(int((each == 0).all(axis=0).sum()) for each in counts)
+    total = len(entries) * STARTS
+    words = f"{total} problems: {len(entries)} surfaces, {STARTS} starts on each. Nobody solved {unsolved} of them."
+    assert found["said"] == words
+    assert 0 < unsolved < total / 2
+    for row in found["rows"]:
+        mine = np.concatenate([entry["evaluations"][row["name"]] for entry in entries.values()])
+        assert row["solved"] == pytest.approx((mine > 0).mean())
+    assert "allowed: " in answered(client, "/rankings", 400, methods="best", surfaces="all")["problems"][0]
+
+
+# ---- exports ----
+
+LINK = "?surface=beale&steps=40&sgd=&adam="
+
+
+def test_what_takes_a_moment_is_made_at_once(client):
+    for ending, last, quick in (("csv", 40, True), ("png", 40, True), ("mp4", 40, False), ("json", 40, True)):
+        found = answered(client, "/export/estimate", link=LINK, format=ending, options={}, last=last)
+        assert (found["quick"], found["warnings"]) == (quick, [])
+        assert any("made at once" in word for word in found["words"]) == quick
+    many = "&".join(f"surface=beale&steps=2000&{'&'.join(f'{name}=' for name in OPTIMIZERS)}" for _ in range(4))
+    found = answered(client, "/export/estimate", link=f"?{many}", format="json", options={}, last=2000)
+    assert not found["quick"]
+    answered(client, "/export", 503, link=f"?{many}", format="json", options={})
+    answered(client, "/export", 503, link=LINK, format="mp4", options={})
+
+
+def test_what_may_be_too_large_or_too_long_is_told_before(client):
+    options = {"width": 1920, "height": 1080, "fps": 60, "pace": 1, "hold": 0}
+    racers = "&".join(f"{name}=" for name in OPTIMIZERS)
+    many = "&".join(f"surface=beale&steps=2000&{racers}" for _ in range(4))
+    large = answered(client, "/export/estimate", link=f"?{many}", format="gif", last=70, options=options | {"fps": 50})
+    assert any("100 MB" in warning for warning in large["warnings"])
+    small = answered(client, "/export/estimate", link=LINK, format="gif", last=50, options=options | {"fps": 10})
+    assert small["warnings"] == []
+    told = answered(client, "/export/estimate", link=LINK, format="mp4", last=2000, options=options)["problems"]
+    assert "frames; allowed: 3600" in told[""]
+
+
+def test_a_table_made_at_once_is_the_race(client):
+    answer = client.post("/export", json={"link": LINK, "format": "csv", "options": {}})
+    assert (answer.status_code, answer.mimetype) == (200, "text/csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="ravine-beale.csv"'
+    first, *rows = answer.text.splitlines()
+    assert first.endswith(LINK)
+    assert len(rows) == 1 + 2 * 41
+    assert math.isclose(float(rows[1].split(",")[4]), 1.0)
+    bad = answered(client, "/export", 400, link=LINK, format="csv", options={"width": "1"})["problems"]
+    assert list(bad) == ["width"]
