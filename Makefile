@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Before a command: the checks of scripts and styles, and the Node that runs them, are found first.
 WITH_NODE = PATH="$$PWD/node_modules/.bin:$$(PYTHON=$(BIN)/python tests/find_node.sh):$$PATH"
 
-.PHONY: run worker test check format types data screenshot benchmarks clean
+.PHONY: run worker test test-processors check format types data screenshot benchmarks clean
 
 run: .venv/app
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -19,6 +19,10 @@ worker: .venv/cluster
 
 test: check .venv/cluster
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" RAVINE_REDIS="$$(tests/find_redis.sh)" $(BIN)/python -m pytest
+
+# The same without the browser, once for each kind of processor that this machine can stand in for.
+test-processors: .venv/dev
+	$(BIN)/python tests/processors.py
 
 check: .venv/dev node_modules/.installed
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ and without Redis, prints a line for each and fails if one of them failed. What 
 """
 
 import argparse
+import importlib
 import os
 import platform
 import re
@@ -44,11 +45,12 @@ def settings() -> Iterator[Setting]:
         yield Setting("baseline", impossible=f"features of x86-64, and this is {machine}")
         return
     # which of them a processor has, and which NumPy chooses at run time, NumPy tells in no public place
-    from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+    inner = importlib.import_module("numpy._core._multiarray_umath")
+    features: dict[str, bool] = inner.__cpu_features__
 
     seen: dict[str, str] = {}
     for name, needed in KERNELS.items():
-        if not __cpu_features__.get(needed):
+        if not features.get(needed):
             yield Setting(name, impossible=f"this processor has no {needed}")
             continue
         used = kernel(name)
@@ -59,7 +61,7 @@ def settings() -> Iterator[Setting]:
         else:
             seen[used] = name
             yield Setting(name, {"OPENBLAS_CORETYPE": name})
-    removable = [name for name in __cpu_dispatch__ if __cpu_features__.get(name)]
+    removable = [name for name in inner.__cpu_dispatch__ if features.get(name)]
     environment = {"GLIBC_TUNABLES": WITHOUT_FUSED}
     yield Setting("baseline", environment | ({"NPY_DISABLE_CPU_FEATURES": " ".join(removable)} if removable else {}))
 

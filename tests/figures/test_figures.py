@@ -208,5 +208,7 @@ def test_the_height_transform_lifts_a_trail_onto_the_surface(surface):
     np.testing.assert_allclose(found["z"], np.log10(losses - found["floor"] + found["offset"]), rtol=1e-12, atol=1e-12)
     lowest = min(bound.value(*minimum) for minimum in bound.minima)
     assert found["floor"] == pytest.approx(lowest, rel=1e-12, abs=1e-12)
-    assert np.log10(lowest - found["floor"] + found["offset"]) <= found["z"].min()
+    # a grid point beside a minimum may be lower by a rounding of the loss, which the offset, as a divisor, enlarges
+    rounding = 4 * np.finfo(float).eps * abs(lowest) / (found["offset"] * np.log(10))
+    assert np.log10(lowest - found["floor"] + found["offset"]) <= found["z"].min() + rounding
     assert np.ptp(found["z"]) < 4.1  # decades: the depth of a minimum does not swallow the picture
