@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
+from exports.tracks import ARROW, CROSS, Style, Track, Tracks
 
 from exports.pen import outline
-from exports.tracks import ARROW, CROSS, Style, Track, Tracks
 from figures import MARKERS
 
 CLIP = (40.0, 30.0, 200.0, 120.0)  # left, top, width, height
