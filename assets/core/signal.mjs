@@ -2,7 +2,11 @@
 export const createSignal = () => {
   const listeners = [];
   return {
-    listen(listener) { listeners.push(listener); },
-    tell(...news) { listeners.forEach(listener => listener(...news)); },
+    listen(listener) {
+      listeners.push(listener);
+    },
+    tell(...news) {
+      listeners.forEach(listener => listener(...news));
+    },
   };
 };

@@ -8,7 +8,7 @@ import { fillForm, mountForm } from './form.mjs';
 import { typeSize } from '../race/controls.mjs';
 import { markerSvg } from '../race/legend.mjs';
 import { state } from '../race/state.mjs';
-import { startJob } from '../ui/jobs.mjs';
+import { jobEnded, startJob } from '../ui/jobs.mjs';
 import { element } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
 import { systemTheme } from '../ui/theme.mjs';
@@ -134,7 +134,7 @@ function make(text, planes) {
   startJob({ kind: 'plane', request: { plane: text }, label: `Plane: ${label}`, quiet: true, planes });
 }
 
-document.addEventListener('ravine:job', async ({ detail: { asked, state, address } }) => {
+jobEnded.listen(async ({ asked, state, address }) => {
   if (asked.kind !== 'plane') return;
   document.querySelectorAll('.plane-missing button').forEach(button => { button.disabled = false; });
   if (state !== 'done' || !page) return;

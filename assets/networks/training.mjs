@@ -2,7 +2,7 @@
    where it says that this takes longer, a job does it and brings all that there is so far with its progress. */
 import { page } from './page.mjs';
 import { showNetworkTable } from './table.mjs';
-import { cancelJob, startJob } from '../ui/jobs.mjs';
+import { cancelJob, jobContinued, jobEnded, startJob } from '../ui/jobs.mjs';
 import { notice } from '../ui/notices.mjs';
 
 
@@ -96,14 +96,14 @@ function job(run) {
   startJob(asked);
 }
 
-document.addEventListener('ravine:job-news', ({ detail: { asked, soFar } }) => {
+jobContinued.listen(({ asked, soFar }) => {
   if (asked.kind !== 'training' || now?.run !== asked.run) return;
   asked.run.curves = soFar;
   counted(asked.run);
   show(asked.run);
 });
 
-document.addEventListener('ravine:job', async ({ detail: { asked, state, address, message } }) => {
+jobEnded.listen(async ({ asked, state, address, message }) => {
   if (asked.kind !== 'training' || now?.run !== asked.run) return;
   if (state === 'done') {
     const response = await fetch(address).catch(() => null);

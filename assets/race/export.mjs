@@ -7,7 +7,7 @@ import { linkQuery } from './link.mjs';
 import { state } from './state.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
 import { showFields } from '../ui/fields.mjs';
-import { addFile, startJob } from '../ui/jobs.mjs';
+import { addFile, jobEnded, startJob } from '../ui/jobs.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { post } from '../ui/server.mjs';
 import { createGate } from '../core/gate.mjs';
@@ -125,7 +125,7 @@ Object.assign(app.actions, {
 Object.assign(app.keys, { e: openExport });
 
 /* Downloads without another click. */
-document.addEventListener('ravine:job', ({ detail: { asked: job, state, address, name } }) => {
+jobEnded.listen(({ asked: job, state, address, name }) => {
   if (job.kind !== 'export' || state !== 'done') return;
   const anchor = Object.assign(document.createElement('a'), { href: address, download: name });
   anchor.click();

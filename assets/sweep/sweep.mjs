@@ -7,7 +7,7 @@ import { measured } from '../core/scales.mjs';
 import { typeSize } from '../race/controls.mjs';
 import { mountSweepDesk, showSweepDesk, showSweepTable, sweepSurface, sweepSurfaceEntry, sweepToggle } from './desk.mjs';
 import { closeDialog, openChooser } from '../ui/dialogs.mjs';
-import { startJob } from '../ui/jobs.mjs';
+import { jobEnded, startJob } from '../ui/jobs.mjs';
 import { element } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
 import { themeNow } from '../ui/theme.mjs';
@@ -209,7 +209,7 @@ const runJob = form => startJob({
   request: { sweep: page.answer.sweep, size: typeSize(), form },
 });
 
-document.addEventListener('ravine:job', async ({ detail: { asked, state, address } }) => {
+jobEnded.listen(async ({ asked, state, address }) => {
   if (asked.kind !== 'sweep' || asked.request.form !== 'json' || state !== 'done') return;
   const response = await fetch(address).catch(() => null);
   if (!response?.ok) return void notice('The sweep is ready, but the server did not send it.', [], 'server');

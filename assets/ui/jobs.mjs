@@ -1,10 +1,5 @@
-/* The tray of long jobs: a row each with its progress, a button that cancels it, and its file when it is ready.
-
-   `Ravine.startJob({ kind, request, label })` starts one: `request` is what the kind's function takes, `label` what the
-   row says. When it has ended, `document` gets the event 'ravine:job' with detail { asked, state, ... }: asked is that
-   object, state is 'done' (with name, size, address), 'failed' (with message) or 'cancelled'. With `quiet: true` a
-   finished job leaves the tray: whoever asked fetches the file from its address. A job that shows what it has so far
-   brings 'ravine:job-news' with detail { asked, soFar }; `Ravine.cancelJob(asked)` is its button. */
+/* The tray of long jobs: a row each with its progress, a button that cancels it, and its file when it is ready. */
+import { createSignal } from '../core/signal.mjs';
 import { element } from './elements.mjs';
 
 const SILENCE = 20; // looks, a second apart, without news: then the server is taken for gone
@@ -14,28 +9,41 @@ const rows = []; // { asked, slot, label, node, silent, wanted }; slot null when
 const lost = new Set(); // slots of jobs that went silent: their end may still come, and is not another job's
 const tray = () => document.getElementById('jobs');
 
+/* Tells {asked, state, ...} of a job that has ended: asked is what `startJob` was given, state is 'done' (with name, size,
+   address), 'failed' (with message) or 'cancelled'. */
+export const jobEnded = createSignal();
+
+/* Tells {asked, soFar} of a job that brings what it has so far with its progress. */
+export const jobContinued = createSignal();
+
 /* ---- what Dash brings ---- */
 
-export const jobNews = triggered => triggered.forEach(({ prop_id: name, value }) => {
-  const [, part, slot] = name.match(/^job-(\w+)-(\d+)\./);
-  const row = rows.find(each => each.slot === slot);
-  if (part === 'end' && value) lost.delete(slot);
-  if (!row || !value) return;
-  row.silent = 0;
-  if (part === 'end') end(row, value);
-  else progress(row, value);
-});
+export const jobNews = triggered =>
+  triggered.forEach(({ prop_id: name, value }) => {
+    const [, part, slot] = name.match(/^job-(\w+)-(\d+)\./);
+    const row = rows.find(each => each.slot === slot);
+    if (part === 'end' && value) lost.delete(slot);
+    if (!row || !value) return;
+    row.silent = 0;
+    if (part === 'end') end(row, value);
+    else progress(row, value);
+  });
 
 /* ---- the life of a row ---- */
 
+/* Starts a job {kind, request, label}: `request` is what the kind's function takes, `label` what the row says. With
+   `quiet: true` it leaves the tray when it is done: whoever asked fetches the file from its address. */
 export const startJob = asked => {
   const slots = [...Array(Number(tray().dataset.slots)).keys()].map(String);
-  const slot = slots.find(each => !lost.has(each) && !rows.some(row => row.slot === each)) ?? null;
+  const slot = slots.find(each => !lost.has(each) && !rows.some(other => other.slot === each)) ?? null;
   const row = { asked, slot, label: asked.label || asked.kind, silent: 0, node: element('li', 'job') };
   rows.push(row);
   draw(row);
   if (slot === null) {
-    return end(row, { state: 'failed', message: `A page may have ${slots.length} jobs at once: wait for one, or cancel one.` });
+    return end(row, {
+      state: 'failed',
+      message: `A page may have ${slots.length} jobs at once: wait for one, or cancel one.`,
+    });
   }
   said(`${row.label}: started`);
   const { kind, request } = asked;
@@ -56,9 +64,10 @@ function progress(row, { words, share, so_far: soFar }) {
   row.words.textContent = row.wanted ? 'is being cancelled' : words;
   row.known = true;
   if (row.wanted) cancel(row); // when it was, the job had no name yet
-  if (soFar) document.dispatchEvent(new CustomEvent('ravine:job-news', { detail: { asked: row.asked, soFar } }));
+  if (soFar) jobContinued.tell({ asked: row.asked, soFar });
 }
 
+/* What the row's own button does. */
 export const cancelJob = asked => rows.filter(row => row.asked === asked && row.slot !== null).forEach(cancel);
 
 function cancel(row) {
@@ -85,7 +94,7 @@ function end(row, ended) {
   if (ended.state === 'done' && row.asked.quiet) remove(row);
   if (ended.state === 'cancelled') setTimeout(() => remove(row), LINGER);
   count();
-  document.dispatchEvent(new CustomEvent('ravine:job', { detail: { ...ended, asked: row.asked } }));
+  jobEnded.tell({ ...ended, asked: row.asked });
 }
 
 function remove(row) {
@@ -121,13 +130,21 @@ function count() {
   document.getElementById('jobs-head').textContent = running ? `Jobs: ${running} running` : 'Jobs';
 }
 
-const said = words => { document.getElementById('jobs-said').textContent = words; };
+const said = words => {
+  document.getElementById('jobs-said').textContent = words;
+};
 
 const sizeOf = bytes => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 /* A hidden page looks and polls once a minute: so silence is counted in looks, not in time. */
-setInterval(() => rows.filter(({ slot }) => slot !== null).forEach(row => {
-  if (++row.silent <= SILENCE) return;
-  lost.add(row.slot);
-  end(row, { state: 'failed', message: 'The server does not answer.' });
-}), 1000);
+setInterval(
+  () =>
+    rows
+      .filter(({ slot }) => slot !== null)
+      .forEach(row => {
+        if (++row.silent <= SILENCE) return;
+        lost.add(row.slot);
+        end(row, { state: 'failed', message: 'The server does not answer.' });
+      }),
+  1000,
+);

@@ -1,0 +1,103 @@
+/* What the basin page asks the server for. A map is asked for alone, coarse first, and again as fine as it may be at
+   once; the gate has one request in flight, and what it asks is decided when it goes: so the newest settings win. Grids
+   that take longer are a job of the tray. */
+import { createGate } from '../core/gate.mjs';
+import { createSignal } from '../core/signal.mjs';
+import { jobEnded, startJob } from '../ui/jobs.mjs';
+import { notice } from '../ui/notices.mjs';
+import { post } from '../ui/server.mjs';
+import { readBasins } from './data.mjs';
+import { next, unfinished } from './grids.mjs';
+import { isHere, keyOf, page, surface, surfaceKey } from './page.mjs';
+
+const QUIET = 250; // ms without a change before a map becomes finer
+
+/* Maps of the settings of now are here: in `page.maps`, the names of the new ones told. */
+export const arrived = createSignal();
+
+let changedAt = 0,
+  timer;
+
+/* The settings are new. */
+export const ask = () => {
+  changedAt = performance.now();
+  gate.push(true);
+  clearTimeout(timer);
+  timer = setTimeout(() => isHere() && gate.push(true), QUIET + 20);
+};
+
+/* The gate's token says nothing: what is asked is what is needed most when it goes. */
+const gate = createGate(async () => {
+  const wanted = isHere() && next(performance.now() - changedAt >= QUIET);
+  let again = Boolean(wanted);
+  try {
+    if (wanted) again = await askFor(...wanted);
+  } finally {
+    if (again && isHere()) gate.push(true);
+  }
+});
+
+/* Whether to ask on. */
+async function askFor(method, size) {
+  const { catalog, lines, spec } = page,
+    ground = surfaceKey(),
+    key = method && keyOf(method);
+  const asked = structuredClone(spec);
+  const response = await post(catalog.paths.maps, { spec: asked, method, size, lines: lines?.key !== ground });
+  if (!response) return false;
+  if (!response.ok) {
+    const old = JSON.stringify(asked) !== JSON.stringify(page.spec);
+    if (!old) await refused(response);
+    return old;
+  }
+  const answer = readBasins(await response.arrayBuffer());
+  if (!isHere() || ground !== surfaceKey()) return true;
+  if (answer.lines) page.lines = { key: ground, path: new Path2D(answer.lines) };
+  const facts = { ...answer.facts, of: ground };
+  Object.assign(page, { query: answer.query, queryOf: JSON.stringify(asked), facts });
+  take(answer, () => key);
+  return true;
+}
+
+async function refused(response) {
+  const json = response.headers.get('Content-Type')?.startsWith('application/json');
+  const problems = json ? (await response.json()).problems : [`the server answered ${response.status}`];
+  notice('These maps cannot be made:', problems);
+}
+
+/* Keeps the maps of an answer that fit the settings of now; a finer one of the same stays. */
+function take(answer, keyFor) {
+  notice('', [], 'server');
+  page.legend = answer.legend;
+  const taken = answer.maps.filter(data => {
+    const key = keyFor(data.name),
+      map = page.maps.get(data.name);
+    if (!map || (map.key === key && map.data.size > data.size)) return false;
+    Object.assign(map, { key, data });
+    return true;
+  });
+  arrived.tell(taken.map(({ name }) => name));
+}
+
+/* ---- finer than at once: a job ---- */
+
+export const askFiner = () => {
+  const { spec } = page,
+    names = unfinished();
+  const optimizers = Object.fromEntries(names.map(name => [name, spec.optimizers[name]]));
+  const keys = Object.fromEntries(names.map(name => [name, keyOf(name)]));
+  const label = `Basins of ${surface().label}, ${spec.size} × ${spec.size} starts`;
+  startJob({ kind: 'basins', request: { spec: structuredClone({ ...spec, optimizers }) }, label, quiet: true, keys });
+};
+
+jobEnded.listen(async ({ asked, state, address }) => {
+  if (asked.kind !== 'basins' || state !== 'done' || !isHere()) return;
+  try {
+    const answer = readBasins(await (await fetch(address)).arrayBuffer());
+    if (!isHere()) return;
+    answer.maps = answer.maps.filter(({ name }) => name in page.spec.optimizers && asked.keys[name] === keyOf(name));
+    if (answer.maps.length) take(answer, keyOf);
+  } catch {
+    notice('The finished maps could not be fetched; make them again.', [], 'server');
+  }
+});

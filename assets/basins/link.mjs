@@ -1,0 +1,33 @@
+/* The basin page's address, and the way to the race. */
+import { plain } from '../core/scales.mjs';
+import { createAddress } from '../ui/address.mjs';
+import { shareLink } from '../ui/share.mjs';
+import { chosenTheme } from '../ui/theme.mjs';
+import { visit } from '../ui/visit.mjs';
+import { isHere, page } from './page.mjs';
+
+const START = /&start=[^&]*/;
+const STANDARD = 100; // starts a side
+
+const theme = () => (chosenTheme() ? `&theme=${chosenTheme()}` : '');
+
+const address = () => {
+  const { query, spec } = page,
+    grid = spec.size === STANDARD ? '' : `&grid=${spec.size}`;
+  return `${query.replace(START, '')}${grid}${theme()}`;
+};
+
+export const showAddress = createAddress(() => (isHere() && page.query ? address() : null));
+
+export const share = () => shareLink(address(), 'exactly these maps');
+
+/* The race of all methods of the page from `start`; without one from the surface's own. */
+export const goToRace = (start, elsewhere = false) => {
+  const { catalog, query } = page;
+  if (!query) return;
+  const link = start ? query.replace(START, `&start=${start.map(plain).join()}`) : query;
+  const race = `${catalog.paths.race}?${link}${theme()}`;
+  if (elsewhere) return void window.open(race, '_blank', 'noopener');
+  history.replaceState(history.state, '', `?${address()}`); // to come back to
+  visit(race);
+};
