@@ -34,6 +34,13 @@ export const clock = {
 
   toggle() { clock.playing ? clock.pause() : clock.play(); },
 
+  /* The races are there: plays, or stops where a link says; for a reader who asked for less motion, at the end. */
+  begin(step, still) {
+    if (step !== null) clock.seek(step);
+    else if (still) clock.seek(clock.last);
+    else clock.play();
+  },
+
   /* Stops at a step: where a scrub, an arrow key or a link says. */
   seek(step) {
     clock.playing = false;
