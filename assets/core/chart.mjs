@@ -7,10 +7,12 @@ const DECADES = 12; // at most, below the highest value
    count, so that a race that ends at a loss of 0 has its decades.
    racers: [{x, y, [measure]}], each a sequence over the steps; domain: [[left, right], [bottom, top]]. */
 export const visibleRange = (racers, [[left, right], [bottom, top]], measure) => {
-  let low = Infinity, high = -Infinity;
+  let low = Infinity,
+    high = -Infinity;
   for (const { x, y, [measure]: values } of racers) {
     for (let k = 0; k < values.length; k++) {
-      const value = values[k], inside = x[k] >= left && x[k] <= right && y[k] >= bottom && y[k] <= top;
+      const value = values[k],
+        inside = x[k] >= left && x[k] <= right && y[k] >= bottom && y[k] <= top;
       if (!inside || !Number.isFinite(value)) continue;
       if (value < low && value !== 0) low = value;
       if (value > high) high = value;
@@ -26,7 +28,8 @@ const half = value => Math.round(value * 2) / 2;
 
 /* The ends of a logarithmic axis for a range, as powers of ten. */
 export const decades = ([low, high]) => {
-  const top = Math.log10(high), bottom = Math.max(Math.log10(low), top - DECADES);
+  const top = Math.log10(high),
+    bottom = Math.max(Math.log10(low), top - DECADES);
   return [Math.floor(half(bottom - 0.25)), half(top + 0.3)];
 };
 
