@@ -31,7 +31,7 @@ check: .venv/dev node_modules/.installed
 	$(WITH_NODE) biome check --error-on-warnings
 	$(WITH_NODE) tsc
 	$(WITH_NODE) tsc --project tsconfig.pages.json
-	$(WITH_NODE) node --test tests/js/*.test.mjs
+	$(WITH_NODE) node --test --test-reporter=./tests/js/reporter.mjs tests/js/*.test.mjs
 
 format: .venv/dev node_modules/.installed
 	$(BIN)/ruff check --fix .
