@@ -5,8 +5,7 @@ const RATE = 30; // steps a second at speed 1
 const HOLD = 1000; // ms that the last frame stays before the loop
 
 const listeners = [];
-let before = 0,
-  held = 0;
+let before = 0, held = 0;
 
 export const clock = {
   step: 0, // a real number: heads move between steps
@@ -17,9 +16,7 @@ export const clock = {
   loop: true,
 
   /* Calls listener(clock) after every change of step or of playing. */
-  listen(listener) {
-    listeners.push(listener);
-  },
+  listen(listener) { listeners.push(listener); },
 
   /* Steps a second. */
   pace: () => RATE * clock.speed,
@@ -33,23 +30,9 @@ export const clock = {
     tell();
   },
 
-  pause() {
-    if (clock.playing) {
-      clock.playing = false;
-      tell();
-    }
-  },
+  pause() { if (clock.playing) { clock.playing = false; tell(); } },
 
-  toggle() {
-    clock.playing ? clock.pause() : clock.play();
-  },
-
-  /* The races are there: plays, or stops where a link says; for a reader who asked for less motion, at the end. */
-  begin(step, still) {
-    if (step !== null) clock.seek(step);
-    else if (still) clock.seek(clock.last);
-    else clock.play();
-  },
+  toggle() { clock.playing ? clock.pause() : clock.play(); },
 
   /* Stops at a step: where a scrub, an arrow key or a link says. */
   seek(step) {
@@ -59,14 +42,9 @@ export const clock = {
   },
 
   /* One step forward or back, from a whole step. */
-  nudge(by) {
-    clock.seek((by > 0 ? Math.floor(clock.step) : Math.ceil(clock.step)) + by);
-  },
+  nudge(by) { clock.seek((by > 0 ? Math.floor(clock.step) : Math.ceil(clock.step)) + by); },
 
-  restart() {
-    clock.step = 0;
-    clock.playing ? tell() : clock.play();
-  },
+  restart() { clock.step = 0; clock.playing ? tell() : clock.play(); },
 
   /* Goes on from another step. */
   move(step) {

@@ -6,9 +6,7 @@ const PATIENCE = 5000; // ms; a gate that hears nothing for so long opens by its
 /* `send(value)` begins a request. The gate opens again when the promise that it returns is settled; where it returns
    none, `done()` is to be called when the request has ended, well or badly. */
 export const createGate = (send, now = () => performance.now()) => {
-  let busy = false,
-    since = 0,
-    waiting = null; // [value]
+  let busy = false, since = 0, waiting = null; // [value]
   const done = () => {
     busy = false;
     if (!waiting) return;

@@ -33,8 +33,11 @@ export const highlight = wanted => {
 
 /* Data and pictures are here: play, or stop where the link says; a reader who asked for less motion starts it. */
 const begin = () => {
+  const { firstStep } = app;
   app.begun = true;
-  clock.begin(app.firstStep, window.matchMedia('(prefers-reduced-motion: reduce)').matches);
+  if (firstStep !== null) clock.seek(firstStep);
+  else if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) clock.seek(clock.last);
+  else clock.play();
 };
 
 /* Plotly and React draw when they can, and a scene turns without an event at every frame: so look. */

@@ -1,9 +1,7 @@
 /* One panel: a Plotly picture with the racers' tracks above it, and the chart of their losses below. */
 import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
-import { decades, isLogarithmic, padded, visibleRange } from '../core/chart.mjs';
 import { clock } from '../core/clock.mjs';
-import { heightBetween, heightOf, lossOf } from '../core/heights.mjs';
 import { followLandscape } from '../landscape/landscape.mjs';
 import { atFrame, redraw } from './frame.mjs';
 import { listenToPointer } from './pointer.mjs';
@@ -107,11 +105,12 @@ class Panel {
   /* What a racer's track shows, as `points(racer)`: [xs, ys] or [xs, ys, zs]; `key` changes when that does. */
   trail({ plot }) {
     if (!plot._fullLayout.scene) return { key: '', points: ({ x, y }) => [x, y] };
-    const { meta } = plot._fullLayout, { scale, floor, offset } = meta;
+    const { scale, floor, offset } = plot._fullLayout.meta;
+    const height = loss => (scale === 'log' ? Math.log10(Math.max(loss - floor, 0) + offset) : loss);
     if (state.panels[this.index].spec.surface === 'network') { // the loss of a racer is not that of the plane
       return { key: 'plane', points: ({ x, y }) => [x, y, Array.from(x, (_, k) => this.heightAt(x[k], y[k]))] };
     }
-    return { key: `${scale} ${floor} ${offset}`, points: ({ x, y, loss }) => [x, y, Array.from(loss, value => heightOf(value, meta))] };
+    return { key: `${scale} ${floor} ${offset}`, points: ({ x, y, loss }) => [x, y, Array.from(loss, height)] };
   }
 
   curve() {
@@ -123,8 +122,8 @@ class Panel {
   /* Gives the chart its ranges and scales, logarithmic where all values are positive and span decades. Returns
      whether anything changed. */
   setAxes(plot) {
-    const { chart, axis } = state.view, seen = this.visibleRange(chart);
-    const logarithmic = isLogarithmic(chart, seen), range = logarithmic ? decades(seen) : padded(seen);
+    const { chart, axis } = state.view, [low, high] = this.visibleRange(chart);
+    const logarithmic = chart !== 'accuracy' && low > 0 && high / low > 20, range = logarithmic ? decades(low, high) : padded(low, high);
     const wanted = {
       'xaxis.range': [0, Math.max(this.last, 1)],
       'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',
@@ -141,15 +140,27 @@ class Panel {
     return true;
   }
 
-  /* The range of the chart; where there is nothing to show, its frame says why. */
+  /* The range of what happens inside the picture; outside it losses may run to the horizon. Zeros do not count, so that
+     a race that ends at a loss of 0 has its decades. */
   visibleRange(chart) {
-    const { frame } = this.layers.curve, { domain, scored } = surfaceOf(this.index);
+    const [[left, right], [bottom, top]] = surfaceOf(this.index).domain;
+    let low = Infinity, high = -Infinity;
+    const { frame } = this.layers.curve;
     frame.dataset.missing = {
       distance: this.minima.length ? '' : 'This surface has no minimum',
-      accuracy: scored ? '' : 'This loss is no classifier’s',
+      accuracy: surfaceOf(this.index).scored ? '' : 'This loss is no classifier’s',
     }[chart] ?? '';
     frame.classList.toggle('nowhere', Boolean(frame.dataset.missing));
-    return visibleRange(this.racers, domain, chart);
+    for (const racer of this.racers) {
+      const { x, y, [chart]: values } = racer;
+      for (let k = 0; k < values.length; k++) {
+        const value = values[k], inside = x[k] >= left && x[k] <= right && y[k] >= bottom && y[k] <= top;
+        if (!inside || !Number.isFinite(value)) continue;
+        if (value < low && value !== 0) low = value;
+        if (value > high) high = value;
+      }
+    }
+    return low <= high ? [low, high] : [0, 1];
   }
 
   /* When its last racer is done, on the clock. */
@@ -178,12 +189,19 @@ class Panel {
 
   /* The height of the drawn surface at (x, y), between the points of its grid, and the loss there. */
   heightAt(x, y) {
-    const z = this.layers.picture?.plot?._fullData?.[0]?.z;
-    return z ? heightBetween(z, surfaceOf(this.index).domain, x, y) : NaN;
+    const plot = this.layers.picture?.plot, data = plot?._fullData?.[0], z = data?.z;
+    if (!z) return NaN;
+    const [[left, right], [bottom, top]] = surfaceOf(this.index).domain;
+    const rows = z.length, columns = z[0].length;
+    const u = ((x - left) / (right - left)) * (columns - 1), v = ((y - bottom) / (top - bottom)) * (rows - 1);
+    const i = Math.min(Math.max(Math.floor(u), 0), columns - 2), j = Math.min(Math.max(Math.floor(v), 0), rows - 2);
+    const p = u - i, q = v - j;
+    return (1 - q) * ((1 - p) * z[j][i] + p * z[j][i + 1]) + q * ((1 - p) * z[j + 1][i] + p * z[j + 1][i + 1]);
   }
 
   lossAt(x, y) {
-    return lossOf(this.heightAt(x, y), this.layers.picture.plot._fullLayout.meta);
+    const { scale, floor, offset } = this.layers.picture.plot._fullLayout.meta, height = this.heightAt(x, y);
+    return scale === 'log' ? Math.max(10 ** height - offset, 0) + floor : height;
   }
 }
 
@@ -192,6 +210,18 @@ function projected([xs, ys, zs], project) {
   for (let k = 0; k < xs.length; k++) [xy[2 * k], xy[2 * k + 1]] = project(xs[k], ys[k], zs && zs[k]);
   return xy;
 }
+
+const half = value => Math.round(value * 2) / 2;
+const decades = (low, high) => {
+  const top = Math.log10(high), bottom = Math.max(Math.log10(low), top - 12);
+  return [Math.floor(half(bottom - 0.25)), half(top + 0.3)];
+};
+
+/* A range a little larger, rounded outward, so that it does not move at every frame of a drag. */
+const padded = (low, high) => {
+  const unit = 10 ** Math.floor(Math.log10(Math.max(high - low, 0.01 * Math.abs(high), 1e-12))) / 2;
+  return [Math.floor(low / unit - 0.1) * unit, Math.ceil(high / unit + 0.1) * unit];
+};
 
 const slots = []; // a Panel for ever, as its canvases and listeners stay with Plotly's element
 

@@ -1,10 +1,10 @@
 /* Which part of a picture is seen: the zoom of each panel in two dimensions, one camera for all panels in three. */
 import { catalog } from '../core/catalog.mjs';
-import { zoomedRange } from '../core/zooming.mjs';
 import { showLink } from '../race/link.mjs';
 import { state, surfaceOf } from '../race/state.mjs';
 
 const REST = 150; // ms after which a turned camera has come to rest: Plotly tells of it a little early
+const CLOSEST = 1e-4; // of the domain's width
 
 const plotOf = index => document.querySelector(`#picture-${index} .js-plotly-plot`);
 const rounded = value => Number(value.toPrecision(6));
@@ -17,7 +17,12 @@ export const zoomBy = (index, factor) => {
     setCamera([x, y, z].map(value => value * factor ** 0.5));
     return;
   }
-  const ranges = [xaxis.range, yaxis.range].map((range, axis) => zoomedRange(range, domain[axis], factor));
+  const ranges = [xaxis.range, yaxis.range].map(([low, high], axis) => {
+    const [least, most] = domain[axis], middle = (low + high) / 2;
+    const half = Math.max(Math.min((high - low) * factor, most - least), CLOSEST * (most - least)) / 2;
+    const shift = Math.max(least - (middle - half), 0) + Math.min(most - (middle + half), 0);
+    return [middle - half + shift, middle + half + shift];
+  });
   Plotly.relayout(plot, { 'xaxis.range': ranges[0], 'yaxis.range': ranges[1] });
 };
 

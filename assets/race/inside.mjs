@@ -2,7 +2,6 @@
 import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
-import { stepMade } from '../core/standing.mjs';
 import { redraw } from '../player/frame.mjs';
 import { typeSize } from './controls.mjs';
 import { state, surfaceOf } from './state.mjs';
@@ -94,7 +93,7 @@ export const followInside = () => {
 /* With the clock: the equation of the step, and the cursor on the charts. */
 export const showInside = () => {
   if (!looked || !racer()) return;
-  const step = Math.max(1, stepMade(racer().stepAt(clock.step))), now = performance.now();
+  const step = Math.max(1, Math.floor(racer().stepAt(clock.step) + 1e-9)), now = performance.now();
   if (step !== written && !(clock.playing && now - asked < PACE)) {
     [written, asked] = [step, now];
     equation.push({ panels: [panelState().spec], optimizer: looked.name, step });
@@ -118,7 +117,7 @@ function moveCursors(step) {
 /* Arrows at the head of the racer, drawn by the panel after the heads. */
 export const drawArrows = (panel, { tracks, projection }, now) => {
   if (!looked || !found || panel.index !== looked.panel || !racer()) return;
-  const step = stepMade(racer().stepAt(now)) + 1;
+  const step = Math.floor(racer().stepAt(now) + 1e-9) + 1;
   if (step >= racer().x.length) return; // the race is over: no next step
   const x = racer().x[step - 1], y = racer().y[step - 1], context = tracks.contexts[2], size = typeSize();
   const lift = (a, b) => (panel.layers.picture.plot._fullLayout.scene ? panel.heightAt(a, b) : undefined);

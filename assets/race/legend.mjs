@@ -2,7 +2,6 @@
 import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
-import { hasArrived, hasDiverged, standingAt, stepMade } from '../core/standing.mjs';
 import { measured, short } from '../core/scales.mjs';
 import { highlight } from '../player/frame.mjs';
 import { soloRacer, state, surfaceOf, toggleRacer } from './state.mjs';
@@ -119,14 +118,14 @@ export const showStandings = force => {
   if (!place) return;
   app.panels.forEach((panel, index) => standings(panel, place.children[index]));
   document.querySelectorAll('.legend-item').forEach(node => {
-    node.classList.toggle('diverged', Boolean(node.racer) && hasDiverged(node.racer, node.racer.stepAt(clock.step)));
+    node.classList.toggle('diverged', Boolean(node.racer) && gone(node.racer, node.racer.stepAt(clock.step)));
   });
 };
 
 function standings(panel, table) {
   if (!table) return;
   const body = table.tBodies[0];
-  const now = new Map(panel.racers.map(racer => [racer, stepMade(racer.stepAt(clock.step))]));
+  const now = new Map(panel.racers.map(racer => [racer, Math.floor(racer.stepAt(clock.step) + 1e-9)]));
   const ranked = [...panel.racers].sort((a, b) => order(a, now.get(a)) - order(b, now.get(b)));
   const lines = new Map([...body.rows].map(line => [line.dataset.name, line]));
   ranked.forEach((racer, place) => {
@@ -135,13 +134,22 @@ function standings(panel, table) {
     write(line.cells[1], measured(racer.loss[step]));
     write(line.cells[2], measured(racer.norm[step]));
     write(line.cells[3], measured(racer.distanceAt(step)));
-    write(line.cells[4], hasArrived(racer, step) ? String(racer.steps_to_tolerance) : '–');
-    const [word, tone] = standingAt(racer, step, panel.steps, panel.minima.length > 0);
+    const needed = racer.steps_to_tolerance;
+    write(line.cells[4], needed !== null && needed <= step ? String(needed) : '–');
+    const [word, tone] = status(racer, step, panel);
     write(line.cells[5], word);
     line.dataset.status = tone;
     if (body.rows[place] !== line) body.insertBefore(line, body.rows[place]);
   });
 }
 
-const order = (racer, step) => (hasDiverged(racer, step) || Number.isNaN(racer.loss[step]) ? Infinity : racer.loss[step]);
+const gone = (racer, step) => racer.diverged_at !== null && step >= racer.diverged_at;
+const order = (racer, step) => (gone(racer, step) || Number.isNaN(racer.loss[step]) ? Infinity : racer.loss[step]);
 const write = (cell, text) => { if (cell.textContent !== text) cell.textContent = text; };
+
+function status(racer, step, { steps, minima }) {
+  if (gone(racer, step)) return [`diverged at step ${racer.diverged_at}`, 'diverged'];
+  const arrived = racer.steps_to_tolerance !== null && step >= racer.steps_to_tolerance;
+  if (racer.status === 'converged' && (arrived || step >= steps)) return ['converged', 'converged'];
+  return [step < steps ? 'running' : minima.length ? 'not arrived' : 'ended', 'running'];
+}

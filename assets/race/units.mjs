@@ -1,6 +1,6 @@
 /* Units of the update: the factors on x, y and f, and the table of who minds. */
 import { catalog } from '../core/catalog.mjs';
-import { unitWords } from '../core/unit_words.mjs';
+import { short } from '../core/scales.mjs';
 import { markerSvg } from './legend.mjs';
 import { sceneChanged, scoped } from './state.mjs';
 import { leaveToClock } from './transport.mjs';
@@ -30,6 +30,8 @@ const gate = createGate(async wanted => {
     if (response?.ok) show(await response.json(), wanted.panels[0].units.some(factor => factor !== 1));
 });
 
+const exponent = value => (value === null ? '–' : short(Number(value.toFixed(2))));
+
 function show(reports, changed) {
   document.getElementById('units-rows').replaceChildren(...Object.entries(reports).map(([name, report]) => {
     const { label, look } = catalog.optimizers[name], line = element('tr');
@@ -39,7 +41,9 @@ function show(reports, changed) {
     const head = element('th');
     head.scope = 'row';
     head.append(markerSvg(look), label);
-    line.append(head, ...unitWords(report, changed).map(word => element('td', '', word)));
+    const percent = 100 * report.deviation, away = percent < 1000 ? `${Number(percent.toPrecision(2))} %` : '> 1000 %';
+    const words = [exponent(report.exponent), exponent(report.exponent_f), !changed ? '' : report.same ? 'the same' : away];
+    line.append(head, ...words.map(word => element('td', '', word)));
     line.classList.toggle('same', changed && report.same);
     return line;
   }));

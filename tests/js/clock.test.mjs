@@ -91,19 +91,6 @@ test('a race of another length keeps the step if it can', () => {
   assert.equal(clock.step, 50);
 });
 
-test('a race begins by itself, at the step of a link, or at its end for who asked for less motion', () => {
-  const begun = (step, still) => {
-    at(0);
-    clock.begin(step, still);
-    return [clock.step, clock.playing];
-  };
-  assert.deepEqual(begun(null, false), [0, true]);
-  assert.deepEqual(begun(null, true), [100, false]);
-  assert.deepEqual(begun(40, false), [40, false]);
-  assert.deepEqual(begun(40, true), [40, false]);
-  assert.deepEqual(begun(0, true), [0, false]);
-});
-
 test('whoever listens is told of every change', () => {
   let told = 0;
   clock.listen(() => told++);
