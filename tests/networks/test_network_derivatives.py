@@ -1,10 +1,16 @@
 """Every derivative of every kind of network against finite differences, with masks, and the identities of products."""
 
+from importlib import import_module
+from pathlib import Path
+
 import numpy as np
 import pytest
+from completeness import assert_complete
 from samples import COUNT, SMALL, sample
 
+import networks
 from networks.convolution import added, neighbourhoods
+from networks.layer import Layer
 from networks.network import cross_entropy, softmax
 from networks.objective import NetworkObjective
 
@@ -14,6 +20,18 @@ EACH = pytest.mark.parametrize("name", SMALL)
 def difference(f, w, v, step=1e-6):
     """The derivative of f at w along v."""
     return (f(w + step * v) - f(w - step * v)) / (2 * step)
+
+
+def test_every_layer_is_in_a_small_network():
+    files = Path(networks.__file__).parent.glob("*.py")
+    modules = [import_module(f"networks.{path.stem}") for path in files if path.stem != "__init__"]
+    layers = [name for module in modules for name, one in vars(module).items() if is_layer(one)]
+    used = {type(layer).__name__ for network in SMALL.values() for layer in network.layers}
+    assert_complete(used, layers, "small network with it: add a row to SMALL, in samples.py")
+
+
+def is_layer(one):
+    return isinstance(one, type) and issubclass(one, Layer) and one is not Layer
 
 
 @EACH
