@@ -8,4 +8,6 @@ def assert_complete(table: Iterable[str], rows: Iterable[str], wanted: str) -> N
     known, asked = set(table), set(rows)
     missing, unknown = sorted(asked - known), sorted(known - asked)
     assert not missing, "; ".join(f"{name!r} has no {wanted}" for name in missing)
-    assert not unknown, f"{unknown} have left the registry, or need it no longer: take out their {wanted}"
+    assert not unknown, (
+        f"{unknown} have left the registry, or need it no longer: take out their {wanted.partition(':')[0]}"
+    )

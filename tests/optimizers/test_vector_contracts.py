@@ -81,7 +81,9 @@ def test_it_ends_after_finitely_many_steps_where_it_says_so(method):
         points = path(method, f, steps, **method.finite.settings)
         away = np.abs(points - f.minimum).max(axis=1)
         assert away[-1] < 1e-7, f"{method.name} is {away[-1]:.1g} from the minimum of a quadratic after {steps} steps"
-        assert away[-2] > 1e-3, f"{method.name} has arrived before step {steps}, n = {n}: declare fewer in finite"
+        early = f"{method.name} has arrived before step {steps}, n = {n}: declare fewer in finite"
+        assert len(points) == steps + 1, early
+        assert away[-2] > 1e-3, early
 
 
 def apart_on(method, other):

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
 from races.units import unit_reports
 from surfaces import SURFACES
 
-FIRST = ("sgd", "momentum", "nesterov")
-FREE_OF_F = ("rprop", "adagrad", "rmsprop", "adam", "adamax")
-CURVATURE = ("newton", "hessian_free", "bfgs")
+RULES = {name: method for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise)}
+FIRST = [name for name, rule in RULES.items() if rule.measure == "gradient"]
+FREE_OF_F = [name for name, rule in RULES.items() if rule.measure == "rate" and rule.rescales]
 
 
 def path(name, units, surface="rosenbrock", steps=40, **given):
@@ -37,7 +38,7 @@ def test_a_rescaled_surface_is_the_surface_in_other_coordinates(surface):
 
 @pytest.mark.parametrize("name", FREE_OF_F)
 def test_who_divides_by_the_gradients_size_does_not_mind_the_loss_s_unit(name):
-    given = {"learning_rate": 0.01} | ({} if name in ("rprop", "adamax") else {"epsilon": 1e-12})
+    given = {"learning_rate": 0.01} | ({"epsilon": 1e-12} if "epsilon" in RULES[name].hyperparameters else {})
     np.testing.assert_allclose(path(name, (1, 1, 1e3), **given), path(name, (1, 1, 1), **given), atol=1e-6)
 
 
@@ -63,7 +64,7 @@ def test_the_others_mind_the_unit_of_x(name):
 
 EXPONENTS = {  # mathematics of the update's unit: x, f
     **dict.fromkeys(FIRST, (2, 1)),
-    **dict.fromkeys(("rprop", "adagrad", "rmsprop", "adam", "adamax", "lion", "manhattan"), (1, 0)),
+    **dict.fromkeys(FREE_OF_F, (1, 0)),
     **dict.fromkeys(("newton", "vsgd"), (0, 0)),
 }
 
