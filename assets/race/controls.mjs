@@ -33,11 +33,11 @@ export const choices = () => {
     const text = name.slice(0, name.lastIndexOf('.')), id = text.startsWith('{') ? JSON.parse(text) : text;
     if (id === 'show' || value === undefined || value === null || shown.get(keyOf(id)) === value) return;
     shown.set(keyOf(id), value);
-    (TAKE[id.type] || TAKE[id])(value, id);
+    take(id, value);
     leaveToClock();
   });
   const update = ({ id }) => {
-    const value = (SHOW[id.type] || SHOW[id])(id);
+    const value = wanted(id);
     if (value === undefined || value === shown.get(keyOf(id))) return dash_clientside.no_update;
     shown.set(keyOf(id), value);
     return value;
@@ -58,13 +58,18 @@ function show() {
   showPanels();
   showRows();
   showFields();
-  const stale = Object.entries(SHOW).some(([id, wanted]) => !wanted.length && wanted() !== shown.get(id));
+  const stale = !shown.size || [...shown].some(([key, value]) => !key.startsWith('{') && wanted(key) !== value);
   const surfaces = state.panels.some((_, panel) =>
     SHOW.surface({ panel }) !== shown.get(keyOf({ type: 'surface', panel })));
   if (stale || surfaces) dash_clientside.set_props('show', { data: ++count });
 }
 
-/* ---- showing: what each chooser should show; undefined leaves it as it is ---- */
+/* ---- what each chooser should show (undefined leaves it as it is), and what it changes ---- */
+
+/* Those that are in neither table are choices of the view, each by its key. */
+const wanted = id => (SHOW[id.type] ?? SHOW[id] ?? (() => String(state.view[id])))(id);
+const take = (id, value) =>
+  (TAKE[id.type] ?? TAKE[id] ?? (() => setView(id, typeof state.view[id] === 'number' ? Number(value) : value)))(value, id);
 
 const specs = () => scoped().map(({ spec }) => spec);
 
@@ -74,10 +79,6 @@ const SHOW = {
   rates: () => (commonValue(scoped().map(({ rates }) => rates)) ?? '').replace('own', ''),
   schedule: () => commonValue(specs().map(({ schedule }) => schedule)) ?? null,
   noise: () => commonValue(specs().map(({ noise }) => noise)) ?? null,
-  speed: () => String(state.view.speed),
-  dimensions: () => state.view.dimensions,
-  chart: () => state.view.chart,
-  axis: () => state.view.axis,
 };
 
 const TAKE = {
@@ -86,10 +87,6 @@ const TAKE = {
   rates: value => value && chooseRates(value),
   schedule: value => value && setSchedule(value),
   noise: value => value && setNoise(value),
-  speed: value => setView('speed', Number(value)),
-  dimensions: value => setView('dimensions', value),
-  chart: value => setView('chart', value),
-  axis: value => setView('axis', value),
 };
 
 /* Rows that only some surfaces and schedules have, and the racers' switches. */
