@@ -4,7 +4,6 @@ Messages say what to mend: the method, or what it declares in `@vector(...)`.
 """
 
 import tracemalloc
-from functools import cache
 
 import numpy as np
 import pytest
@@ -22,47 +21,48 @@ ACCURACY = 1e-4  # of an arrival at a quadratic's minimum
 every = pytest.mark.parametrize("method", METHODS)
 
 
-@cache
-def paths(name):
+def paths(method):
     """The paths on Rosenbrock's valley and the sum of squares, for every size: [(f, path)]."""
-    method = OPTIMIZERS[name]
     return [(f, path(method, f, 60 + 40 * n)) for n in SIZES for f in (Rosenbrock(n), Squares(n))]
 
 
 def missed(method, iterations):
     """The quadratics at whose minimum the method is not after so many iterations a weight: (n, seed, distance)."""
-    found = []
     for n in SIZES:
         for seed in range(4):
             f = Quadratic(n, seed=seed)
-            distance = np.abs(path(method, f, iterations * n)[-1] - f.minimum).max()
+            distance = float(np.abs(path(method, f, iterations * n)[-1] - f.minimum).max())
             if not distance < ACCURACY:
-                found.append((n, seed, float(distance)))
-    return found
+                yield n, seed, distance
 
 
 @every
 def test_it_solves_quadratics_in_a_few_iterations_for_each_weight(method):
-    found = missed(method, method.iterations)
+    found = list(missed(method, method.iterations))
     assert not found, (
         f"{method.name} is not at the minimum of a quadratic of n weights after {method.iterations} n iterations: a "
         f"wrong sign? If it is as slow as that, declare iterations. (n, seed, how far away): {found}"
     )
     if method.iterations > USUAL:
-        assert missed(method, method.iterations - 1), f"{method.name} is faster than iterations={method.iterations}"
+        enough = method.iterations // 2
+        assert any(missed(method, enough)), f"{method.name} needs no iterations={method.iterations}: {enough} will do"
 
 
 @every
 def test_it_arrives_on_rosenbrock_and_on_a_sum_of_squares(method):
-    for f, points in paths(method.name):
+    """One that says that it is slow need only be on its way."""
+    for f, points in paths(method):
         left = np.abs(f.slope(points[-1])).max() / np.abs(f.slope(f.start)).max()
-        assert left < 1e-6, f"{method.name} has {left:.1g} of the slope left on {type(f).__name__}, n = {len(f.start)}"
+        allowed = 1e-6 if method.iterations <= USUAL else 1e-3 if isinstance(f, Squares) else 0.1
+        assert left < allowed, (
+            f"{method.name} has {left:.1g} of the slope left on {type(f).__name__}, n = {len(f.start)}"
+        )
 
 
 @every
 def test_it_descends_if_and_only_if_it_says_so(method):
     quadratics = [Quadratic(n) for n in SIZES]
-    runs = [*paths(method.name), *((f, path(method, f, 4 * len(f.start))) for f in quadratics)]
+    runs = [*paths(method), *((f, path(method, f, 4 * len(f.start))) for f in quadratics)]
     uphill = [
         (type(f).__name__, len(f.start), int(np.argmax(np.diff(losses) > allowed)) + 1)
         for f, points in runs

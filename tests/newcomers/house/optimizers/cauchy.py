@@ -17,6 +17,7 @@ from .vector import Objective, vector
     watch="It zigzags at right angles. On a sphere it arrives in a step.",
     states={"s": 0.0},
     descends=False,
+    rescales=True,
     iterations=100,
 )
 def cauchy(

@@ -1,0 +1,110 @@
+"""A wrong sign in a method that nobody wrote a test for: the contracts alone notice it.
+
+Each case is the file of a method with one sign, or one term, changed.
+"""
+
+from inspect import signature
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import test_elementwise_contracts
+import test_equivariance
+import test_vector_contracts
+from runner import RULES
+
+import optimizers
+
+NEWCOMERS = Path(__file__).parents[1] / "newcomers" / "house" / "optimizers"
+VECTOR = [
+    ("bfgs", "left @ inverse @ left.T + np", "left @ inverse @ left.T - np"),
+    ("bfgs", "identity - np.outer(s, y)", "identity + np.outer(s, y)"),
+    ("bfgs", "found.gradient - g", "g - found.gradient"),
+    ("bfgs", "p = -inverse @ g", "p = inverse @ g"),
+    ("conjugate_gradient", "-after + beta * p", "-after - beta * p"),
+    ("scaled_conjugate_gradient", "p, r = after + beta * p", "p, r = after - beta * p"),
+    ("scaled_conjugate_gradient", "f.gradient(x + sigma_t * p)", "f.gradient(x - sigma_t * p)"),
+    ("hessian_free", "p + alpha * d, r - alpha * image", "p + alpha * d, r + alpha * image"),
+    ("hessian_free", "after + float(after @ after)", "after - float(after @ after)"),
+    ("newton", "step = -directions", "step = directions"),
+    ("cauchy", "step = -learning_rate", "step = learning_rate"),
+]
+ELEMENTWISE = [
+    ("momentum", "v = momentum * v", "v = -momentum * v"),
+    ("momentum", "return x + v, v", "return x - v, v"),
+    ("nesterov", "return x + momentum * v", "return x - momentum * v"),
+    ("adam", "m = beta1_t * m", "m = -beta1_t * m"),
+    ("adam", "(1 - beta2) * g * g", "(1 - beta2) * g"),
+    ("adam", "m_hat / (sqrt(v_hat)", "v_hat / (sqrt(m_hat)"),
+    ("adam", "sqrt(v_hat) + epsilon", "sqrt(v_hat) - epsilon"),
+    ("adamw", "x = x - learning_rate * weight_decay", "x = x + learning_rate * weight_decay"),
+    ("rmsprop", "r = rho * r", "r = -rho * r"),
+    ("adagrad", "+ g * g", "- g * g"),
+    ("rprop", "agreement = sign(g)", "agreement = -sign(g)"),
+    ("delta_bar_delta", "agreement = sign(bar)", "agreement = -sign(bar)"),
+    ("lion", "sign(beta1 * m", "sign(-beta1 * m"),
+    ("yogi", "v = v - (1", "v = v + (1"),
+    ("newton_diagonal", "(abs(h)", "(-abs(h)"),
+    ("softsign", "x - learning_rate", "x + learning_rate"),
+]
+
+
+def changed(name, right="", wrong=""):
+    """The method as its file would declare it; that of a newcomer is among the newcomers' files."""
+    own = Path(optimizers.__file__).with_name(f"{name}.py")
+    text = (own if own.exists() else NEWCOMERS / own.name).read_text(encoding="utf-8")
+    assert not right or text.count(right) == 1
+    module = ModuleType(f"optimizers.{name}")
+    module.__package__ = "optimizers"
+    exec(compile(text.replace(right, wrong) if right else text, own.name, "exec"), vars(module))
+    return vars(module)[name]
+
+
+def noticed_by(contracts, subject):
+    """The first of the contracts that the method, or its name, fails."""
+    for contract in contracts:
+        try:
+            contract(subject, *([2] if "n" in signature(contract).parameters else []))
+        except (AssertionError, ArithmeticError, ValueError):
+            return contract.__name__
+    return None
+
+
+def contracts_of(module, first):
+    found = [one for name, one in vars(module).items() if name.startswith("test_")]
+    return [one for one in found if next(iter(signature(one).parameters), "") == first]
+
+
+def of_vectors(method):
+    contracts = contracts_of(test_vector_contracts, "method")
+    return [
+        one
+        for one in contracts
+        if method.finite or one is not test_vector_contracts.test_it_ends_after_finitely_many_steps_where_it_says_so
+    ]
+
+
+def of_rules(name):
+    contracts = [*contracts_of(test_elementwise_contracts, "name"), *test_equivariance.CONTRACTS]
+    ahead = test_elementwise_contracts.test_what_it_looks_ahead_at_lies_ahead
+    return [one for one in contracts if RULES[name].look_ahead or one is not ahead]
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), VECTOR)
+def test_in_a_vector_method(name, right, wrong):
+    method = changed(name, right, wrong)
+    assert noticed_by(of_vectors(method), method)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(("name", "right", "wrong"), ELEMENTWISE)
+def test_in_an_elementwise_rule(name, right, wrong, monkeypatch):
+    monkeypatch.setitem(RULES, name, changed(name, right, wrong))
+    assert noticed_by(of_rules(name), name)
+
+
+def test_a_newcomer_without_a_fault_passes(monkeypatch):
+    cauchy = changed("cauchy")
+    assert noticed_by(of_vectors(cauchy), cauchy) is None
+    monkeypatch.setitem(RULES, "softsign", changed("softsign"))
+    assert noticed_by(of_rules("softsign"), "softsign") is None
