@@ -48,8 +48,8 @@ data: .venv/dev
 	$(BIN)/python -m races.tuning $(ONLY)
 	$(BIN)/python -m races.ranking $(ONLY)
 	$(BIN)/python -m figures.thumbnails $(ONLY)
+	$(BIN)/python -m networks.curves $(ONLY)
 ifeq ($(ONLY),)
-	$(BIN)/python -m networks.curves
 	$(BIN)/python -m networks.shipped_planes
 endif
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from races.made import named
+from networks.named import named
 from surfaces import SURFACES, Surface
 
 from .height import GRID, height_map

@@ -1,4 +1,5 @@
-"""The curves of the three experiments, stored in `results.json`; `python -m networks.curves` makes it anew.
+"""The curves of the three experiments, stored in `results.json`; `python -m networks.curves` makes it anew,
+`python -m networks.curves NAME ...` only the `rates` of these methods.
 
     experiments      by experiment and method of its table: "settings", "seeds", and "cost" and "accuracy", a list for
                      each seed from epoch 0 to EPOCHS, as `Epoch` has them
@@ -18,7 +19,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
@@ -27,8 +28,9 @@ from optimizers import OPTIMIZERS, Elementwise
 
 from .data import digits
 from .experiments import EXPERIMENTS
+from .named import named
 from .objective import NetworkObjective
-from .results import DATA
+from .results import DATA, results
 from .training import Training, train
 
 EPOCHS = 45
@@ -39,6 +41,7 @@ BIAS_SEEDS = range(3)
 PROCESSES = 2
 
 Curve = tuple[list[float], list[float]]
+Run = Callable[[Iterable[Training]], Iterable[Curve]]  # how trainings become their curves
 
 
 def curve(training: Training) -> Curve:
@@ -108,8 +111,8 @@ def bias_runs() -> dict[tuple[float, str, int], Training]:
     }
 
 
-def gathered(run: Callable[[Iterable[Training]], Iterable[Curve]]) -> dict[str, Any]:
-    """All that is stored; `run` turns trainings into their curves."""
+def gathered(run: Run) -> dict[str, Any]:
+    """All that is stored."""
     made: dict[str, Any] = {
         "experiments": {},
         "optimum": {"logistic": float(f"{optimum():.7g}")},
@@ -133,18 +136,38 @@ def gathered(run: Callable[[Iterable[Training]], Iterable[Curve]]) -> dict[str, 
     bias = bias_runs()
     for (beta2, word, _), (cost, _) in zip(bias, run(bias.values()), strict=True):
         made["bias_correction"].setdefault(f"{beta2:g}", {}).setdefault(word, []).append(cost)
-    for part, trials in (("tried", grids()), ("rates", short_runs())):
-        for (name, method, value), training, (cost, _) in zip(
-            trials, trials.values(), run(trials.values()), strict=True
-        ):
-            mean = mean_cost(training, cost)
-            told = float(f"{mean:.5g}") if math.isfinite(mean) else None
-            made[part].setdefault(name, {}).setdefault(method, {})[f"{value:g}"] = told
-    made["rates"] = {
-        name: {method: float(best) for method, tried in methods.items() if (best := lowest(tried))}
-        for name, methods in made["rates"].items()
-    }
+    made["tried"] = means(grids(), run)
+    made["rates"] = best(means(short_runs(), run))
     return made
+
+
+def means(trials: Mapping[tuple[str, str, float], Training], run: Run) -> dict[str, dict[str, dict[str, float | None]]]:
+    """By experiment, method and value the mean cost, null where it diverged."""
+    found: dict[str, dict[str, dict[str, float | None]]] = {}
+    for (name, method, value), training, (cost, _) in zip(trials, trials.values(), run(trials.values()), strict=True):
+        mean = mean_cost(training, cost)
+        told = float(f"{mean:.5g}") if math.isfinite(mean) else None
+        found.setdefault(name, {}).setdefault(method, {})[f"{value:g}"] = told
+    return found
+
+
+def best(tried: Mapping[str, Mapping[str, dict[str, float | None]]]) -> dict[str, dict[str, float]]:
+    """By experiment and method the value with the smallest mean cost, for those that did not always diverge."""
+    return {
+        name: {method: float(value) for method, costs in methods.items() if (value := lowest(costs))}
+        for name, methods in tried.items()
+    }
+
+
+def with_rates_of(methods: Collection[str], stored: Mapping[str, Any], run: Run) -> dict[str, Any]:
+    """What is stored, with the rates of these methods anew."""
+    trials = {key: training for key, training in short_runs().items() if key[1] in methods}
+    new = best(means(trials, run))
+    rates = {name: old | new.get(name, {}) for name, old in stored["rates"].items()}
+    return {
+        **stored,
+        "rates": {name: {m: found[m] for m in OPTIMIZERS if m in found} for name, found in rates.items()},
+    }
 
 
 def lowest(tried: dict[str, float | None]) -> str | None:
@@ -163,10 +186,18 @@ def written(part: Any, depth: int = 0) -> str:
 
 
 def main() -> None:
-    """Run everything in PROCESSES processes of one thread each, and write the file."""
+    """Run what is named, or everything, in PROCESSES processes of one thread each, and write the file."""
+    names = named()
+    methods = [name for name in names if name in OPTIMIZERS]
+    if names and not methods:
+        return  # surfaces have no part in this
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # for the processes, which load NumPy anew
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        made = gathered(lambda trainings: pool.map(curve, trainings))
+
+        def run(trainings: Iterable[Training]) -> Iterable[Curve]:
+            return pool.map(curve, trainings)
+
+        made = with_rates_of(methods, results(), run) if methods else gathered(run)
     DATA.write_text(written(made) + "\n")
 
 

@@ -20,11 +20,12 @@ from typing import Any
 
 import numpy as np
 
+from networks.named import named
 from optimizers import OPTIMIZERS, Vector
 from surfaces import SURFACES, Surface
 
 from .engines import run_lanes, run_vector
-from .made import named, wanted
+from .made import wanted
 from .trajectory import within_tolerance
 from .tuning import tuned
 

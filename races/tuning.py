@@ -24,11 +24,12 @@ from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 
+from networks.named import named
 from optimizers import CLASSICS, OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
 
 from .engines import run_lanes
-from .made import named, wanted
+from .made import wanted
 from .spec import RaceSpec
 from .trajectory import TOLERANCE
 

@@ -7,7 +7,7 @@ import pytest
 
 from networks import EXPERIMENTS, Training, claims, results, train
 from networks.claims import bias_cost, cost, gap, mean_cost
-from networks.curves import BETA2, EPOCHS, curve, lowest, optimum, written
+from networks.curves import BETA2, EPOCHS, curve, lowest, optimum, with_rates_of, written
 from networks.results import DATA, PARTS
 from optimizers import OPTIMIZERS, Elementwise
 
@@ -44,12 +44,36 @@ def test_the_settings_are_the_best_of_their_grid(name, method):
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
 def test_every_other_method_has_a_rate(name):
+    """Who has none yet is trained at its default: no error, but the report says so."""
     with_rate = {
         m for m, o in OPTIMIZERS.items() if isinstance(o, Elementwise) and "learning_rate" in o.hyperparameters
     }
-    assert set(EXPERIMENTS[name].rates) == with_rate
+    assert set(EXPERIMENTS[name].rates) <= with_rate
     for method, settings in EXPERIMENTS[name].rates.items():
         Training(name, method, settings)
+    missing = [method for method in OPTIMIZERS if method in with_rate - set(EXPERIMENTS[name].rates)]
+    if missing:
+        pytest.skip(f"no stored learning rates on {name} yet: make data ONLY={' '.join(missing)!r}")
+
+
+def test_what_is_named_is_made_and_nothing_else():
+    """Of a run in which 0.003 is best, and every other rate diverges but 0.01."""
+    costs = {0.003: 1.0, 0.01: 2.0}
+
+    def run(trainings):
+        for training in trainings:
+            asked.append((training.experiment, training.optimizer))
+            cost = costs.get(training.settings["learning_rate"])
+            yield ([cost] * (training.epochs + 1), []) if cost else ([9.0], [])
+
+    asked = []
+    old = dict(results()["rates"]["mlp"])
+    found = with_rates_of(["lion", "bfgs"], results(), run)
+    assert set(asked) == {(name, "lion") for name in EXPERIMENTS}
+    assert found["rates"]["mlp"] == old | {"lion": 0.003}
+    assert list(found["rates"]["mlp"]) == list(old)
+    assert {**found, "rates": 0} == {**results(), "rates": 0}
+    assert results()["rates"]["mlp"] == old
 
 
 @pytest.mark.parametrize(
