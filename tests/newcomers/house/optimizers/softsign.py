@@ -13,6 +13,7 @@ from .elementwise import elementwise, sqrt
     formula=r"x_t = x_{t-1} - \alpha\, g_t / \sqrt{1 + g_t^2}",
     watch="Where the gradient is large it steps by its sign. Where it is small it is gradient descent.",
     group="modern",
+    rescales=False,
 )
 def softsign(
     x,
