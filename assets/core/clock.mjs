@@ -1,78 +1,115 @@
-/* The one clock of the page: a step, running at some steps a second. Knows nothing of what is drawn; `advance` is called
-   at every frame. */
+/* The one clock of a page: a step, running at some steps a second. Knows nothing of what is drawn; `advance` is called at
+   every frame. */
+import { createSignal } from './signal.mjs';
 
 const RATE = 30; // steps a second at speed 1
 const HOLD = 1000; // ms that the last frame stays before the loop
+const LONGEST = 100; // ms that count of one frame: a sleeping tab does not jump
 
-const listeners = [];
-let before = 0, held = 0;
+export class Clock {
+  step = 0; // a real number: heads move between steps
+  last = 0; // the longest race
+  playing = false;
+  speed = 1;
+  loop = true;
+  #changed = createSignal();
+  /** @type {number | null} */
+  #before = null; // ms, of the last frame that played
+  #held = 0; // ms at the end
 
-export const clock = {
-  step: 0, // a real number: heads move between steps
-  last: 0, // the longest race
-  playing: false,
-  rate: RATE,
-  speed: 1,
-  loop: true,
+  /** Calls listener(clock) after every change of step or of playing.
+   * @param {(clock: Clock) => void} listener */
+  listen(listener) {
+    this.#changed.listen(listener);
+  }
 
-  /* Calls listener(clock) after every change of step or of playing. */
-  listen(listener) { listeners.push(listener); },
+  #tell() {
+    this.#changed.tell(this);
+  }
 
-  /* Steps a second. */
-  pace: () => RATE * clock.speed,
+  get rate() {
+    return RATE;
+  }
+
+  /** Steps a second. */
+  pace() {
+    return RATE * this.speed;
+  }
+
+  /** A race that is there from now on: stopped at `step` where a link says one, at its end where a reader wants to see
+   * things `still`, else playing.
+   * @param {number | null} step
+   * @param {boolean} still */
+  begin(step, still) {
+    if (step !== null) this.seek(step);
+    else if (still) this.seek(this.last);
+    else this.play();
+  }
 
   play() {
-    if (clock.playing) return;
-    if (clock.step >= clock.last) clock.step = 0;
-    clock.playing = true;
-    held = 0;
-    before = performance.now();
-    tell();
-  },
+    if (this.playing) return;
+    if (this.step >= this.last) this.step = 0;
+    this.playing = true;
+    this.#held = 0;
+    this.#before = null;
+    this.#tell();
+  }
 
-  pause() { if (clock.playing) { clock.playing = false; tell(); } },
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.#tell();
+  }
 
-  toggle() { clock.playing ? clock.pause() : clock.play(); },
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
 
-  /* Stops at a step: where a scrub, an arrow key or a link says. */
+  /** Stops at a step: where a scrub, an arrow key or a link says.
+   * @param {number} step */
   seek(step) {
-    clock.playing = false;
-    clock.step = Math.min(Math.max(step, 0), clock.last);
-    tell();
-  },
+    this.playing = false;
+    this.move(step);
+  }
 
-  /* One step forward or back, from a whole step. */
-  nudge(by) { clock.seek((by > 0 ? Math.floor(clock.step) : Math.ceil(clock.step)) + by); },
+  /** One step forward or back, from a whole step: the one before or the one after where the clock is between two.
+   * @param {1 | -1} by */
+  nudge(by) {
+    this.seek((by > 0 ? Math.floor(this.step) : Math.ceil(this.step)) + by);
+  }
 
-  restart() { clock.step = 0; clock.playing ? tell() : clock.play(); },
+  restart() {
+    this.step = 0;
+    if (this.playing) this.#tell();
+    else this.play();
+  }
 
-  /* Goes on from another step. */
+  /** Goes on from another step.
+   * @param {number} step */
   move(step) {
-    clock.step = Math.min(Math.max(step, 0), clock.last);
-    tell();
-  },
+    this.step = Math.min(Math.max(step, 0), this.last);
+    this.#tell();
+  }
 
-  /* A race of another length; the step stays if it can. */
+  /** A race of another length; the step stays if it can.
+   * @param {number} last */
   resize(last) {
-    clock.last = last;
-    clock.step = Math.min(clock.step, last);
-    tell();
-  },
+    this.last = last;
+    this.move(this.step);
+  }
 
-  /* Runs on to the time `now`, in ms. */
+  /** Runs on to the time `now`, in ms.
+   * @param {number} now */
   advance(now) {
-    if (!clock.playing) return;
-    const passed = Math.min(Math.max(now - before, 0), 100); // a sleeping tab does not jump
-    before = now;
-    if (clock.step < clock.last) {
-      clock.step = Math.min(clock.last, clock.step + (passed / 1000) * RATE * clock.speed);
-    } else if (!clock.loop) {
-      clock.playing = false;
-    } else if ((held += passed) > HOLD) {
-      held = clock.step = 0;
-    }
-    tell();
-  },
-};
+    if (!this.playing) return;
+    const passed = Math.min(Math.max(now - (this.#before ?? now), 0), LONGEST);
+    this.#before = now;
+    if (this.step < this.last) this.step = Math.min(this.last, this.step + (passed / 1000) * this.pace());
+    else if (!this.loop) this.playing = false;
+    else if ((this.#held += passed) > HOLD) this.#held = this.step = 0;
+    this.#tell();
+  }
+}
 
-const tell = () => listeners.forEach(listener => listener(clock));
+export const clock = new Clock();

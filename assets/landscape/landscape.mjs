@@ -2,11 +2,13 @@
 
    A plane is named by its text, as links have it. One that is not on the server is offered to be made: a job, whose file
    the server then keeps. */
-import { app } from '../core/app.mjs';
 import { catalog, isLearned, learnCatalog } from '../core/catalog.mjs';
 import { fillForm, mountForm } from './form.mjs';
 import { typeSize } from '../race/controls.mjs';
+import { atFrame } from '../player/loop.mjs';
 import { markerSvg } from '../race/legend.mjs';
+import { panels } from '../race/pictures.mjs';
+import { loaded } from '../race/news.mjs';
 import { state } from '../race/state.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
 import { element } from '../ui/elements.mjs';
@@ -56,7 +58,7 @@ async function open(search) {
     return;
   }
   if (!found.length) {
-    app.panels.length = state.panels.length = state.queries.length = 0;
+    panels.length = state.panels.length = state.queries.length = 0;
     return;
   }
   const whole = !answer.problems.length && !Object.keys(answer.missing).length;
@@ -73,7 +75,7 @@ const show = planes => {
 /* ---- what is said ---- */
 
 /* Of each panel's plane, once; after every answer, since panels come and go. */
-export const followLandscape = () => {
+const follow = () => {
   if (!here()) return;
   const texts = [...new Set(state.panels.map(({ spec }) => spec.expression))].filter(text => told.has(text));
   const place = node('landscape-said'), key = texts.join('|');
@@ -161,3 +163,5 @@ document.addEventListener('click', ({ target }) => {
   const button = here() && target.closest('#landscape-choices [data-planes]');
   if (button) show(button.dataset.planes.split('|'));
 });
+
+loaded.listen(() => atFrame(follow));

@@ -2,10 +2,11 @@
 
    `lesson` is what pages/lesson.py says: {stops: [{text, search, panels, view, captions, highlight}], answer, at}. The
    last stop is the question; it keeps the scene of the one before. */
-import { app } from '../core/app.mjs';
-import { atFrame, highlight } from '../player/frame.mjs';
+import { atFrame } from '../player/loop.mjs';
 import { typeSize } from '../race/controls.mjs';
+import { highlight } from '../race/highlight.mjs';
 import { linkQuery, showLink } from '../race/link.mjs';
+import { begun } from '../race/pictures.mjs';
 import { beginScene, state } from '../race/state.mjs';
 import { writeMarkdown } from '../ui/elements.mjs';
 import { chosenTheme, systemTheme } from '../ui/theme.mjs';
@@ -27,7 +28,7 @@ export const emphasize = () => {
 
 /* "Play with it" leads to the race page as this page is now. */
 export const linkToRace = () => {
-  if (here() && app.begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
+  if (here() && begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
 };
 
 /* A new page; what it returns asks the server for the first scene. */

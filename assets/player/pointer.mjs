@@ -1,59 +1,86 @@
 /* The pointer on a picture: value and coordinates under it, and click or drag to start there. */
 import { measured } from '../core/scales.mjs';
+import { isWithin } from '../core/ranges.mjs';
 import { projectionOf } from './projection.mjs';
-import { listenToView } from './zoom.mjs';
-import { setStart, surfaceOf } from '../race/state.mjs';
+
+/** @typedef {import('./picture.mjs').Picture} Picture */
 
 const STILL = 4; // px that a click may move where a drag means something else
+const DIGITS = 6; // of a start
 
-const within = ([x, y], [[left, right], [bottom, top]]) => x >= left && x <= right && y >= bottom && y <= top;
+/** The point of the surface under the pointer, or null beside it.
+ * @param {Picture} picture
+ * @param {PlotlyElement} plot
+ * @param {MouseEvent} event */
+const locate = (picture, plot, event) => {
+  const box = plot.getBoundingClientRect();
+  const projection = projectionOf(plot);
+  if (!projection) return null;
+  const [left, top, width, height] = projection.clip;
+  const [px, py] = [event.clientX - box.left, event.clientY - box.top];
+  if (
+    !isWithin(
+      [px, py],
+      [
+        [left, left + width],
+        [top, top + height],
+      ],
+    )
+  )
+    return null;
+  const point = projection.unproject(px, py, (x, y) => picture.heightAt(x, y));
+  return point && isWithin(point, picture.domain) ? point : null;
+};
 
-export const listenToPointer = (panel, plot) => {
-  let dragging = false, pressed = null;
+/** @param {Picture} picture
+ * @param {PlotlyElement} plot */
+export const listenToPointer = (picture, plot) => {
+  const { panel } = picture;
+  let dragging = false;
+  /** @type {[number, number] | null} */
+  let pressed = null;
 
-  /* The point of the surface under the pointer, or null beside it. */
-  const locate = event => {
-    const box = plot.getBoundingClientRect(), px = event.clientX - box.left, py = event.clientY - box.top;
-    const { clip, unproject } = projectionOf(plot) || {};
-    if (!clip || px < clip[0] || px > clip[0] + clip[2] || py < clip[1] || py > clip[1] + clip[3]) return null;
-    const point = unproject(px, py, (x, y) => panel.heightAt(x, y));
-    return point && within(point, surfaceOf(panel.index).domain) ? point : null;
-  };
-
+  /** @param {MouseEvent} event */
   const start = event => {
-    const point = locate(event);
-    if (point) setStart(panel.index, ...point.map(value => Number(value.toPrecision(6))));
+    const point = locate(picture, plot, event);
+    if (!point) return;
+    const [x, y] = point.map(value => Number(value.toPrecision(DIGITS)));
+    panel.host.start(panel.index, x, y);
   };
 
-  /* Here a drag drags the start along; in three dimensions it turns the camera, and a finger scrolls the page. */
-  const drags = event => !plot._fullLayout.scene && event.pointerType !== 'touch';
+  /** Here a drag drags the start along; in three dimensions it turns the camera, and a finger scrolls the page.
+   * @param {PointerEvent} event */
+  const drags = event => !picture.isSolid && event.pointerType !== 'touch';
 
-  plot.addEventListener('pointerdown', event => {
+  /** @param {PointerEvent} event */
+  const press = event => {
     if (event.button !== 0) return;
     pressed = [event.clientX, event.clientY];
     dragging = drags(event);
     if (dragging) start(event);
-  }, true);
+  };
 
-  window.addEventListener('pointermove', event => { if (dragging && plot.isConnected) start(event); });
-
+  /** @param {PointerEvent} event */
   const release = event => {
     const still = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < STILL;
     if (event.type === 'pointerup' && still && plot.isConnected && !drags(event)) start(event);
     dragging = false;
     pressed = null;
   };
+
+  plot.addEventListener('pointerdown', press, true);
+  window.addEventListener('pointermove', event => {
+    if (dragging && plot.isConnected) start(event);
+  });
   window.addEventListener('pointerup', release, true);
   window.addEventListener('pointercancel', release, true);
-
   plot.addEventListener('pointermove', event => {
-    const point = locate(event), readout = document.getElementById(`readout-${panel.index}`);
-    readout.textContent = point
-      ? `f(${measured(point[0])}, ${measured(point[1])}) ≈ ${measured(panel.lossAt(...point))}` : '';
+    const point = locate(picture, plot, event);
+    panel.host.say(panel.index, point ? told(point, picture.lossAt(...point)) : '');
   });
-  plot.addEventListener('pointerleave', () => {
-    document.getElementById(`readout-${panel.index}`).textContent = '';
-  });
-
-  listenToView(panel, plot);
+  plot.addEventListener('pointerleave', () => panel.host.say(panel.index, ''));
 };
+
+/** @param {[number, number]} point
+ * @param {number} loss */
+const told = ([x, y], loss) => `f(${measured(x)}, ${measured(y)}) ≈ ${measured(loss)}`;

@@ -1,105 +1,158 @@
 /* From data to pixels and back, in Plotly's own axes: plane axes (linear or logarithmic) and 3-D scenes.
 
-   Reads what plotly.js keeps private (axis._offset, axis._m, axis.c2p, scene.glplot.cameraParams), hence the pinned version. */
+   Reads what plotly.js keeps private (axis._offset, axis._m, axis.c2p, scene.glplot.cameraParams), hence the pinned
+   version. */
+import { inverse, product, times } from '../core/matrices.mjs';
+
+/** @typedef {[number, number, number]} Eye */
+/** @typedef {[number, number]} Pair */
+/** @typedef {(x: number, y: number) => number} Heights */
+
+/** `clip` is the plot area, [left, top, width, height]; `key` changes when the pixels do; `unproject` is null beside the
+ * surface.
+ * @typedef {object} Projection
+ * @property {[number, number, number, number]} clip
+ * @property {string} key
+ * @property {(x: number, y: number, z: number) => Pair} project to pixels
+ * @property {(px: number, py: number, heightAt: Heights) => Pair | null} unproject */
 
 const FAR = 1e4; // canvas coordinates are kept within this, in drawing only
+const MARCH = 400; // steps along a ray
+const HALVINGS = 40;
 
-/* {clip, key, project(x, y, z) -> [px, py], unproject(px, py, height(x, y)) -> [x, y] or null}, or null while Plotly has not
-   drawn yet. `key` changes when the pixels do. */
+/** Null while Plotly has not drawn yet.
+ * @param {PlotlyElement | null} plot
+ * @returns {Projection | null} */
 export const projectionOf = plot => {
-  const layout = plot && plot._fullLayout;
-  if (!layout) return null;
-  if (layout.scene && layout.scene._scene) return scene(plot, layout.scene);
-  return layout.xaxis && layout.xaxis._length ? plane(plot, layout.xaxis, layout.yaxis) : null;
+  const layout = plot?._fullLayout;
+  if (!plot || !layout) return null;
+  if (layout.scene?._scene) return solid(plot, layout.scene);
+  return layout.xaxis?._length ? plane(plot, layout.xaxis, layout.yaxis) : null;
 };
 
+/** @param {number} value */
 const bounded = value => Math.min(Math.max(value, -FAR), FAR);
 
-function plane(plot, xaxis, yaxis) {
-  return {
-    clip: [xaxis._offset, yaxis._offset, xaxis._length, yaxis._length],
-    key: [xaxis, yaxis].flatMap(({ type, range, _offset, _length, _m, _b }) => [type, range, _offset, _length, _m, _b])
-      .concat(plot.clientWidth, plot.clientHeight).join(), // _m and _b lag behind a new range: they are what c2p uses
-    project: (x, y) => [bounded(xaxis._offset + xaxis.c2p(x)), bounded(yaxis._offset + yaxis.c2p(y))],
-    unproject: (px, py) => [xaxis.p2c(px - xaxis._offset), yaxis.p2c(py - yaxis._offset)],
-  };
-}
+/** @param {PlotlyElement} plot
+ * @param {PlotlyAxis} xaxis
+ * @param {PlotlyAxis} yaxis
+ * @returns {Projection} */
+const plane = (plot, xaxis, yaxis) => ({
+  clip: [xaxis._offset, yaxis._offset, xaxis._length, yaxis._length],
+  // _m and _b lag behind a new range: they are what c2p uses
+  key: [xaxis, yaxis]
+    .flatMap(({ type, range, _offset, _length, _m, _b }) => [type, range, _offset, _length, _m, _b])
+    .concat(plot.clientWidth, plot.clientHeight)
+    .join(),
+  project: (x, y) => [bounded(xaxis._offset + xaxis.c2p(x)), bounded(yaxis._offset + yaxis.c2p(y))],
+  unproject: (px, py) => [xaxis.p2c(px - xaxis._offset), yaxis.p2c(py - yaxis._offset)],
+});
 
-function scene(plot, layout) {
-  const gl = layout._scene.glplot;
-  if (!gl || !gl.cameraParams || !layout._scene.dataScale) return null;
-  const { projection, view, model } = gl.cameraParams, scale = layout._scene.dataScale;
-  const matrix = product(product(projection, view), model);
-  const box = layout._scene.container.getBoundingClientRect(), frame = plot.getBoundingClientRect();
-  const left = box.left - frame.left, top = box.top - frame.top, { width, height } = box;
-  const range = [layout.xaxis.range, layout.yaxis.range, layout.zaxis.range];
-  const inside = (x, y) => x >= range[0][0] && x <= range[0][1] && y >= range[1][0] && y <= range[1][1];
-  const project = (x, y, z) => {
-    if (!inside(x, y)) return [NaN, NaN];
-    const [u, v, , w] = times(matrix, [x * scale[0], y * scale[1], z * scale[2], 1]);
-    return [left + (width * (1 + u / w)) / 2, top + (height * (1 - v / w)) / 2];
-  };
+/** @param {PlotlyElement} plot
+ * @param {PlotlyScene} layout
+ * @returns {Projection | null} */
+const solid = (plot, { _scene: drawn, xaxis, yaxis }) => {
+  const camera = drawn.glplot?.cameraParams;
+  const scale = drawn.dataScale;
+  if (!camera || !scale) return null;
+  const matrix = product(product(camera.projection, camera.view), camera.model);
+  const box = drawn.container.getBoundingClientRect();
+  const frame = plot.getBoundingClientRect();
+  const [left, top] = [box.left - frame.left, box.top - frame.top];
+  const { width, height } = box;
+  /** @type {[Pair, Pair]} */
+  const ranges = [xaxis.range, yaxis.range];
   return {
     clip: [left, top, width, height],
     key: [left, top, width, height, ...matrix].join(),
-    project,
-    unproject: (px, py, heightAt) => hit(inverse(matrix), scale, range, (2 * (px - left)) / width - 1,
-      1 - (2 * (py - top)) / height, heightAt),
+    project: (x, y, z) => {
+      if (!isInside(ranges, x, y)) return [Number.NaN, Number.NaN];
+      const [u, v, , w] = times(matrix, [x * scale[0], y * scale[1], z * scale[2], 1]);
+      return [left + (width * (1 + u / w)) / 2, top + (height * (1 - v / w)) / 2];
+    },
+    unproject: (px, py, heightAt) => {
+      const ray = rayThrough(inverse(matrix), scale, (2 * (px - left)) / width - 1, 1 - (2 * (py - top)) / height);
+      return firstHit(ray, ranges, heightAt);
+    },
   };
-}
+};
 
-/* Where the ray through a pixel first meets the surface: marched from the near end, then halved. */
-function hit(back, scale, range, u, v, heightAt) {
+/** @param {[Pair, Pair]} ranges
+ * @param {number} x
+ * @param {number} y */
+const isInside = ([[left, right], [bottom, top]], x, y) => x >= left && x <= right && y >= bottom && y <= top;
+
+/** The point at a share of the ray through a pixel, from the near end of what the camera sees to the far one.
+ * @param {number[]} back
+ * @param {Eye} scale
+ * @param {number} u
+ * @param {number} v
+ * @returns {(share: number) => Eye} */
+const rayThrough = (back, scale, u, v) => {
+  /** @param {number} depth */
   const end = depth => {
     const [x, y, z, w] = times(back, [u, v, depth, 1]);
     return [x / w / scale[0], y / w / scale[1], z / w / scale[2]];
   };
-  const near = end(-1), far = end(1), point = s => near.map((value, i) => value + s * (far[i] - value));
-  const above = s => {
-    const [x, y, z] = point(s);
-    const outside = x < range[0][0] || x > range[0][1] || y < range[1][0] || y > range[1][1];
-    return outside ? null : z - heightAt(x, y);
-  };
-  // only the part of the ray inside the box matters: there, 400 steps
-  let from = 0, to = 1;
-  for (const axis of [0, 1]) {
-    const a = (range[axis][0] - near[axis]) / (far[axis] - near[axis]);
-    const b = (range[axis][1] - near[axis]) / (far[axis] - near[axis]);
+  const [near, far] = [end(-1), end(1)];
+  return share => /** @type {Eye} */ (near.map((value, i) => value + share * (far[i] - value)));
+};
+
+/** The part of a ray that is above or below the ranges: shares from and to.
+ * @param {(share: number) => Eye} point
+ * @param {[Pair, Pair]} ranges
+ * @returns {Pair} */
+const within = (point, ranges) => {
+  const [near, far] = [point(0), point(1)];
+  let [from, to] = [0, 1];
+  ranges.forEach((range, axis) => {
+    const [a, b] = range.map(end => (end - near[axis]) / (far[axis] - near[axis]));
     from = Math.max(from, Math.min(a, b));
     to = Math.min(to, Math.max(a, b));
-  }
+  });
+  return [from, to];
+};
+
+/** Where a ray first meets the surface: marched from the near end, then halved.
+ * @param {(share: number) => Eye} point
+ * @param {[Pair, Pair]} ranges
+ * @param {Heights} heightAt
+ * @returns {Pair | null} */
+const firstHit = (point, ranges, heightAt) => {
+  /** @param {number} share */
+  const above = share => {
+    const [x, y, z] = point(share);
+    return isInside(ranges, x, y) ? z - heightAt(x, y) : null;
+  };
+  const [from, to] = within(point, ranges);
   if (!(from < to)) return null;
-  let before = null, at = from;
-  for (let k = 0; k <= 400; k++) {
-    const s = from + ((to - from) * (k + 0.5)) / 401.5, now = above(s);
-    if (now !== null && before !== null && before * now <= 0) {
-      let low = at, high = s;
-      for (let i = 0; i < 40; i++) {
-        const middle = (low + high) / 2;
-        if (above(middle) * before > 0) low = middle; else high = middle;
-      }
-      return point(high).slice(0, 2);
-    }
-    if (now !== null) { before = now; at = s; }
+  /** @type {number | null} */
+  let before = null;
+  let at = from;
+  for (let k = 0; k <= MARCH; k++) {
+    const share = from + ((to - from) * (k + 0.5)) / (MARCH + 1.5);
+    const now = above(share);
+    if (now === null) continue;
+    if (before !== null && before * now <= 0) return halved(point, above, at, share, before);
+    before = now;
+    at = share;
   }
   return null;
-}
+};
 
-const times = (m, p) => [0, 1, 2, 3].map(i => m[i] * p[0] + m[i + 4] * p[1] + m[i + 8] * p[2] + m[i + 12] * p[3]);
-
-const product = (a, b) => [0, 4, 8, 12].flatMap(column => times(a, b.slice(column, column + 4)));
-
-/* The inverse of a 4x4 matrix (column by column), by Gauss and Jordan. */
-function inverse(m) {
-  const rows = [0, 1, 2, 3].map(i => [0, 1, 2, 3].map(j => m[i + 4 * j]).concat([0, 1, 2, 3].map(j => +(i === j))));
-  for (let column = 0; column < 4; column++) {
-    const best = [0, 1, 2, 3].slice(column).reduce((a, b) =>
-      (Math.abs(rows[b][column]) > Math.abs(rows[a][column]) ? b : a));
-    [rows[column], rows[best]] = [rows[best], rows[column]];
-    rows[column] = rows[column].map(value => value / rows[column][column]);
-    for (let i = 0; i < 4; i++) {
-      if (i !== column) rows[i] = rows[i].map((value, j) => value - rows[i][column] * rows[column][j]);
-    }
+/** @param {(share: number) => Eye} point
+ * @param {(share: number) => number | null} above
+ * @param {number} from
+ * @param {number} to
+ * @param {number} sign of `above` at `from`
+ * @returns {Pair} */
+const halved = (point, above, from, to, sign) => {
+  let [low, high] = [from, to];
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (Number(above(middle)) * sign > 0) low = middle;
+    else high = middle;
   }
-  return [0, 1, 2, 3].flatMap(j => [0, 1, 2, 3].map(i => rows[i][4 + j]));
-}
+  const [x, y] = point(high);
+  return [x, y];
+};

@@ -4,7 +4,7 @@
    what each should show. */
 import { catalog, isLearned } from '../core/catalog.mjs';
 import { captionOf } from '../lessons/lesson.mjs';
-import { atFrame } from '../player/frame.mjs';
+import { atFrame } from '../player/loop.mjs';
 import { showLegends } from './legend.mjs';
 import { chooseRates } from './rates.mjs';
 import { askBackgrounds, scoped, setNoise, setSchedule, setScope, setSurface, setView, state } from './state.mjs';

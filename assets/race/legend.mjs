@@ -1,9 +1,12 @@
 /* Each panel's legend: marker, name and learning rate of every racer; it is the switch. And the scoreboards. */
-import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
+import { isGone, standings, statusAt, stepsToTolerance, wholeStep } from '../core/racer.mjs';
 import { measured, short } from '../core/scales.mjs';
-import { highlight } from '../player/frame.mjs';
+import { atFrame, drawings } from '../player/loop.mjs';
+import { highlight } from './highlight.mjs';
+import { loaded } from './news.mjs';
+import { panels } from './pictures.mjs';
 import { soloRacer, state, surfaceOf, toggleRacer } from './state.mjs';
 import { element } from '../ui/elements.mjs';
 
@@ -39,7 +42,7 @@ export const showLegends = () => state.panels.forEach(({ spec, known }, index) =
   }
   for (const node of place.children) {
     const { name } = node.dataset, on = name in spec.optimizers;
-    const racer = app.panels[index]?.racers.find(each => each.name === name);
+    const racer = panels[index]?.racers.find(each => each.name === name);
     node.setAttribute('aria-pressed', on);
     const rate = known[name].learning_rate;
     node.lastChild.textContent = rate === undefined ? '' : short(rate);
@@ -73,10 +76,9 @@ const COLUMNS = [
 
 export const showScoreboards = () => {
   const place = document.getElementById('scoreboards');
-  while (place.childElementCount > app.panels.length) place.lastChild.remove();
-  app.panels.forEach((panel, index) => {
+  while (place.childElementCount > panels.length) place.lastChild.remove();
+  panels.forEach((panel, index) => {
     const table = place.children[index] || place.appendChild(board());
-    const { spec } = state.panels[index];
     table.caption.textContent = `${index + 1}  ${surfaceOf(index).label}`;
     const names = panel.racers.map(({ name }) => name).join();
     if (table.dataset.names !== names) {
@@ -116,40 +118,33 @@ export const showStandings = force => {
   shown = now;
   const place = document.getElementById('scoreboards');
   if (!place) return;
-  app.panels.forEach((panel, index) => standings(panel, place.children[index]));
+  panels.forEach((panel, index) => fill(place.children[index], panel));
   document.querySelectorAll('.legend-item').forEach(node => {
-    node.classList.toggle('diverged', Boolean(node.racer) && gone(node.racer, node.racer.stepAt(clock.step)));
+    node.classList.toggle('diverged', Boolean(node.racer) && isGone(node.racer, node.racer.stepAt(clock.step)));
   });
 };
 
-function standings(panel, table) {
+function fill(table, { racers, steps, minima }) {
   if (!table) return;
   const body = table.tBodies[0];
-  const now = new Map(panel.racers.map(racer => [racer, Math.floor(racer.stepAt(clock.step) + 1e-9)]));
-  const ranked = [...panel.racers].sort((a, b) => order(a, now.get(a)) - order(b, now.get(b)));
+  const stepOf = racer => wholeStep(racer.stepAt(clock.step));
   const lines = new Map([...body.rows].map(line => [line.dataset.name, line]));
-  ranked.forEach((racer, place) => {
-    const line = lines.get(racer.name), step = now.get(racer);
+  standings(racers, stepOf).forEach((racer, place) => {
+    const line = lines.get(racer.name), step = stepOf(racer);
     if (!line) return;
-    write(line.cells[1], measured(racer.loss[step]));
-    write(line.cells[2], measured(racer.norm[step]));
-    write(line.cells[3], measured(racer.distanceAt(step)));
-    const needed = racer.steps_to_tolerance;
-    write(line.cells[4], needed !== null && needed <= step ? String(needed) : '–');
-    const [word, tone] = status(racer, step, panel);
-    write(line.cells[5], word);
+    const [word, tone] = statusAt(racer, step, steps, minima.length > 0);
+    const needed = stepsToTolerance(racer, step);
+    const cells = [measured(racer.loss[step]), measured(racer.norm[step]), measured(racer.distanceAt(step)), needed ?? '–', word];
+    cells.forEach((text, column) => write(line.cells[column + 1], String(text)));
     line.dataset.status = tone;
     if (body.rows[place] !== line) body.insertBefore(line, body.rows[place]);
   });
 }
 
-const gone = (racer, step) => racer.diverged_at !== null && step >= racer.diverged_at;
-const order = (racer, step) => (gone(racer, step) || Number.isNaN(racer.loss[step]) ? Infinity : racer.loss[step]);
 const write = (cell, text) => { if (cell.textContent !== text) cell.textContent = text; };
 
-function status(racer, step, { steps, minima }) {
-  if (gone(racer, step)) return [`diverged at step ${racer.diverged_at}`, 'diverged'];
-  const arrived = racer.steps_to_tolerance !== null && step >= racer.steps_to_tolerance;
-  if (racer.status === 'converged' && (arrived || step >= steps)) return ['converged', 'converged'];
-  return [step < steps ? 'running' : minima.length ? 'not arrived' : 'ended', 'running'];
-}
+loaded.listen(() => {
+  atFrame(showLegends);
+  atFrame(showScoreboards);
+});
+drawings.listen(() => showStandings());

@@ -1,9 +1,9 @@
 /* The address bar holds the whole state: the panels as the server wrote them, the view as it is here. A lesson's holds
    the lesson and the step. */
-import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { lessonPlace, linkToRace } from '../lessons/lesson.mjs';
+import { begun } from './pictures.mjs';
 import { state } from './state.mjs';
 import { notice } from '../ui/notices.mjs';
 
@@ -15,7 +15,7 @@ export const linkQuery = paused => {
   const { panels, queries, view } = state;
   const parts = queries.map((query, i) => (panels[i] && panels[i].zoom ? `${query}&zoom=${panels[i].zoom.join()}` : query));
   const running = clock.playing && !paused ? null : Math.round(clock.step);
-  const shown = { ...view, step: app.begun ? running : app.firstStep }; // before it begins as it was asked for
+  const shown = { ...view, step: begun ? running : view.step }; // before it begins as it was asked for
   Object.entries(catalog.view).forEach(([key, standard]) => {
     if (shown[key] !== standard && shown[key] !== null) parts.push(`${key}=${[].concat(shown[key]).join()}`);
   });

@@ -1,7 +1,7 @@
 /* What the page asks the server for, each through a gate, and how an answer with races becomes racers. */
 import { catalog } from '../core/catalog.mjs';
-import { stepOf } from '../core/evaluations.mjs';
 import { createGate } from '../core/gate.mjs';
+import { createRacer, stepAt } from '../core/racer.mjs';
 import { racesAnswered, state, surfaceOf } from './state.mjs';
 import { post } from '../ui/server.mjs';
 
@@ -43,23 +43,8 @@ export const readRaces = ({ numbers, panels }) => {
   return read.every(({ racers, reference }) => [...racers, ...reference].every(Boolean)) ? read : null;
 };
 
-/* The numbers of a racer: x, y, loss and gradient norm, evaluations if they are not one a step, and accuracies if its
-   loss is a classifier's. */
-function newRacer(racer, steps, { minima }, take) {
-  const count = steps + 1, axis = Float32Array.from({ length: count }, (_, k) => k);
-  const distanceAt = k => distance(minima, racer.x[k], racer.y[k]);
-  Object.assign(racer, { x: take(count), y: take(count), loss: take(count), norm: take(count), steps: axis, distanceAt });
-  racer.evaluations = racer.counted ? take(count) : axis.map(k => Math.min(k, racer.diverged_at ?? k));
-  racer.accuracy = racer.scored ? take(count) : axis.map(() => NaN);
-  Object.defineProperty(racer, 'distance', { get: () => Float32Array.from(axis, distanceAt) });
-  racer.stepAt = now => (state.view.axis === 'evaluations' ? stepOf(racer.evaluations, now) : Math.min(now, steps));
-  const { look, label } = catalog.optimizers[racer.name];
-  return Object.assign(racer, { look, label });
-}
-
-/* From (x, y) to the nearest minimum; NaN where there is none. */
-function distance(minima, x, y) {
-  let least = Infinity;
-  for (const [a, b] of minima) least = Math.min(least, (x - a) ** 2 + (y - b) ** 2);
-  return minima.length ? Math.sqrt(least) : NaN;
+/* A racer of the answer as the page shows it. */
+function newRacer(told, steps, { minima }, take) {
+  const racer = createRacer(told, steps, minima, take), { look, label } = catalog.optimizers[told.name];
+  return Object.assign(racer, { look, label, stepAt: now => stepAt(racer, now, state.view.axis === 'evaluations') });
 }

@@ -2,15 +2,14 @@
 
    An edit changes the state and calls `changed`, which asks the server for new trails (and backgrounds, where a surface
    changed), and shows the state in the controls and in the address bar. */
-import { app } from '../core/app.mjs';
 import { catalog, isLearned } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { positionOf, valueAt } from '../core/scales.mjs';
 import { emphasize, lessonPlace } from '../lessons/lesson.mjs';
-import { loadCurves, loadRaces } from '../player/panel.mjs';
 import { showControls, typeSize } from './controls.mjs';
 import { followInside } from './inside.mjs';
 import { showLink } from './link.mjs';
+import { clearPictures, loadCurves, loadRaces } from './pictures.mjs';
 import { backgroundGate, raceGate, readRaces } from './races.mjs';
 import { forgetRates, moveRates, ownRate, tunedSettings } from './rates.mjs';
 import { editOwn } from '../ui/dialogs.mjs';
@@ -45,10 +44,7 @@ export const scoped = () => (state.scope === 'all' ? state.panels : [state.panel
 
 /* Another scene, from its start. */
 export const beginScene = opened => {
-  app.panels.length = 0;
-  clock.pause();
-  clock.step = 0;
-  app.begun = false;
+  clearPictures();
   openScene(opened);
   emphasize();
 };
@@ -63,7 +59,6 @@ export const openScene = opened => {
   good = copy(state.panels);
   clock.speed = state.view.speed;
   clock.loop = state.view.loop === 'on';
-  app.firstStep = state.view.step;
   pictured = state.view.theme || systemTheme();
   chooseTheme(state.view.theme);
   if (opened.problems.length) {

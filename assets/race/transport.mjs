@@ -2,10 +2,11 @@
 import { app } from '../core/app.mjs';
 import { catalog, isLearned } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
-import { showWhole, zoomBy } from '../player/zoom.mjs';
+import { drawings } from '../player/loop.mjs';
 import { closeInside, lookInside } from './inside.mjs';
 import { asSwitch, markerSvg } from './legend.mjs';
 import { copyLink, showLink } from './link.mjs';
+import { showWhole, zoomBy } from './pictures.mjs';
 import { chooseMethod, duplicatePanel, removePanel, resetHyperparameters, setView, state } from './state.mjs';
 import { openUnits } from './units.mjs';
 import { changeDraft, closeDialog, editOwn, openChooser, useOwn } from '../ui/dialogs.mjs';
@@ -144,3 +145,5 @@ export const showClock = () => {
   }
   if (!clock.playing) showLink();
 };
+
+drawings.listen(showClock);

@@ -4,6 +4,8 @@ import { short } from '../core/scales.mjs';
 import { markerSvg } from './legend.mjs';
 import { sceneChanged, scoped } from './state.mjs';
 import { leaveToClock } from './transport.mjs';
+import { atFrame } from '../player/loop.mjs';
+import { loaded } from './news.mjs';
 import { element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
 import { createGate } from '../core/gate.mjs';
@@ -48,3 +50,5 @@ function show(reports, changed) {
     return line;
   }));
 }
+
+loaded.listen(() => atFrame(followUnits));

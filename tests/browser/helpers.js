@@ -3,7 +3,7 @@
 /* What the page's modules export, by name: `Ravine.clock`, `Ravine.state` ... The page itself has no such object. */
 document.addEventListener('DOMContentLoaded', async () => {
   const rooms = [
-    'core/app', 'core/catalog', 'core/clock', 'core/scales', 'player/frame', 'player/panel', 'player/projection', 'player/zoom', 'race/export',
+    'core/app', 'core/catalog', 'core/clock', 'core/scales', 'player/projection', 'race/export', 'race/highlight', 'race/news', 'race/pictures',
     'race/link', 'race/state', 'race/units', 'ui/dialogs', 'ui/jobs', 'ui/notices', 'ui/theme',
   ];
   const late = { sweep: 'sweep/page', networks: 'networks/page' }; // they come with their page: undefined until then
@@ -29,11 +29,11 @@ window.Look = (() => {
     try { return await original(...given); } finally { flying--; calm = 0; }
   };
 
-  const fits = ({ plot, key }) => plot.isConnected && key
+  const fits = ({ plot, key }) => plot?.isConnected && key
     && ['Width', 'Height'].every(side => Math.abs(plot._fullLayout[side.toLowerCase()] - plot[`client${side}`]) < 1);
   const drawn = ({ layers: { picture, curve }, racers }, index) => {
     const { spec } = Ravine.state.panels[index];
-    return picture && curve && fits(picture) && fits(curve)
+    return fits(picture) && fits(curve)
       && picture.plot._fullLayout.meta.surface === Ravine.surfaceOf(index).label
       && Boolean(picture.plot._fullLayout.scene) === (Ravine.state.view.dimensions === '3')
       && racers.map(({ name }) => name).sort().join() === Object.keys(spec.optimizers).sort().join();

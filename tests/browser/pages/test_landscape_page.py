@@ -62,8 +62,8 @@ def test_a_click_starts_nothing_and_a_racer_can_be_left_out(race):
 def test_in_three_dimensions_paths_lie_on_the_plane(race):
     z = race.js(
         """() => {
-            const panel = Ravine.panels[0], solid = { _fullLayout: { scene: {}, meta: {} } };
-            return panel.trail({ plot: solid }).points(panel.racers.find(({ name }) => name === 'adam'))[2];
+            const panel = Ravine.panels[0], solid = Object.create(panel.layers.picture, { isSolid: { value: true } });
+            return solid.subject().points(panel.racers.find(({ name }) => name === 'adam'))[2];
         }"""
     )
     plane = find("mlp")

@@ -1,0 +1,114 @@
+/* A racer: what the server says of it, its numbers, and what is said of it at a step. */
+import { stepOf } from './evaluations.mjs';
+import { nearestMinimum } from './minima.mjs';
+
+/** @typedef {readonly (readonly [number, number])[]} Minima */
+
+/** What the server says of a racer before its numbers: whether its evaluations and its accuracies are among these, and
+ * how it ended.
+ * @typedef {object} Told
+ * @property {string} key
+ * @property {string} name
+ * @property {'converged' | 'running' | 'diverged'} status
+ * @property {number | null} diverged_at
+ * @property {number | null} steps_to_tolerance
+ * @property {boolean} [counted]
+ * @property {boolean} [scored] */
+
+/** Numbers by step, from step 0; `steps` are the steps themselves.
+ * @typedef {object} Numbers
+ * @property {Float32Array} x
+ * @property {Float32Array} y
+ * @property {Float32Array} loss
+ * @property {Float32Array} norm
+ * @property {Float32Array} steps
+ * @property {Float32Array} evaluations
+ * @property {Float32Array} accuracy NaN where the loss is no classifier's
+ * @property {Float32Array} distance to the nearest minimum
+ * @property {(step: number) => number} distanceAt the same at one step */
+
+/** @typedef {Told & Numbers} Racer */
+
+/** A racer of `steps` steps; `take(count)` gives its next numbers, in the order in which the server writes them: x, y,
+ * loss, gradient norm, evaluations if they are not one a step, accuracies if its loss is a classifier's.
+ * @param {Told} told
+ * @param {number} steps
+ * @param {Minima} minima
+ * @param {(count: number) => Float32Array} take
+ * @returns {Racer} */
+export const createRacer = (told, steps, minima, take) => {
+  const count = steps + 1;
+  const axis = Float32Array.from({ length: count }, (_, k) => k);
+  const [x, y, loss, norm] = [take(count), take(count), take(count), take(count)];
+  const evaluations = told.counted ? take(count) : axis.map(k => Math.min(k, told.diverged_at ?? k));
+  const accuracy = told.scored ? take(count) : axis.map(() => Number.NaN);
+  /** @param {number} k */
+  const distanceAt = k => nearestMinimum(minima, x[k], y[k]);
+  return {
+    ...told,
+    x,
+    y,
+    loss,
+    norm,
+    steps: axis,
+    evaluations,
+    accuracy,
+    distanceAt,
+    get distance() {
+      return Float32Array.from(axis, distanceAt);
+    },
+  };
+};
+
+/** A racer's own real step when the clock, in steps or in evaluations, is at `now`; at rest, its last one.
+ * @param {Pick<Numbers, 'evaluations'>} racer
+ * @param {number} now
+ * @param {boolean} byEvaluations */
+export const stepAt = ({ evaluations }, now, byEvaluations) =>
+  byEvaluations ? stepOf(evaluations, now) : Math.min(now, evaluations.length - 1);
+
+/** The last step that has been made at a real step. A clock that has been stopped at a whole step may be a rounding short
+ * of it.
+ * @param {number} step */
+export const wholeStep = step => Math.floor(step + 1e-9);
+
+/** @param {Pick<Told, 'diverged_at'>} racer
+ * @param {number} step */
+export const isGone = ({ diverged_at: at }, step) => at !== null && step >= at;
+
+/** The steps that it took to come near the lowest minimum; null while it has not.
+ * @param {Pick<Told, 'steps_to_tolerance'>} racer
+ * @param {number} step */
+export const stepsToTolerance = ({ steps_to_tolerance: needed }, step) =>
+  needed !== null && needed <= step ? needed : null;
+
+/** How a racer does at a step of a race of `steps` steps, in a word and as the tone that the word is said in.
+ * @param {Told} racer
+ * @param {number} step
+ * @param {number} steps
+ * @param {boolean} hasMinima
+ * @returns {[string, 'diverged' | 'converged' | 'running']} */
+export const statusAt = (racer, step, steps, hasMinima) => {
+  if (isGone(racer, step)) return [`diverged at step ${racer.diverged_at}`, 'diverged'];
+  const arrived = stepsToTolerance(racer, step) !== null;
+  if (racer.status === 'converged' && (arrived || step >= steps)) return ['converged', 'converged'];
+  if (step < steps) return ['running', 'running'];
+  return [hasMinima ? 'not arrived' : 'ended', 'running'];
+};
+
+/** Racers by their losses at the step that each is at, the lowest first; who has diverged, or has no loss there, last.
+ * @template {Pick<Racer, 'loss' | 'diverged_at'>} T
+ * @param {T[]} racers
+ * @param {(racer: T) => number} stepOfRacer
+ * @returns {T[]} */
+export const standings = (racers, stepOfRacer) => {
+  /** @param {T} racer */
+  const place = racer => {
+    const step = stepOfRacer(racer);
+    return isGone(racer, step) || Number.isNaN(racer.loss[step]) ? Infinity : racer.loss[step];
+  };
+  const places = new Map(racers.map(racer => [racer, place(racer)]));
+  /** @param {T} racer */
+  const known = racer => /** @type {number} */ (places.get(racer));
+  return [...racers].sort((a, b) => (known(a) === known(b) ? 0 : known(a) - known(b)));
+};

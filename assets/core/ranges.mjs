@@ -1,0 +1,35 @@
+/* Which part of a surface is seen: ranges of its axes, [low, high]. */
+
+/** @typedef {[number, number]} Range */
+
+const CLOSEST = 1e-4; // of the domain's width
+const DIGITS = 6; // of the ends of a range, as links have them
+
+/** Shows `factor` times as much, around the middle of what is seen: never more than the whole, never beside it.
+ * @param {Range} seen
+ * @param {number} factor
+ * @param {Range} whole
+ * @returns {Range} */
+export const zoomed = ([low, high], factor, [least, most]) => {
+  const middle = (low + high) / 2;
+  const half = Math.max(Math.min((high - low) * factor, most - least), CLOSEST * (most - least)) / 2;
+  const shift = Math.max(least - (middle - half), 0) + Math.min(most - (middle + half), 0);
+  return [middle - half + shift, middle + half + shift];
+};
+
+/** @param {number} value */
+const rounded = value => Number(value.toPrecision(DIGITS));
+
+/** What a link says of what is seen, [left, right, bottom, top]; null for the whole surface.
+ * @param {Range[]} seen of both axes
+ * @param {Range[]} domain
+ * @returns {number[] | null} */
+export const zoomOf = (seen, domain) => {
+  const ends = seen.flat().map(rounded);
+  return domain.flat().every((end, place) => rounded(end) === ends[place]) ? null : ends;
+};
+
+/** Whether a point lies in a domain, its edge included.
+ * @param {readonly [number, number]} point
+ * @param {Range[]} domain */
+export const isWithin = ([x, y], [[left, right], [bottom, top]]) => x >= left && x <= right && y >= bottom && y <= top;

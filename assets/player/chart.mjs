@@ -1,0 +1,114 @@
+/* The chart of a panel: losses, distances or accuracies of its racers against the step, and where the clock is. */
+import { axisRange, isLogarithmic, seenRange } from '../core/chart_range.mjs';
+import { Layer } from './layer.mjs';
+
+/** @typedef {import('./layer.mjs').Subject} Subject */
+/** @typedef {import('./panel.mjs').Panel} Panel */
+/** @typedef {import('./panel.mjs').Surface} Surface */
+
+const STYLE = { width: 2.6, head: 4, whole: true };
+const MARKS = 4; // on a logarithmic axis, at most
+
+export class Chart extends Layer {
+  frame = div('cursor-frame');
+  cursor = this.frame.appendChild(div('cursor'));
+  /** @type {{ key: string, layout: object } | undefined} */
+  axes;
+
+  /** @param {Panel} panel */
+  constructor(panel) {
+    super(panel, 'curve', STYLE);
+  }
+
+  /** The clock's position on the chart: a line, and a veil over what is still to come, above the curves.
+   * @param {PlotlyElement} plot
+   * @override */
+  mounted(plot) {
+    plot.append(this.frame);
+  }
+
+  /** @returns {Subject}
+   * @override */
+  subject() {
+    const { chart, axis } = this.panel.host.view();
+    return {
+      key: `${chart} ${axis}`,
+      points: racer => [axis === 'evaluations' ? racer.evaluations : racer.steps, racer[chart]],
+    };
+  }
+
+  /** Gives the chart its ranges and scales.
+   * @override */
+  adapt() {
+    const { host, index, last } = this.panel;
+    const { chart, axis } = host.view();
+    this.sayMissing(missing(chart, host.surfaceOf(index)));
+    const wanted = axesOf(chart, axis, this.seen(chart), last);
+    const key = JSON.stringify(wanted);
+    if (!this.plot || (this.axes?.key === key && this.axes.layout === this.plot.layout)) return false;
+    this.axes = { key, layout: this.plot.layout }; // of which Plotly makes a new one with a new figure
+    Plotly.relayout(this.plot, wanted);
+    return true;
+  }
+
+  /** The range of what happens inside the picture.
+   * @param {import('./panel.mjs').Measure} chart */
+  seen(chart) {
+    const { host, index, racers } = this.panel;
+    return seenRange(
+      racers.map(racer => ({ x: racer.x, y: racer.y, values: racer[chart] })),
+      host.surfaceOf(index).domain,
+    );
+  }
+
+  /** @param {string} words why there is nothing to see */
+  sayMissing(words) {
+    this.frame.dataset.missing = words;
+    this.frame.classList.toggle('nowhere', Boolean(words));
+  }
+
+  /** @param {number} at
+   * @override */
+  drawn(at) {
+    if (!this.projection) return;
+    const { frame, cursor } = this;
+    const [left, top, width, height] = this.projection.clip;
+    const place = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
+    if (frame.dataset.place !== place) {
+      frame.dataset.place = place;
+      frame.style.cssText = place;
+    }
+    cursor.style.transform = `translateX(${this.projection.project(at, 1, 0)[0] - left - 1}px)`;
+  }
+}
+
+/** @param {string} name */
+function div(name) {
+  return Object.assign(document.createElement('div'), { className: name });
+}
+
+/** @param {string} chart
+ * @param {Surface} surface */
+const missing = (chart, { minima, scored }) => {
+  if (chart === 'distance' && !minima.length) return 'This surface has no minimum';
+  return chart === 'accuracy' && !scored ? 'This loss is no classifier’s' : '';
+};
+
+/** What Plotly is told of the axes.
+ * @param {string} chart
+ * @param {string} axis
+ * @param {[number, number]} seen
+ * @param {number} last */
+const axesOf = (chart, axis, seen, last) => {
+  const logarithmic = chart !== 'accuracy' && isLogarithmic(seen);
+  const range = axisRange(seen, logarithmic);
+  return {
+    'xaxis.range': [0, Math.max(last, 1)],
+    'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',
+    'yaxis.type': logarithmic ? 'log' : 'linear',
+    'yaxis.range': range,
+    'yaxis.tickmode': logarithmic ? 'linear' : 'auto',
+    'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / MARKS), 1) : null,
+    'yaxis.title.text': chart,
+  };
+};

@@ -1,0 +1,128 @@
+/* One Plotly element of a panel with the racers' tracks above it. */
+import { Tracks } from './tracks.mjs';
+import { projectionOf } from './projection.mjs';
+import { redraw } from './loop.mjs';
+
+/** @typedef {import('../core/racer.mjs').Racer} Racer */
+/** @typedef {import('./marks.mjs').Strokes} Strokes */
+/** @typedef {import('./panel.mjs').Panel} Panel */
+/** @typedef {import('./panel.mjs').Runner} Runner */
+/** @typedef {import('./projection.mjs').Projection} Projection */
+/** @typedef {import('./tracks.mjs').Track} Track */
+
+/** What a racer's track shows: its coordinates, [xs, ys] or [xs, ys, zs]; `key` changes when that does.
+ * @typedef {{ key: string, points: (racer: Racer) => ArrayLike<number>[] }} Subject */
+
+const REDRAWN = ['plotly_afterplot', 'plotly_relayouting'];
+
+export class Layer {
+  /** @type {PlotlyElement | undefined} */
+  plot;
+  /** @type {Tracks | undefined} */
+  tracks;
+  /** @type {Projection | undefined} */
+  projection;
+  key = ''; // of what the tracks show; '' while there are none
+  /** @type {Runner[]} */
+  racers = []; // whose tracks these are
+  /** @type {WeakMap<Runner, Track & { key: string }>} */
+  made = new WeakMap();
+
+  /** @param {Panel} panel
+   * @param {string} kind of the element's id, `kind-index`
+   * @param {{ width: number, head: number, [more: string]: any }} style in pixels, at type of the standard size */
+  constructor(panel, kind, style) {
+    this.panel = panel;
+    this.kind = kind;
+    this.style = style;
+  }
+
+  get isThere() {
+    return Boolean(this.plot?.isConnected);
+  }
+
+  /** Finds Plotly's element and how it projects; whether Plotly has drawn it. */
+  find() {
+    if (!this.panel.isShown) return false;
+    /** @type {PlotlyElement | null} */
+    const plot = document.querySelector(`#${this.kind}-${this.panel.index} .js-plotly-plot`);
+    const projection = projectionOf(plot);
+    if (!plot || !projection) return false;
+    this.tracks ??= new Tracks(plot, { casing: '', rim: '', strokes: this.panel.host.look().strokes, ...this.style });
+    this.tracks.mount(plot);
+    if (this.plot !== plot) {
+      // the first time, or React has made it anew
+      this.plot = plot;
+      plot.style.position = 'relative';
+      for (const event of REDRAWN) plot.on(event, () => this.align());
+      this.mounted(plot);
+    }
+    this.projection = projection;
+    return true;
+  }
+
+  /** Projects the racers anew if the data, the axes, the camera or the theme have changed. */
+  align() {
+    if (!this.find() || this.adapt()) return;
+    const { racers, reference, host } = this.panel;
+    const { theme, size, ...colors } = host.look();
+    const { project, clip, key: pixels } = /** @type {Projection} */ (this.projection);
+    const { key: subject, points } = this.subject();
+    const key = `${pixels} ${theme} ${subject}`;
+    if (this.key === key && this.racers === racers) return;
+    Object.assign(this, { key, racers });
+    const tracks = /** @type {Tracks} */ (this.tracks);
+    const { width, head } = this.style;
+    Object.assign(tracks.style, colors, { width: width * size, head: head * size });
+    /** @param {Runner} racer */
+    const trackOf = racer => {
+      const known = this.made.get(racer);
+      if (known?.key === key) return known;
+      const { name, look, diverged_at: divergedAt, stepAt } = racer;
+      const xy = projected(points(racer), project);
+      const track = { key, name, color: look[theme], marker: look.path, xy, divergedAt, stepAt };
+      this.made.set(racer, track);
+      return track;
+    };
+    tracks.load(racers.map(trackOf), clip, this.style.whole ? [] : reference.map(trackOf));
+    redraw();
+  }
+
+  /** Everybody at the clock's `at`.
+   * @param {number} at
+   * @param {boolean} playing */
+  draw(at, playing) {
+    if (!this.key || !this.tracks) return;
+    this.tracks.highlight(this.panel.host.focus());
+    this.tracks.draw(at, playing);
+    this.drawn(at);
+  }
+
+  /* ---- what a kind of layer does in its own way ---- */
+
+  /** @returns {Subject} */
+  subject() {
+    throw new Error('a kind of layer says what its tracks show');
+  }
+
+  /** After Plotly has made another element.
+   * @param {PlotlyElement} _plot */
+  mounted(_plot) {}
+
+  /** Before the racers are projected; whether Plotly now draws anew, after which `align` is called again. */
+  adapt() {
+    return false;
+  }
+
+  /** After the tracks.
+   * @param {number} _at */
+  drawn(_at) {}
+}
+
+/** @param {ArrayLike<number>[]} coordinates
+ * @param {Projection['project']} project */
+function projected([xs, ys, zs], project) {
+  const xy = new Float32Array(2 * xs.length);
+  for (let k = 0; k < xs.length; k++) [xy[2 * k], xy[2 * k + 1]] = project(xs[k], ys[k], zs ? zs[k] : 0);
+  return xy;
+}

@@ -1,0 +1,103 @@
+/* The picture of a panel: a surface, in two dimensions or three, with the racers' trails. */
+import { heightBetween, heightOf, lossOf } from '../core/heights.mjs';
+import { Layer } from './layer.mjs';
+import { redraw } from './loop.mjs';
+import { listenToPointer } from './pointer.mjs';
+import { eyeOf, listenToView, showRanges, turn, zoomBy } from './zoom.mjs';
+
+/** @typedef {import('../core/racer.mjs').Racer} Racer */
+/** @typedef {import('./layer.mjs').Subject} Subject */
+/** @typedef {import('./panel.mjs').Panel} Panel */
+/** @typedef {import('./projection.mjs').Eye} Eye */
+
+const STYLE = { width: 3.6, head: 7.5, ghost: 0.3, arrows: true, redraw };
+
+export class Picture extends Layer {
+  /** @param {Panel} panel */
+  constructor(panel) {
+    super(panel, 'picture', STYLE);
+  }
+
+  get isSolid() {
+    return Boolean(this.plot?._fullLayout?.scene);
+  }
+
+  get domain() {
+    return this.panel.host.surfaceOf(this.panel.index).domain;
+  }
+
+  /** How losses become heights here.
+   * @returns {import('../core/heights.mjs').Transform} */
+  get transform() {
+    return this.plot?._fullLayout?.meta ?? { scale: 'linear', floor: 0, offset: 0 };
+  }
+
+  /** @param {PlotlyElement} plot
+   * @override */
+  mounted(plot) {
+    listenToPointer(this, plot);
+    listenToView(this, plot);
+  }
+
+  /** @returns {Subject}
+   * @override */
+  subject() {
+    if (!this.isSolid) return { key: '', points: ({ x, y }) => [x, y] };
+    if (this.panel.isRecorded) {
+      // the loss of a racer is not that of the plane
+      return { key: 'plane', points: ({ x, y }) => [x, y, Array.from(x, (_, k) => this.heightAt(x[k], y[k]))] };
+    }
+    const { transform } = this;
+    const points = (/** @type {Racer} */ { x, y, loss }) => [x, y, Array.from(loss, each => heightOf(each, transform))];
+    return { key: Object.values(transform).join(' '), points };
+  }
+
+  /** @param {number} at
+   * @override */
+  drawn(at) {
+    this.panel.host.drawn(this, at);
+  }
+
+  /** The height of the drawn surface at (x, y), between the points of its grid; NaN before there is one.
+   * @param {number} x
+   * @param {number} y */
+  heightAt(x, y) {
+    const z = this.plot?._fullData?.[0]?.z;
+    return z ? heightBetween(z, this.domain, x, y) : Number.NaN;
+  }
+
+  /** The loss there.
+   * @param {number} x
+   * @param {number} y */
+  lossAt(x, y) {
+    return lossOf(this.heightAt(x, y), this.transform);
+  }
+
+  /** The pixel of a point of the drawn surface.
+   * @param {number} x
+   * @param {number} y
+   * @returns {[number, number]} */
+  pixelOf(x, y) {
+    const lift = this.isSolid ? this.heightAt(x, y) : 0;
+    return this.projection ? this.projection.project(x, y, lift) : [Number.NaN, Number.NaN];
+  }
+
+  /** Shows `factor` times as much; in three dimensions all panels do.
+   * @param {number} factor */
+  zoomBy(factor) {
+    const eye = this.plot && eyeOf(this.plot);
+    if (eye) this.panel.host.turned(/** @type {Eye} */ (eye.map(value => value * factor ** 0.5)), null);
+    else if (this.plot) zoomBy(this.plot, factor, this.domain);
+  }
+
+  showWhole() {
+    if (this.isSolid) this.panel.host.turned(null, null);
+    else if (this.plot) showRanges(this.plot, this.domain);
+  }
+
+  /** Puts the eye elsewhere, in three dimensions.
+   * @param {Eye} eye */
+  turn(eye) {
+    if (this.plot && this.isSolid) turn(this.plot, eye);
+  }
+}

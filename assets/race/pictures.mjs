@@ -1,0 +1,99 @@
+/* The pictures of the race page: a panel for each spec of the state, on one clock. Says what the panels show, and does what
+   a reader does with them. */
+import { catalog } from '../core/catalog.mjs';
+import { clock } from '../core/clock.mjs';
+import { drawings, frames } from '../player/loop.mjs';
+import { Panel } from '../player/panel.mjs';
+import { themeNow } from '../ui/theme.mjs';
+import { typeSize } from './controls.mjs';
+import { highlighted } from './highlight.mjs';
+import { showLink } from './link.mjs';
+import { headsDrawn, loaded } from './news.mjs';
+import { setStart, state, surfaceOf } from './state.mjs';
+
+export const panels = []; // those on the page now, with the racers of the last answer
+export let begun = false; // data and pictures are here
+
+const slots = []; // a Panel for ever, as its canvases and listeners stay with Plotly's element
+
+/* ---- what panels ask and tell: Host of player/panel.mjs ---- */
+
+const host = {
+  view: () => state.view,
+  look: () => ({ theme: themeNow(), size: typeSize(), ...catalog.casings[themeNow()], strokes: catalog.strokes }),
+  surfaceOf: index => surfaceOf(index),
+  shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
+  focus: () => highlighted,
+  start: (index, x, y) => setStart(index, x, y),
+  say(index, text) {
+    document.getElementById(`readout-${index}`).textContent = text;
+  },
+  zoomed(index, zoom) {
+    state.panels[index].zoom = zoom;
+    showLink();
+  },
+  turned(eye, except) {
+    state.view.camera = eye?.map(value => Number(value.toPrecision(4))) ?? null;
+    panels
+      .map(({ layers }) => layers.picture)
+      .filter(picture => picture !== except)
+      .forEach(picture => picture.turn(eye ?? catalog.camera));
+    showLink();
+  },
+  drawn: headsDrawn.tell,
+};
+
+export const zoomBy = (index, factor) => panels[index]?.layers.picture.zoomBy(factor);
+export const showWhole = index => panels[index]?.layers.picture.showWhole();
+
+/* ---- races ---- */
+
+const endOf = () => Math.max(...panels.map(({ last }) => last));
+
+/* Gives each panel its racers and draws them at once. */
+export const loadRaces = races => {
+  panels.splice(0, Infinity, ...races.map((_, index) => (slots[index] ??= new Panel(index, host))));
+  races.forEach((race, index) => {
+    const isRecorded = state.panels[index].spec.surface === 'network';
+    panels[index].load({ ...race, minima: surfaceOf(index).minima, isRecorded });
+  });
+  clock.resize(endOf());
+  panels.forEach(panel => panel.draw(clock));
+  loaded.tell();
+};
+
+/* Other charts, or another time axis: the clock then goes on at the same share of the race. */
+export const loadCurves = () => {
+  const share = clock.step / clock.last || 0;
+  clock.resize(endOf());
+  clock.move(Math.round(share * clock.last));
+  panels.forEach(panel => panel.layers.curve.align());
+};
+
+/* Nobody races until the next answer, which begins anew. */
+export const clearPictures = () => {
+  panels.length = 0;
+  clock.pause();
+  clock.seek(0);
+  begun = false;
+};
+
+/* ---- the frame ---- */
+
+/* Plotly and React draw when they can, and a scene turns without an event at every frame: so look. */
+frames.listen(() => {
+  if (!document.getElementById('race-page')) {
+    // another page: nothing runs there
+    panels.length = 0;
+    clock.pause();
+    return;
+  }
+  const ready = panels.map(panel => panel.attach()).every(Boolean);
+  if (ready && panels.length && !begun) {
+    begun = true;
+    clock.begin(state.view.step, window.matchMedia('(prefers-reduced-motion: reduce)').matches);
+  }
+  if (state.view.dimensions === '3') panels.forEach(({ layers }) => layers.picture.align());
+});
+
+drawings.listen(() => panels.forEach(panel => panel.draw(clock)));

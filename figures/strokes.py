@@ -1,0 +1,31 @@
+"""How trails and marks are drawn, on the page's canvas and in files: outlines, and widths of what is around them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """`arrow` (out of the picture, to the right) and `cross` (diverged) are SVG paths in units of a head's size.
+
+    In widths of a line: `casing`, what is around a trail on both sides together; `thin`, a course that is not run yet;
+    `dash`, of a course below the trails. In sizes of a head: `ring`, the casing around it, of which half is outside;
+    `rim`, its edge.
+    """
+
+    arrow: str = "M1.5 0L-.7 1.15L-.2 0L-.7-1.15Z"
+    cross: str = "M-1.2-1.2L1.2 1.2M1.2-1.2L-1.2 1.2M-.9 0A.9 .9 0 1 0 .9 0A.9 .9 0 1 0-.9 0Z"
+    casing: float = 2.5 / 3.6
+    thin: float = 0.6
+    dash: float = 3.0
+    ring: float = 5 / 7.5
+    rim: float = 1.4 / 7.5
+
+
+STROKES = Strokes()
+
+
+def strokes_entry() -> dict[str, str | float]:
+    """The same as scripts are told."""
+    return asdict(STROKES)
