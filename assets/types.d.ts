@@ -24,6 +24,7 @@ export interface BasinCatalog {
   own: OwnExample;
   max_seed: number;
   casings: Record<string, Casing>;
+  strokes: Strokes;
   arrows: Record<string, string>;
   camera: number[];
   view: View;
@@ -134,6 +135,7 @@ export interface Catalog {
   own: OwnExample;
   max_seed: number;
   casings: Record<string, Casing>;
+  strokes: Strokes;
   arrows: Record<string, string>;
   camera: number[];
   view: View;
@@ -576,6 +578,7 @@ export interface StageCatalog {
   own: OwnExample;
   max_seed: number;
   casings: Record<string, Casing>;
+  strokes: Strokes;
   arrows: Record<string, string>;
   camera: number[];
   view: View;
@@ -593,6 +596,19 @@ export interface StageCatalog {
   export_path: string;
   estimate_path: string;
   rows: Record<string, string>;
+}
+
+/**
+ * `arrow` (out of the picture, to the right) and `cross` (diverged) are SVG paths in units of a head's size.
+ */
+export interface Strokes {
+  arrow: string;
+  cross: string;
+  casing: number;
+  thin: number;
+  dash: number;
+  ring: number;
+  rim: number;
 }
 
 /**

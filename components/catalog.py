@@ -8,7 +8,7 @@ from typing import cast
 
 from exports import FORMATS, SETTINGS, Options
 from figures import ARROWS, CAMERA, LOOKS, MARKERS, THEMES
-from figures.strokes import strokes_entry
+from figures.strokes import STROKES
 from hyperparameters import Hyperparameter
 from optimizers import CLASSICS, OPTIMIZERS, Optimizer
 from races import MAX_STEPS, RaceSpec
@@ -62,7 +62,7 @@ def catalog() -> Catalog:
         "max_seed": MAX_SEED,
         "casings": {name: {"casing": theme.casing, "rim": theme.text} for name, theme in THEMES.items()},
         "arrows": ARROWS,
-        "strokes": strokes_entry(),
+        "strokes": STROKES,
         "camera": list(CAMERA.values()),
         "view": cast(View, {key: default for key, (default, _) in VIEW.items()}),
         "exports": _exports(),

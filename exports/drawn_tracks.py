@@ -79,7 +79,7 @@ class Tracks:
     def underlay(self, pen: Pen) -> None:
         """What lies below the trails."""
         for track in self.below:
-            self._line(pen, track, 0, len(track.points) - 1, thin=True, dash=STROKES.dash * self.style.width)
+            self._line(pen, track, 0, len(track.points) - 1, thin=True, dash=STROKES["dash"] * self.style.width)
 
     def advance(self, pen: Pen, now: float) -> None:
         """The segments of the trails that are new since the last call."""
@@ -101,8 +101,8 @@ class Tracks:
             return
         points, width = track.between(start, end), self.style.width
         if self.style.cased and not thin:
-            pen.line(points, self.style.casing, width * (1 + STROKES.casing), self.clip, cap="butt")
-        pen.line(points, track.color, STROKES.thin * width if thin else width, self.clip, alpha=alpha, dash=dash)
+            pen.line(points, self.style.casing, width * (1 + STROKES["casing"]), self.clip, cap="butt")
+        pen.line(points, track.color, STROKES["thin"] * width if thin else width, self.clip, alpha=alpha, dash=dash)
 
     def _head(self, pen: Pen, track: Track, step: float) -> None:
         """The marker; an arrow at the edge for a racer that is out of the picture, a cross where it diverged."""
@@ -116,15 +116,15 @@ class Tracks:
         away = hidden or not (left - 1 <= x <= left + width + 1 and top - 1 <= y <= top + height + 1)
         diverged = track.diverged_at is not None and step >= track.diverged_at
         if not away:
-            self._shape(pen, STROKES.cross if diverged else track.marker, track.color, point, 0.0)
+            self._shape(pen, STROKES["cross"] if diverged else track.marker, track.color, point, 0.0)
         elif self.style.arrows:
             low, high = np.array([left, top]), np.array([left + width, top + height])
             edge = np.clip(point, low + self.style.head + 3, high - self.style.head - 3)
             x, y = point - edge if (point != edge).any() else edge - (low + high) / 2
-            shape, angle = (STROKES.cross, 0.0) if diverged else (STROKES.arrow, math.atan2(y, x))
+            shape, angle = (STROKES["cross"], 0.0) if diverged else (STROKES["arrow"], math.atan2(y, x))
             self._shape(pen, shape, track.color, edge, angle)
 
     def _shape(self, pen: Pen, d: str, color: str, at: np.ndarray, angle: float) -> None:
         head = self.style.head
-        pen.shape(d, at, head, angle, "none", (self.style.casing, STROKES.ring * head))
-        pen.shape(d, at, head, angle, color, (self.style.rim, STROKES.rim * head))
+        pen.shape(d, at, head, angle, "none", (self.style.casing, STROKES["ring"] * head))
+        pen.shape(d, at, head, angle, color, (self.style.rim, STROKES["rim"] * head))

@@ -21,7 +21,7 @@ import numpy as np
 from PIL import Image
 
 from figures import LOOKS, MARKERS, THEMES
-from figures.strokes import strokes_entry
+from figures.strokes import STROKES
 from optimizers import OPTIMIZERS
 from races import Trajectory
 from races.query import SPEEDS
@@ -124,7 +124,7 @@ def _film(take: Take, options: Options, sheet: Sheet) -> dict[str, Any]:
         "now": None if take.scene.view["step"] is None else take.now,
         "casing": theme.casing,
         "rim": theme.text,
-        "strokes": strokes_entry(),
+        "strokes": STROKES,
         "panels": panels,
         "numbers": base64.b64encode(data.astype("<i2").tobytes()).decode(),
     }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from typing import TypedDict
 
 
-@dataclass(frozen=True)
-class Strokes:
+class Strokes(TypedDict):
     """`arrow` (out of the picture, to the right) and `cross` (diverged) are SVG paths in units of a head's size.
 
     In widths of a line: `casing`, what is around a trail on both sides together; `thin`, a course that is not run yet;
@@ -14,18 +13,21 @@ class Strokes:
     `rim`, its edge.
     """
 
-    arrow: str = "M1.5 0L-.7 1.15L-.2 0L-.7-1.15Z"
-    cross: str = "M-1.2-1.2L1.2 1.2M1.2-1.2L-1.2 1.2M-.9 0A.9 .9 0 1 0 .9 0A.9 .9 0 1 0-.9 0Z"
-    casing: float = 2.5 / 3.6
-    thin: float = 0.6
-    dash: float = 3.0
-    ring: float = 5 / 7.5
-    rim: float = 1.4 / 7.5
+    arrow: str
+    cross: str
+    casing: float
+    thin: float
+    dash: float
+    ring: float
+    rim: float
 
 
-STROKES = Strokes()
-
-
-def strokes_entry() -> dict[str, str | float]:
-    """The same as scripts are told."""
-    return asdict(STROKES)
+STROKES: Strokes = {
+    "arrow": "M1.5 0L-.7 1.15L-.2 0L-.7-1.15Z",
+    "cross": "M-1.2-1.2L1.2 1.2M1.2-1.2L-1.2 1.2M-.9 0A.9 .9 0 1 0 .9 0A.9 .9 0 1 0-.9 0Z",
+    "casing": 2.5 / 3.6,
+    "thin": 0.6,
+    "dash": 3.0,
+    "ring": 5 / 7.5,
+    "rim": 1.4 / 7.5,
+}

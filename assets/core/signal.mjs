@@ -1,12 +1,18 @@
 /* News for whoever listens: how a module tells what it does not know. */
+
+/** @typedef {(...news: any[]) => void} Listener */
+
 export const createSignal = () => {
+  /** @type {Listener[]} */
   const listeners = [];
   return {
+    /** @param {Listener} listener */
     listen(listener) {
       listeners.push(listener);
     },
+    /** @param {any[]} news */
     tell(...news) {
-      listeners.forEach(listener => listener(...news));
+      for (const listener of listeners) listener(...news);
     },
   };
 };

@@ -1,11 +1,7 @@
 /* Lines and marks on a canvas, in pixels. Their outlines and how wide what is around them is are told by Python
    (figures/strokes.py), whose exporters draw the same. */
 
-/** How lines and marks look: `arrow` and `cross` are SVG paths in units of a head's size; of a line's width `casing`, what
- * is around it on both sides together, `thin`, a course that is not run yet, and `dash`; of a head's size `ring`, the
- * casing around it, and `rim`, its edge.
- * @typedef {{ arrow: string, cross: string, casing: number, thin: number, dash: number, ring: number, rim: number }}
- *   Strokes */
+/** @typedef {import('../types.d.ts').Strokes} Strokes */
 
 const NEAR = 0.6; // px; points nearer than this to the last one are skipped
 

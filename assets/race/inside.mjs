@@ -4,7 +4,7 @@ import { clock } from '../core/clock.mjs';
 import { wholeStep } from '../core/racer.mjs';
 import { drawArrows, longestOf, nextArrows } from '../player/arrows.mjs';
 import { atFrame, drawings, redraw } from '../player/loop.mjs';
-import { typeSize } from './controls.mjs';
+import { typeSize } from '../ui/size.mjs';
 import { headsDrawn, loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
 import { state } from './state.mjs';

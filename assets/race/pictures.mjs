@@ -5,7 +5,7 @@ import { clock } from '../core/clock.mjs';
 import { drawings, frames } from '../player/loop.mjs';
 import { Panel } from '../player/panel.mjs';
 import { themeNow } from '../ui/theme.mjs';
-import { typeSize } from './controls.mjs';
+import { typeSize } from '../ui/size.mjs';
 import { highlighted } from './highlight.mjs';
 import { showLink } from './link.mjs';
 import { headsDrawn, loaded } from './news.mjs';

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from figures.basins import BasinTheme
+from figures.strokes import Strokes
 from races.tuning import Tuned
 from surfaces.surface import Point
 
@@ -124,6 +125,7 @@ class Catalog(TypedDict):
     own: OwnExample
     max_seed: int
     casings: dict[str, Casing]
+    strokes: Strokes
     arrows: dict[str, str]
     camera: list[float]
     view: View
