@@ -4,7 +4,7 @@
 document.addEventListener('DOMContentLoaded', async () => {
   const rooms = [
     'core/app', 'core/catalog', 'core/clock', 'core/scales', 'player/projection', 'race/export', 'race/highlight', 'race/news', 'race/pictures',
-    'race/link', 'race/state', 'race/units', 'ui/dialogs', 'ui/jobs', 'ui/notices', 'ui/theme',
+    'race/link', 'race/state', 'race/units', 'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/theme',
   ];
   const late = { sweep: 'sweep/page', networks: 'networks/page' }; // they come with their page: undefined until then
   const load = name => import(`/assets/${name}.mjs`);
