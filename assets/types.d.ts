@@ -511,7 +511,6 @@ export interface RacerBlock {
   name: string;
   key: string;
   held: boolean;
-  rate: number | null;
   status: string;
   diverged_at: number | null;
   steps_to_tolerance: number | null;

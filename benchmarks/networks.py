@@ -72,11 +72,12 @@ def check(network: Network, model: nn.Sequential) -> None:
     loss.backward()
     weights, gradient = [], []
     for parameter in model.parameters():
-        for part, into in ((parameter.detach(), weights), (parameter.grad, gradient)):
-            if part.ndim == 4:  # filters: channels last
-                part = part.permute(0, 2, 3, 1)
-            elif part.shape == (128, 128) and isinstance(model[2], nn.Conv2d):  # pixels before channels
-                part = part.reshape(128, 32, 4).permute(0, 2, 1)
+        for theirs, into in ((parameter.detach(), weights), (parameter.grad, gradient)):
+            part = theirs
+            if theirs.ndim == 4:  # filters: channels last
+                part = theirs.permute(0, 2, 3, 1)
+            elif theirs.shape == (128, 128) and isinstance(model[2], nn.Conv2d):  # pixels before channels
+                part = theirs.reshape(128, 32, 4).permute(0, 2, 1)
             into.append(part.reshape(-1).numpy())
     value, slope = network.loss_and_gradient(np.concatenate(weights), x, y)
     assert abs(value - loss.item()) < 1e-12, (value, loss.item())

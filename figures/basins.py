@@ -1,7 +1,7 @@
 """Basin maps as pictures: a colour for each minimum, darker where a start needs more steps.
 
-A map is drawn from one byte a start, `shades`, which `color_table` turns into colours: the page's JavaScript and
-`basin_image` look up the same table, so that nothing is decided twice and another theme needs no new map.
+A map is drawn from one byte a start, `shades`, which the page turns into colours with `color_table`: another theme
+needs no new map.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import NotRequired, TypedDict
 
 import contourpy
 import numpy as np
-from PIL import Image
 
 from races.basins import DIVERGED, NOT_ARRIVED, Basin
 from surfaces import Surface
@@ -154,19 +153,6 @@ def contour_lines(surface: Surface) -> str:
     if sum(map(len, found)) > CROWDED:
         found = lines(FEW_LINES)
     return "".join("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in line) for line in found)
-
-
-def basin_image(basin: Basin, surface: Surface, steps: int, theme: str = "light", pixels: int = 480) -> Image.Image:
-    """A map as a picture of about `pixels` x `pixels`, without axes: for notebooks and files."""
-    scale = max(1, round(pixels / len(basin.x)))
-    shade = np.kron(shades(basin, surface, steps)[::-1], np.ones((scale, scale), dtype=np.uint8))
-    table = color_table(theme)
-    rows, columns = np.indices(shade.shape)
-    hatched = (shade == DIVERGED_SHADE) & ((rows + columns) % 9 < 3)
-    shade[hatched] = len(table)
-    image = Image.fromarray(shade)
-    image.putpalette(bytes.fromhex("".join([*table, PLAIN[theme][2]]).replace("#", "")))
-    return image
 
 
 def basin_block(

@@ -18,7 +18,6 @@ class RacerBlock(TypedDict):
     name: str
     key: str
     held: bool
-    rate: float | None
     status: str
     diverged_at: int | None
     steps_to_tolerance: int | None
@@ -34,7 +33,7 @@ class PanelBlock(TypedDict):
 
 
 def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[list[PanelBlock], np.ndarray]:
-    """The description, [{"steps", "racers": [{"name", "key", "rate", ...}, ...]}, ...], and the numbers, (n,).
+    """The description, [{"steps", "racers": [{"name", "key", "held", ...}, ...]}, ...], and the numbers, (n,).
 
     The numbers hold, racer after racer in that order, x, y, loss and gradient norm, each (steps + 1,) little-endian
     float32; racers whose evaluations are not one a step (then "counted" is true) add theirs, and so do racers of a
@@ -56,7 +55,6 @@ def block(results: Sequence[RaceResult], held: Container[str] = ()) -> tuple[lis
                     "name": name,
                     "key": key,
                     "held": key in held,
-                    "rate": result.spec.optimizers[name].get("learning_rate"),
                     "status": trajectory.status,
                     "diverged_at": trajectory.diverged_at,
                     "steps_to_tolerance": trajectory.steps_to_tolerance,

@@ -33,6 +33,8 @@ import psutil
 from .ledger import Ledger, LedgerError
 from .limits import Limits
 
+LOG = logging.getLogger(__name__)
+
 TICK = 0.2  # s between two looks at what the page wants
 PATIENCE = 30  # s for which the end of a job is offered to a ledger that cannot be written
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -207,7 +209,7 @@ def _shelved(path: Path, pulse: _Pulse) -> dict[str, Any]:
     """Put the finished file where every web process finds it."""
     limits = pulse.limits
     if not NAME.fullmatch(path.name) or not path.is_file():
-        logging.error("Job %s made no file with a plain name: %r", pulse.job, path.name)
+        LOG.error("Job %s made no file with a plain name: %r", pulse.job, path.name)
         return failed("This failed because of a mistake in the program: it made no file.")
     size = path.stat().st_size
     if size > limits.largest:
@@ -227,5 +229,5 @@ def _offer(ledger: Ledger, key: str, end: dict[str, Any], kept: float) -> None:
             return ledger.put(key, end, kept)
         except LedgerError as error:
             if time.monotonic() > until:
-                return logging.error("The end of a job could not be written: %s", error)
+                return LOG.error("The end of a job could not be written: %s", error)
         time.sleep(1)

@@ -10,12 +10,8 @@ from .objective import NetworkObjective
 from .results import results
 from .training import Epoch, Training, TrainingError, refusals, train
 
-#: The networks, by name; each is a function of the pictures' size, the number of classes and what it has to choose.
-NETWORKS = {function.__name__: function for function in (softmax_regression, mlp, convnet)}
-
 __all__ = [
     "EXPERIMENTS",
-    "NETWORKS",
     "Data",
     "DataError",
     "Epoch",

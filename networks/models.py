@@ -13,9 +13,6 @@ from .pooling import MaxPool
 from .shaping import Shaped
 from .whitening import with_whitening
 
-#: What can stand before the activations or the dense layers of a network.
-NORMALIZATIONS = ("none", "batch", "whiten")
-
 
 def softmax_regression(inputs: int = 64, classes: int = 10, penalty: float = 1e-3) -> Network:
     """One layer, all weights zero at the start."""
@@ -31,7 +28,8 @@ def mlp(
     normalization: str = "none",
 ) -> Network:
     """Hidden layers with an activation, "relu" or "tanh". `dropout` is the rate on the inputs and that on hidden
-    layers; `normalization` is one of NORMALIZATIONS: "batch" before each activation, "whiten" before each dense layer.
+    layers; `normalization` is "none", "batch", which stands before each activation, or "whiten", before each
+    dense layer.
     """
     layers: list[Layer] = [Dropout(dropout[0], inputs)]
     for size in hidden:

@@ -74,9 +74,9 @@ def whitened(
                 break
             variances, E = np.linalg.eigh(covariance)
             root = np.sqrt(np.maximum(variances, 0) + np.asarray(epsilon, dtype=x.dtype))
-            layers[i] = layer = Whitening(c, E / root @ E.T)
+            layers[i] = Whitening(c, E / root @ E.T)
             thetas[i + 1] = W @ (E * root @ E.T), b + W @ c
-        x, _ = layer.forward(thetas[i], x, given.get(i))
+        x, _ = layers[i].forward(thetas[i], x, given.get(i))
     return replace(network, layers=tuple(layers)), np.concatenate([part.ravel() for theta in thetas for part in theta])
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from surfaces import Surface
 
-from .trajectory import TOLERANCE, beside
+from .trajectory import TOLERANCE, beside, nearest_minimum
 
 NOT_ARRIVED, DIVERGED = -1, -2  # in place of a minimum's number
 
@@ -79,9 +79,7 @@ def _arrived(surface: Surface, ends: np.ndarray, first: np.ndarray, last: np.nda
     before and after, (n,)."""
     if not surface.minima:
         return np.full(len(first), NOT_ARRIVED)
-    minima = np.array(surface.minima)
     floors = np.array([float(surface.value(*minimum)) for minimum in surface.minima])
-    apart = np.hypot(ends[0][:, None] - minima[:, 0], ends[1][:, None] - minima[:, 1])
-    nearest = apart.argmin(axis=1)
-    there = beside(surface, apart.min(axis=1), floors[nearest], first, last)
+    distances, nearest = nearest_minimum(ends.T, surface)
+    there = beside(surface, distances, floors[nearest], first, last)
     return np.where(there, nearest, NOT_ARRIVED)

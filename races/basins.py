@@ -27,11 +27,12 @@ from surfaces import Surface
 
 from .arrivals import DIVERGED, NOT_ARRIVED, Arrivals
 from .course import path_of
-from .engines import Factor, lanes, run_vector
+from .engines import Factor, run_vector
 from .fields import DEFAULT_SURFACE, Domain, Settings
+from .lanes import lanes
 from .schedules import SCHEDULES
 from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
-from .trajectory import TOLERANCE, measured
+from .trajectory import TOLERANCE, measured, nearest_minimum
 
 SIZE, MIN_SIZE, MAX_SIZE = 100, 4, 400  # starts a side
 MAX_METHODS = 9
@@ -211,6 +212,6 @@ def _vectors(spec: BasinSpec, name: str, starts: np.ndarray) -> Iterator[tuple[n
         elif t.status != "converged":
             yield end, NOT_ARRIVED, -1
         else:
-            number = int(np.hypot(*(end - np.array(surface.minima)).T).argmin())
+            number = int(nearest_minimum(end[None], surface)[1][0])
             floor = float(surface.value(*surface.minima[number]))
             yield end, number, int((t.losses <= floor + TOLERANCE * (t.losses[0] - floor)).argmax())

@@ -144,8 +144,8 @@ def _optimizers(given: Any, problems: list[str]) -> dict[str, dict[str, float]]:
         if name not in OPTIMIZERS:
             problems.append(f"unknown optimizer {shown(name)}; allowed: {', '.join(OPTIMIZERS)}")
             continue
-        settings = _mapping(settings, name, problems)
-        clean[name], bad = parse_all(settings, OPTIMIZERS[name].hyperparameters, name)
+        told = _mapping(settings, name, problems)
+        clean[name], bad = parse_all(told, OPTIMIZERS[name].hyperparameters, name)
         problems += bad
     return {name: clean[name] for name in OPTIMIZERS if name in clean}
 

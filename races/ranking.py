@@ -24,7 +24,8 @@ from networks.named import named
 from optimizers import OPTIMIZERS, Vector
 from surfaces import SURFACES, Surface
 
-from .engines import run_lanes, run_vector
+from .engines import run_vector
+from .lanes import run_lanes
 from .made import wanted
 from .trajectory import within_tolerance
 from .tuning import tuned

@@ -132,7 +132,8 @@ def measured(run: Run, surface: Surface) -> Trajectory:
         losses = np.broadcast_to(surface.value(x, y), x.shape)
         gradient = [np.broadcast_to(part, x.shape) for part in surface.gradient(x, y)]
         gradient_norms = np.hypot(*gradient)
-    distances, nearest = _nearest_minimum(run.positions, surface)
+    distances, numbers = nearest_minimum(run.positions, surface)
+    nearest = surface.minima[numbers[-1]] if surface.minima else None
     arrays = {
         "positions": run.positions,
         "losses": losses,
@@ -176,13 +177,13 @@ def replayed(plane: Plane, optimizer: str, steps: int) -> Trajectory:
     return Trajectory(**arrays, states=MappingProxyType({}), status=status, diverged_at=gone, steps_to_tolerance=None)
 
 
-def _nearest_minimum(positions: np.ndarray, surface: Surface) -> tuple[np.ndarray, tuple[float, float] | None]:
-    """The distance of each position, (n, 2), to the nearest minimum, (n,), and the minimum nearest to the last one."""
+def nearest_minimum(positions: np.ndarray, surface: Surface) -> tuple[np.ndarray, np.ndarray]:
+    """How far each position, (n, 2), is from the nearest of the stated minima, and its number, (n,) each; nan and -1
+    without minima."""
     if not surface.minima:
-        return np.full(len(positions), np.nan), None
-    minima = np.array(surface.minima)
-    apart = np.hypot(*(positions[:, None, :] - minima).transpose(2, 0, 1))
-    return apart.min(axis=1), surface.minima[int(apart[-1].argmin())]
+        return np.full(len(positions), np.nan), np.full(len(positions), -1)
+    apart = np.hypot(*(positions[:, None, :] - np.array(surface.minima)).transpose(2, 0, 1))
+    return apart.min(axis=1), apart.argmin(axis=1)
 
 
 def _status(

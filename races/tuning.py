@@ -28,10 +28,10 @@ from networks.named import named
 from optimizers import CLASSICS, OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
 
-from .engines import run_lanes
+from .lanes import run_lanes
 from .made import wanted
 from .spec import RaceSpec
-from .trajectory import TOLERANCE
+from .trajectory import TOLERANCE, nearest_minimum
 
 DATA = Path(__file__).with_name("tuned.json")
 MANTISSAS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
@@ -129,7 +129,8 @@ def _sweep(optimizer: Elementwise, surface: Surface, horizon: int) -> tuple[floa
             return float(rates[best]), int(left[best])
         floor = np.full(len(rates), np.min(losses, where=~outside & np.isfinite(losses), initial=np.inf))
     else:
-        floor = np.array([surface.value(*_nearest(point, surface)) for point in positions[-1].T])
+        _, nearest = nearest_minimum(positions[-1].T, surface)
+        floor = np.array([surface.value(*surface.minima[number]) for number in nearest])
     # Lower than the minimum beside the end is no arrival at it: the racer rests in the basin of another one.
     gap = np.abs(losses - floor) / np.maximum(losses[0] - floor, 1e-12)
     unsolved = gap > TOLERANCE
@@ -141,11 +142,6 @@ def _sweep(optimizer: Elementwise, surface: Surface, horizon: int) -> tuple[floa
     cost[outside.any(axis=0) | (diverged_at > 0)] = np.inf
     best = int(np.argmin(cost))
     return float(rates[best]), int(arrival[best]) if arrived[best] else None
-
-
-def _nearest(point: np.ndarray, surface: Surface) -> tuple[float, float]:
-    """The stated minimum nearest to a point."""
-    return min(surface.minima, key=lambda minimum: np.hypot(*(point - minimum)))
 
 
 def renewed(entries: Mapping[str, dict], names: Sequence[str] = ()) -> dict[str, dict]:

@@ -21,6 +21,8 @@ from jobs.supervise import DIED, failed
 
 from .files import address_of
 
+LOG = logging.getLogger(__name__)
+
 #: Begins the name of a job that could not even be written down; the rest is the message, in hexadecimal digits because
 #: the page puts it into an address as it is.
 UNWRITTEN = "unwritten"
@@ -54,7 +56,7 @@ class JobManager(BaseBackgroundCallbackManager):
             except ValueError as error:
                 self.handle.put(f"{key}.end", failed(str(error)), self._limits.kept)
         except LedgerError as error:
-            logging.exception("A job could not be started")
+            LOG.exception("A job could not be started")
             return UNWRITTEN + str(error).encode().hex()
         return key
 
@@ -136,7 +138,7 @@ class JobManager(BaseBackgroundCallbackManager):
         try:
             self.handle.put(f"{job}.cancel", True, self._limits.kept)
         except LedgerError:
-            logging.exception("A job could not be cancelled; it stops when its page no longer asks")
+            LOG.exception("A job could not be cancelled; it stops when its page no longer asks")
 
     def terminate_unhealthy_job(self, job: str) -> bool:
         """`get_result` finds the dead."""

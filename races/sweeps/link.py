@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from hyperparameters import plain, shown
+from hyperparameters import number_from, plain, shown
 from optimizers import CLASSICS
 
 from ..query import MAX_LENGTH, VIEW, scene_from_query, spec_to_query
@@ -25,7 +25,6 @@ MEASURES = ("loss", "steps")
 OWN_KEYS = ("rates", "second", "measure")
 RATES = (1e-4, 10.0, 60)
 STEPS = 200
-SECOND_COUNT = 30
 
 
 @dataclass(frozen=True)
@@ -101,12 +100,11 @@ def _checked(given: Mapping[str, Any], race: RaceSpec, problems: list[str]) -> S
 
 
 def _numbers(key: str, text: str, problems: list[str]) -> dict[str, Any] | None:
-    try:
-        low, high, count = text.split(",")
-        return {"low": low, "high": high, "count": count}
-    except ValueError:
-        problems.append(f"{key}: {shown(text)} is not understood; allowed: lowest,highest,how many")
-        return None
+    found = [number_from(part) for part in text.split(",")]
+    if len(found) == 3 and None not in found:
+        return dict(zip(("low", "high", "count"), found, strict=True))
+    problems.append(f"{key}: {shown(text)} is not understood; allowed: lowest,highest,how many")
+    return None
 
 
 def _with_second(spec: SweepSpec, text: str, problems: list[str]) -> SweepSpec:

@@ -1,4 +1,4 @@
-"""Runs a sweep: a rate is a lane; all rates of a method are one run (engines.py), and so are those of several methods
+"""Runs a sweep: a rate is a lane; all rates of a method are one run (lanes.py), and so are those of several methods
 (together.py). Methods without a learning rate run once, and vector methods once for each rate."""
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import numpy as np
 from optimizers import OPTIMIZERS, Elementwise, Optimizer, Vector
 
 from ..course import path_of
-from ..engines import run_lanes, run_vector
+from ..engines import run_vector
+from ..lanes import run_lanes
 from ..noise import samples_of
 from ..schedules import SCHEDULES
 from ..spec import RaceSpec

@@ -13,11 +13,9 @@ from figures.basins import (
     DIVERGED_SHADE,
     MOST,
     NOT_ARRIVED_SHADE,
-    PLAIN,
     TONES,
     basin_block,
     basin_colors,
-    basin_image,
     color_table,
     contour_lines,
     legend,
@@ -119,19 +117,6 @@ def test_the_block_holds_what_its_description_says():
         assert told["shares"] == shares(shade)
         at += -(-11 * count // 4) * 4
     assert at == len(body)
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_picture_has_the_colours_of_the_table(theme):
-    basin = made([[0, NOT_ARRIVED], [DIVERGED, 1]], [[0, -1], [3, 100]])
-    image = basin_image(basin, HIMMELBLAU, 100, theme, pixels=40).convert("RGB")
-    assert image.size == (40, 40)
-    shade, table = shades(basin, HIMMELBLAU, 100), color_table(theme)
-    for row, column in np.ndindex(2, 2):
-        seen = {"#{:02x}{:02x}{:02x}".format(*image.getpixel((20 * column + i, 20 * (1 - row) + j)))
-                for i in range(20) for j in range(20)}  # fmt: skip
-        hatch = {PLAIN[theme][2]} if shade[row, column] == DIVERGED_SHADE else set()
-        assert seen == {table[shade[row, column]]} | hatch
 
 
 def test_the_page_knows_the_same_table():

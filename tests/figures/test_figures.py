@@ -46,7 +46,6 @@ def assert_holds(panels, numbers, results):
         with np.errstate(over="ignore"):
             for row, numbers in zip(rows, expected, strict=True):
                 np.testing.assert_array_equal(row, numbers.astype("<f4"))
-        assert racer["rate"] == result.spec.optimizers[name].get("learning_rate")
         for key in ("status", "diverged_at", "steps_to_tolerance"):
             assert racer[key] == getattr(t, key)
 

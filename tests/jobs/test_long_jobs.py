@@ -65,7 +65,7 @@ def test_what_a_job_has_so_far_comes_with_its_progress_to_its_own_page(server):
     while not all(server.page.look(names) for names in seen):
         for names, found in seen.items():
             news = server.page.manager.get_progress(names[0])[0]
-            found += [(news["share"], news["so_far"])] if "so_far" in news else []
+            found.extend([(news["share"], news["so_far"])] if "so_far" in news else [])
         time.sleep(0.03)
     assert seen[shows]
     assert seen[other] == []

@@ -6,7 +6,8 @@ from completeness import assert_complete
 
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
-from races.engines import run_floats, run_lanes
+from races.engines import run_floats
+from races.lanes import run_lanes
 from races.noise import NEEDS, NOISES, samples_of
 from surfaces import SURFACES
 

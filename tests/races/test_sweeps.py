@@ -329,11 +329,11 @@ def test_without_a_link_a_quadratic_is_swept():
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("sgd=&rates=1,0.1,60", "from '1' to '0.1'; allowed"),
+        ("sgd=&rates=1,0.1,60", "from 1.0 to 0.1; allowed"),
         ("sgd=&rates=1,2", "'1,2' is not understood; allowed: lowest,highest,how many"),
         ("sgd=&second=momentum.momentum,0,0.9,10", "'momentum' does not race; allowed: sgd"),
-        ("momentum=&second=momentum.momentum,0,x,10", "momentum: 'x' is not a number"),
-        ("momentum=&second=momentum.momentum,0,2,10", "momentum: '2' is out of range"),
+        ("momentum=&second=momentum.momentum,0,x,10", "second: '0,x,10' is not understood"),
+        ("momentum=&second=momentum.momentum,0,2,10", "momentum: 2.0 is out of range"),
         ("sgd=&measure=luck", "measure: 'luck'; allowed: loss, steps"),
         ("surface=beale&optimizers=none", "no methods; allowed: 1 to 9"),
         ("&".join(f"{name}=" for name in [*OPTIMIZERS][:11]), "11 methods; the first 9 are swept"),

@@ -146,7 +146,13 @@ def test_what_cannot_be_had_is_said(page):
     for junk in (None, [], "x", {"experiment": [], "scale": {}}):
         assert ask("curves", junk)[0] == ask("train", junk)[0] == 400
     _, told = ask("open", {"search": "?experiment=mlp&scale=round&epochs=x&bfgs=&adam=beta9:1&huh=1"})
-    starts = ["scale: 'round'; ", "epochs: 'x'; ", "bfgs forms", "adam: unknown hyperparameter 'beta9'; ", "'huh'; "]
+    starts = [
+        "scale: 'round'; ",
+        "epochs: 'x' is not a number; ",
+        "bfgs forms",
+        "adam: unknown hyperparameter 'beta9'; ",
+        "'huh'; ",
+    ]
     assert len(told["problems"]) == len(starts)
     assert all(map(str.startswith, told["problems"], starts)), told["problems"]
     assert (told["setup"]["experiment"], told["setup"]["epochs"]) == ("mlp", 45)
