@@ -37,8 +37,8 @@ def assert_holds(panels, numbers, results):
     assert [(panel["steps"], racer["name"]) for panel, racer, _ in found] == [
         (result.spec.steps, name) for result in results for name in result
     ]
-    racers = [(result, name, t) for result in results for name, t in result.items()]
-    for (_, racer, rows), (result, name, t) in zip(found, racers, strict=True):
+    racers = [(result, t) for result in results for t in result.values()]
+    for (_, racer, rows), (result, t) in zip(found, racers, strict=True):
         assert racer["counted"] or t.evaluations[-1] == (t.diverged_at or result.spec.steps)  # one a step
         more = [t.evaluations] * racer["counted"] + [t.accuracies] * racer["scored"]
         assert racer["scored"] == bool(result.spec.bound_surface.accuracy)
