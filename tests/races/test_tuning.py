@@ -13,7 +13,6 @@ from surfaces import SURFACES, own_surface
 
 @pytest.mark.parametrize("surface", SURFACES)
 def test_every_method_has_its_rate(surface):
-    """What is not stored yet is found when it is asked for, less thoroughly: no error, but the report says so."""
     entry = tuned(surface)
     assert entry.keys() == {"steps", "learning_rates"}
     assert list(entry["learning_rates"]) == list(TUNED)
@@ -22,17 +21,18 @@ def test_every_method_has_its_rate(surface):
         declared = OPTIMIZERS[name].hyperparameters["learning_rate"]
         assert rate in RATES
         assert declared.minimum <= rate <= declared.maximum
-    missing = [name for name in TUNED if name not in stored().get(surface, {"learning_rates": {}})["learning_rates"]]
-    if missing:
-        only = surface if surface not in stored() else " ".join(missing)
-        pytest.skip(f"no stored learning rates on {surface} yet: make data ONLY={only!r}")
 
 
 def test_the_file_has_no_others_and_is_in_the_order_of_the_tables():
+    """What is not stored yet is found when it is asked for, less thoroughly: no error, but the report says so."""
     assert list(stored()) == [name for name in SURFACES if name in stored()]
     for entry in stored().values():
         assert list(entry["learning_rates"]) == [name for name in TUNED if name in entry["learning_rates"]]
     assert DATA.read_text() == json.dumps(stored(), indent=2) + "\n"
+    new = [name for name in SURFACES if name not in stored()]
+    new += [name for name in TUNED if any(name not in entry["learning_rates"] for entry in stored().values())]
+    if new:
+        pytest.skip(f"no stored learning rates yet: make data ONLY='{' '.join(new)}'")
 
 
 @pytest.mark.parametrize("surface", SURFACES)
