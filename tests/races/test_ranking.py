@@ -88,7 +88,7 @@ def test_the_file_is_in_the_order_of_the_tables_and_has_no_others():
             assert ((costs <= BUDGET) | np.isinf(costs)).all()
     assert found.table(("sgd", "adam"), ("sphere", "beale")).shape == (2 * STARTS, 2)
     assert written(stored()["surfaces"]) == DATA.read_text()
-    assert RANKED == tuple(name for name in SURFACES if SURFACES[name].minima)
+    assert tuple(name for name in SURFACES if SURFACES[name].minima) == RANKED
     new = [name for name in RANKED if name not in found.costs]
     new += [name for name in OPTIMIZERS if any(name not in methods for methods in found.costs.values())]
     if new:
