@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 import pytest
-from exports.tracks import ARROW, CROSS, Style, Track, Tracks
 
+from exports.drawn_tracks import ARROW, CROSS, Style, Track, Tracks
 from exports.pen import outline
 from figures import MARKERS
 
