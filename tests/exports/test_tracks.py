@@ -5,9 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from exports.drawn_tracks import ARROW, CROSS, Style, Track, Tracks
+from exports.drawn_tracks import Style, Track, Tracks
 from exports.pen import outline
 from figures import MARKERS
+from figures.strokes import STROKES
 
 CLIP = (40.0, 30.0, 200.0, 120.0)  # left, top, width, height
 HEAD = 8.0
@@ -46,7 +47,7 @@ AWAY = [(5000, 90), (-400, 90), (140, -300), (140, 999), (242, 152), (38, 28), (
 @pytest.mark.parametrize("point", AWAY)
 def test_an_arrow_is_in_the_picture_and_points_to_its_racer(point):
     shapes = head(point)
-    assert [d for d, *_ in shapes] == [ARROW, ARROW]
+    assert [d for d, *_ in shapes] == [STROKES["arrow"], STROKES["arrow"]]
     left, top, width, height = CLIP
     for shape in shapes:
         inside = corners(shape)
@@ -71,16 +72,16 @@ def test_in_the_picture_a_racer_has_its_marker_where_it_is(point):
 def test_a_racer_that_cannot_be_shown_leaves_an_arrow_from_where_it_was(before):
     """Outward from the middle, if it was well inside."""
     ((d, at, _, angle), _) = head((math.nan, math.nan), before)
-    assert d == ARROW
+    assert d == STROKES["arrow"]
     assert (np.abs(at - before) <= HEAD + 3).all()
     assert (np.array([math.cos(angle), math.sin(angle)]) @ (at - MIDDLE)) >= 0
 
 
 def test_who_diverged_is_a_cross_from_that_step_on():
-    for step, d in ((0.5, MARKERS["circle"]), (1.0, CROSS)):
+    for step, d in ((0.5, MARKERS["circle"]), (1.0, STROKES["cross"])):
         assert head((150, 100), diverged_at=1, step=step)[0][0] == d
     (cross, at, _, angle), _ = head((5000, 90), diverged_at=1)
-    assert (cross, angle) == (CROSS, 0.0)
+    assert (cross, angle) == (STROKES["cross"], 0.0)
     assert CLIP[0] < at[0] < CLIP[0] + CLIP[2]
 
 
