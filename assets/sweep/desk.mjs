@@ -1,7 +1,9 @@
 /* The controls and the table of the sweep page, made from the declarations. */
 import { measured, parse, plain, positionOf, valueAt } from '../core/scales.mjs';
 import { markerSvg } from '../race/legend.mjs';
-import { sweepChanged, sweepGate, sweepRaceLink, sweepStart } from './sweep.mjs';
+import { askFor, changed } from './asking.mjs';
+import { setStart as sweepStart } from './chart.mjs';
+import { raceLink } from './link.mjs';
 import { page } from './page.mjs';
 import { mountFields } from '../ui/fields.mjs';
 import { element } from '../ui/elements.mjs';
@@ -78,8 +80,6 @@ function choice(into, name, options, get, set) {
   const show = () => buttons.forEach(([value, button]) => button.setAttribute('aria-pressed', value === get()));
   return { show };
 }
-
-const changed = options => sweepChanged(options);
 
 /* ---- mounting ---- */
 
@@ -191,7 +191,7 @@ function reopen() {
   const query = new URLSearchParams({ surface: 'own', f: expression, domain: domain.flat().join(), steps: race().steps });
   Object.keys(race().optimizers).forEach(name => query.set(name, ''));
   query.set('rates', [sweep.low, sweep.high, sweep.count].join());
-  return sweepGate.push({ search: `?${query}`, ground: true });
+  return askFor(`?${query}`);
 }
 
 function mountSurface() {
@@ -328,7 +328,7 @@ function line(found, answer) {
   if (chosen) {
     for (const [text, names] of [['alone', [found.name]], ['all', Object.keys(answer.sweep.race.optimizers)]]) {
       const link = element('a', '', text);
-      link.href = sweepRaceLink(names, chosen[0], chosen[1]);
+      link.href = raceLink(answer, names, chosen[0], chosen[1]);
       link.dataset.race = '';
       link.setAttribute('aria-label', names.length === 1 && text === 'alone' ? `Play ${label} at its best rate` : `Play all at the best rate of ${label}`);
       play.append(link, ' ');

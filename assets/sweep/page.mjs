@@ -1,8 +1,23 @@
 /* What the sweep page knows. */
 export const page = {
-  state: null, // {sweep, measure}
+  catalog: null, // pages/sweep.py
+  state: null, // {sweep: the fields of a SweepSpec, measure}
+  good: null, // the last state that the server took
   plays: 'one', // method at a click: 'one', or 'all' at the same rate
-  answer: null, // of the server, for what is drawn
-  catalog: null,
   known: {}, // by method its settings, also of those that do not run now
+  own: null, // what is known of your own function
+  facts: null, // of the surface at its parameters: {surface, ...}
+  follows: false, // the start goes where the surface's own goes, as its parameters move it
+  answer: null, // of the server, for what is drawn or is being drawn
+  drawn: null, // the answer whose curves are drawn
+  finished: null, // {key: of a sweep, content}: what the last job made
 };
+
+export const isHere = () => Boolean(document.getElementById('sweep-page'));
+
+export const race = () => page.state.sweep.race;
+
+export const keyOf = ({ sweep }) => JSON.stringify(sweep);
+
+/* A long sweep has no figure yet: a job makes those of both measures in both themes. */
+export const isFinished = answer => answer.long && page.finished?.key === keyOf(answer);

@@ -6,16 +6,14 @@ document.addEventListener('DOMContentLoaded', async () => {
     'core/app', 'core/catalog', 'core/clock', 'core/scales', 'player/projection', 'race/export', 'race/highlight', 'race/news', 'race/pictures',
     'race/link', 'race/state', 'race/units', 'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/theme',
   ];
-  const late = { sweep: 'sweep/page', networks: 'networks/page' }; // they come with their page: undefined until then
-  const load = name => import(`/assets/${name}.mjs`);
-  const modules = await Promise.all(rooms.map(load)), [{ app }] = modules, pages = {};
-  const find = name => {
-    if (name in late) {
-      load(late[name]).then(({ page }) => { pages[name] = page; });
-      return pages[name];
-    }
-    return name in app ? app[name] : modules.find(module => name in module)?.[name];
-  };
+  const load = name => import(name);
+  const modules = await Promise.all(rooms.map(name => load(`/assets/${name}.mjs`))), [{ app }] = modules;
+  const pages = {}; // what a page that is no race knows, once it has loaded its modules itself
+  new PerformanceObserver(list => list.getEntries().forEach(async ({ name }) => {
+    const [, room] = name.match(/assets\/(sweep|basins|networks|ranking)\/page\.mjs$/) || [];
+    if (room) pages[room] = (await load(name)).page;
+  })).observe({ type: 'resource', buffered: true });
+  const find = name => pages[name] ?? (name in app ? app[name] : modules.find(module => name in module)?.[name]);
   window.Ravine = new Proxy(app, { get: (_, name) => find(name), has: (_, name) => find(name) !== undefined });
 });
 

@@ -1,0 +1,53 @@
+/* What the sweep page asks the server for: an edit calls `changed`, which asks through a gate, so that a drag redraws the
+   curves while it lasts. */
+import { createGate } from '../core/gate.mjs';
+import { createSignal } from '../core/signal.mjs';
+import { notice } from '../ui/notices.mjs';
+import { post } from '../ui/server.mjs';
+import { typeSize } from '../ui/size.mjs';
+import { themeNow } from '../ui/theme.mjs';
+import { isHere, page, race } from './page.mjs';
+
+/* Tells (answer, opens): the answer to an edit, or to a link that is opened. */
+export const answered = createSignal();
+
+/* The state is another one, by an edit or because the server did not take it. */
+export const edited = createSignal();
+
+let groundWanted = false; // until an answer has it: a newer request may overtake the one that asked
+
+export const changed = ({ ground = false } = {}) => {
+  if (!page.state) return;
+  groundWanted ||= ground;
+  gate.push({ ...page.state, ground: groundWanted, follows: page.follows });
+  edited.tell();
+};
+
+/* Opens a link: its answer is the new state. */
+export const askFor = search => gate.push({ search, ground: true });
+
+const gate = createGate(async wanted => {
+  const response = await post(page.catalog.paths.sweep, { ...wanted, theme: themeNow(), size: typeSize() });
+  if (response && isHere()) take(await response.json(), wanted.search !== undefined);
+});
+
+function take(answer, opens) {
+  notice('', [], 'server');
+  const { sweep, measure, problems = [] } = answer;
+  if (!sweep) {
+    notice('That sweep cannot be run:', problems.length ? problems : ['the server could not answer']);
+    if (page.good) page.state = structuredClone(page.good);
+    edited.tell();
+    return;
+  }
+  if (problems.length) notice('This link has parts that could not be read; the default stands in for each:', problems);
+  if (opens) page.state = { sweep, measure };
+  page.good = structuredClone({ sweep, measure });
+  page.answer = Object.assign(answer, { long: !answer.figure });
+  page.own = answer.own ?? page.own;
+  page.facts = answer.facts && { ...answer.facts, surface: sweep.race.surface };
+  const moved = page.follows || answer.moved;
+  if (moved && page.facts && race().surface === sweep.race.surface) race().start = sweep.race.start;
+  if (answer.ground) groundWanted = false;
+  answered.tell(answer, opens);
+}
