@@ -1,12 +1,19 @@
 /* A gate keeps the pace: it lets one request be in flight and keeps only the newest value that came meanwhile. However fast
-   a slider is dragged, the server is asked as often as it can answer, and the last answer is the one for the last value. */
+   a slider is dragged, the server is asked as often as it can answer, and the last answer is the one for the last
+   value. */
 
 const PATIENCE = 5000; // ms; a gate that hears nothing for so long opens by itself
 
-/* `send(value)` begins a request. The gate opens again when the promise that it returns is settled; where it returns
-   none, `done()` is to be called when the request has ended, well or badly. */
+/** `send(value)` begins a request. The gate opens again when the promise that it returns is settled; where it returns
+ * none, `done()` is to be called when the request has ended, well or badly.
+ * @template Value
+ * @param {(value: Value) => Promise<unknown> | undefined | void} send
+ * @param {() => number} now ms */
 export const createGate = (send, now = () => performance.now()) => {
-  let busy = false, since = 0, waiting = null; // [value]
+  let busy = false;
+  let since = 0;
+  /** @type {[Value] | null} */
+  let waiting = null;
   const done = () => {
     busy = false;
     if (!waiting) return;
@@ -14,12 +21,14 @@ export const createGate = (send, now = () => performance.now()) => {
     waiting = null;
     go(value);
   };
+  /** @param {Value} value */
   const go = value => {
     busy = true;
     since = now();
     send(value)?.finally(done);
   };
   return {
+    /** @param {Value} value */
     push(value) {
       if (busy && now() - since < PATIENCE) waiting = [value];
       else go(value);

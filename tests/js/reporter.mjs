@@ -7,11 +7,12 @@ export default async function* report(events) {
   let passed = 0;
   let failed = 0;
   for await (const { type, data } of events) {
+    if (type === 'test:stderr') yield data.message; // of a file that cannot be read
     if (data?.details?.type === 'suite' || !['test:pass', 'test:fail'].includes(type)) continue;
     if (type === 'test:pass') passed++;
     else {
       failed++;
-      yield `${data.file}: ${data.name}\n${causeOf(data.details.error)?.stack}\n\n`;
+      yield `${data.file}: ${data.name}\n${causeOf(data.details.error)?.stack ?? data.details.error}\n\n`;
     }
   }
   yield `${passed} passed${failed ? `, ${failed} failed` : ''}\n`;
