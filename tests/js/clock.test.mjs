@@ -1,13 +1,14 @@
 /* The clock: where it stops, how it runs on, how it loops. */
 import assert from 'node:assert/strict';
 import test, { beforeEach } from 'node:test';
-import { clock } from '../../assets/core/clock.mjs';
+import { Clock } from '../../assets/core/clock.mjs';
 
 let now = 0;
-performance.now = () => now;
+let clock;
 
-/* Runs on by some ms, in frames of 50 ms. */
+/* Runs on by some ms, in frames of 50 ms; the first frame of all only says what time it is. */
 const wait = ms => {
+  clock.advance(now);
   for (let left = ms; left > 0; left -= 50) clock.advance((now += Math.min(left, 50)));
 };
 
@@ -17,7 +18,7 @@ const at = (step, last = 100) => {
 };
 
 beforeEach(() => {
-  Object.assign(clock, { speed: 1, loop: true });
+  clock = new Clock();
   at(0);
 });
 
@@ -57,6 +58,7 @@ test('it runs thirty steps a second, times the speed', () => {
 
 test('a tab that slept does not jump', () => {
   clock.play();
+  clock.advance(now);
   clock.advance((now += 60_000));
   assert.ok(Math.abs(clock.step - 3) < 1e-9); // what a tenth of a second is
 });
@@ -91,8 +93,22 @@ test('a race of another length keeps the step if it can', () => {
   assert.equal(clock.step, 50);
 });
 
+test('a race begins by itself, at the step of a link, or at its end for who asked for less motion', () => {
+  const begun = (step, still) => {
+    at(0);
+    clock.begin(step, still);
+    return [clock.step, clock.playing];
+  };
+  assert.deepEqual(begun(null, false), [0, true]);
+  assert.deepEqual(begun(null, true), [100, false]);
+  assert.deepEqual(begun(40, false), [40, false]);
+  assert.deepEqual(begun(40, true), [40, false]);
+  assert.deepEqual(begun(0, true), [0, false]);
+});
+
 test('whoever listens is told of every change', () => {
   let told = 0;
+  clock.pause();
   clock.listen(() => told++);
   clock.play();
   clock.play(); // it plays already

@@ -1,20 +1,15 @@
+/* Settings as links write them. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import test from 'node:test';
 import { settingsText } from '../../assets/core/settings_text.mjs';
+import { testEach } from './tables.mjs';
 
-const { cases } = JSON.parse(readFileSync(new URL('../shared/method_settings.json', import.meta.url), 'utf-8'));
+testEach('method_settings', ({ usual, settings, text }) => {
+  assert.equal(settingsText(settings, usual, ['learning_rate']), text);
+});
 
-cases.forEach(({ method, usual, settings, text }) =>
-  test(`a link says of ${method}: ${text}`, () => {
-    assert.equal(settingsText(settings, usual, ['learning_rate']), text);
-  }),
-);
-
-test('what is usual is left out', () => {
-  assert.equal(
-    settingsText({ learning_rate: 0.1, momentum: 0.5 }, { learning_rate: 0.1, momentum: 0.9 }),
-    'momentum:0.5',
-  );
-  assert.equal(settingsText({ learning_rate: 0.1 }, { learning_rate: 0.1 }), '');
+test('small numbers are written as everywhere, and what is usual is left out', () => {
+  assert.equal(settingsText({ a: 1e-7, b: 0.9 }, { a: 0, b: 0.9 }), 'a:1e-7');
+  assert.equal(settingsText({ a: 2.5e20 }, { a: 0 }), 'a:2.5e20');
+  assert.equal(settingsText({ a: 1 }, { a: 1 }), '');
 });
