@@ -1,6 +1,7 @@
 """Planes of real trainings, small ones: grid, tracks, divergence, and their files."""
 
 import os
+import time
 
 import numpy as np
 import pytest
@@ -245,6 +246,15 @@ def test_a_plane_that_was_made_is_kept_for_all_processes(small, empty, monkeypat
     monkeypatch.setattr(plane_files, "_recent", {})  # as another process
     assert find(SMALL.text).spec == SMALL
     assert missing([SMALL.text]) == []
+
+
+def test_who_is_used_is_kept_longer(small, empty, monkeypatch):
+    keep(small)
+    file = plane_files.folder() / f"{SMALL.key}.npz"
+    os.utime(file, (1, 1))
+    monkeypatch.setattr(plane_files, "_recent", {})
+    find(SMALL.text)
+    assert time.time() - file.stat().st_mtime < 60
 
 
 def test_only_the_latest_are_kept(small, empty, monkeypatch):

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from samples import few
 
-from networks import EXPERIMENTS, Training, TrainingError, digits, mlp, refusals, train
+from networks import EXPERIMENTS, Training, TrainingError, digits, loops, mlp, refusals, train
 from networks.loops import UNSCHEDULED, sampled_diagonal
 from networks.objective import NetworkObjective
 from optimizers import OPTIMIZERS, Elementwise, Vector
@@ -120,6 +120,35 @@ def test_cost_is_the_mean_over_the_samples():
         assert after.cost == pytest.approx(network.loss(before.weights, data.train_x, data.train_y), rel=1e-12)
     uneven = run(optimizer="sgd", settings={"learning_rate": 1e-6}, epochs=1, batch_size=100)
     assert uneven[1].cost == pytest.approx(uneven[0].cost, rel=1e-4)
+
+
+@pytest.mark.parametrize("method", [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise)])
+def test_a_pass_is_a_gradient_over_all_samples(method):
+    """A curvature or a second gradient is another one."""
+    data = replace(SMALL, train_x=SMALL.train_x[:24], train_y=SMALL.train_y[:24])
+    cost = {"vsgd": 2, "vsgd_fd": 2, "newton_diagonal": 2}.get(method, 1)
+    assert [epoch.passes for epoch in run(data, optimizer=method, epochs=2, batch_size=10)] == [0, cost, 2 * cost]
+
+
+@pytest.mark.parametrize("every", [1, 2, 3, 100])
+def test_whitenings_are_fitted_before_the_first_update_and_every_so_many(monkeypatch, every):
+    told = []
+    whole = loops.fitted
+    monkeypatch.setattr(loops, "fitted", lambda *given: told.append("fit") or whole(*given))
+    data, experiment = replace(SMALL, train_x=SMALL.train_x[:40], train_y=SMALL.train_y[:40]), EXPERIMENTS["mlp"]
+    course = loops.Course(
+        experiment.network_for(data, "whiten"),
+        data,
+        experiment.schedule,
+        batch_size=10,
+        seed=0,
+        whiten_every=every,
+        watch=lambda *_: told.append("update"),
+    )
+    settings = {"learning_rate": 1e-3}
+    next(loops.elementwise_laps(OPTIMIZERS["sgd"], settings, course))
+    wanted = [part for t in range(4) for part in ([] if t % every else ["fit"]) + ["update"]]
+    assert told == wanted
 
 
 def test_the_rate_of_the_logistic_regression_falls():

@@ -2,7 +2,7 @@
 program that follows the paper's text."""
 
 from itertools import islice, pairwise
-from math import hypot, sqrt
+from math import ceil, hypot, sqrt
 
 import numpy as np
 import pytest
@@ -48,6 +48,33 @@ def test_every_direction_of_conjugate_gradients_is_the_one_of_its_equations(surf
         np.testing.assert_allclose(p, -g if not wanted else -g + wanted * direction, rtol=1e-9, atol=1e-12)
         np.testing.assert_allclose(after, x + alpha * p, rtol=1e-12, atol=1e-12)
         x, before, direction = after, g, p
+    assert len(steps) > 4
+
+
+# BFGS
+
+
+@pytest.mark.parametrize("surface", CURVED)
+def test_every_direction_of_bfgs_is_the_one_of_its_equations(surface):
+    """Nocedal & Wright, Algorithm 6.1: p = -H g with H updated by (6.17), and scaled by (6.20) before its first
+    update; where y and s say nothing of a bowl there is no update."""
+    bound = SURFACES[surface]
+    x, steps = records(bfgs, SurfaceObjective(bound), bound.start, 12)
+    inverse, g = None, np.array(bound.gradient(*x))
+    for t, (after, p, alpha) in enumerate(steps):
+        if hypot(*g) < 1e-6:  # from here on the last digits of differences of gradients lead
+            break
+        wanted = -g if inverse is None else -inverse @ g
+        np.testing.assert_allclose(p, wanted, rtol=1e-6, atol=1e-9 * np.abs(wanted).max(), err_msg=str(t))
+        np.testing.assert_allclose(after, x + alpha * p, rtol=1e-12, atol=1e-12)
+        s, y = after - x, np.array(bound.gradient(*after)) - g
+        if y @ s > 1e-10 * hypot(*y) * hypot(*s):
+            if inverse is None:
+                inverse = (y @ s) / (y @ y) * np.eye(2)
+            rho = 1 / (y @ s)
+            left = np.eye(2) - rho * np.outer(s, y)
+            inverse = left @ inverse @ left.T + rho * np.outer(s, s)
+        x, g = after, g + y
     assert len(steps) > 4
 
 
@@ -146,6 +173,14 @@ def test_scaled_conjugate_gradients_is_the_paper_s_program(surface, restart, lam
     assert len({lam_k for _, lam_k, _ in paper}) > 3
 
 
+@pytest.mark.parametrize("lam", [1e-9, 1e-6])
+def test_the_damping_of_scaled_conjugate_gradients_stays_above_its_floor(lam):
+    f = Wide(40, 30)
+    _, steps = records(scaled_conjugate_gradient, f, np.zeros(40), 60, lambda_start=lam)
+    dampings = [damping for *_, damping in steps]
+    assert min(dampings) == 1e-15  # each step is as the model says, so each divides it by 4
+
+
 # Hessian-free
 
 
@@ -177,6 +212,69 @@ def test_hessian_free_damps_as_levenberg_and_marquardt_do(ratio, factor):
     start, ((x, step, damping), *_) = records(hessian_free, Promised(ratio), (0.0,), 1, damping=1.0)
     assert damping == pytest.approx(factor)
     assert x[0] - start[0] == step[0] == pytest.approx(0.5 if ratio > 0 else 0.0)
+
+
+class Wide:
+    """A quadratic in n weights, and how often its Hessian was asked for, and along what."""
+
+    factor, reach, residual_count = 1.0, 1e6, 0
+
+    def __init__(self, n, condition):
+        random = np.random.default_rng(n)
+        q, _ = np.linalg.qr(random.normal(size=(n, n)))
+        self.matrix, self.slope = q @ np.diag(np.geomspace(1, condition, n)) @ q.T, random.normal(size=n)
+        self.asked = []
+
+    def value(self, x):
+        return float(x @ self.matrix @ x / 2 - self.slope @ x)
+
+    def gradient(self, x):
+        return self.matrix @ x - self.slope
+
+    def hessian_vector(self, x, p):
+        self.asked.append(p)
+        return self.matrix @ p
+
+
+@pytest.mark.parametrize(("n", "condition"), [(60, 100), (150, 300), (8, 100)])
+@pytest.mark.parametrize("lam", [1e-3, 1.0])
+def test_inner_conjugate_gradients_end_where_martens_ends_them(n, condition, lam):
+    """Section 4.4: at the first i > k with φ(x_i) < 0 and (φ(x_i) - φ(x_{i-k})) / φ(x_i) < k ε, where ε = 0.0005 and
+    k = max(10, 0.1 i)."""
+    f = Wide(n, condition)
+    records(hessian_free, f, np.zeros(n), 1, damping=lam)
+    matrix, g = f.matrix + lam * np.eye(n), f.gradient(np.zeros(n))
+    p, r = np.zeros(n), -g
+    d, phi = r, [0.0]
+    for i in range(1, 2 * n + 11):
+        alpha = (r @ r) / (d @ matrix @ d)
+        p, after = p + alpha * d, r - alpha * matrix @ d
+        d, r = after + (after @ after) / (r @ r) * d, after
+        phi.append(g @ p + p @ matrix @ p / 2)
+        k = max(10, ceil(0.1 * i))
+        if i > k and phi[i] < 0 and (phi[i] - phi[i - k]) / phi[i] < k * 0.0005:
+            break
+        if r @ r <= 1e-20 * (g @ g):
+            break
+    assert len(f.asked) == pytest.approx(i + 1, abs=1)  # and one for what the model promises
+
+
+class Cliff(Wide):
+    """Its quadratic model promises much, and every step goes up."""
+
+    def value(self, x):
+        return float(x.any())
+
+
+def test_after_a_refused_step_the_inner_conjugate_gradients_begin_at_zero():
+    f = Cliff(3, 10)
+    start, path = np.zeros(3), []
+    settings = {name: parameter.default for name, parameter in hessian_free.hyperparameters.items()}
+    for x, *_ in islice(hessian_free.rule(f, start, **settings), 2):
+        np.testing.assert_array_equal(x, start)
+        path.append(len(f.asked))
+    first, second = f.asked[0], f.asked[path[0]]
+    np.testing.assert_allclose(second, first)  # the steepest descent, not a share of the step that was refused
 
 
 # Newton

@@ -40,6 +40,17 @@ def test_gradient_descent_goes_downhill_from_the_start(surface):
     assert values[-1] < values[0]
 
 
+@pytest.mark.parametrize("text", ["x^2 + y^2", "3x^2 + 2y^2", "0.07x^2 + y^2", "40x^2 + 7y^2", "x + y", "9x - 4y"])
+def test_a_learning_rate_is_what_a_bowl_allows_to_one_digit(text):
+    """One over the curvature, or what moves a tenth of the picture; on these, more would still go downhill."""
+    surface = own_surface(text)
+    slope = math.hypot(*surface.gradient(*surface.start))
+    f_xx, f_xy, f_yy = surface.hessian(*surface.start)
+    curvature = float(np.abs(np.linalg.eigvalsh([[f_xx, f_xy], [f_xy, f_yy]])).max())
+    allowed = min(10.0, 0.1 * surface.diagonal / slope, 1 / curvature if curvature else math.inf)
+    assert allowed / 2 < surface.learning_rate <= allowed * (1 + 1e-9)
+
+
 @pytest.mark.parametrize(("typed", "written"), CASES)
 def test_minima_and_colours_are_those_written_by_hand(typed, written):
     assert len(typed.minima) == len(written.minima)
