@@ -119,3 +119,12 @@ def test_only_those_do_not_mind_whose_learning_rate_is_a_start_or_none(name, sch
     )
     starts_with_it = "learning_rate" in OPTIMIZERS[name].states.values()
     assert (plain == scheduled).all() == (starts_with_it or not rated(name, 1))
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_a_vector_method_takes_step_t_at_the_rate_of_step_t(name):
+    """Newton's step to the minimum of the sphere, half of it, times the factor: what is left is a product."""
+    spec = RaceSpec("sphere", {"newton": {"learning_rate": 0.5}}, start=(1.5, -1.0), steps=12, schedule=name)
+    factor = SCHEDULES[name].factor
+    left = np.cumprod([1.0, *(1 - 0.5 * factor(t, 12, **spec.schedule_parameters) for t in range(1, 13))])
+    np.testing.assert_allclose(race(spec)["newton"].positions, np.outer(left, (1.5, -1.0)), rtol=1e-9)

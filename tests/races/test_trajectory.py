@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from networks.plane_files import find
 from optimizers import OPTIMIZERS, Elementwise
 from races import TOLERANCE, RaceSpec, race
 from races.engines import BOX, run_floats, run_vector
 from races.schedules import SCHEDULES
-from races.trajectory import measured
+from races.trajectory import measured, replayed
 from races.tuning import tuned_spec
 from surfaces import SURFACES
 
@@ -250,3 +251,23 @@ def test_a_racer_runs_the_same_alone_and_among_others():
     spec = tuned_spec("himmelblau")
     for name, t in race(spec).items():
         assert_equal(t, race(replace(spec, optimizers={name: spec.optimizers[name]}))[name])
+
+
+@pytest.mark.parametrize(("steps", "gone"), [(4, None), (5, 5), (6, 5)])
+def test_a_replay_knows_of_a_divergence_from_its_step_on(steps, gone):
+    recorded = find("mlp")
+    name = next(iter(recorded.tracks))
+    lost = replace(recorded, tracks={name: replace(recorded.tracks[name], diverged_at=5)})
+    t = replayed(lost, name, steps)
+    assert (t.diverged_at, t.status) == (gone, "diverged" if gone else "running")
+    assert len(t.losses) == steps + 1
+    np.testing.assert_array_equal(t.positions, recorded.tracks[name].positions[: steps + 1])
+
+
+def test_a_replay_that_outlasts_its_recording_rests():
+    recorded = find("mlp")
+    name, more = next(iter(recorded.tracks)), recorded.steps + 3
+    t = replayed(recorded, name, more)
+    for rows in (t.positions, t.losses, t.evaluations, t.heights):
+        assert len(rows) == more + 1
+        np.testing.assert_array_equal(rows[-3:], np.stack([rows[recorded.steps]] * 3))
