@@ -255,3 +255,27 @@ def test_any_damaged_link_is_read_without_harm(scene, data):
     query = scene.to_query()
     at, cut = data.draw(st.integers(0, len(query))), data.draw(st.integers(0, 20))
     assert_sound(query[:at] + data.draw(FRAGMENTS) + query[at + cut :])
+
+
+@pytest.mark.parametrize(
+    ("twice", "field", "value"),
+    [
+        ("steps=10&steps=20", "steps", 10),
+        ("seed=1&seed=2", "seed", 1),
+        ("start=0,1&start=1,0", "start", (0.0, 1.0)),
+        ("schedule=cosine&schedule=warmup", "schedule", "cosine"),
+        ("sgd=learning_rate:0.1&sgd=learning_rate:0.2", "optimizers", {"sgd": {"learning_rate": 0.1}}),
+        ("sgd=learning_rate:0.1,learning_rate:0.2", "optimizers", {"sgd": {"learning_rate": 0.1}}),
+    ],
+)
+def test_of_what_is_given_twice_the_first_is_used(twice, field, value):
+    spec, (problem,) = spec_from_query(f"?surface=beale&{twice}")
+    found = getattr(spec, field)
+    assert (dict(found) if isinstance(value, dict) else found) == value
+    assert problem.endswith("is given twice; the first is used")
+
+
+def test_of_a_view_that_is_given_twice_the_first_is_used():
+    scene, problems = scene_from_query("?surface=beale&speed=2&speed=4&step=7&step=8")
+    assert (scene.view["speed"], scene.view["step"]) == (2.0, 7)
+    assert problems == [f"{key} is given twice; the first is used" for key in ("speed", "step")]

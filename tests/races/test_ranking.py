@@ -123,8 +123,17 @@ def test_only_what_is_named_is_run():
     ],
 )
 def test_a_part_of_it_made_anew_is_the_same(method, surface):
+    """Exactly: starts disturbed in their last bits, and other kernels of OpenBLAS, change none of these counts."""
     costs = ranking().costs[surface][method]
     assert evaluations(method, surface) == np.where(np.isinf(costs), 0, costs).tolist()
+
+
+def test_where_rounding_decides_most_of_it_made_anew_is_the_same():
+    """Hessian-free's steps on Beale's surface hang on comparisons of nearly equal losses: of its 20 counts two change
+    with the last bit of the starts. More than twice as many would be another method."""
+    costs = ranking().costs["beale"]["hessian_free"]
+    found = np.array(evaluations("hessian_free", "beale"))
+    assert (found != np.where(np.isinf(costs), 0, costs)).sum() <= 4
 
 
 @pytest.mark.parametrize(("method", "surface"), [("momentum", "himmelblau"), ("scaled_conjugate_gradient", "beale")])

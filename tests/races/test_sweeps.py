@@ -167,6 +167,15 @@ def test_an_estimate_is_of_all_races_whatever_they_differ_in(method):
     assert other.lanes == 100
 
 
+def test_at_theory_s_bound_to_the_bit_a_rate_is_the_last_that_settles():
+    """On the sphere gradient descent at 2/L steps from x to -x and back, and its loss does not grow."""
+    spec = RaceSpec("sphere", {"sgd": {}}, start=(1.0, -1.0), steps=51)
+    outcome = sweep(SweepSpec(spec, low=1.0, high=4.0, count=3))["sgd"]
+    assert outcome.losses[1] == outcome.start_loss
+    assert outcome.settled.tolist() == [True, True, False]
+    assert outcome.stable == (1.0, pytest.approx(2.0))
+
+
 def test_a_long_sweep_is_cut_in_parts_and_stays_the_same(monkeypatch):
     spec = SweepSpec(RaceSpec(optimizers={"adam": {}}, steps=30), count=11)
     whole = sweep(spec)["adam"]

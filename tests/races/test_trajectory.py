@@ -9,7 +9,7 @@ import pytest
 
 from networks.plane_files import find
 from optimizers import OPTIMIZERS, Elementwise
-from races import TOLERANCE, RaceSpec, race
+from races import TOLERANCE, RaceSpec, race, racer_key
 from races.engines import BOX, run_floats, run_vector
 from races.schedules import SCHEDULES
 from races.trajectory import measured, replayed
@@ -271,3 +271,39 @@ def test_a_replay_that_outlasts_its_recording_rests():
     for rows in (t.positions, t.losses, t.evaluations, t.heights):
         assert len(rows) == more + 1
         np.testing.assert_array_equal(rows[-3:], np.stack([rows[recorded.steps]] * 3))
+
+
+OTHER = {
+    "surface": "beale",
+    "optimizers": {"sgd": {"learning_rate": 0.002}},
+    "start": (0.5, 0.5),
+    "steps": 21,
+    "schedule": "cosine",
+    "schedule_parameters": {"final": 0.5},
+    "surface_parameters": {"b": 50.0},
+    "noise": "multiplicative",
+    "noise_parameters": {"sigma": 0.3},
+    "seed": 4,
+    "units": (2.0, 1.0, 1.0),
+    "expression": "x^2 + 2*y^2",
+    "domain": ((-1.0, 2.0), (-2.0, 2.0)),
+}
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(RaceSpec)])
+def test_whatever_changes_a_path_changes_its_key(field):
+    """A racer whose key the page holds is not sent again."""
+    common = {"optimizers": {"sgd": {}}, "noise": "additive", "seed": 3, "steps": 20, "start": (-0.5, 1.0)}
+    if field in ("expression", "domain"):
+        base = RaceSpec("own", expression="x^2 + y^2", domain=((-2.0, 2.0), (-2.0, 2.0)), **common)
+    elif field == "schedule_parameters":
+        base = RaceSpec("rosenbrock", schedule="cosine", **common)
+    else:
+        base = RaceSpec("rosenbrock", **common)
+    more = {"surface": {"surface_parameters": {}}, "noise": {"noise_parameters": {}}}.get(field, {})
+    other = replace(base, **{field: OTHER[field]} | more)
+    assert racer_key(other, "sgd") != racer_key(base, "sgd")
+    assert racer_key(replace(base), "sgd") == racer_key(base, "sgd")
+    if field != "domain":  # which only says what is seen, and where a path diverges
+        paths = [race(spec)["sgd"].positions for spec in (base, other)]
+        assert paths[0].shape != paths[1].shape or (paths[0] != paths[1]).any()
