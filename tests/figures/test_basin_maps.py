@@ -50,6 +50,14 @@ def test_shades_say_which_minimum_and_how_many_steps():
     assert each[first] == each[last] == each[MOST + 1] == each[MOST + 2] == 0.25
 
 
+def test_a_shade_is_as_deep_as_the_root_of_the_share_of_the_steps():
+    """So that fast starts are told apart: a quarter of the steps is half of the way to the darkest tone."""
+    shares_of_steps = np.linspace(0, 1, 9)
+    shade = shades(made([[0] * 9], [np.rint(6400 * shares_of_steps).astype(int)]), HIMMELBLAU, 6400)[0]
+    first = shade[0]
+    np.testing.assert_allclose((shade - first) / (TONES - 1), np.sqrt(shares_of_steps), atol=0.5 / (TONES - 1) + 1e-9)
+
+
 def test_more_steps_are_darker():
     for theme in THEMES:
         table = color_table(theme)

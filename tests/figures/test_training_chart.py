@@ -72,3 +72,16 @@ def test_the_name_of_a_curve_is_above_all_of_it_that_is_near(scale):
     heights = {word["text"]: word["y"] for word in figure["layout"]["annotations"] if "yshift" in word}
     wanted = {"<b>with</b>": falling[24], "<b>without</b>": 2.3}  # half the name's width is about six epochs
     assert heights == pytest.approx(wanted if scale == "linear" else {k: np.log10(y) for k, y in wanted.items()})
+
+
+@pytest.mark.parametrize(("scale", "lowest"), [("log", 0.02), ("log", 1e-3), ("linear", 0.02), ("gap", 0.02)])
+def test_the_cost_axis_shows_the_means_and_little_else(scale, lowest):
+    curves = {"adam": {"cost": [[2.0, 0.3, lowest], [2.2, 0.5, lowest]], "accuracy": [[0.1, 0.5, 0.9]] * 2}}
+    optimum = 0.01 if scale == "gap" else None
+    axis = training_chart(curves, scale, optimum=optimum)["layout"]["yaxis"]
+    assert axis["type"] == ("linear" if scale == "linear" else "log")
+    low, high = (10.0**end if axis["type"] == "log" else end for end in axis["range"])
+    floor = optimum or 0.0
+    assert low <= lowest - floor
+    assert 2.1 - floor <= high < 1.5 * 2.1
+    assert low == 0 if scale == "linear" else low > (lowest - floor) / 2
