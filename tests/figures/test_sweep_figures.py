@@ -136,3 +136,13 @@ def test_the_rows_say_the_same(result):
     assert (rows["sgd"]["formula"], rows["sgd"]["bound"]) == ("2/L", pytest.approx(0.02))
     assert rows["adadelta"]["open"]
     assert rows["adadelta"]["bound"] is None
+
+
+@pytest.mark.parametrize(("high", "goes_on"), [(1.5, True), (8.0, False)])
+def test_a_stable_range_is_open_where_the_sweep_ends_before_it_does(high, goes_on):
+    """On the sphere gradient descent is stable below 2."""
+    spec = RaceSpec("sphere", {"sgd": {}}, steps=60)
+    (row,) = best_rows(sweep(SweepSpec(spec, low=0.1, high=high, count=20)))
+    assert row["open"] is goes_on
+    assert (row["stable"][1] == pytest.approx(high)) is goes_on
+    assert row["stable"][0] == pytest.approx(0.1)
