@@ -1,23 +1,18 @@
 /* The controls of the network page: what would be trained. Made anew when the experiment or its methods change. */
 import { parse } from '../core/scales.mjs';
-import { page } from './page.mjs';
-import { downloadNetworkCurves } from './table.mjs';
-import { markerSvg } from '../race/legend.mjs';
-import { closeDialog, openChooser } from '../ui/dialogs.mjs';
+import { badgeOf } from './badge.mjs';
+import { highlight } from './chart.mjs';
+import { edited, toggleMethod } from './edits.mjs';
+import { byId, offered, page, setupNow } from './page.mjs';
 import { mountFields } from '../ui/fields.mjs';
 import { element } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
 import { choice, control, field, row } from '../basins/controls.mjs';
-
-const byId = id => document.getElementById(id);
-const offered = () => page.catalog.experiments[page.experiment].settings;
 
 let shows = [], madeFor = '';
 const kept = part => { shows.push(part.show); return part.node; };
 
 const changed = () => {
-  shows.forEach(show => show());
-  page.showLink();
+  edited.tell();
 };
 
 /* The chooser's marks, once for a page. */
@@ -25,20 +20,12 @@ export const mountNetworkDesk = () => {
   mountFields();
   madeFor = '';
   document.querySelectorAll('#chooser .choice').forEach(node => {
-    if (!node.querySelector('.marker')) node.prepend(marker(node, node.dataset.name));
+    if (!node.querySelector('.marker')) node.prepend(badgeOf(node, node.dataset.name));
   });
 };
 
-const marker = (page.marker = (node, name) => {
-  const { look } = page.catalog.optimizers[name];
-  node.dataset.name = name;
-  node.style.setProperty('--light', look.light);
-  node.style.setProperty('--dark', look.dark);
-  return markerSvg(look);
-});
-
 export const showNetworkDesk = () => {
-  const { methods } = page.setup(), key = [page.experiment, ...Object.keys(methods)].join();
+  const { methods } = setupNow(), key = [page.experiment, ...Object.keys(methods)].join();
   if (key !== madeFor) {
     madeFor = key;
     shows = [];
@@ -52,7 +39,6 @@ export const showNetworkDesk = () => {
     });
   }
   shows.forEach(show => show());
-  page.showRun();
 };
 
 /* ---- rows ---- */
@@ -65,7 +51,7 @@ const HELP = {
 const NORMALIZATIONS = { none: 'none', batch: 'batch normalization', whiten: 'whitened layers (PRONG)' };
 
 function wholeRows() {
-  const { whole, data } = page.catalog, setup = page.setup();
+  const { whole, data } = page.catalog, setup = setupNow();
   const numbers = ['epochs', 'batch_size', 'seed'].map(name => {
     const text = name.replace('_', ' '), title = text[0].toUpperCase() + text.slice(1);
     return row(text, HELP[name], kept(field(title, () => setup[name], given => parse(whole[name], given),
@@ -85,8 +71,8 @@ function wholeRows() {
 function methodRow(name, open) {
   const { label, hyperparameters } = page.catalog.optimizers[name], [first] = page.catalog.experiments[page.experiment].tuned[name];
   const { [first]: main, ...others } = hyperparameters;
-  const node = element('div', 'networks-method'), settings = () => page.setup().methods[name];
-  const shown = marker(node, name), heading = element('span', 'label', main && first !== 'learning_rate' ? `${label} ${main.symbol}` : label);
+  const node = element('div', 'networks-method'), settings = () => setupNow().methods[name];
+  const shown = badgeOf(node, name), heading = element('span', 'label', main && first !== 'learning_rate' ? `${label} ${main.symbol}` : label);
   const part = parameter => {
     if (parameter.scale !== 'switch') return kept(control(`${label} ${parameter.label}`, parameter, settings, changed));
     const box = Object.assign(element('input'), { type: 'checkbox', onchange: () => { settings()[parameter.name] = Number(box.checked); changed(); } });
@@ -105,46 +91,11 @@ function methodRow(name, open) {
   const rest = element('div', 'networks-more');
   rest.append(...Object.values(others).map(parameter => row(parameter.label, parameter.help, part(parameter))));
   const remove = element('button', 'close', '×');
-  Object.assign(remove, { type: 'button', title: `Remove ${label}`, onclick: () => page.toggle(name) });
+  Object.assign(remove, { type: 'button', title: `Remove ${label}`, onclick: () => toggleMethod(name) });
   remove.setAttribute('aria-label', `Remove ${label}`);
   node.append(shown, heading, main ? part(main) : element('span', 'no-rate', 'no learning rate'), more, remove, rest);
   unfold(open.has(name));
-  node.onmouseenter = () => page.highlight(name);
-  node.onmouseleave = () => page.highlight(null);
+  node.onmouseenter = () => highlight(name);
+  node.onmouseleave = () => highlight(null);
   return node;
 }
-
-/* ---- edits ---- */
-
-page.toggle = name => {
-  const { methods } = page.setup(), most = page.catalog.max_methods;
-  if (!(name in methods) && Object.keys(methods).length >= most) {
-    return void notice(`At most ${most} methods train side by side; remove one first.`, [], 'methods');
-  }
-  if (name in methods && Object.keys(methods).length === 1) return void notice('The last method stays.', [], 'methods', 'info');
-  if (name in methods) delete methods[name];
-  else methods[name] = { ...offered()[name] };
-  showNetworkDesk();
-  page.showLink();
-};
-
-const ACTIONS = {
-  'networks-train': () => page.train(),
-  'networks-cancel': () => page.busy()?.stop(),
-  'networks-clear': () => page.clear(),
-  'networks-csv': () => downloadNetworkCurves(),
-  'networks-share': () => page.share(),
-  'networks-tuned': () => {
-    const { methods } = page.setup();
-    Object.keys(methods).forEach(name => { Object.assign(methods[name], offered()[name]); });
-    changed();
-  },
-  'networks-methods': () => openChooser(),
-  choose: ({ name }) => page.toggle(name),
-  close: (_, button) => closeDialog(button),
-};
-
-document.addEventListener('click', ({ target }) => {
-  const button = page.here() && page.shown && target.closest('[data-action]');
-  if (button) ACTIONS[button.dataset.action]?.(button.dataset, button);
-});

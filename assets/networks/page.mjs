@@ -1,4 +1,28 @@
-/* What the network page knows. */
+/* What the network page knows. Setups and runs outlive a visit to another page of the app. */
 export const page = {
-  catalog: null, experiment: null, scale: 'log', side: 'results', setups: {}, runs: {}, shown: null, pinned: null,
+  catalog: null, // pages/networks.py
+  experiment: null,
+  scale: 'log',
+  side: 'results', // beside the chart: 'results', or 'train'
+  setups: {}, // by experiment, what would be trained: {methods: {name: settings}, seed, epochs, batch_size, data, ...}
+  runs: {}, // by experiment, what has been: {request, curves: {name: {settings, cost, accuracy, diverged}}}
+  shown: null, // the stored curves on the page, as the server sent them
+  left: '', // the query at which the reader left the page
 };
+
+export const byId = id => document.getElementById(id);
+
+export const isHere = () => Boolean(byId('networks-page'));
+
+/* There is one experiment that is only shown. */
+export const trains = () => page.experiment in page.catalog.experiments;
+
+export const setupNow = () => page.setups[page.experiment];
+
+export const lastRun = () => page.runs[page.experiment];
+
+/* Not while the curves of a new choice are on their way. */
+export const isShown = () => page.shown?.experiment === page.experiment;
+
+/* The settings of the table, by method. */
+export const offered = () => page.catalog.experiments[page.experiment].settings;

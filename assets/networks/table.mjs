@@ -1,38 +1,61 @@
-/* Beside the curves of the network page: the table of what they reach, the paper's claims, and all of it as CSV. */
+/* Beside the curves of the network page: the table of what they reach, and the paper's claims. */
 import { short } from '../core/scales.mjs';
-import { page } from './page.mjs';
 import { element } from '../ui/elements.mjs';
+import { badgeOf } from './badge.mjs';
+import { highlight, pin } from './chart.mjs';
+import { byId, lastRun, page, trains } from './page.mjs';
 
-const byId = id => document.getElementById(id);
 const percent = value => (value === null || value === undefined ? '–' : `${(100 * value).toFixed(1)} %`);
 const cost = value => (value === null || value === undefined ? '–' : value.toFixed(3));
 
 const HEADS = [
-  ['method', ''], ['tuned', 'what was chosen by the smallest mean cost; all else is at its default'],
-  ['mean cost', 'mean training cost over the epochs and the seeds'], ['final', 'training cost after the last epoch, ± one standard deviation over the seeds'],
+  ['method', ''],
+  ['tuned', 'what was chosen by the smallest mean cost; all else is at its default'],
+  ['mean cost', 'mean training cost over the epochs and the seeds'],
+  ['final', 'training cost after the last epoch, ± one standard deviation over the seeds'],
   ['accuracy', 'on the validation pictures after the last epoch'],
 ];
 
 export const showNetworkTable = () => {
-  const table = byId('networks-table'), { rows, claims, about } = page.shown;
+  const table = byId('networks-table'),
+    { rows, claims, about } = page.shown;
   table.replaceChildren();
-  table.classList.toggle('pairs', !page.trains());
-  const heads = table.createTHead(), line = cells => {
-    const head = heads.insertRow();
-    cells.forEach(([text, title, colSpan = 1]) => head.append(Object.assign(element('th', '', text), { scope: colSpan > 1 ? 'colgroup' : 'col', title, colSpan })));
-  };
-  if (page.trains()) line(HEADS);
+  table.classList.toggle('pairs', !trains());
+  const heads = table.createTHead(),
+    line = cells => {
+      const head = heads.insertRow();
+      cells.forEach(([text, title, colSpan = 1]) =>
+        head.append(
+          Object.assign(element('th', '', text), { scope: colSpan > 1 ? 'colgroup' : 'col', title, colSpan }),
+        ),
+      );
+    };
+  if (trains()) line(HEADS);
   else if (rows.length) {
     line([['', ''], ...rows[0].epochs.map(epoch => [`after ${epoch} epochs`, 'the cost, mean over the seeds', 2])]);
-    line([['β₂', ''], ...rows[0].epochs.flatMap(() => [['with', 'with the correction'], ['without', 'without it']])]);
+    line([
+      ['β₂', ''],
+      ...rows[0].epochs.flatMap(() => [
+        ['with', 'with the correction'],
+        ['without', 'without it'],
+      ]),
+    ]);
   }
   const body = table.createTBody();
-  if (page.trains()) rows.sort((a, b) => a.mean - b.mean);
-  rows.forEach(row => body.append(page.trains() ? stored(row) : biasLine(row)));
-  const run = page.trains() && page.run();
+  if (trains()) rows.sort((a, b) => a.mean - b.mean);
+  rows.forEach(row => body.append(trains() ? stored(row) : biasLine(row)));
+  const run = trains() && lastRun();
   if (run && Object.keys(run.curves).length) {
-    const yours = table.createTBody(), title = yours.insertRow();
-    const cell = Object.assign(element('th', '', `yours, seed ${run.request.seed}${run.request.data === 'digits' ? '' : `, ${page.catalog.data[run.request.data]}`}`), { scope: 'rowgroup', colSpan: HEADS.length });
+    const yours = table.createTBody(),
+      title = yours.insertRow();
+    const cell = Object.assign(
+      element(
+        'th',
+        '',
+        `yours, seed ${run.request.seed}${run.request.data === 'digits' ? '' : `, ${page.catalog.data[run.request.data]}`}`,
+      ),
+      { scope: 'rowgroup', colSpan: HEADS.length },
+    );
     title.append(cell);
     title.className = 'networks-yours';
     Object.entries(run.curves).forEach(([name, curve]) => yours.append(own(name, curve)));
@@ -42,38 +65,57 @@ export const showNetworkTable = () => {
 };
 
 function methodLine(name, texts) {
-  const node = element('tr'), title = element('th');
+  const node = element('tr'),
+    title = element('th');
   title.scope = 'row';
-  title.append(page.marker(node, name), element('span', '', page.catalog.optimizers[name].label));
+  title.append(badgeOf(node, name), element('span', '', page.catalog.optimizers[name].label));
   node.append(title, ...texts.map(text => element('td', '', text)));
   node.tabIndex = 0;
-  node.onmouseenter = node.onfocus = () => page.highlight(name);
-  node.onmouseleave = node.onblur = () => page.highlight(null);
-  node.onclick = () => page.pin(name);
-  node.onkeydown = ({ key }) => { if (key === 'Enter') page.pin(name); };
+  node.onmouseenter = node.onfocus = () => highlight(name);
+  node.onmouseleave = node.onblur = () => highlight(null);
+  node.onclick = () => pin(name);
+  node.onkeydown = ({ key }) => {
+    if (key === 'Enter') pin(name);
+  };
   return node;
 }
 
-const written = settings => Object.entries(settings).map(([symbol, value]) => `${symbol} ${short(value)}`).join(', ');
+const written = settings =>
+  Object.entries(settings)
+    .map(([symbol, value]) => `${symbol} ${short(value)}`)
+    .join(', ');
 
 const stored = ({ name, settings, mean, final, spread, accuracy }) =>
-  methodLine(name, [written(settings), cost(mean), `${cost(final)} ± ${Number(spread.toPrecision(1))}`, percent(accuracy)]);
+  methodLine(name, [
+    written(settings),
+    cost(mean),
+    `${cost(final)} ± ${Number(spread.toPrecision(1))}`,
+    percent(accuracy),
+  ]);
 
 function own(name, curve) {
-  const costs = curve.cost.slice(1).filter(value => value !== null), { hyperparameters } = page.catalog.optimizers[name];
+  const costs = curve.cost.slice(1).filter(value => value !== null),
+    { hyperparameters } = page.catalog.optimizers[name];
   const { tuned, settings } = page.catalog.experiments[page.experiment];
-  const told = Object.entries(curve.settings).filter(([key, value]) => tuned[name].includes(key) || value !== settings[name][key]);
+  const told = Object.entries(curve.settings).filter(
+    ([key, value]) => tuned[name].includes(key) || value !== settings[name][key],
+  );
   const mean = costs.length ? costs.reduce((sum, value) => sum + value, 0) / costs.length : null;
   return methodLine(name, [
-    written(Object.fromEntries(told.map(([key, value]) => [hyperparameters[key].symbol, value]))), cost(mean),
-    curve.diverged ? 'diverged' : cost(curve.cost.at(-1)), percent(curve.accuracy.at(-1)),
+    written(Object.fromEntries(told.map(([key, value]) => [hyperparameters[key].symbol, value]))),
+    cost(mean),
+    curve.diverged ? 'diverged' : cost(curve.cost.at(-1)),
+    percent(curve.accuracy.at(-1)),
   ]);
 }
 
 function biasLine(row) {
   const node = element('tr');
   const costs = row.epochs.flatMap((_, i) => [row.with[i], row.without[i]]);
-  node.append(Object.assign(element('th', '', row.beta2), { scope: 'row' }), ...costs.map(value => element('td', '', cost(value))));
+  node.append(
+    Object.assign(element('th', '', row.beta2), { scope: 'row' }),
+    ...costs.map(value => element('td', '', cost(value))),
+  );
   return node;
 }
 
@@ -82,25 +124,10 @@ const SIGNS = { yes: '✓', partly: '≈', no: '✗', open: '–' };
 function claimed({ paper, verdict, here, kind }) {
   const node = element('div', 'networks-claim');
   node.dataset.kind = kind;
-  node.append(element('p', 'claim', paper), element('p', 'verdict', `${SIGNS[kind]} ${verdict}`), element('p', 'here', here));
+  node.append(
+    element('p', 'claim', paper),
+    element('p', 'verdict', `${SIGNS[kind]} ${verdict}`),
+    element('p', 'here', here),
+  );
   return node;
 }
-
-/* ---- CSV ---- */
-
-export const downloadNetworkCurves = () => {
-  const { figure, experiment } = page.shown, lines = [['curve', 'epoch', 'quantity', 'value']];
-  const written = value => (value === null || value === undefined ? '' : value);
-  figure.data.filter(({ meta, fill }) => meta && !fill).forEach(({ meta, x, y, yaxis, xaxis }) => {
-    const name = meta.method ? `stored ${meta.method}` : `adam ${meta.correction} correction, panel ${(xaxis || 'x').slice(1) || 1}`;
-    x.forEach((epoch, i) => lines.push([name, epoch, yaxis === 'y2' ? 'accuracy' : 'cost', written(y[i])]));
-  });
-  const run = page.trains() && page.run();
-  Object.entries(run ? run.curves : {}).forEach(([name, curve]) => ['cost', 'accuracy'].forEach(key =>
-    curve[key].forEach((value, epoch) => lines.push([`yours ${name}`, epoch, key, written(value)]))));
-  const text = lines.map(cells => cells.map(cell => (/[",]/.test(cell) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join()).join('\n');
-  const link = element('a');
-  Object.assign(link, { href: URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/csv' })), download: `ravine-networks-${experiment}.csv` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-};

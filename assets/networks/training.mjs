@@ -1,40 +1,54 @@
 /* Training on the network page. The server is asked to train at once, and sends a line for each epoch of each method;
    where it says that this takes longer, a job does it and brings all that there is so far with its progress. */
-import { page } from './page.mjs';
-import { showNetworkTable } from './table.mjs';
+import { createSignal } from '../core/signal.mjs';
 import { cancelJob, jobContinued, jobEnded, startJob } from '../ui/jobs.mjs';
 import { notice } from '../ui/notices.mjs';
+import { page, setupNow } from './page.mjs';
 
+/* Tells the run that has gone on, has ended, or is cleared. */
+export const trained = createSignal();
 
-/* One run at a time: {run, total, done, stop(), seen: until its first epoch is drawn}. */
+/* One run at a time: {run, share: that is done, words, stop()}. */
 let now = null;
-page.busy = () => now;
+export const busy = () => now;
 
-const request = () => structuredClone({ experiment: page.experiment, ...page.setup() });
-const label = ({ experiment }) => `Training: ${page.catalog.experiments[experiment].label}`;
+const request = () => structuredClone({ experiment: page.experiment, ...setupNow() });
+export const labelOf = ({ experiment }) => `Training: ${page.catalog.experiments[experiment].label}`;
 
-page.train = () => {
+export const train = () => {
   if (now) return;
-  const wanted = request(), began = performance.now();
+  const wanted = request(),
+    began = performance.now();
   const run = { request: wanted, curves: {}, began, first: null, ended: null };
   page.runs[wanted.experiment] = run;
   now = { run, share: 0, words: 'starts', stop: () => {} };
-  show(run);
+  trained.tell(run);
   live(run);
 };
 
 async function live(run) {
   const control = new AbortController();
-  now.stop = () => { control.abort(); end(run, 'cancelled'); };
+  now.stop = () => {
+    control.abort();
+    end(run, 'cancelled');
+  };
   let response;
   try {
     response = await fetch(page.catalog.paths.train, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(run.request), signal: control.signal,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(run.request),
+      signal: control.signal,
     });
     if (now?.run !== run) return;
-    if (response.headers.get('Content-Type')?.startsWith('application/x-ndjson')) await follow(run, response.body.getReader());
+    if (response.headers.get('Content-Type')?.startsWith('application/x-ndjson'))
+      await follow(run, response.body.getReader());
     else if (response.ok && (await response.json()).job) job(run);
-    else refused(run, response.status === 400 ? (await response.json()).problems : [`the server answered ${response.status}`]);
+    else
+      refused(
+        run,
+        response.status === 400 ? (await response.json()).problems : [`the server answered ${response.status}`],
+      );
   } catch (error) {
     if (now?.run === run) refused(run, [error.name === 'AbortError' ? 'cancelled' : 'the server does not answer']);
   }
@@ -55,7 +69,7 @@ async function follow(run, reader) {
     rest = lines.pop();
     lines.forEach(line => add(run, JSON.parse(line)));
     if (now?.run !== run) return; // it ended with a problem
-    show(run);
+    trained.tell(run);
     if (done) break;
   }
   if (rest) refused(run, ['the server stopped in the middle of an answer']);
@@ -72,12 +86,17 @@ function add(run, { problem, name, epoch, cost, accuracy, diverged }) {
 }
 
 function counted(run) {
-  const { methods, epochs } = run.request, names = Object.keys(methods);
-  const epoch = Math.min(...names.map(name => {
-    const { cost, diverged } = run.curves[name] ?? { cost: [] };
-    return diverged ? epochs : Math.max(cost.length - 1, 0);
-  }));
-  now.share = names.reduce((sum, name) => sum + Math.max((run.curves[name]?.cost.length ?? 0) - 1, 0), 0) / (names.length * epochs);
+  const { methods, epochs } = run.request,
+    names = Object.keys(methods);
+  const epoch = Math.min(
+    ...names.map(name => {
+      const { cost, diverged } = run.curves[name] ?? { cost: [] };
+      return diverged ? epochs : Math.max(cost.length - 1, 0);
+    }),
+  );
+  now.share =
+    names.reduce((sum, name) => sum + Math.max((run.curves[name]?.cost.length ?? 0) - 1, 0), 0) /
+    (names.length * epochs);
   now.words = `epoch ${epoch} of ${epochs}`;
   if (Object.values(run.curves).some(({ cost }) => cost.length > 1)) run.first ??= performance.now();
 }
@@ -85,14 +104,14 @@ function counted(run) {
 /* ---- as a job ---- */
 
 function job(run) {
-  const asked = { kind: 'training', request: run.request, label: label(run.request), quiet: true, run };
+  const asked = { kind: 'training', request: run.request, label: labelOf(run.request), quiet: true, run };
   now.stop = () => {
     now.words = 'is being cancelled';
     cancelJob(asked);
-    show(run);
+    trained.tell(run);
   };
   now.words = 'waits to start';
-  show(run);
+  trained.tell(run);
   startJob(asked);
 }
 
@@ -100,7 +119,7 @@ jobContinued.listen(({ asked, soFar }) => {
   if (asked.kind !== 'training' || now?.run !== asked.run) return;
   asked.run.curves = soFar;
   counted(asked.run);
-  show(asked.run);
+  trained.tell(asked.run);
 });
 
 jobEnded.listen(async ({ asked, state, address, message }) => {
@@ -115,47 +134,18 @@ jobEnded.listen(async ({ asked, state, address, message }) => {
   else end(asked.run, state);
 });
 
-/* ---- showing ---- */
-
 function end(run, state) {
   if (now?.run !== run) return;
   now = null;
   Object.assign(run, { ended: performance.now(), state });
-  if (!Object.keys(run.curves).length && page.runs[run.request.experiment] === run) delete page.runs[run.request.experiment];
-  show(run);
+  const { experiment } = run.request;
+  if (!Object.keys(run.curves).length && page.runs[experiment] === run) delete page.runs[experiment];
+  trained.tell(run);
 }
 
-/* What is on the chart, if it is this experiment's, and what runs, whatever is on the chart. */
-function show(run) {
-  if (!page.here() || !page.shown) return;
-  if (run.request.experiment === page.experiment && page.isShown()) {
-    page.draw();
-    showNetworkTable();
-  }
-  page.showRun();
-}
-
-const ENDS = { cancelled: 'Cancelled', failed: 'Stopped', done: 'Trained' };
-
-page.showRun = () => {
-  const element = action => document.querySelector(`#networks-training [data-action="networks-${action}"]`);
-  const bar = document.getElementById('networks-progress'), run = page.run();
-  element('train').hidden = Boolean(now);
-  element('cancel').hidden = bar.hidden = !now;
-  element('clear').hidden = Boolean(now) || !run;
-  if (now) bar.value = now.share;
-  let words = '';
-  if (now) words = `${now.run.request.experiment === page.experiment ? '' : `${label(now.run.request)}: `}${now.words}`;
-  else if (run) {
-    const seconds = ((run.ended - run.began) / 1000).toPrecision(2);
-    words = `${ENDS[run.state]}: ${Object.keys(run.curves).length} methods in ${seconds} s, with seed ${run.request.seed}.`;
-  }
-  document.getElementById('networks-said').textContent = words;
-};
-
-page.clear = () => {
+/* The run of the experiment on the page goes. */
+export const clear = () => {
+  const run = page.runs[page.experiment];
   delete page.runs[page.experiment];
-  page.draw();
-  showNetworkTable();
-  page.showRun();
+  if (run) trained.tell(run);
 };

@@ -88,15 +88,16 @@ def test_training_goes_on_while_the_curves_of_a_new_choice_are_on_their_way(page
     held = []
     page.route("**/networks/curves", lambda route: held.append(route))
     press(page, EXPERIMENTS["logistic"].label)
-    page.evaluate("Ravine.networks.train()")
-    page.wait_for_function("() => !Ravine.networks.busy()")
-    assert page.evaluate("Ravine.networks.run()?.state") == "done"
+    press(page, "Train it yourself")
+    press(page, "Train")
+    trained(page)
+    assert page.evaluate("Ravine.networks.runs.logistic.state") == "done"
     (route,) = held
     route.continue_()
     drawn(page, "logistic")
     page.unroute("**/networks/curves")
     page.wait_for_function(f"() => {OWN}.length > 0")
-    page.evaluate("Ravine.networks.clear()")
+    press(page, "Clear")
 
 
 def test_a_job_s_curves_grow_and_it_can_be_cancelled(page):
@@ -106,7 +107,7 @@ def test_a_job_s_curves_grow_and_it_can_be_cancelled(page):
     page.wait_for_function(f"{OWN}.length && {OWN}.every(([,, length]) => length > 1)")
     press(page, "Cancel")
     trained(page, "Cancelled")
-    assert 1 < page.evaluate("Ravine.networks.run().curves.adam.cost.length") < 101
+    assert 1 < page.evaluate("Ravine.networks.runs.mlp.curves.adam.cost.length") < 101
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
     press(page, "Clear")
     page.wait_for_function(f"{OWN}.length === 0")
