@@ -1,7 +1,7 @@
 """A look for a method: `python -m figures.palette NAME` proposes the row for `CHOSEN` in looks.py.
 
-Each colour is the one of a grid of LEVELS that lies farthest from those of the method's group, and half as far from all
-others, to whichever vision sees it least well; of those that stand out from the picture.
+Each colour is the best of a grid of LEVELS, of those that stand out from the picture: the one whose least difference
+to another method, as a multiple of the one that is asked for, is largest, to whichever vision sees it least well.
 """
 
 from __future__ import annotations
@@ -24,6 +24,13 @@ CONTRAST = 3.0  # to 1: WCAG 2.1, 1.4.11
 #: casing of trails and the rim of markers help.
 STOPS = {"light": 2, "dark": 4}
 LEVELS = range(0, 256, 15)  # of red, green and blue
+#: The least CIEDE2000 difference of two colours of a group.
+GROUPS_APART = {
+    "the lecture": {"normal": 11, "protanopia": 5.5, "deuteranopia": 6.5},  # eighteen methods
+    "modern": {"normal": 13.5, "protanopia": 12, "deuteranopia": 9.5},
+    "second order": {"normal": 14, "protanopia": 11, "deuteranopia": 10.5},
+}
+OTHERS_APART = 4.0  # as good as that: they are seldom beside each other, and have other markers
 
 
 def standing_out(colors: Sequence[str], theme: str) -> np.ndarray:
@@ -36,10 +43,13 @@ def proposed_color(group: str, theme: str, others: Sequence[str]) -> str:
     """The colour in a theme for a method of `group` beside the methods `others`."""
     colors = np.array([f"#{r:02x}{g:02x}{b:02x}" for r, g, b in product(LEVELS, LEVELS, LEVELS)])
     colors = colors[standing_out(colors.tolist(), theme)]
-    near = np.array([1.0 if OPTIMIZERS[name].group == group else 2.0 for name in others])
     candidates, taken = linear(*colors), linear(*(getattr(CHOSEN[name], theme) for name in others))
-    apart = [(near * differences(candidates, taken, vision)).min(axis=1) for vision in VISIONS]
-    return str(colors[np.min(apart, axis=0).argmax()])
+    room = [
+        differences(candidates, taken, vision)
+        / [GROUPS_APART[group][vision] if OPTIMIZERS[name].group == group else OTHERS_APART for name in others]
+        for vision in VISIONS
+    ]
+    return str(colors[np.min(room, axis=(0, 2)).argmax()])
 
 
 def proposed(name: str) -> Look:

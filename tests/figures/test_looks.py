@@ -13,17 +13,12 @@ from exports.pen import outline
 from figures import LOOKS, MARKERS, THEMES, palette
 from figures.color import VISIONS, ciede2000, cielab, contrast, differences, linear
 from figures.looks import CHOSEN, FREE, Look, plain
-from figures.palette import CONTRAST, STOPS, proposed, standing_out
-from optimizers import CLASSICS, OPTIMIZERS
+from figures.palette import CONTRAST, GROUPS_APART, STOPS, proposed, proposed_color, standing_out
+from optimizers import CLASSICS, GROUPS, OPTIMIZERS
 
 COLOR = re.compile(r"#[0-9a-f]{6}")
 #: The least CIEDE2000 difference between two colours. Okabe & Ito's own eight keep 21.7, 12.2 and 11.6.
 FIRST_PAGE = {"normal": 15, "protanopia": 8, "deuteranopia": 8}
-GROUPS_APART = {
-    "the lecture": {"normal": 11, "protanopia": 5.5, "deuteranopia": 6.5},  # eighteen methods
-    "modern": {"normal": 13.5, "protanopia": 12, "deuteranopia": 9.5},
-    "second order": {"normal": 14, "protanopia": 11, "deuteranopia": 10.5},
-}
 #: Two methods that differ in colour by less than this, under some vision, differ in their markers.
 APART = 10
 
@@ -142,6 +137,18 @@ def test_a_proposed_look_keeps_its_distance_and_stands_out(name):
             assert min(apart.values()) > 2
             least = GROUPS_APART[OPTIMIZERS[name].group][vision]
             assert min(d for pair, d in apart.items() if set(pair) & set(group)) >= least
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_beside_all_that_are_there_is_room_for_one_more_in_every_group(group, theme):
+    color = proposed_color(group, theme, list(CHOSEN))
+    assert standing_out([color], theme).all()
+    for vision, least in GROUPS_APART[group].items():
+        apart = differences(linear(color), linear(*colors_of(CHOSEN, theme).values()), vision)[0]
+        near = [d for name, d in zip(CHOSEN, apart, strict=True) if OPTIMIZERS[name].group == group]
+        assert min(near) >= least, f"{vision}: the group is full; what its members keep, GROUPS_APART, must be less"
+        assert min(apart) > 2, vision
 
 
 def test_the_command_prints_the_row(capsys, monkeypatch):
