@@ -5,7 +5,7 @@ import pytest
 
 from exports import SIZES, Options, save, take_of
 from exports.chart import Chart
-from exports.drawn_legend import rate_of
+from exports.drawn_legend import Legend, rate_of
 from exports.drawn_tracks import Style, Track, Tracks
 from exports.film import Film, reel_of
 from exports.lettering import BOLD, fitted, width_of
@@ -14,7 +14,7 @@ from exports.pen import outline
 from exports.places import ROW, Sizes, cells
 from exports.sheet import Sheet, facts_of
 from figures import MARKERS
-from races import RaceSpec
+from races import RaceSpec, race
 from races.spec import plane_race
 
 LINK = "?surface=beale&steps=40&adam=&sgd=&surface=rosenbrock&steps=60&momentum="
@@ -129,6 +129,43 @@ def test_a_film_at_any_frame_is_the_picture_at_that_time():
         slow.show(now)
     difference = np.abs(slow.show(36.0).astype(int) - fast.show(36.0)).max(axis=2)
     assert (difference > 60).mean() < 0.01  # overlapping trails lie in another order
+
+
+def test_what_a_film_has_drawn_stays():
+    """Frame after frame, as much is drawn over what stands still as at once."""
+    options, take = Options(width=480, height=320), take_of(LINK)
+    drawn = []
+    for times in (np.linspace(0, 36, 37), [36.0]):
+        film = Film(take, options)
+        ground = film.past.copy()
+        for now in times:
+            picture = film.show(now)
+        drawn.append((np.abs(picture.astype(int) - ground).max(axis=2) > 60).sum())
+    assert drawn[0] == pytest.approx(drawn[1], rel=0.05)
+
+
+class Shapes:
+    """A pen that counts what it is asked for."""
+
+    def __init__(self):
+        self.boxes, self.shapes = 0, []
+
+    def box(self, *_):
+        self.boxes += 1
+
+    def shape(self, d, *_):
+        self.shapes.append(d)
+
+
+def test_the_legend_strikes_out_who_diverged_at_that_step_and_once():
+    spec = RaceSpec("beale", {"sgd": {"learning_rate": 1.0}, "adam": {}}, steps=30)
+    result = race(spec)
+    gone = result["sgd"].diverged_at
+    legend = Legend(result, "light", [(0.0, 10.0), (0.0, 30.0)], 12.0, None)
+    pen = Shapes()
+    for step, told in ((0, 0), (gone - 0.01, 0), (gone, 1), (gone + 1, 1), (30, 1)):
+        legend.draw_news(pen, lambda _, step=step: step)
+        assert pen.shapes == [MARKERS["cross"]] * told
 
 
 def test_too_many_frames_are_refused():

@@ -19,6 +19,7 @@ from flask import Flask
 
 from components.dispatch.backend import BackendError, job_manager
 from components.dispatch.files import offer_files
+from components.dispatch.manager import JobManager
 from components.dispatch.tray import order_of
 from jobs import supervise
 from jobs.export import export
@@ -513,3 +514,17 @@ def test_all_that_is_known_of_a_job_is_forgotten(server):
     cache = server.ledger._values
     assert len(cache) > 5
     assert all(cache.get(key, expire_time=True)[1] for key in cache)
+
+
+def test_who_waited_in_vain_is_told_for_how_long(tmp_path, monkeypatch):
+    ledger = DiskLedger(tmp_path, 1000)
+    manager = JobManager(ledger, lambda job, order: None, Limits(waiting=90))
+    name = manager.build_cache_key()
+    manager.call_job_fn(name, lambda: {}, [], None)
+    began = time.time()
+    monkeypatch.setattr("time.time", lambda: began + 89)
+    assert manager.get_result(name, name) is manager.UNDEFINED
+    monkeypatch.setattr("time.time", lambda: began + 91)
+    end = manager.get_result(name, name)
+    ledger.close()
+    assert end == {"state": "failed", "message": "No worker was free for this within 1.5 minutes."}

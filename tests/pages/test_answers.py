@@ -121,6 +121,15 @@ def test_a_start_that_the_data_have_left_gives_way_to_the_surface_s_own(client):
     assert "start" in answered(client, "/races", 400, panels=[away])["problems"][0]
 
 
+@pytest.mark.parametrize("back", [0.0, 1.0])
+def test_the_page_knows_whether_a_race_is_drawn_back(client, back):
+    spec = RaceSpec("normalized_regression", {"sgd": {}}, steps=3, surface_parameters={"drawn_back": back})
+    (panel,), _ = races_of(client, spec)
+    assert panel["facts"]["drawn_back"] is bool(back)
+    assert panel["facts"]["condition_number"] == pytest.approx(spec.bound_surface.condition_number)
+    assert races_of(client, SPECS[2])[0][0]["facts"] is None
+
+
 def test_a_page_has_one_to_four_panels(client):
     one = fields(SPECS[2])
     assert client.post("/races", json={"panels": [one] * 4}).status_code == 200
