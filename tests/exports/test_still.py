@@ -1,13 +1,17 @@
 """Pictures at the step of the link."""
 
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
 from PIL import Image
 
 from exports import SIZES, Options, save
 from exports.film import Film
+from exports.sheet import Sheet
+from exports.still import Moving
 from exports.take import take_of
 
 LINK = "?surface=saddle&start=0.5,0.3&steps=40&sgd=learning_rate:0.05&adam=learning_rate:0.05&step=12"
@@ -49,3 +53,22 @@ def test_the_same_link_gives_the_same_file(tmp_path):
     for ending in ("png", "svg"):
         one, two = (save(LINK, tmp_path / f"{k}.{ending}").read_bytes() for k in "ab")
         assert one == two
+
+
+def test_what_is_still_to_come_begins_where_the_clock_stands():
+    told = []
+    sheet = SimpleNamespace(
+        sizes=SimpleNamespace(height=100),
+        draw_below=lambda pen, ghost_since: told.append(ghost_since),
+        draw_past=lambda pen, now: told.append(now),
+        draw_heads=lambda pen, now: told.append(now),
+        counter=lambda now: SimpleNamespace(draw=lambda renderer: told.append(now)),
+    )
+    Moving(sheet, 12.5).draw(RendererAgg(10, 10, 72))
+    assert told == [12.5] * 4
+
+
+@pytest.mark.parametrize(("now", "shown"), [(0.0, "0"), (12.9, "12"), (13.0, "13"), (13 - 1e-12, "13")])
+def test_the_counter_says_the_last_step_that_was_made(now, shown):
+    sheet = Sheet(take_of("?surface=beale&steps=40&sgd="), Options(width=320, height=240))
+    assert sheet.counter(now).get_text() == f"{shown} / 40"
