@@ -3,18 +3,17 @@
    A plane is named by its text, as links have it. One that is not on the server is offered to be made: a job, whose file
    the server then keeps. */
 import { catalog, isLearned, learnCatalog } from '../core/catalog.mjs';
-import { fillForm, mountForm } from './form.mjs';
-import { typeSize } from '../race/controls.mjs';
 import { atFrame } from '../player/loop.mjs';
-import { markerSvg } from '../race/legend.mjs';
-import { panels } from '../race/pictures.mjs';
 import { loaded } from '../race/news.mjs';
+import { panels } from '../race/pictures.mjs';
 import { state } from '../race/state.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
-import { element } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
-import { systemTheme } from '../ui/theme.mjs';
 import { post } from '../ui/server.mjs';
+import { typeSize } from '../ui/size.mjs';
+import { systemTheme } from '../ui/theme.mjs';
+import { fillForm, mountForm } from './form.mjs';
+import { offerOf, wordsOf } from './words.mjs';
 
 let page = null; // what pages/landscape.py says
 const told = new Map(); // text -> what is said of a plane that is here
@@ -47,7 +46,9 @@ async function open(search) {
   wanted = planesIn(search);
   const response = await post(page.paths.open, { planes: wanted });
   if (!here()) return;
-  const answer = response?.ok ? await response.json() : { words: {}, missing: {}, problems: ['The server does not answer.'] };
+  const answer = response?.ok
+    ? await response.json()
+    : { words: {}, missing: {}, problems: ['The server does not answer.'] };
   Object.entries(answer.words).forEach(([text, words]) => told.set(text, words));
   if (answer.problems.length) notice('This link names a plane that cannot be made:', answer.problems, 'plane');
   offer(answer.missing);
@@ -62,9 +63,12 @@ async function open(search) {
     return;
   }
   const whole = !answer.problems.length && !Object.keys(answer.missing).length;
-  const { theme } = state.view, shown = whole ? search : searchOf(found);
+  const { theme } = state.view,
+    shown = whole ? search : searchOf(found);
   const kept = theme && !new URLSearchParams(shown).get('theme') ? `&theme=${theme}` : '';
-  dash_clientside.set_props('open-request', { data: { search: `${shown}${kept}`, theme: systemTheme(), size: typeSize(), at: Date.now() } });
+  dash_clientside.set_props('open-request', {
+    data: { search: `${shown}${kept}`, theme: systemTheme(), size: typeSize(), at: Date.now() },
+  });
 }
 
 const show = planes => {
@@ -78,55 +82,23 @@ const show = planes => {
 const follow = () => {
   if (!here()) return;
   const texts = [...new Set(state.panels.map(({ spec }) => spec.expression))].filter(text => told.has(text));
-  const place = node('landscape-said'), key = texts.join('|');
+  const place = node('landscape-said'),
+    key = texts.join('|');
   if (place.dataset.shown === key && place.childElementCount) return;
   place.dataset.shown = key;
-  place.replaceChildren(...texts.map(text => said(told.get(text))));
+  place.replaceChildren(...texts.map(text => wordsOf(told.get(text))));
   document.querySelectorAll('#landscape-choices button').forEach(button => {
     button.setAttribute('aria-pressed', button.dataset.planes === key);
   });
 };
 
-function said({ title, facts, rows, together, distortion, clock }) {
-  const box = element('section', 'plane-said'), table = element('table', 'scoreboard');
-  const head = table.createTHead().insertRow();
-  [['path', ''], ['axis 1', 'share of the path’s variance along the first axis'], ['axis 2', 'along the second'],
-    ['lost', 'share of the squared distance from the origin that is off the plane'],
-    ['end', 'the network’s own loss at the end'], ['drawn', 'the loss of the plane below that end'],
-  ].forEach(([text, tip]) => head.append(Object.assign(element('th', '', text), { scope: 'col', title: tip })));
-  const body = table.createTBody();
-  rows.forEach(({ name, axes, lost, own, below }) => {
-    const { label, look } = catalog.optimizers[name], line = body.insertRow(), first = element('th');
-    first.scope = 'row';
-    line.style.setProperty('--light', look.light);
-    line.style.setProperty('--dark', look.dark);
-    first.append(markerSvg(look), element('span', '', label));
-    line.append(first, ...[...axes, lost, own, below].map(text => element('td', '', text)));
-  });
-  const all = body.insertRow();
-  all.append(Object.assign(element('th', '', 'together'), { scope: 'row' }), ...[...together, '', '', ''].map(text => element('td', '', text)));
-  box.append(element('h3', '', title), element('p', 'facts', facts), table, element('p', '', distortion), element('p', 'facts', clock));
-  return box;
-}
-
 /* A link from elsewhere: its planes can be made here. */
 function offer(missing) {
   document.querySelectorAll('.plane-missing').forEach(each => each.remove());
-  Object.entries(missing).forEach(([text, { title, facts, seconds }]) => {
-    const box = element('section', 'plane-missing'), button = element('button', 'primary', 'Make it');
-    button.type = 'button';
-    button.onclick = () => {
-      button.disabled = true;
-      make(text, wanted);
-    };
-    box.setAttribute('role', 'status');
-    box.append(element('h3', '', title), element('p', '', `This plane is not on this server, or no longer. ${facts}`),
-      element('p', 'facts', takes(seconds)), button);
-    node('landscape-said').before(box);
-  });
+  node('landscape-said').before(
+    ...Object.entries(missing).map(([text, plane]) => offerOf(plane, () => make(text, wanted))),
+  );
 }
-
-const takes = seconds => `Making it takes about ${seconds < 90 ? `${Math.ceil(seconds / 5) * 5} s` : `${Math.ceil(seconds / 60)} minutes`}.`;
 
 /* ---- making ---- */
 
@@ -136,12 +108,15 @@ function make(text, planes) {
   startJob({ kind: 'plane', request: { plane: text }, label: `Plane: ${label}`, quiet: true, planes });
 }
 
-jobEnded.listen(async ({ asked, state, address }) => {
+jobEnded.listen(async ({ asked, state: ending, address }) => {
   if (asked.kind !== 'plane') return;
-  document.querySelectorAll('.plane-missing button').forEach(button => { button.disabled = false; });
-  if (state !== 'done' || !page) return;
+  document.querySelectorAll('.plane-missing button').forEach(button => {
+    button.disabled = false;
+  });
+  if (ending !== 'done' || !page) return;
   const response = await post(page.paths.keep, { address });
-  if (!response?.ok) return void (here() && notice('The plane was made, but could not be kept; make it again.', [], 'plane'));
+  if (!response?.ok)
+    return void (here() && notice('The plane was made, but could not be kept; make it again.', [], 'plane'));
   if (here()) show(asked.planes);
 });
 
