@@ -1,5 +1,7 @@
 """The ranking page: profiles and table of any group, and what belongs to them."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -67,7 +69,7 @@ def test_other_groups_are_ranked_among_themselves_and_the_link_has_them(page):
     assert {row[0]: row[2] for row in rows(page)} == {
         OPTIMIZERS[name].label: f"{100 * standing.wins:.0f} %" for name, standing in found.items()
     }
-    assert page.url.endswith("?methods=second+order&surfaces=valleys")
+    expect(page).to_have_url(re.compile(r"\?methods=second\+order&surfaces=valleys$"))
     page.reload()
     drawn(page, len(methods))
     expect(page.get_by_role("button", name="Valleys")).to_have_attribute("aria-pressed", "true")
