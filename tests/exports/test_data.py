@@ -1,13 +1,17 @@
 """Tables: they read back exactly, and the link in them runs the same races again."""
 
 import json
+import math
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from exports import ExportError, read_frame, save, take_of
-from exports.data import frame_of
+from exports.data import csv_of, frame_of, json_of
 from optimizers import OPTIMIZERS
+from races import RaceResult
 
 LINKS = {
     "two panels": "?surface=beale&steps=20&adam=&bfgs=&surface=rosenbrock&steps=30&sgd=learning_rate:5&hessian_free=",
@@ -49,3 +53,17 @@ def test_other_files_are_refused(name, text, tmp_path):
     (tmp_path / name).write_text(text)
     with pytest.raises(ExportError, match=f"'{name}' cannot be read as an exported table"):
         read_frame(tmp_path / name)
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan, 1e308])
+def test_what_is_not_finite_comes_back_as_it_was(tmp_path, value):
+    """Infinity is text in JSON, what is missing is null."""
+    take = take_of("?surface=beale&steps=5&sgd=")
+    result = take.results[0]
+    losses = np.array([1.0, 2.0, value, 4.0, 5.0, 6.0])
+    changed = RaceResult(result.spec, {"sgd": replace(result["sgd"], losses=losses)})
+    changed_take = replace(take, results=(changed,))
+    for ending, text in (("json", json_of(changed_take)), ("csv", csv_of(changed_take))):
+        file = tmp_path / f"a.{ending}"
+        file.write_text(text, encoding="utf-8")
+        np.testing.assert_array_equal(read_frame(file)[0]["loss"], losses)

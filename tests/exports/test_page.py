@@ -12,7 +12,7 @@ import pytest
 
 from exports import Options, save, take_of
 from exports.modules import flattened, modules_of
-from exports.page import ASSETS, BAR, HEIGHT, NOWHERE, PLAYER, QUANTUM, WIDTH
+from exports.page import ASSETS, BAR, HEIGHT, NOWHERE, PLAYER, QUANTUM, WIDTH, _rounded
 from exports.sheet import Sheet
 from optimizers import CLASSICS
 from races.tuning import tuned_spec
@@ -136,3 +136,11 @@ def test_settings_are_followed(tmp_path, settings):
     assert all((panel["chart"] is None) == ("chart" in settings) for panel in panels)
     assert all(("legend" in racer) == ("legend" not in settings) for panel in panels for racer in panel["racers"])
     assert f"color-scheme: {settings.get('theme', 'light')};" in text
+
+
+def test_far_points_are_drawn_at_the_edge_of_what_16_bits_hold():
+    points = np.array([[10.0, 20.0], [11.03, 19.5], [1e4, -1e4], [np.nan, np.nan]])
+    found = _rounded(points, (10.0, 20.0, 100.0, 100.0))
+    most = -NOWHERE - 1
+    assert found.tolist() == [[0, 0], [round(1.03 * QUANTUM), -0.5 * QUANTUM], [most, -most], [NOWHERE, NOWHERE]]
+    assert (found.astype("<i2") == found).all()
