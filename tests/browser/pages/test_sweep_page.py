@@ -241,7 +241,7 @@ def test_what_cannot_be_read_or_run_is_told(shared):
     page = shared.page
     page.goto(f"{shared.race.address}/sweep?surface=hill&sgd=&rates=1,0.1,60&measure=luck")
     notice = page.get_by_role("alert")
-    for words in ("'hill'", "from '1' to '0.1'", "'luck'"):
+    for words in ("'hill'", "from 1.0 to 0.1", "'luck'"):
         expect(notice).to_contain_text(words)
     shared.drawn()
     page.get_by_role("button", name="Dismiss this message").click()
