@@ -1,15 +1,21 @@
 /* The first script of every page: what Dash's clientside callbacks call by name, `dash_clientside.ravine`. The work is done
    in the other modules; those of a page that is not a race come when it is opened. */
-import { learnCatalog } from './core/catalog.mjs';
+import { catalog, learnCatalog } from './core/catalog.mjs';
 import { openLandscape } from './landscape/landscape.mjs';
 import { openLesson } from './lessons/lesson.mjs';
-import { choices, forgetChoices, typeSize } from './race/controls.mjs';
+import './race/actions.mjs';
+import { choices, forgetChoices } from './race/controls.mjs';
 import { closeInside } from './race/inside.mjs';
-import { backgroundGate } from './race/races.mjs';
-import { beginScene } from './race/state.mjs';
+import { mountSwitches } from './race/legend.mjs';
+import { beginScene } from './race/opening.mjs';
+import './race/page.mjs';
+import './race/scoreboard.mjs';
+import { backgroundsEnded } from './race/server.mjs';
 import { mountTransport } from './race/transport.mjs';
+import { markChoices } from './ui/badge.mjs';
 import { mountFields } from './ui/fields.mjs';
 import { jobNews } from './ui/jobs.mjs';
+import { typeSize } from './ui/size.mjs';
 import { systemTheme } from './ui/theme.mjs';
 
 let page = null; // the module of a page that is no race: open(search, data), and surface(name) where it chooses one
@@ -23,13 +29,15 @@ window.dash_clientside.ravine = {
     forgetChoices();
     mountFields();
     mountTransport();
+    mountSwitches();
+    markChoices(catalog.optimizers);
     if (document.getElementById('inside').hidden) closeInside(); // of the page before
     beginScene(opened);
   },
   lesson: openLesson,
   landscape: openLandscape,
   backgroundGate(busy) {
-    if (busy === false) backgroundGate.done();
+    if (busy === false) backgroundsEnded();
   },
   choices,
   jobs: () => jobNews(window.dash_clientside.callback_context.triggered),

@@ -29,28 +29,31 @@ from races.tuning import tuned_spec
 ROUNDS, SECONDS = 40, 5
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 
-FRAMES = """seconds => new Promise(resolve => {
-  Ravine.clock.restart();
-  let frames = 0, began = performance.now(), busy = 0;
-  const count = () => {
-    frames++;
-    const channel = new MessageChannel(), from = performance.now();
-    channel.port1.onmessage = () => { busy += performance.now() - from; };
-    channel.port2.postMessage(0);
-    const passed = performance.now() - began;
-    if (passed < 1000 * seconds) requestAnimationFrame(count);
-    else resolve([frames / passed * 1000, busy / frames]);
-  };
-  requestAnimationFrame(count);
-})"""
+BEGUN = "async () => (await import('/assets/race/state.mjs')).state.begun"
+SEEK = "async step => (await import('/assets/core/clock.mjs')).clock.seek(step)"
+
+FRAMES = """async seconds => {
+  const { clock } = await import('/assets/core/clock.mjs');
+  clock.restart();
+  return new Promise(resolve => {
+    let frames = 0, began = performance.now(), busy = 0;
+    const count = () => {
+      frames++;
+      const channel = new MessageChannel(), from = performance.now();
+      channel.port1.onmessage = () => { busy += performance.now() - from; };
+      channel.port2.postMessage(0);
+      const passed = performance.now() - began;
+      if (passed < 1000 * seconds) requestAnimationFrame(count);
+      else resolve([frames / passed * 1000, busy / frames]);
+    };
+    requestAnimationFrame(count);
+  });
+}"""
+
+LISTEN = "async () => (await import('/assets/race/news.mjs')).loaded.listen(() => window.arrived?.())"
 
 SLIDER = """round => window.waiting = new Promise(resolve => {
-  const load = Ravine.loadRaces;
-  Ravine.loadRaces = answer => {
-    load(answer); // draws, too
-    Ravine.loadRaces = load;
-    resolve(performance.now() - began);
-  };
+  window.arrived = () => resolve(performance.now() - began); // when the new trails are drawn
   const slider = document.querySelector('.racer[data-name="adam"] input[type="range"]');
   slider.value = 0.5 + 0.2 * Math.sin(round);
   const began = performance.now();
@@ -116,10 +119,11 @@ def main() -> None:
         with sync_playwright() as playwright:
             path = os.environ.get("RAVINE_BROWSER") or None
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            page = opened(browser, f"{servers[0][1]}?{link()}", "Boolean(window.Ravine?.begun)")
+            page = opened(browser, f"{servers[0][1]}?{link()}", BEGUN)
             frames, busy = page.evaluate(FRAMES, SECONDS)
             print(f"playing, 4 panels x 9 racers x 500 steps: {frames:.1f} frames a second, {busy:.1f} ms a frame")
-            page.evaluate("Ravine.clock.seek(250)")
+            page.evaluate(SEEK, 250)
+            page.evaluate(LISTEN)
             empty = opened(browser, servers[1][1], "Boolean(window.dash_clientside?.set_props)")
             moves, trips = [], []
             for round_ in range(ROUNDS):

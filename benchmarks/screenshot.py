@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from page import FLAGS, ROOT, opened, start
+from page import BEGUN, FLAGS, ROOT, SEEK, opened, start
 from playwright.sync_api import sync_playwright
 
 STEP = 112
@@ -22,8 +22,8 @@ def main() -> None:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=os.environ.get("RAVINE_BROWSER") or None, args=FLAGS)
-            page = opened(browser, address, "Boolean(window.Ravine?.begun)")
-            page.evaluate("step => Ravine.clock.seek(step)", STEP)
+            page = opened(browser, address, BEGUN)
+            page.evaluate(SEEK, STEP)
             page.wait_for_timeout(1500)
             page.screenshot(path=path)
     finally:

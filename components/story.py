@@ -64,8 +64,8 @@ def story(name: str, at: int) -> html.Aside:
     )
 
 
-def told(name: str, at: int) -> LessonTold:
-    """What assets/lesson.js must know of a lesson, open at stop `at`."""
+def told(name: str, at: int, race_path: str) -> LessonTold:
+    """What assets/lessons/lesson.mjs must know of a lesson, open at stop `at`, and of the race page."""
     lesson = LESSONS[name]
     stops: list[LessonStop] = []
     for step, (scene, captions) in zip(lesson.steps, lesson.shown, strict=True):
@@ -81,7 +81,7 @@ def told(name: str, at: int) -> LessonTold:
             }
         )
     stops.append({**stops[-1], "text": lesson.question, "highlight": None})
-    return {"stops": stops, "answer": lesson.answer, "at": at, "race_path": dash.get_relative_path("/")}
+    return {"stops": stops, "answer": lesson.answer, "at": at, "race_path": race_path}
 
 
 def race_link(name: str, at: int) -> str:

@@ -26,7 +26,7 @@ def layout(name: str = "", at: str = "1", **_: str) -> html.Div:
         return _nowhere(name)
     steps = len(LESSONS[name].steps)
     place = min(max(int(at), 1), steps + 1) - 1 if at.isdecimal() and len(at) < 4 else 0
-    data = dcc.Store(id="lesson", data=told(name, place))
+    data = dcc.Store(id="lesson", data=told(name, place, dash.get_relative_path("/")))
     return stage("Lesson", LESSONS[name].line, data, beside=story(name, place), class_name="lesson")
 
 

@@ -1,7 +1,8 @@
 /* The basin page: opens a link, and takes news from one part of it to the others. */
 
 import { serveActions } from '../ui/actions.mjs';
-import { closeDialog, openChooser } from '../ui/dialogs.mjs';
+import { openChooser } from '../ui/chooser.mjs';
+import { closeDialog } from '../ui/dialogs.mjs';
 import { mountFields } from '../ui/fields.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';

@@ -1,6 +1,6 @@
 /* The controls of the basin page: native inputs, made anew when the surface or the methods change. */
 import { parse, plain, positionOf, valueAt } from '../core/scales.mjs';
-import { markerSvg } from '../race/legend.mjs';
+import { markerSvg } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
 

@@ -1,6 +1,6 @@
 /* One map of the basin page: a canvas, a cursor on it, and below it the share of the starts that end at each minimum. */
 import { measured } from '../core/scales.mjs';
-import { markerSvg } from '../race/legend.mjs';
+import { markerSvg } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { drawMap } from './drawing.mjs';

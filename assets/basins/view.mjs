@@ -1,6 +1,6 @@
 /* What the basin page shows: its maps, what is said of them, and the desk. */
 import { short } from '../core/scales.mjs';
-import { markerSvg } from '../race/legend.mjs';
+import { markerSvg } from '../ui/badge.mjs';
 import { basinControls } from './controls.mjs';
 import { changed, setOwn } from './edits.mjs';
 import { beyondLive, isVector } from './grids.mjs';

@@ -1,6 +1,6 @@
 /* The form that makes another plane: its network, axes, methods, numbers and origin. */
 import { catalog } from '../core/catalog.mjs';
-import { markerSvg } from '../race/legend.mjs';
+import { markerSvg } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';
 
 let page; // what pages/landscape.py says

@@ -1,6 +1,6 @@
 /* What is said of a plane: that is here, or that could be made. */
 import { catalog } from '../core/catalog.mjs';
-import { markerSvg } from '../race/legend.mjs';
+import { markerSvg } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';
 
 const HEADS = [

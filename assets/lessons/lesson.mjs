@@ -3,12 +3,14 @@
    `lesson` is what pages/lesson.py says: {stops: [{text, search, panels, view, captions, highlight}], answer, at}. The
    last stop is the question; it keeps the scene of the one before. */
 import { atFrame } from '../player/loop.mjs';
-import { typeSize } from '../race/controls.mjs';
 import { highlight } from '../race/highlight.mjs';
 import { linkQuery, showLink } from '../race/link.mjs';
-import { begun } from '../race/pictures.mjs';
-import { beginScene, state } from '../race/state.mjs';
+import { opened } from '../race/news.mjs';
+import { beginScene } from '../race/opening.mjs';
+import { state } from '../race/state.mjs';
+import { tellStory } from '../race/story.mjs';
 import { writeMarkdown } from '../ui/elements.mjs';
+import { typeSize } from '../ui/size.mjs';
 import { chosenTheme, systemTheme } from '../ui/theme.mjs';
 
 let lesson = null, at = 0, showing = null; // the stop that the reader is at, from 0; the stop whose scene is on the page
@@ -16,20 +18,21 @@ let lesson = null, at = 0, showing = null; // the stop that the reader is at, fr
 const here = () => Boolean(lesson && document.getElementById('story'));
 const node = name => document.getElementById(name);
 
-/* The query that names the step, without the question mark; '' on other pages. */
-export const lessonPlace = () => (here() ? `at=${at + 1}` : '');
-
-export const captionOf = index => (here() ? lesson.stops[at].captions[index] : '');
+/* What the race page is told of the step. "Play with it" leads to the race page as this page is now. */
+tellStory(() => here() && {
+  query: `at=${at + 1}`,
+  caption: index => lesson.stops[at].captions[index],
+  follow() {
+    if (state.begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
+  },
+});
 
 /* The racer that the step is about; its legend is there at the next frame. */
-export const emphasize = () => {
+const emphasize = () => {
   if (here()) atFrame(() => highlight(lesson.stops[at].highlight));
 };
 
-/* "Play with it" leads to the race page as this page is now. */
-export const linkToRace = () => {
-  if (here() && begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
-};
+opened.listen(emphasize);
 
 /* A new page; what it returns asks the server for the first scene. */
 export const openLesson = opened => {

@@ -1,5 +1,5 @@
 /* The badge of a method in the desk and in the table. */
-import { markerSvg } from '../race/legend.mjs';
+import { markerSvg } from '../ui/badge.mjs';
 import { page } from './page.mjs';
 
 export const badgeOf = (node, name) => {

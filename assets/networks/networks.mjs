@@ -1,6 +1,7 @@
 /* The network page: what is chosen, and news from one part of the page to the others. */
 import { serveActions } from '../ui/actions.mjs';
-import { closeDialog, openChooser } from '../ui/dialogs.mjs';
+import { openChooser } from '../ui/chooser.mjs';
+import { closeDialog } from '../ui/dialogs.mjs';
 import { arrived, ask, askFor, opened } from './asking.mjs';
 import { draw, unpin } from './chart.mjs';
 import { mountNetworkDesk, showNetworkDesk } from './desk.mjs';

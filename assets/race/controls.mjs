@@ -2,14 +2,16 @@
 
    One clientside callback has each of them as input and as output: `choices` takes the edit in its trigger and returns
    what each should show. */
-import { catalog, isLearned } from '../core/catalog.mjs';
-import { captionOf } from '../lessons/lesson.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { showLegends } from './legend.mjs';
+import { setNoise, setSchedule, setScope, setSurface, setView } from './edits.mjs';
+import { editOwn } from './own.mjs';
 import { chooseRates } from './rates.mjs';
-import { askBackgrounds, scoped, setNoise, setSchedule, setScope, setSurface, setView, state } from './state.mjs';
-import { leaveToClock } from './transport.mjs';
-import { showChooser } from '../ui/dialogs.mjs';
+import { scopedPanels, state } from './state.mjs';
+import { storyNow } from './story.mjs';
+import { showChosen } from '../ui/chooser.mjs';
+import { leaveToClock } from '../ui/hand.mjs';
 import { commonValue, showFields } from '../ui/fields.mjs';
 
 /* What each chooser shows now, so that only changes are written. */
@@ -68,21 +70,25 @@ function show() {
 
 /* Those that are in neither table are choices of the view, each by its key. */
 const wanted = id => (SHOW[id.type] ?? SHOW[id] ?? (() => String(state.view[id])))(id);
-const take = (id, value) =>
-  (TAKE[id.type] ?? TAKE[id] ?? (() => setView(id, typeof state.view[id] === 'number' ? Number(value) : value)))(value, id);
+const take = (id, value) => (TAKE[id.type] ?? TAKE[id] ?? takeView(id))(value, id);
+const takeView = key => value => setView(key, typeof state.view[key] === 'number' ? Number(value) : value);
 
-const specs = () => scoped().map(({ spec }) => spec);
+const specs = () => scopedPanels().map(({ spec }) => spec);
 
 const SHOW = {
   surface: ({ panel }) => state.panels[panel]?.spec.surface,
   scope: () => String(state.scope),
-  rates: () => (commonValue(scoped().map(({ rates }) => rates)) ?? '').replace('own', ''),
+  rates: () => (commonValue(scopedPanels().map(({ rates }) => rates)) ?? '').replace('own', ''),
   schedule: () => commonValue(specs().map(({ schedule }) => schedule)) ?? null,
   noise: () => commonValue(specs().map(({ noise }) => noise)) ?? null,
 };
 
 const TAKE = {
-  surface: (name, { panel }) => setSurface(panel, name),
+  surface(name, { panel }) {
+    if (name !== 'own') return void setSurface(panel, name);
+    showControls(); // the chooser shows the old one until there is a function
+    editOwn(panel);
+  },
   scope: value => setScope(value === 'all' ? 'all' : Number(value)),
   rates: value => value && chooseRates(value),
   schedule: value => value && setSchedule(value),
@@ -96,7 +102,7 @@ function showRows() {
     node.hidden = !specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group));
   });
   document.querySelector('.noise-line').classList.toggle('noisy', specs().some(({ noise }) => noise !== 'none'));
-  showChooser();
+  showChosen(name => state.roster.includes(name));
   document.querySelectorAll('.racer').forEach(node => {
     node.hidden = !state.roster.includes(node.dataset.name);
     const on = specs().map(({ optimizers }) => node.dataset.name in optimizers);
@@ -125,7 +131,7 @@ function showPanels() {
     const panel = document.getElementById(`panel-${index}`);
     panel.hidden = !panels[index];
     panel.classList.toggle('chosen', scope === index);
-    document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, panels[index].facts, captionOf(index)) : '';
+    document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, panels[index].facts, storyNow().caption(index)) : '';
     panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
     panel.classList.toggle('network', panels[index]?.spec.surface === 'network');
     panel.querySelector('.plane-title').textContent = panels[index]?.spec.surface === 'network' ? panels[index].own.label : '';
@@ -135,15 +141,3 @@ function showPanels() {
   const each = panels.map((_, index) => ({ value: String(index), label: String(index + 1) }));
   dash_clientside.set_props('scope', { data: [{ value: 'all', label: 'All panels' }, ...each] });
 }
-
-/* ---- size of type, light and dark ---- */
-
-/* The factor on type and lines that this screen wants; style.css says how it grows. */
-export const typeSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-
-let size = typeSize();
-window.addEventListener('resize', () => {
-  if (typeSize() === size || !isLearned() || !document.getElementById('race-page')) return;
-  size = typeSize();
-  askBackgrounds(true);
-});

@@ -1,6 +1,5 @@
 /* The export dialog: what is on screen, as a file. The server estimates it while its settings change (pages/exporting.py);
    a moment's work is then done in a request, all else is a job of the tray. */
-import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { linkQuery } from './link.mjs';
@@ -114,15 +113,6 @@ async function atOnce(job) {
     addFile(job, { name, size: content.size, address: URL.createObjectURL(content) });
   } else if (response) startJob(job); // it is busy, or says why not
 }
-
-Object.assign(app.actions, {
-  export: openExport,
-  'export-format': ({ name }) => setExportFormat(name),
-  'export-size': ({ width, height }) => setExport({ width, height }),
-  'export-choice': ({ name, value }) => setExport({ [name]: value }),
-  'export-start': startExport,
-});
-Object.assign(app.keys, { e: openExport });
 
 /* Downloads without another click. */
 jobEnded.listen(({ asked: job, state, address, name }) => {

@@ -4,15 +4,15 @@ import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { drawings, frames } from '../player/loop.mjs';
 import { Panel } from '../player/panel.mjs';
-import { themeNow } from '../ui/theme.mjs';
 import { typeSize } from '../ui/size.mjs';
+import { themeNow } from '../ui/theme.mjs';
 import { highlighted } from './highlight.mjs';
 import { showLink } from './link.mjs';
 import { headsDrawn, loaded } from './news.mjs';
-import { setStart, state, surfaceOf } from './state.mjs';
+import { setStart } from './edits.mjs';
+import { state, surfaceOf } from './state.mjs';
 
 export const panels = []; // those on the page now, with the racers of the last answer
-export let begun = false; // data and pictures are here
 
 const slots = []; // a Panel for ever, as its canvases and listeners stay with Plotly's element
 
@@ -21,10 +21,10 @@ const slots = []; // a Panel for ever, as its canvases and listeners stay with P
 const host = {
   view: () => state.view,
   look: () => ({ theme: themeNow(), size: typeSize(), ...catalog.casings[themeNow()], strokes: catalog.strokes }),
-  surfaceOf: index => surfaceOf(index),
+  surfaceOf,
   shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
   focus: () => highlighted,
-  start: (index, x, y) => setStart(index, x, y),
+  start: setStart,
   say(index, text) {
     document.getElementById(`readout-${index}`).textContent = text;
   },
@@ -75,7 +75,7 @@ export const clearPictures = () => {
   panels.length = 0;
   clock.pause();
   clock.seek(0);
-  begun = false;
+  state.begun = false;
 };
 
 /* ---- the frame ---- */
@@ -89,8 +89,8 @@ frames.listen(() => {
     return;
   }
   const ready = panels.map(panel => panel.attach()).every(Boolean);
-  if (ready && panels.length && !begun) {
-    begun = true;
+  if (ready && panels.length && !state.begun) {
+    state.begun = true;
     clock.begin(state.view.step, window.matchMedia('(prefers-reduced-motion: reduce)').matches);
   }
   if (state.view.dimensions === '3') panels.forEach(({ layers }) => layers.picture.align());

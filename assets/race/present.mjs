@@ -1,8 +1,6 @@
 /* On stage: full screen, a spotlight at the pointer, and the link for the class. */
-import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
-import { lessonPlace } from '../lessons/lesson.mjs';
-import { linkQuery } from './link.mjs';
+import { pageQuery } from './link.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
 import { element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
@@ -17,7 +15,7 @@ let timer, lock;
 /* ---- full screen ---- */
 
 /* A browser may refuse the full screen (in a frame, or by policy): the window is then filled all the same. */
-async function present(on) {
+async function show(on) {
   if (presenting() === on) return;
   page().classList.toggle('presenting', on);
   wake();
@@ -27,17 +25,19 @@ async function present(on) {
   window.dispatchEvent(new Event('resize')); // Plotly and the size of type follow the window
 }
 
+export const present = () => show(!presenting());
+
 async function keepAwake(on) {
   if (!on) lock?.release();
   lock = on ? await navigator.wakeLock?.request('screen').catch(() => null) : null;
 }
 
 document.addEventListener('fullscreenchange', () => {
-  if (!document.fullscreenElement) present(false);
+  if (!document.fullscreenElement) show(false);
 });
 
 document.addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape' && presenting() && !document.querySelector('dialog[open]')) present(false);
+  if (key === 'Escape' && presenting() && !document.querySelector('dialog[open]')) show(false);
 });
 
 /* ---- pointer ---- */
@@ -60,7 +60,7 @@ const aim = () => {
   light.style.setProperty('--y', `${pointerAt?.y ?? innerHeight / 2}px`);
 };
 
-function spotlight() {
+export function spotlight() {
   if (light) {
     light.remove();
     light = null;
@@ -74,9 +74,9 @@ function spotlight() {
 
 /* ---- the link for the class ---- */
 
-async function showClassLink() {
+export async function showClassLink() {
   const dialog = document.getElementById('class-link'), note = dialog.querySelector('.note');
-  const path = `${location.pathname}?${lessonPlace() || linkQuery(true)}`;
+  const path = `${location.pathname}?${pageQuery(true)}`;
   dialog.querySelector('.address').textContent = '';
   dialog.querySelector('img').removeAttribute('src');
   note.textContent = '';
@@ -90,15 +90,7 @@ async function showClassLink() {
   Object.assign(dialog.querySelector('img'), { src: answer.qr, alt: `QR code of ${answer.address}` });
   dialog.querySelector('.address').textContent = answer.address.replace(/^https?:\/\//, '');
   note.textContent = LOCAL.includes(location.hostname)
-    ? 'Only this machine can open this address. For the class, start Ravine with --host 0.0.0.0 and open it by the name or number of this machine in the network.'
+    ? 'Only this machine can open this address. For the class, start Ravine with --host 0.0.0.0 and open it by the name '
+      + 'or number of this machine in the network.'
     : `Works while this server runs, for ${answer.hours} hours.`;
 }
-
-Object.assign(app.actions, {
-  present: () => present(!presenting()),
-  spotlight,
-  'class-link': showClassLink,
-});
-Object.assign(app.keys, {
-  f: app.actions.present, s: spotlight, q: showClassLink,
-});

@@ -4,8 +4,9 @@
    before the factor. A method without a learning rate has none of this. */
 import { catalog } from '../core/catalog.mjs';
 import { short } from '../core/scales.mjs';
-import { sceneChanged, scoped, surfaceIn } from './state.mjs';
 import { notice } from '../ui/notices.mjs';
+import { edited } from './news.mjs';
+import { defaultsOf, scopedPanels, surfaceIn } from './state.mjs';
 
 const declared = name => catalog.optimizers[name].hyperparameters;
 const rated = () => Object.keys(catalog.optimizers).filter(name => 'learning_rate' in declared(name));
@@ -16,7 +17,7 @@ const tunedRate = (panel, name) =>
 export const tunedSettings = (panel, name) => {
   const trained = surfaceIn(panel).tuned.settings?.[name]; // of a recorded training
   if (trained) return { ...trained };
-  const settings = Object.fromEntries(Object.entries(declared(name)).map(([key, { default: value }]) => [key, value]));
+  const settings = defaultsOf(declared(name));
   if ('learning_rate' in settings) settings.learning_rate = tunedRate(panel, name);
   return settings;
 };
@@ -24,8 +25,7 @@ export const tunedSettings = (panel, name) => {
 const CHOICES = {
   own: (panel, name) => panel.known[name].learning_rate,
   tuned: tunedRate,
-  paper: (panel, name) => catalog.optimizers[name].paper_rate
-    ?? surfaceIn(panel).learning_rate,
+  paper: (panel, name) => catalog.optimizers[name].paper_rate ?? surfaceIn(panel).learning_rate,
   same: () => catalog.same_rate,
 };
 
@@ -47,8 +47,8 @@ function choose(panel, choice) {
 }
 
 export const chooseRates = choice => {
-  scoped().forEach(panel => choose(panel, choice));
-  sceneChanged();
+  scopedPanels().forEach(panel => choose(panel, choice));
+  edited.tell();
 };
 
 /* The panel has another surface: rates of one choice stay so; others become tuned, with all that they were tuned for. */
@@ -62,7 +62,7 @@ export const moveRates = panel => {
 /* One factor on the learning rates of every racer; who meets the end of its allowed range is told, not hidden. */
 export const setMaster = factor => {
   const stopped = new Set();
-  scoped().forEach(panel => {
+  scopedPanels().forEach(panel => {
     panel.master = factor;
     rated().forEach(name => {
       const settings = panel.known[name], { minimum, maximum } = declared(name).learning_rate;
@@ -75,5 +75,5 @@ export const setMaster = factor => {
     });
   });
   notice(stopped.size ? 'The factor takes some learning rates out of range:' : '', [...stopped], 'master');
-  sceneChanged();
+  edited.tell();
 };

@@ -1,19 +1,14 @@
 /* Units of the update: the factors on x, y and f, and the table of who minds. */
 import { catalog } from '../core/catalog.mjs';
 import { short } from '../core/scales.mjs';
-import { markerSvg } from './legend.mjs';
-import { sceneChanged, scoped } from './state.mjs';
-import { leaveToClock } from './transport.mjs';
+import { badge } from '../ui/badge.mjs';
+import { scopedPanels } from './state.mjs';
+import { leaveToClock } from '../ui/hand.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { loaded } from './news.mjs';
 import { element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
 import { createGate } from '../core/gate.mjs';
-
-export const setUnit = (axis, factor) => {
-  scoped().forEach(({ spec }) => { spec.units = spec.units.map((old, i) => (i === axis ? factor : old)); });
-  sceneChanged();
-};
 
 export const openUnits = () => {
   document.getElementById('units').show();
@@ -22,14 +17,14 @@ export const openUnits = () => {
 };
 
 /* The table is about the first panel in scope. */
-export const followUnits = () => {
+const followUnits = () => {
   if (!document.getElementById('units').open) return;
-  gate.push({ panels: [scoped()[0].spec] });
+  gate.push({ panels: [scopedPanels()[0].spec] });
 };
 
 const gate = createGate(async wanted => {
   const response = await post(catalog.units_path, wanted);
-    if (response?.ok) show(await response.json(), wanted.panels[0].units.some(factor => factor !== 1));
+  if (response?.ok) show(await response.json(), wanted.panels[0].units.some(factor => factor !== 1));
 });
 
 const exponent = value => (value === null ? '–' : short(Number(value.toFixed(2))));
@@ -38,11 +33,9 @@ function show(reports, changed) {
   document.getElementById('units-rows').replaceChildren(...Object.entries(reports).map(([name, report]) => {
     const { label, look } = catalog.optimizers[name], line = element('tr');
     line.dataset.name = name;
-    line.style.setProperty('--light', look.light);
-    line.style.setProperty('--dark', look.dark);
     const head = element('th');
     head.scope = 'row';
-    head.append(markerSvg(look), label);
+    head.append(badge(line, look), label);
     const percent = 100 * report.deviation, away = percent < 1000 ? `${Number(percent.toPrecision(2))} %` : '> 1000 %';
     const words = [exponent(report.exponent), exponent(report.exponent_f), !changed ? '' : report.same ? 'the same' : away];
     line.append(head, ...words.map(word => element('td', '', word)));

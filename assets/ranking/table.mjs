@@ -1,5 +1,5 @@
 /* The table of the ranking page, which can be sorted. */
-import { markerSvg } from '../race/legend.mjs';
+import { markerSvg } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';
 import { highlight } from './chart.mjs';
 import { page } from './page.mjs';

@@ -1,13 +1,13 @@
 /* The controls and the table of the sweep page, made from the declarations. */
 import { measured, parse, plain, positionOf, valueAt } from '../core/scales.mjs';
-import { markerSvg } from '../race/legend.mjs';
+import { markerSvg } from '../ui/badge.mjs';
+import { element } from '../ui/elements.mjs';
+import { mountFields } from '../ui/fields.mjs';
+import { notice } from '../ui/notices.mjs';
 import { askFor, changed } from './asking.mjs';
 import { setStart as sweepStart } from './chart.mjs';
 import { raceLink } from './link.mjs';
 import { page } from './page.mjs';
-import { mountFields } from '../ui/fields.mjs';
-import { element } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
 
 const POSITIONS = 500;
 const race = () => page.state.sweep.race;

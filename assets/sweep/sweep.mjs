@@ -1,7 +1,8 @@
 /* The sweep page: opens a link, and takes news from one part of it to the others. */
 import { measured } from '../core/scales.mjs';
 import { serveActions } from '../ui/actions.mjs';
-import { closeDialog, openChooser } from '../ui/dialogs.mjs';
+import { openChooser } from '../ui/chooser.mjs';
+import { closeDialog } from '../ui/dialogs.mjs';
 import { visit } from '../ui/visit.mjs';
 import { answered, askFor, changed, edited } from './asking.mjs';
 import { drawChart, drawGround, forgetDrawn } from './chart.mjs';

@@ -2,15 +2,16 @@
 
    They are not Dash components on purpose: with fifty of them Dash's callback graph takes seconds at the start and
    tens of milliseconds at every move of a slider. */
-import { app } from '../core/app.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { parse, plain, positionOf, short } from '../core/scales.mjs';
+import { setPosition, setSeed, setStart, setSteps, setUnit, setValue } from '../race/edits.mjs';
 import { exportOption, setExport, startExport } from '../race/export.mjs';
+import { changeDraft, ownDraft, useOwn } from '../race/own.mjs';
 import { setMaster } from '../race/rates.mjs';
-import { declaredOf, scoped, setPosition, setSeed, setStart, setSteps, setValue, settingsOf, state, surfaceOf } from '../race/state.mjs';
-import { setUnit } from '../race/units.mjs';
-import { changeDraft, chooseFound, ownDraft, searchMethods, useOwn } from './dialogs.mjs';
+import { declaredOf, scopedPanels, settingsOf, state, surfaceOf } from '../race/state.mjs';
+import { chooseFound, searchMethods } from './chooser.mjs';
 import { element } from './elements.mjs';
+import { isPointing } from './hand.mjs';
 import { notice } from './notices.mjs';
 
 const POSITIONS = 1000; // steps of a slider
@@ -31,7 +32,7 @@ export const showFields = () => fields.forEach(field => field.show());
 /* The value that all have, or undefined. */
 export const commonValue = values => (values.every(value => value === values[0]) ? values[0] : undefined);
 
-const valuesOf = (group, name) => scoped().map(panel => settingsOf(panel, group)?.[name])
+const valuesOf = (group, name) => scopedPanels().map(panel => settingsOf(panel, group)?.[name])
   .filter(value => value !== undefined);
 
 const KINDS = {
@@ -50,10 +51,10 @@ const KINDS = {
 
   master(place, { label }) {
     const value = element('output', 'value');
-    const masters = () => scoped().map(({ master }) => master);
+    const masters = () => scopedPanels().map(({ master }) => master);
     const mean = () => masters().reduce((sum, master) => sum + Math.log10(master), 0) / masters().length;
     const range = slider(place, label, [-2, 2], mean, power => {
-      const snaps = app.byPointer && Math.abs(power) < 0.03; // 1 is easy to find again
+      const snaps = isPointing() && Math.abs(power) < 0.03; // 1 is easy to find again
       setMaster(snaps ? 1 : Number((10 ** power).toPrecision(3)));
     });
     place.append(value);
@@ -79,11 +80,11 @@ const KINDS = {
   seed: (place, { label }) => [whole(place, label, 'seed', 0, catalog.max_seed, setSeed)],
 
   unit(place, { name, label }) {
-    const axis = 'xyf'.indexOf(name), values = () => scoped().map(({ spec }) => spec.units[axis]);
+    const axis = 'xyf'.indexOf(name), values = () => scopedPanels().map(({ spec }) => spec.units[axis]);
     const mean = () => values().reduce((sum, value) => sum + Math.log10(value), 0) / values().length;
     return [
       slider(place, label, [-3, 3], mean, power =>
-        setUnit(axis, Math.abs(power) < 0.05 && app.byPointer ? 1 : Number((10 ** power).toPrecision(3)))),
+        setUnit(axis, Math.abs(power) < 0.05 && isPointing() ? 1 : Number((10 ** power).toPrecision(3)))),
       field(place, label, values, text => parse({ minimum: 1e-6, maximum: 1e6 }, text),
         value => setUnit(axis, value)),
     ];
@@ -128,7 +129,7 @@ const KINDS = {
 
 function whole(place, label, part, minimum, maximum, go) {
   const read = text => parse({ minimum, maximum, scale: 'whole' }, text);
-  return field(place, label, () => scoped().map(({ spec }) => spec[part]), read, go);
+  return field(place, label, () => scopedPanels().map(({ spec }) => spec[part]), read, go);
 }
 
 function input(place, label, attributes) {

@@ -15,17 +15,18 @@ export const otherTheme = () => (themeNow() === 'dark' ? 'light' : 'dark');
 
 /* 'dark', 'light', or null for what the system says. */
 export const chooseTheme = theme => {
-  chosen = theme;
-  apply();
+  adoptTheme(theme);
+  document.dispatchEvent(new CustomEvent('ravine:theme'));
 };
 
-function apply() {
+/* The same where all that is drawn comes with it. */
+export const adoptTheme = theme => {
+  chosen = theme;
   dash_clientside.set_props('theme', { forceColorScheme: themeNow() });
   document.documentElement.dataset.theme = themeNow();
-  document.dispatchEvent(new CustomEvent('ravine:theme'));
-}
+};
 
-dark.addEventListener('change', () => { if (!chosen) apply(); });
+dark.addEventListener('change', () => { if (!chosen) chooseTheme(null); });
 
 document.addEventListener('click', ({ target }) => {
   if (target.closest('[data-action="theme"]')) chooseTheme(otherTheme());
@@ -35,6 +36,6 @@ document.documentElement.dataset.theme = themeNow();
 const drawn = new MutationObserver(() => { // Dash can be told when the first page is there
   if (!document.getElementById('head')) return;
   drawn.disconnect();
-  if (chosen) apply();
+  if (chosen) adoptTheme(chosen);
 });
 drawn.observe(document.documentElement, { childList: true, subtree: true });

@@ -89,7 +89,7 @@ class Race:
 
     def load(self, query: str = "") -> None:
         self.page.goto(f"{self.address}/?{query}" if query else self.address)
-        self.until("() => window.Ravine?.begun")
+        self.until("() => window.Ravine?.state?.begun")
         self.settle()
 
     def show(self, query: str = "") -> None:

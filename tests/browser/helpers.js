@@ -2,19 +2,20 @@
 
 /* What the page's modules export, by name: `Ravine.clock`, `Ravine.state` ... The page itself has no such object. */
 document.addEventListener('DOMContentLoaded', async () => {
+  if (!document.querySelector('script[src*="/assets/main.mjs"]')) return; // not a page of the app
   const rooms = [
-    'core/app', 'core/catalog', 'core/clock', 'core/scales', 'player/projection', 'race/export', 'race/highlight', 'race/news', 'race/pictures',
-    'race/link', 'race/state', 'race/units', 'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/theme',
+    'core/catalog', 'core/clock', 'core/scales', 'player/projection', 'race/edits', 'race/export', 'race/highlight',
+    'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/server', 'race/state', 'race/units', 'ui/chooser',
+    'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/size', 'ui/theme',
   ];
   const load = name => import(name);
-  const modules = await Promise.all(rooms.map(name => load(`/assets/${name}.mjs`))), [{ app }] = modules;
-  const pages = {}; // what a page that is no race knows, once it has loaded its modules itself
+  const modules = await Promise.all(rooms.map(name => load(`/assets/${name}.mjs`))), kept = {}; // and what checks keep
   new PerformanceObserver(list => list.getEntries().forEach(async ({ name }) => {
     const [, room] = name.match(/assets\/(sweep|basins|networks|ranking)\/page\.mjs$/) || [];
-    if (room) pages[room] = (await load(name)).page;
+    if (room) kept[room] = (await load(name)).page; // what a page that is no race knows, once it has loaded its modules
   })).observe({ type: 'resource', buffered: true });
-  const find = name => pages[name] ?? (name in app ? app[name] : modules.find(module => name in module)?.[name]);
-  window.Ravine = new Proxy(app, { get: (_, name) => find(name), has: (_, name) => find(name) !== undefined });
+  const find = name => kept[name] ?? modules.find(module => name in module)?.[name];
+  window.Ravine = new Proxy(kept, { get: (_, name) => find(name) });
 });
 
 window.Look = (() => {
@@ -38,8 +39,8 @@ window.Look = (() => {
   };
 
   const settled = () => {
-    const { begun, panels, state } = window.Ravine || {};
-    const rests = flying === 0 && begun && panels.length === state.panels.length && panels.every(drawn);
+    const { panels, state } = window.Ravine || {};
+    const rests = flying === 0 && state?.begun && panels.length === state.panels.length && panels.every(drawn);
     calm = rests ? calm + 1 : 0;
     return calm > 2;
   };

@@ -116,6 +116,7 @@ def test_stepping_back_draws_what_was_there(at):
     assert race.js("Look.difference('sixty-three', 0)") > 0.001
     for _ in range(2):
         race.button("One step back").click()
+    race.js("() => Look.frame()")
     assert race.step == 60
     assert race.js("Look.difference('sixty', 0)") < 0.001
     assert race.js("Look.difference('heads at sixty', 0, 'heads')") < 0.001

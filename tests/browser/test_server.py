@@ -181,7 +181,7 @@ def test_only_racers_that_changed_are_sent(race):
     paths = race.paths()
     lost = """() => {
         const racers = [{ name: 'sgd', key: 'lost', held: true }];
-        Ravine.racesAnswered({ panels: [{ steps: 60, query: '', racers }], numbers: new Float32Array() });
+        Ravine.takeAnswer({ panels: [{ steps: 60, query: '', racers }], numbers: new Float32Array() });
     }"""
     with race.page.expect_response("**/races") as answer:
         race.js(lost)  # as if two answers had crossed: the page asks again, for all

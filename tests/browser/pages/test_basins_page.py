@@ -107,7 +107,9 @@ def test_a_pixel_tells_what_becomes_of_its_start(two):
 def test_a_click_races_from_there(two):
     basin = basins(spec_of())["adam"]
     two.canvas("adam").click(position=two.point("adam", 30, 8, 40))
-    two.race.until("() => window.Ravine?.begun && document.getElementById('race-page') && Ravine.panels.length === 1")
+    two.race.until(
+        "() => window.Ravine?.state?.begun && document.getElementById('race-page') && Ravine.panels.length === 1"
+    )
     start = (float(basin.x[8]), float(basin.y[30]))
     scene, problems = scene_from_query(urlsplit(two.page.url).query)
     assert not problems

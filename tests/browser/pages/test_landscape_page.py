@@ -11,7 +11,7 @@ from networks.plane_files import find, folder
 from networks.plane_spec import read_plane
 from optimizers import OPTIMIZERS
 
-HERE = "() => window.Ravine?.begun && Look.settled()"
+HERE = "() => window.Ravine?.state?.begun && Look.settled()"
 PATIENCE = 40_000  # ms that a job may take
 NEW = "logistic,epochs:1,grid:21/adam,learning_rate:0.3"
 

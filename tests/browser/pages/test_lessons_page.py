@@ -57,7 +57,7 @@ def test_a_lesson_opens_plays_and_is_typeset(tour, name):
     """In the page of another lesson: to mount a page takes a second, and is the same for all."""
     if not urlsplit(tour.page.url).path.startswith("/lessons/"):
         begin(tour, NAMES[0])
-    lesson = told(name, 0) | {"race_path": "/"}
+    lesson = told(name, 0, "/")
     tour.js("lesson => dash_clientside.set_props('lesson', { data: lesson })", lesson)
     specs = [panel["spec"] for panel in lesson["stops"][0]["panels"]]
     tour.until("specs => JSON.stringify(Ravine.state.panels.map(({ spec }) => spec)) === JSON.stringify(specs)", specs)

@@ -1,0 +1,98 @@
+/* What the buttons and the keys of the race page do. */
+import { isLearned } from '../core/catalog.mjs';
+import { clock } from '../core/clock.mjs';
+import { serveActions, serveKeys } from '../ui/actions.mjs';
+import { openChooser } from '../ui/chooser.mjs';
+import { closeDialog } from '../ui/dialogs.mjs';
+import { showFields } from '../ui/fields.mjs';
+import { shareLink } from '../ui/share.mjs';
+import { chooseTheme, otherTheme } from '../ui/theme.mjs';
+import { duplicatePanel, removePanel, resetHyperparameters, setView } from './edits.mjs';
+import { openExport, setExport, setExportFormat, startExport } from './export.mjs';
+import { closeInside, lookInside } from './inside.mjs';
+import { pageQuery } from './link.mjs';
+import { changeDraft, editOwn, useOwn } from './own.mjs';
+import { showWhole, zoomBy } from './pictures.mjs';
+import { present, showClassLink, spotlight } from './present.mjs';
+import { chooseMethod } from './racers.mjs';
+import { state } from './state.mjs';
+import { openUnits } from './units.mjs';
+
+const isHere = () => isLearned() && Boolean(document.getElementById('race-page'));
+
+const toggle = (key, [one, other]) => setView(key, state.view[key] === one ? other : one);
+
+const showCard = data => dash_clientside.set_props('card-request', { data });
+
+const help = () => dash_clientside.set_props('help', { opened: true });
+const loop = () => toggle('loop', ['on', 'off']);
+
+const desk = () => {
+  document.getElementById('race-page').classList.toggle('wide');
+  window.dispatchEvent(new Event('resize')); // Plotly follows the window
+};
+
+serveActions(isHere, {
+  play: () => clock.toggle(),
+  restart: () => clock.restart(),
+  back: () => clock.nudge(-1),
+  forward: () => clock.nudge(1),
+  loop,
+  help,
+  desk,
+  present,
+  spotlight,
+  'class-link': showClassLink,
+  share: () => shareLink(pageQuery(true), 'exactly this picture'),
+  duplicate: ({ panel }) => duplicatePanel(Number(panel)),
+  remove: ({ panel }) => removePanel(Number(panel)),
+  'surface-card': ({ panel }) => {
+    const { surface: name, surface_parameters: parameters, expression, domain } = state.panels[panel].spec;
+    showCard({ kind: 'surface', name, parameters: { ...parameters }, expression, domain });
+  },
+  'optimizer-card': ({ name }) => showCard({ kind: 'optimizer', name }),
+  'zoom-in': ({ panel }) => zoomBy(Number(panel), 1 / 2),
+  'zoom-out': ({ panel }) => zoomBy(Number(panel), 2),
+  whole: ({ panel }) => showWhole(Number(panel)),
+  methods: () => openChooser(),
+  units: () => openUnits(),
+  choose: ({ name }) => chooseMethod(name),
+  close: (_, button) => closeDialog(button),
+  'own-edit': ({ panel }) => editOwn(Number(panel)),
+  'own-example': ({ text }) => {
+    changeDraft({ expression: text });
+    showFields();
+  },
+  'own-use': () => useOwn(),
+  inside: ({ name }) => lookInside(name, state.scope === 'all' ? undefined : Number(state.scope)),
+  'inside-close': () => closeInside(),
+  reset: ({ name }) => resetHyperparameters(name),
+  more: (_, button) => button.setAttribute('aria-expanded', button.closest('.racer').classList.toggle('open')),
+  scoreboard: () => dash_clientside.set_props('scoreboard-request', { data: {
+    panels: state.panels.map(({ spec }) => spec),
+    [state.view.axis]: Math.floor(clock.step),
+    at: Date.now(),
+  } }),
+  export: () => openExport(),
+  'export-format': ({ name }) => setExportFormat(name),
+  'export-size': ({ width, height }) => setExport({ width, height }),
+  'export-choice': ({ name, value }) => setExport({ [name]: value }),
+  'export-start': () => startExport(),
+}, (button, event) => { if (event.detail) button.blur(); });
+
+serveKeys(isHere, {
+  ' ': () => clock.toggle(),
+  ArrowLeft: () => clock.nudge(-1),
+  ArrowRight: () => clock.nudge(1),
+  Home: () => clock.seek(0),
+  End: () => clock.seek(clock.last),
+  '?': help,
+  l: loop,
+  c: desk,
+  d: () => chooseTheme(otherTheme()),
+  e: () => openExport(),
+  f: present,
+  s: spotlight,
+  q: showClassLink,
+  3: () => toggle('dimensions', ['2', '3']),
+});

@@ -1,0 +1,51 @@
+/* A scene is opened: from a link, from a lesson, from the landscape page. */
+import { catalog } from '../core/catalog.mjs';
+import { clock } from '../core/clock.mjs';
+import { notice } from '../ui/notices.mjs';
+import { adoptTheme } from '../ui/theme.mjs';
+import { edited, opened } from './news.mjs';
+import { clearPictures } from './pictures.mjs';
+import { forgetRates, tunedSettings } from './rates.mjs';
+import { trustState } from './server.mjs';
+import { isOn, linked, state, surfaceIn } from './state.mjs';
+import { storyNow } from './story.mjs';
+
+/* Another scene, from its start. */
+export const beginScene = scene => {
+  clearPictures();
+  openScene(scene);
+  opened.tell();
+};
+
+/* The state of `scene`, {panels: [{spec, zoom, own, facts}], view, problems: of its link}. */
+export const openScene = scene => {
+  state.panels = scene.panels.map(withMemory);
+  Object.assign(state, { view: scene.view, scope: 'all', queries: [] });
+  state.roster = rosterOf(state.panels);
+  trustState();
+  clock.speed = state.view.speed;
+  clock.loop = state.view.loop === 'on';
+  adoptTheme(state.view.theme);
+  if (scene.problems.length) {
+    notice('This link has parts that could not be read; the default stands in for each:', scene.problems);
+  }
+  edited.tell();
+};
+
+/* Settings of every method, also of those switched off. */
+function withMemory(panel) {
+  panel.known = {};
+  for (const name of Object.keys(catalog.optimizers)) {
+    panel.known[name] = { ...tunedSettings(panel, name), ...panel.spec.optimizers[name] };
+  }
+  forgetRates(panel);
+  return linked(panel);
+}
+
+/* The classics, if nobody else races; else those who do. A lesson shows only who races; recorded trainings are offered. */
+function rosterOf(panels) {
+  const names = Object.keys(catalog.optimizers), { classics } = catalog;
+  const trained = panels.flatMap(panel => Object.keys(surfaceIn(panel).tuned.settings ?? {}));
+  const isAlone = storyNow().query || !names.filter(isOn).every(name => classics.includes(name));
+  return isAlone || trained.length ? names.filter(name => isOn(name) || trained.includes(name)) : classics;
+}

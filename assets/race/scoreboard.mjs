@@ -1,0 +1,85 @@
+/* The scoreboard of each panel: its racers, sorted by the loss at the clock. */
+import { clock } from '../core/clock.mjs';
+import { standings, statusAt, stepsToTolerance, wholeStep } from '../core/racer.mjs';
+import { measured } from '../core/scales.mjs';
+import { atFrame, drawings } from '../player/loop.mjs';
+import { badge } from '../ui/badge.mjs';
+import { element } from '../ui/elements.mjs';
+import { loaded } from './news.mjs';
+import { panels } from './pictures.mjs';
+import { surfaceOf } from './state.mjs';
+
+const PACE = 120; // ms between two updates of the standings while playing
+const COLUMNS = [
+  ['loss', 'loss', 'loss at this step'], ['norm', '‖∇f‖', 'gradient norm'],
+  ['distance', 'distance', 'distance to the nearest minimum'],
+  ['tolerance', 'to tol.', 'steps until the loss was within 1/1000 of the way from the start to the lowest minimum'],
+  ['status', 'status', ''],
+];
+
+const showScoreboards = () => {
+  const place = document.getElementById('scoreboards');
+  while (place.childElementCount > panels.length) place.lastChild.remove();
+  panels.forEach((panel, index) => {
+    const table = place.children[index] || place.appendChild(board());
+    table.caption.textContent = `${index + 1}  ${surfaceOf(index).label}`;
+    const names = panel.racers.map(({ name }) => name).join();
+    if (table.dataset.names !== names) {
+      table.dataset.names = names;
+      table.tBodies[0].replaceChildren(...panel.racers.map(row));
+    }
+  });
+  showStandings(true);
+};
+
+function board() {
+  const table = element('table', 'scoreboard');
+  table.append(element('caption'));
+  const head = table.createTHead().insertRow();
+  head.append(...[['method', 'method', ''], ...COLUMNS].map(([key, text, title]) =>
+    Object.assign(element('th', key, text), { scope: 'col', title })));
+  table.append(element('tbody'));
+  return table;
+}
+
+function row({ name, label, look }) {
+  const line = element('tr');
+  line.dataset.name = name;
+  const head = element('th');
+  head.scope = 'row';
+  head.append(badge(line, look), element('span', '', label));
+  line.append(head, ...COLUMNS.map(([key]) => element('td', key)));
+  return line;
+}
+
+let shown = 0; // when, in ms
+const showStandings = force => {
+  const now = performance.now();
+  if (!force && clock.playing && now - shown < PACE) return;
+  shown = now;
+  const place = document.getElementById('scoreboards');
+  if (!place) return;
+  panels.forEach((panel, index) => fill(place.children[index], panel));
+};
+
+function fill(table, { racers, steps, minima }) {
+  if (!table) return;
+  const body = table.tBodies[0];
+  const stepOf = racer => wholeStep(racer.stepAt(clock.step));
+  const lines = new Map([...body.rows].map(line => [line.dataset.name, line]));
+  standings(racers, stepOf).forEach((racer, place) => {
+    const line = lines.get(racer.name), step = stepOf(racer);
+    if (!line) return;
+    const [word, tone] = statusAt(racer, step, steps, minima.length > 0);
+    const needed = stepsToTolerance(racer, step);
+    const numbers = [racer.loss[step], racer.norm[step], racer.distanceAt(step)].map(measured);
+    [...numbers, needed ?? '–', word].forEach((text, column) => write(line.cells[column + 1], String(text)));
+    line.dataset.status = tone;
+    if (body.rows[place] !== line) body.insertBefore(line, body.rows[place]);
+  });
+}
+
+const write = (cell, text) => { if (cell.textContent !== text) cell.textContent = text; };
+
+loaded.listen(() => atFrame(showScoreboards));
+drawings.listen(() => showStandings());
