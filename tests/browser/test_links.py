@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from races import MAX_STEPS
-from races.query import MAX_CLOCK, MAX_PANELS
+from races.query import MAX_CLOCK, MAX_PANELS, scene_from_query
 
 RACERS = "sgd=learning_rate:0.002&momentum=learning_rate:0.001&adam=learning_rate:0.1"
 ONE = f"surface=beale&start=1,1.6&steps=120&{RACERS}"
@@ -49,6 +49,21 @@ def test_the_share_button_copies_the_link(race):
     race.button("Copy the link to this picture").click()
     expect(race.page.get_by_role("status").filter(has_text="copied")).to_be_visible()
     assert race.js("navigator.clipboard.readText()").partition("?")[2] == race.link()
+
+
+def test_a_link_copied_while_it_plays_holds_the_step_that_is_seen(race):
+    race.show(TWO)
+    race.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    race.js("navigator.clipboard.writeText('')")
+    race.seek(20)
+    race.press(" ")
+    race.until("Ravine.clock.playing && Ravine.clock.step > 22")
+    race.button("Copy the link to this picture").click()
+    race.until("async () => (await navigator.clipboard.readText()).includes('?')")
+    copied, now = race.js("navigator.clipboard.readText()"), race.step
+    scene, problems = scene_from_query(copied.partition("?")[2])
+    assert not problems
+    assert 22 <= scene.view["step"] <= now + 1
 
 
 def test_the_link_gives_the_same_picture_elsewhere(race, visit):

@@ -1,5 +1,6 @@
 """Panels, their legends, charts and scoreboards; cards; light and dark."""
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -90,6 +91,20 @@ def test_the_scoreboard_is_sorted_by_loss_at_the_clock(race):
                 assert shown == pytest.approx(exact, rel=5.1e-3), (step, name)
     assert rows[-1][0] == "sgd"
     assert len(orders) > 1
+
+
+def test_the_scoreboards_file_is_of_the_step_that_is_seen(race):
+    race.show(f"{WILD}&step=0")
+    result = run(RaceSpec(**race.spec()))
+    for moment, step in ((37, 37), (59.8, 59)):
+        race.js("step => (Ravine.clock.pause(), Ravine.clock.move(step), Look.frame())", moment)
+        expect(race.page.locator("#step")).to_have_text(f"{step} / 120")
+        with race.page.expect_download() as download:
+            race.button("Download the scoreboards at this step (CSV)").click()
+        rows = pd.read_csv(download.value.path()).set_index("optimizer")
+        assert set(rows["step"]) == {step}
+        for name, t in result.items():
+            assert rows["loss"][name] == pytest.approx(t.losses[step], nan_ok=True), (step, name)
 
 
 def test_the_charts_show_loss_or_distance_against_steps_or_evaluations(race):
