@@ -46,6 +46,7 @@ export interface BasinGroup {
   label: string;
   points: [number, number][];
   lowest: boolean;
+  side: number;
   color: string;
 }
 

@@ -17,8 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figures import THEMES
-from figures.background import MANY
 from figures.height import height_map
+from figures.minima import LETTER, marks_of_minima
 from races import Trajectory
 from surfaces import Surface
 
@@ -115,17 +115,10 @@ class Plane:
         self._mark_minima(axes)
 
     def _mark_minima(self, axes: Any) -> None:
-        """The lowest minima as stars, the others as rings; smaller where there are many."""
-        if not self.surface.minima:
-            return
-        colors, points, lowest = THEMES[self.theme], np.array(self.surface.minima), self.surface.lowest
+        colors = THEMES[self.theme]
         style = {"color": colors.casing, "edgecolor": colors.text, "linewidth": 0.12 * self.size, "zorder": 3}
-        few_stars, few_rings = lowest.sum() <= MANY, len(lowest) <= MANY
-        for chosen, marker, side in (
-            (lowest, "*", 1.25 if few_stars else 0.5),
-            (~lowest, "o", 0.5 if few_rings else 0.25),
-        ):
-            axes.scatter(*points[chosen].T, s=(side * self.size) ** 2, marker=marker, **style)
+        for points, lowest, side in marks_of_minima(self.surface):
+            axes.scatter(*points.T, s=(side / LETTER * self.size) ** 2, marker="*" if lowest else "o", **style)
 
     def pixels(self, trajectory: Trajectory) -> np.ndarray:
         """Where each step lies."""

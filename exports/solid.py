@@ -16,6 +16,7 @@ from matplotlib.ticker import MaxNLocator
 
 from figures import CAMERA, THEMES
 from figures.height import height_map, lifted
+from figures.minima import LETTER, SOLID, marks_of_minima
 from races import Trajectory
 from surfaces import Surface
 
@@ -195,18 +196,9 @@ class Solid:
         return colors
 
     def _mark_minima(self, axes: Any) -> None:
-        if not self.surface.minima:
-            return
-        colors, points = THEMES[self.theme], np.array(self.surface.minima)
-        values = np.broadcast_to(self.surface.value(*points.T), len(points))
-        places = self._project(np.column_stack([points, lifted(values, height_map(self.surface))]))
-        side = np.where(self.surface.lowest, 0.6, 0.4) * self.size
-        axes.scatter(
-            *places.T,
-            s=side**2,
-            marker="D",
-            color=colors.text,
-            edgecolor=colors.casing,
-            linewidth=0.1 * self.size,
-            zorder=3,
-        )
+        colors = THEMES[self.theme]
+        style = {"color": colors.text, "edgecolor": colors.casing, "linewidth": 0.1 * self.size, "zorder": 3}
+        for points, _, side in marks_of_minima(self.surface):
+            heights = lifted(np.broadcast_to(self.surface.value(*points.T), len(points)), height_map(self.surface))
+            places = self._project(np.column_stack([points, heights]))
+            axes.scatter(*places.T, s=(SOLID[side] / LETTER * self.size) ** 2, marker="D", **style)

@@ -16,10 +16,10 @@ from surfaces import Surface
 
 from .height import GRID, height_map, lifted, transform_of
 from .layout import Figure, quiet_layout
+from .minima import SOLID, marks_of_minima
 from .themes import THEMES, Theme
 from .typed import plotly_array
 
-MANY = 12  # minima
 CAMERA = {"x": 1.45, "y": -1.56, "z": 1.2}
 
 
@@ -86,49 +86,35 @@ def _plane(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: fl
 
 
 def _minima(surface: Surface, colors: Theme, size: float) -> list[dict[str, Any]]:
-    """The lowest minima as large stars, the others as small rings; smaller where there are many."""
-    if not surface.minima:
-        return []
-    lowest = surface.lowest
     style = {"color": colors.casing, "line": {"color": colors.text, "width": 2}}
-    points, ring, star = np.array(surface.minima), 7 if len(lowest) <= MANY else 3.5, 15 if lowest.sum() <= MANY else 5
-    kinds = (
-        (lowest, {"symbol": "star", "size": star * size}),
-        (~lowest, {"symbol": "circle", "size": ring * size}),
-    )
     return [
         {
             "type": "scatter",
             "mode": "markers",
-            "x": points[chosen, 0].tolist(),
-            "y": points[chosen, 1].tolist(),
-            "marker": style | shape,
+            "x": points[:, 0].tolist(),
+            "y": points[:, 1].tolist(),
+            "marker": style | {"symbol": "star" if lowest else "circle", "size": side * size},
             "hoverinfo": "skip",
             "cliponaxis": False,
         }
-        for chosen, shape in kinds
-        if chosen.any()
+        for points, lowest, side in marks_of_minima(surface)
     ]
 
 
 def _solid_minima(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> list[dict[str, Any]]:
     """The same on the surface in three dimensions, where Plotly has no star."""
-    if not surface.minima:
-        return []
-    x, y = np.array(surface.minima).T
-    values, lowest = np.broadcast_to(surface.value(x, y), x.shape), surface.lowest
-    sizes = np.where(lowest, 7 if lowest.sum() <= MANY else 3, 4 if len(x) <= MANY else 2) * size
-    marker = {"color": colors.text, "symbol": "diamond", "size": sizes.tolist()}
+    style = {"color": colors.text, "symbol": "diamond", "line": {"color": colors.casing, "width": 2}}
     return [
         {
             "type": "scatter3d",
             "mode": "markers",
-            "x": x.tolist(),
-            "y": y.tolist(),
-            "z": lifted(values, heights).tolist(),
-            "marker": marker | {"line": {"color": colors.casing, "width": 2}},
+            "x": points[:, 0].tolist(),
+            "y": points[:, 1].tolist(),
+            "z": lifted(np.broadcast_to(surface.value(*points.T), len(points)), heights).tolist(),
+            "marker": style | {"size": SOLID[side] * size},
             "hoverinfo": "skip",
         }
+        for points, _, side in marks_of_minima(surface)
     ]
 
 

@@ -18,6 +18,7 @@ from surfaces import Surface
 from surfaces.surface import Point
 
 from .height import height_map
+from .minima import side_of
 from .themes import THEMES
 
 MOST = 9  # minima with a colour of their own; the others share one
@@ -38,6 +39,7 @@ class BasinGroup(TypedDict):
     label: str
     points: list[Point]
     lowest: bool
+    side: float  # of a mark, in pixels
     color: str
 
 
@@ -68,7 +70,7 @@ class BasinTheme(TypedDict):
 
 
 def legend(surface: Surface) -> list[BasinGroup]:
-    """The minima of a surface as a map tells them apart, the lowest first: [{"label", "points", "lowest", "color"}].
+    """The minima of a surface as a map tells them apart, the lowest first.
 
     Minima that fill a curve are one; what is beyond MOST is one, too.
     """
@@ -78,6 +80,7 @@ def legend(surface: Surface) -> list[BasinGroup]:
             "label": _label(surface, numbers, place),
             "points": [surface.minima[number] for number in numbers],
             "lowest": bool(surface.lowest[numbers[0]]),
+            "side": side_of(surface, bool(surface.lowest[numbers[0]])),
             "color": COLORS[place],
         }
         for place, numbers in enumerate(groups)

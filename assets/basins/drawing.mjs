@@ -5,7 +5,6 @@
 import { short } from '../core/scales.mjs';
 
 const HATCH = 9; // CSS pixels between two lines of what diverged
-const MANY = 12; // minima: then their marks are small
 const LEAST = [240, 170]; // CSS pixels of a map that has room for ticks
 
 export const drawMap = (scene, data) => {
@@ -93,22 +92,18 @@ function contours({ pen, width, height, ratio, lines }) {
   pen.stroke(path);
 }
 
-/* The lowest minima as stars, the others as rings, as in figures/background.py. */
+/* The lowest minima as stars, the others as rings; figures/minima.py says how large. */
 function minima({ pen, width, height, ratio, size, colors, legend, domain: [[left, right], [bottom, top]] }) {
   const unit = ratio * Math.max(0.6, Math.min(1.6, width / ratio / 400)) * size;
-  const count = groups => groups.flatMap(({ points }) => points).length;
-  const many = count(legend) > MANY,
-    manyLowest = count(legend.filter(({ lowest }) => lowest)) > MANY;
   pen.fillStyle = colors.casing;
   pen.strokeStyle = colors.ink;
-  pen.lineWidth = (many ? 1 : 2) * unit;
-  for (const { lowest, points } of legend) {
-    const ring = many ? 1.8 : 3.8,
-      radius = (lowest ? (manyLowest ? 2.2 : 8.5) : ring) * unit;
+  for (const { lowest, points, side } of legend) {
+    const radius = (side / 2) * unit;
+    pen.lineWidth = Math.min(2, side / 3.5) * unit;
     for (const [x, y] of points) {
       const at = [((x - left) / (right - left)) * width, (1 - (y - bottom) / (top - bottom)) * height];
       pen.beginPath();
-      if (lowest && !manyLowest) star(pen, ...at, radius);
+      if (lowest) star(pen, ...at, radius);
       else pen.arc(...at, radius, 0, 7);
       pen.fill();
       pen.stroke();
