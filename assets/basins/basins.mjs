@@ -1,6 +1,7 @@
 /* The basin page: opens a link, and takes news from one part of it to the others. */
 
 import { serveActions } from '../ui/actions.mjs';
+import { markChoices } from '../ui/badge.mjs';
 import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
 import { mountFields } from '../ui/fields.mjs';
@@ -10,7 +11,7 @@ import { arrived, ask, askFiner } from './asking.mjs';
 import { changed, chooseSurface, edited, toggleMethod, tuneAll } from './edits.mjs';
 import { goToRace, share, showAddress } from './link.mjs';
 import { byId, isHere, page, surfaceKey } from './page.mjs';
-import { dressChoices, recolor, say, showMaps, showMethods, showSizes, showValues } from './view.mjs';
+import { recolor, say, showMaps, showMethods, showSizes, showValues } from './view.mjs';
 
 export async function open(search, data) {
   page.catalog = data;
@@ -24,7 +25,7 @@ export async function open(search, data) {
   if (problems.length) notice('This link has parts that could not be read, or that play no part here:', problems);
   mountFields();
   byId('basins-maps').replaceChildren();
-  dressChoices();
+  markChoices(data.optimizers);
   changed({ surface: true, methods: true });
 }
 

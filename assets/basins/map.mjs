@@ -1,6 +1,6 @@
 /* One map of the basin page: a canvas, a cursor on it, and below it the share of the starts that end at each minimum. */
 import { measured } from '../core/scales.mjs';
-import { markerSvg } from '../ui/badge.mjs';
+import { badge } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { drawMap } from './drawing.mjs';
@@ -12,17 +12,19 @@ const LISTED = 7; // shares of a map
 export class BasinMap {
   /* `say(text)` shows what becomes of the start under the cursor, '' for none; `go(start, elsewhere)` races from it. */
   constructor(name, { label, look }, { say, go }) {
-    Object.assign(this, { name, label, say, goFrom: go, cursor: null, data: null });
+    this.label = label;
+    this.say = say;
+    this.goFrom = go;
+    this.cursor = null; // a [column, row] of the grid
+    this.data = null;
     this.root = element('section', 'basin');
     this.root.dataset.name = name;
-    this.root.style.setProperty('--light', look.light);
-    this.root.style.setProperty('--dark', look.dark);
     this.root.setAttribute('aria-label', label);
     const title = element('h2', '', label),
       line = element('div', 'basin-head');
     this.rate = element('span', 'rate');
     this.grid = element('span', 'grid');
-    line.append(markerSvg(look), title, this.rate, this.grid);
+    line.append(badge(this.root, look), title, this.rate, this.grid);
     this.plot = element('div', 'basin-plot');
     this.canvas = element('canvas');
     this.canvas.tabIndex = 0;

@@ -1,6 +1,6 @@
 /* What the basin page shows: its maps, what is said of them, and the desk. */
 import { short } from '../core/scales.mjs';
-import { markerSvg } from '../ui/badge.mjs';
+import { all, press } from '../ui/elements.mjs';
 import { basinControls } from './controls.mjs';
 import { changed, setOwn } from './edits.mjs';
 import { beyondLive, isVector } from './grids.mjs';
@@ -34,9 +34,9 @@ export const showMethods = () => {
     maps.set(name, before.get(name) ?? made());
   });
   place.replaceChildren(...[...maps.values()].map(({ view }) => view.root));
-  place.dataset.count = maps.size;
-  document.querySelectorAll('#chooser .choice').forEach(node => {
-    node.setAttribute('aria-pressed', node.dataset.name in spec.optimizers);
+  place.dataset.count = String(maps.size);
+  all('#chooser .choice').forEach(node => {
+    press(node, node.dataset.name in spec.optimizers);
   });
   showDesk = basinControls(spec, catalog, { changed, setOwn, surface: surface() });
 };
@@ -79,13 +79,3 @@ export const recolor = () => {
   });
   showLegend();
 };
-
-/* The chooser's marks, once for a page. */
-export const dressChoices = () =>
-  document.querySelectorAll('#chooser .choice').forEach(node => {
-    if (node.querySelector('.marker')) return;
-    const { look } = optimizer(node.dataset.name);
-    node.style.setProperty('--light', look.light);
-    node.style.setProperty('--dark', look.dark);
-    node.prepend(markerSvg(look));
-  });

@@ -7,6 +7,8 @@ import { atFrame } from '../player/loop.mjs';
 import { loaded } from '../race/news.mjs';
 import { panels } from '../race/pictures.mjs';
 import { state } from '../race/state.mjs';
+import { serveClicks } from '../ui/actions.mjs';
+import { all, press } from '../ui/elements.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
@@ -32,9 +34,10 @@ export const openLandscape = (search, data, known) => {
   page = data;
   if (!isLearned()) learnCatalog(known);
   node('landscape-said').replaceChildren();
-  node('landscape-make').ontoggle = () => {
+  const fold = /** @type {HTMLDetailsElement} */ (node('landscape-make'));
+  fold.ontoggle = () => {
     const shown = told.get(state.panels[0]?.spec.expression);
-    if (node('landscape-make').open && shown) fillForm(shown.spec); // begin with what is seen
+    if (fold.open && shown) fillForm(shown.spec); // begin with what is seen
   };
   mountForm(page, submit);
   open(planesIn(search).length ? search : searchOf(page.standard));
@@ -87,14 +90,14 @@ const follow = () => {
   if (place.dataset.shown === key && place.childElementCount) return;
   place.dataset.shown = key;
   place.replaceChildren(...texts.map(text => wordsOf(told.get(text))));
-  document.querySelectorAll('#landscape-choices button').forEach(button => {
-    button.setAttribute('aria-pressed', button.dataset.planes === key);
+  all('#landscape-choices button').forEach(button => {
+    press(button, button.dataset.planes === key);
   });
 };
 
 /* A link from elsewhere: its planes can be made here. */
 function offer(missing) {
-  document.querySelectorAll('.plane-missing').forEach(each => each.remove());
+  all('.plane-missing').forEach(each => each.remove());
   node('landscape-said').before(
     ...Object.entries(missing).map(([text, plane]) => offerOf(plane, () => make(text, wanted))),
   );
@@ -110,9 +113,7 @@ function make(text, planes) {
 
 jobEnded.listen(async ({ asked, state: ending, address }) => {
   if (asked.kind !== 'plane') return;
-  document.querySelectorAll('.plane-missing button').forEach(button => {
-    button.disabled = false;
-  });
+  all('.plane-missing button').forEach(button => button.removeAttribute('disabled'));
   if (ending !== 'done' || !page) return;
   const response = await post(page.paths.keep, { address });
   if (!response?.ok)
@@ -134,9 +135,6 @@ async function submit(fields, beside) {
   else make(answer.plane, planes);
 }
 
-document.addEventListener('click', ({ target }) => {
-  const button = here() && target.closest('#landscape-choices [data-planes]');
-  if (button) show(button.dataset.planes.split('|'));
-});
+serveClicks(here, '#landscape-choices [data-planes]', ({ dataset: { planes } }) => show(planes.split('|')));
 
 loaded.listen(() => atFrame(follow));

@@ -1,6 +1,6 @@
 /* What is said of a plane: that is here, or that could be made. */
 import { catalog } from '../core/catalog.mjs';
-import { markerSvg } from '../ui/badge.mjs';
+import { badge } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';
 
 const HEADS = [
@@ -17,9 +17,7 @@ const headOf = (text, scope, title = '') => Object.assign(element('th', '', text
 function pathLine(line, { name, axes, lost, own, below }) {
   const { label, look } = catalog.optimizers[name],
     first = headOf('', 'row');
-  line.style.setProperty('--light', look.light);
-  line.style.setProperty('--dark', look.dark);
-  first.append(markerSvg(look), element('span', '', label));
+  first.append(badge(line, look), element('span', '', label));
   line.append(first, ...[...axes, lost, own, below].map(text => element('td', '', text)));
 }
 

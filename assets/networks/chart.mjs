@@ -1,4 +1,5 @@
 /* The chart of the network page, and the one method that stands out: by pointing, or for good by a click. */
+import { all } from '../ui/elements.mjs';
 import { isHere, isShown, page, trains } from './page.mjs';
 import { fitting, ownTraces, storedTraces } from './traces.mjs';
 
@@ -8,6 +9,7 @@ const PALE = 0.12;
 let pinned = null; // by a click
 let marked = null; // what stands out, undefined where that has to be drawn anew
 
+/** @type {() => PlotlyElement | null} */
 const plotHere = () => document.querySelector('#networks-chart .js-plotly-plot');
 
 const traces = () => {
@@ -46,7 +48,7 @@ export const highlight = name => {
   if (!plot?.data?.length || marked === only || !trains()) return;
   marked = only;
   Plotly.restyle(plot, { opacity: traces().map(strength(only)) });
-  document.querySelectorAll('#networks-table [data-name]').forEach(node => {
+  all('#networks-table [data-name]').forEach(node => {
     node.classList.toggle('faded', Boolean(only) && node.dataset.name !== only);
   });
 };

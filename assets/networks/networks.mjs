@@ -1,7 +1,8 @@
 /* The network page: what is chosen, and news from one part of the page to the others. */
-import { serveActions } from '../ui/actions.mjs';
+import { serveActions, serveClicks } from '../ui/actions.mjs';
 import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
+import { all, press } from '../ui/elements.mjs';
 import { arrived, ask, askFor, opened } from './asking.mjs';
 import { draw, unpin } from './chart.mjs';
 import { mountNetworkDesk, showNetworkDesk } from './desk.mjs';
@@ -23,14 +24,14 @@ export function open(search, catalog) {
 
 /* ---- what is chosen ---- */
 
-const buttons = part => [...document.querySelectorAll(`#networks-page [data-choice="${part}"]`)];
+const buttons = part => [...all(`#networks-page [data-choice="${part}"]`)];
 
 function showChoices() {
   const chosen = page.catalog.experiments[page.experiment],
     gap = Boolean(chosen) && chosen.optimum !== null;
   if (page.scale === 'gap' && !gap) page.scale = 'log';
   for (const part of ['experiment', 'scale', 'side']) {
-    for (const node of buttons(part)) node.setAttribute('aria-pressed', node.dataset.value === page[part]);
+    for (const node of buttons(part)) press(node, node.dataset.value === page[part]);
   }
   buttons('scale').find(({ dataset }) => dataset.value === 'gap').hidden = !gap;
   buttons('side')[0].parentElement.hidden = !trains();
@@ -45,10 +46,9 @@ function showTraining() {
   showProgress();
 }
 
-document.addEventListener('click', ({ target }) => {
-  const button = target.closest('#networks-page [data-choice]');
-  if (!button || !page.shown) return;
-  const { choice, value } = button.dataset;
+const isOpen = () => isHere() && Boolean(page.shown);
+
+serveClicks(isOpen, '#networks-page [data-choice]', ({ dataset: { choice, value } }) => {
   page[choice] = value;
   if (choice === 'experiment') unpin();
   showChoices();
@@ -56,10 +56,10 @@ document.addEventListener('click', ({ target }) => {
 });
 
 document.addEventListener('ravine:theme', () => {
-  if (isHere() && page.shown) ask();
+  if (isOpen()) ask();
 });
 
-serveActions(() => isHere() && Boolean(page.shown), {
+serveActions(isOpen, {
   'networks-train': train,
   'networks-cancel': () => busy()?.stop(),
   'networks-clear': clear,

@@ -4,12 +4,13 @@ import { busy, labelOf } from './training.mjs';
 
 const ENDS = { cancelled: 'Cancelled', failed: 'Stopped', done: 'Trained' };
 
+/** @type {(action: string) => HTMLElement} */
 const button = action => document.querySelector(`#networks-training [data-action="networks-${action}"]`);
 
 /* Of what runs, whatever is on the chart; else of the last run of the experiment on the page. */
 export const showProgress = () => {
   const now = busy(),
-    bar = byId('networks-progress');
+    bar = /** @type {HTMLProgressElement} */ (byId('networks-progress'));
   button('train').hidden = Boolean(now);
   button('cancel').hidden = bar.hidden = !now;
   button('clear').hidden = Boolean(now) || !lastRun();

@@ -17,7 +17,7 @@ const HEADS = [
 ];
 
 export const showNetworkTable = () => {
-  const table = byId('networks-table'),
+  const table = /** @type {HTMLTableElement} */ (byId('networks-table')),
     { rows, claims, about } = page.shown;
   table.replaceChildren();
   table.classList.toggle('pairs', !trains());

@@ -1,6 +1,8 @@
 /* The ranking page: what is chosen, and the answer for it. */
 import { createGate } from '../core/gate.mjs';
+import { serveClicks } from '../ui/actions.mjs';
 import { createAddress } from '../ui/address.mjs';
+import { all, press } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
@@ -20,7 +22,7 @@ export function open(search, catalog) {
   return search;
 }
 
-const buttons = part => [...document.querySelectorAll(`#ranking-page [data-choice="${part}"]`)];
+const buttons = part => [...all(`#ranking-page [data-choice="${part}"]`)];
 const offered = (part, value) => buttons(part).some(node => node.dataset.value === value);
 
 const showAddress = createAddress(() => (isHere() ? String(new URLSearchParams(page.chosen)) : null));
@@ -38,7 +40,7 @@ const gate = createGate(async wanted => {
 
 function ask() {
   Object.entries(page.chosen).forEach(([part, value]) => {
-    for (const node of buttons(part)) node.setAttribute('aria-pressed', node.dataset.value === value);
+    for (const node of buttons(part)) press(node, node.dataset.value === value);
   });
   gate.push({ ...page.chosen, theme: themeNow(), size: typeSize() });
 }
@@ -47,13 +49,10 @@ document.addEventListener('ravine:theme', () => {
   if (isHere() && page.answer) ask();
 });
 
-document.addEventListener('click', ({ target }) => {
-  const button = target.closest('#ranking-page [data-choice]'),
-    head = target.closest('#ranking-table [data-sort]');
-  if (button) {
-    page.chosen[button.dataset.choice] = button.dataset.value;
-    showAddress();
-    ask();
-  }
-  if (head) sortBy(head.dataset.sort);
+serveClicks(isHere, '#ranking-page [data-choice]', ({ dataset: { choice, value } }) => {
+  page.chosen[choice] = value;
+  showAddress();
+  ask();
 });
+
+serveClicks(isHere, '#ranking-table [data-sort]', ({ dataset: { sort } }) => sortBy(sort));

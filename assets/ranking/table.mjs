@@ -1,6 +1,6 @@
 /* The table of the ranking page, which can be sorted. */
-import { markerSvg } from '../ui/badge.mjs';
-import { element } from '../ui/elements.mjs';
+import { badge } from '../ui/badge.mjs';
+import { all, element } from '../ui/elements.mjs';
 import { highlight } from './chart.mjs';
 import { page } from './page.mjs';
 
@@ -21,7 +21,7 @@ const WRITE = {
 const valueIn = (row, key) => (key === 'label' ? page.catalog.optimizers[row.name].label : (row[key] ?? Infinity));
 
 export function showTable() {
-  const table = document.getElementById('ranking-table');
+  const table = /** @type {HTMLTableElement} */ (document.getElementById('ranking-table'));
   table.replaceChildren();
   const head = table.createTHead().insertRow();
   for (const [key, text, title] of COLUMNS) {
@@ -48,10 +48,8 @@ function line(row) {
     title = element('th'),
     { label, look } = page.catalog.optimizers[row.name];
   node.dataset.name = row.name;
-  node.style.setProperty('--light', look.light);
-  node.style.setProperty('--dark', look.dark);
   title.scope = 'row';
-  title.append(markerSvg(look), element('span', '', label));
+  title.append(badge(node, look), element('span', '', label));
   node.append(title, ...Object.entries(WRITE).map(([key, write]) => element('td', '', write(row[key]))));
   node.tabIndex = 0;
   node.onmouseenter = node.onfocus = () => highlight(row.name);
@@ -64,5 +62,5 @@ export const sortBy = column => {
   page.up = page.sort === column ? !page.up : ['ratio', 'label'].includes(column);
   page.sort = column;
   showTable();
-  document.querySelector(`#ranking-table [data-sort="${column}"]`).focus();
+  all(`#ranking-table [data-sort="${column}"]`)[0].focus();
 };

@@ -10,6 +10,7 @@ const START = '#e8590c';
 
 let isGround = false; // whether there is a picture to move the start on
 
+/** @type {(id: string) => PlotlyElement | null} */
 const plotIn = id => document.querySelector(`#${id} .js-plotly-plot`);
 
 /* Plotly comes with the page's first graph, and React may not have made it yet. */

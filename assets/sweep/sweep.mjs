@@ -1,6 +1,6 @@
 /* The sweep page: opens a link, and takes news from one part of it to the others. */
 import { measured } from '../core/scales.mjs';
-import { serveActions } from '../ui/actions.mjs';
+import { serveActions, serveClicks } from '../ui/actions.mjs';
 import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
 import { visit } from '../ui/visit.mjs';
@@ -69,9 +69,8 @@ serveActions(() => isHere() && Boolean(page.answer), {
 });
 
 /* The links of the table: as the app's own. */
-document.addEventListener('click', event => {
-  const link = isHere() && event.target.closest('a[data-race]');
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+serveClicks(isHere, 'a[data-race]', (link, event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   visit(link.getAttribute('href'));
 });

@@ -5,13 +5,19 @@
 
 const BUSY = 'input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"], dialog'; // with keys of their own
 
+/** Serves what is clicked while `isHere()`, and found by a selector.
+ * @param {() => boolean} isHere @param {string} selector @param {(node: HTMLElement, event: MouseEvent) => void} serve */
+export const serveClicks = (isHere, selector, serve) =>
+  document.addEventListener('click', event => {
+    const node = event.target instanceof Element && event.target.closest(selector);
+    if (node instanceof HTMLElement && isHere()) serve(node, event);
+  });
+
 /** Serves the buttons of a page: those that are clicked while `isHere()`; `after` is called when an action is done.
  * @param {() => boolean} isHere @param {Record<string, Action>} actions
  * @param {(button: HTMLElement, event: MouseEvent) => void} [after] */
 export const serveActions = (isHere, actions, after = () => {}) =>
-  document.addEventListener('click', event => {
-    const button = /** @type {Element} */ (event.target).closest('[data-action]');
-    if (!(button instanceof HTMLElement) || !isHere()) return;
+  serveClicks(isHere, '[data-action]', (button, event) => {
     actions[button.dataset.action ?? '']?.(button.dataset, button);
     after(button, event);
   });

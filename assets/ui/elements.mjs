@@ -11,6 +11,18 @@ export const element = (tag, className, text) => {
   return node;
 };
 
+/** An element that the page has.
+ * @param {string} id @returns {HTMLElement} */
+export const byId = id => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** The elements that a selector finds.
+ * @param {string} selector @returns {NodeListOf<HTMLElement>} */
+export const all = selector => document.querySelectorAll(selector);
+
+/** Whether a button that stays pressed is.
+ * @param {Element} node @param {boolean} on */
+export const press = (node, on) => node.setAttribute('aria-pressed', String(on));
+
 /** Markdown with formulas in the element `id`. The component comes with the first one: MathJax is a third of the page.
  * @param {string} id @param {string} text */
 export const writeMarkdown = (id, text) =>

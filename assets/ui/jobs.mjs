@@ -1,13 +1,29 @@
 /* The tray of long jobs: a row each with its progress, a button that cancels it, and its file when it is ready. */
 import { createSignal } from '../core/signal.mjs';
-import { element } from './elements.mjs';
+import { byId, element } from './elements.mjs';
 
 const SILENCE = 20; // looks, a second apart, without news: then the server is taken for gone
 const LINGER = 4000; // ms that a cancelled job is still shown
 
-const rows = []; // { asked, slot, label, node, silent, wanted }; slot null when it has ended
+/** What is asked for: `request` is what the kind's function takes, `label` what the row says. A `quiet` job leaves the tray
+ * when it is done: whoever asked fetches the file from its address. More may be in it, for whoever asked.
+ * @typedef {{kind: string, request: object, label?: string, quiet?: boolean, [more: string]: any}} Asked */
+
+/** How a job has ended.
+ * @typedef {{state: 'done', name: string, size: number, address: string} | {state: 'failed', message: string}
+ *   | {state: 'cancelled'}} Ended */
+
+/** A row of the tray. `slot` is null when the job has ended; it is `known` when it has told of itself, `wanted` when it is
+ * to be cancelled; `address` is that of a file of this page, and `silent` counts looks without news.
+ * @typedef {{asked: Asked, slot: string | null, label: string, silent: number, known: boolean, wanted: boolean,
+ *   address?: string, node: HTMLElement, name: HTMLElement, words: HTMLElement, bar: HTMLProgressElement,
+ *   button: HTMLButtonElement}} Row */
+
+/** @type {Row[]} */
+const rows = [];
+/** @type {Set<string | null>} */
 const lost = new Set(); // slots of jobs that went silent: their end may still come, and is not another job's
-const tray = () => document.getElementById('jobs');
+const tray = () => byId('jobs');
 
 /* Tells {asked, state, ...} of a job that has ended: asked is what `startJob` was given, state is 'done' (with name, size,
    address), 'failed' (with message) or 'cancelled'. */
@@ -18,9 +34,11 @@ export const jobContinued = createSignal();
 
 /* ---- what Dash brings ---- */
 
+/** News of Dash's callbacks, by the components job-progress-0, job-end-0 ...
+ * @param {{prop_id: string, value: any}[]} triggered */
 export const jobNews = triggered =>
   triggered.forEach(({ prop_id: name, value }) => {
-    const [, part, slot] = name.match(/^job-(\w+)-(\d+)\./);
+    const [, part, slot] = name.match(/^job-(\w+)-(\d+)\./) ?? [];
     const row = rows.find(each => each.slot === slot);
     if (part === 'end' && value) lost.delete(slot);
     if (!row || !value) return;
@@ -31,33 +49,30 @@ export const jobNews = triggered =>
 
 /* ---- the life of a row ---- */
 
-/* Starts a job {kind, request, label}: `request` is what the kind's function takes, `label` what the row says. With
-   `quiet: true` it leaves the tray when it is done: whoever asked fetches the file from its address. */
+/** Starts a job; a page has only so many at once.
+ * @param {Asked} asked */
 export const startJob = asked => {
   const slots = [...Array(Number(tray().dataset.slots)).keys()].map(String);
   const slot = slots.find(each => !lost.has(each) && !rows.some(other => other.slot === each)) ?? null;
-  const row = { asked, slot, label: asked.label || asked.kind, silent: 0, node: element('li', 'job') };
-  rows.push(row);
-  draw(row);
+  const row = addRow(asked, slot);
   if (slot === null) {
-    return end(row, {
-      state: 'failed',
-      message: `A page may have ${slots.length} jobs at once: wait for one, or cancel one.`,
-    });
+    const message = `A page may have ${slots.length} jobs at once: wait for one, or cancel one.`;
+    return end(row, { state: 'failed', message });
   }
   said(`${row.label}: started`);
   const { kind, request } = asked;
   dash_clientside.set_props(`job-run-${slot}`, { data: { kind, request, at: Date.now() } });
 };
 
-/* A file that is there already: its row, as if a job had made it. */
+/** A file that is there already: its row, as if a job had made it.
+ * @param {Asked} asked @param {{name: string, size: number, address: string}} file */
 export const addFile = (asked, { name, size, address }) => {
-  const row = { asked, slot: null, label: asked.label, silent: 0, node: element('li', 'job'), address };
-  rows.push(row);
-  draw(row);
+  const row = addRow(asked, null);
+  row.address = address;
   end(row, { state: 'done', name, size, address });
 };
 
+/** @param {Row} row @param {{words: string, share: number | null, so_far?: any}} news */
 function progress(row, { words, share, so_far: soFar }) {
   row.bar.toggleAttribute('value', share !== null);
   if (share !== null) row.bar.value = share;
@@ -67,28 +82,31 @@ function progress(row, { words, share, so_far: soFar }) {
   if (soFar) jobContinued.tell({ asked: row.asked, soFar });
 }
 
-/* What the row's own button does. */
+/** What the row's own button does.
+ * @param {Asked} asked */
 export const cancelJob = asked => rows.filter(row => row.asked === asked && row.slot !== null).forEach(cancel);
 
+/** @param {Row} row */
 function cancel(row) {
   row.wanted = true;
   row.words.textContent = 'is being cancelled';
   if (row.known) dash_clientside.set_props(`job-cancel-${row.slot}`, { data: Date.now() });
 }
 
+/** @param {Row} row @param {Ended} ended */
 function end(row, ended) {
   row.slot = null;
   row.node.dataset.state = ended.state;
   row.bar.remove();
   row.button.setAttribute('aria-label', `Dismiss ${row.label}`);
   row.button.title = 'Dismiss';
-  let words = ended.message;
+  let words = '';
   if (ended.state === 'done') {
     const link = element('a', '', row.label);
     Object.assign(link, { href: ended.address, download: ended.name });
     row.name.replaceChildren(link);
     words = sizeOf(ended.size);
-  } else if (ended.state === 'cancelled') words = 'cancelled';
+  } else words = ended.state === 'failed' ? ended.message : 'cancelled';
   row.words.textContent = words;
   said(`${row.label}: ${ended.state === 'done' ? `ready, ${words}` : words}`);
   if (ended.state === 'done' && row.asked.quiet) remove(row);
@@ -97,43 +115,52 @@ function end(row, ended) {
   jobEnded.tell({ ...ended, asked: row.asked });
 }
 
+/** @param {Row} row */
 function remove(row) {
   if (!rows.includes(row)) return;
   rows.splice(rows.indexOf(row), 1);
   if (row.address) URL.revokeObjectURL(row.address);
-  if (row.node.contains(document.activeElement)) document.getElementById('jobs-head').focus();
+  if (row.node.contains(document.activeElement)) byId('jobs-head').focus();
   row.node.remove();
   count();
 }
 
 /* ---- drawing ---- */
 
-function draw(row) {
-  row.name = element('span', 'job-name', row.label);
-  row.words = element('span', 'job-words', 'starts');
-  row.bar = element('progress');
-  row.bar.setAttribute('aria-label', row.label);
-  row.button = element('button', 'close', '×');
-  row.button.type = 'button';
-  row.button.title = 'Cancel';
-  row.button.setAttribute('aria-label', `Cancel ${row.label}`);
-  row.button.onclick = () => (row.slot === null ? remove(row) : cancel(row));
-  row.node.dataset.state = 'running';
-  row.node.append(row.name, row.button, row.bar, row.words);
-  document.getElementById('jobs-list').prepend(row.node);
+/** @param {Asked} asked @param {string | null} slot */
+function addRow(asked, slot) {
+  const label = asked.label || asked.kind,
+    node = element('li', 'job'),
+    button = element('button', 'close', '×');
+  const name = element('span', 'job-name', label),
+    words = element('span', 'job-words', 'starts');
+  const bar = element('progress');
+  /** @type {Row} */
+  const row = { asked, slot, label, silent: 0, known: false, wanted: false, node, name, words, bar, button };
+  rows.push(row);
+  bar.setAttribute('aria-label', label);
+  Object.assign(button, { type: 'button', title: 'Cancel' });
+  button.setAttribute('aria-label', `Cancel ${label}`);
+  button.onclick = () => (row.slot === null ? remove(row) : cancel(row));
+  node.dataset.state = 'running';
+  node.append(name, button, bar, words);
+  byId('jobs-list').prepend(node);
   count();
+  return row;
 }
 
 function count() {
   const running = rows.filter(({ slot }) => slot !== null).length;
   tray().hidden = !rows.length;
-  document.getElementById('jobs-head').textContent = running ? `Jobs: ${running} running` : 'Jobs';
+  byId('jobs-head').textContent = running ? `Jobs: ${running} running` : 'Jobs';
 }
 
+/** @param {string} words */
 const said = words => {
-  document.getElementById('jobs-said').textContent = words;
+  byId('jobs-said').textContent = words;
 };
 
+/** @param {number} bytes */
 const sizeOf = bytes => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 /* A hidden page looks and polls once a minute: so silence is counted in looks, not in time. */

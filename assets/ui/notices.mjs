@@ -1,5 +1,5 @@
 /* Messages to the reader, above the panels: what was given, what is allowed; one place, one look. */
-import { element } from './elements.mjs';
+import { byId, element } from './elements.mjs';
 
 const MOST = 40; // items of a list
 const BRIEF = 4000; // ms that an information is shown
@@ -7,7 +7,7 @@ const BRIEF = 4000; // ms that an information is shown
 /** Shows a message with a list; the one before it of the same kind goes. An empty title only clears.
  * @param {string} title @param {string[]} [items] @param {string} [kind] @param {'warning' | 'info'} [tone] */
 export const notice = (title, items = [], kind = 'problem', tone = 'warning') => {
-  const place = /** @type {HTMLElement} */ (document.getElementById('notices'));
+  const place = byId('notices');
   place.querySelectorAll(`[data-kind="${kind}"]`).forEach(node => node.remove());
   if (!title) return;
   const box = element('div', `notice ${tone}`);

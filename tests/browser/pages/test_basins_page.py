@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from hyperparameters import plain
 from races import race
 from races.basins import BasinSpec, basins
 from races.query import scene_from_query, spec_from_query
@@ -151,7 +152,7 @@ def test_a_slider_asks_for_its_own_map_only(two):
     assert {method for method, _ in asked} == {"sgd"}
     two.race.until("() => !location.search.includes('sgd=learning_rate:0.01&')")
     rate = two.race.field("SGD learning rate").input_value()
-    assert f"sgd=learning_rate:{float(rate):g}" in two.page.url
+    assert f"sgd=learning_rate:{plain(float(rate))}" in two.page.url
 
 
 def test_the_address_holds_the_page(two):
