@@ -1,4 +1,4 @@
-/* Distances to minima. races/trajectory.py has the same; tests/shared/minima.json holds both to it. */
+/* Distances to minima. races/trajectory.py has the same; tests/shared/nearest_minimum.json holds both to it. */
 
 /** From (x, y) to the nearest minimum; NaN where there is none.
  * @param {readonly (readonly [number, number])[]} minima

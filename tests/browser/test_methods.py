@@ -1,5 +1,7 @@
 """Thirty methods, your own function, noise, gradient evaluations, the look inside, and units."""
 
+import math
+
 import pytest
 from playwright.sync_api import expect
 
@@ -127,6 +129,36 @@ def test_the_look_inside_follows_the_clock_and_the_slider(race):
     assert race.js("Look.ink(0, 'heads', 'picture')") > 400  # arrows, too
     race.button("Close the look inside").click()
     expect(section).to_be_hidden()
+
+
+ORIGINS = """() => {
+    const pen = CanvasRenderingContext2D.prototype, { translate, rotate } = pen, seen = [];
+    pen.translate = function (x, y) { seen.push([x, y]); translate.call(this, x, y); };
+    pen.rotate = function (angle) { seen.at(-1).push(angle); rotate.call(this, angle); };
+    Ravine.panels[0].layers.picture.draw(Ravine.clock.step, false);
+    Object.assign(pen, { translate, rotate });
+    return seen;
+}"""  # (x, y, angle) in pixels of the picture: of the head, then of each arrow
+
+
+def test_arrows_begin_at_the_head_and_lead_to_the_next_step(race):
+    """Of gradient descent all of them do."""
+    race.show("surface=beale&start=1,1.6&steps=60&sgd=learning_rate:0.003&step=2")
+    race.more("SGD")
+    race.button("Look inside SGD").click()
+    race.settle()
+    for step in (0, 2, 5):
+        race.seek(step)
+        (x, y, _), *arrows = race.js(ORIGINS)
+        assert len(arrows) == 2, "of the gradient and of the step"
+        (x0, y0), (x1, y1) = (race.js("step => Look.tracked(0, 'sgd', step)", at) for at in (step, step + 1))
+        for left, top, angle in arrows:
+            assert (left, top) == pytest.approx((x, y), abs=0.1)
+            apart = (angle - math.atan2(y1 - y0, x1 - x0)) % math.tau
+            assert min(apart, math.tau - apart) < 0.05, step
+    race.seek(60)
+    assert len(race.js(ORIGINS)) == 1, "there is no next step"
+    race.button("Close the look inside").click()
 
 
 # ---- units ----

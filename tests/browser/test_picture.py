@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from surfaces import SURFACES
+
 RACERS = "sgd=learning_rate:0.001&momentum=learning_rate:0.001&adam=learning_rate:0.1"
 FLAT = f"surface=beale&start=1,1.6&steps=120&{RACERS}&step=100"
 
@@ -62,6 +64,28 @@ def test_a_click_after_a_zoom(race):
     assert 0.5 < x < 1
     assert_everybody_starts_at(race, 0, x, y)
     race.js("Plotly.relayout(Look.plot(0), { 'xaxis.range': [-4.5, 4.5], 'yaxis.range': [-4.5, 4.5] })")
+
+
+def test_a_zoom_ends_with_its_surface(race):
+    race.show(FLAT)
+    race.button("Zoom into panel 1").click()
+    race.until("() => Ravine.state.panels[0].zoom")
+    race.settle()
+    assert "zoom=" in race.link()
+    race.choose("Surface of panel 1", SURFACES["himmelblau"].label)
+    race.until("() => Look.plot(0)._fullLayout.meta.surface === Ravine.surfaceOf(0).label")
+    race.settle()
+    assert race.js(AXES, 0) == [list(side) for side in SURFACES["himmelblau"].domain]
+    assert race.js("Ravine.state.panels[0].zoom") is None
+    assert "zoom=" not in race.link()
+
+
+def test_zooming_out_shows_the_whole_surface_at_most(race):
+    race.show(FLAT)
+    for act in ("Zoom into", "Zoom out of", "Zoom out of"):
+        race.button(f"{act} panel 1").click()
+        race.settle()
+    assert race.js(AXES, 0) == [list(side) for side in SURFACES["beale"].domain]
 
 
 def test_dragging_moves_the_start_with_the_pointer(race):

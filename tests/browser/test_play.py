@@ -64,6 +64,14 @@ def test_the_legend_prints_every_racers_rate(race):
             assert number(entry.locator(".rate").inner_text()) == settings["learning_rate"]
 
 
+def test_for_who_wants_less_motion_the_race_is_over_and_stands_still(visit):
+    race = visit(RACE, reduced_motion="reduce")
+    expect(race.page.locator("#step")).to_have_text("120 / 120")
+    assert not race.js("Ravine.clock.playing")
+    race.button("Play").click()  # by himself he may
+    race.until("() => Ravine.clock.playing && Ravine.clock.step > 1")
+
+
 # ---- buttons and keys ----
 
 

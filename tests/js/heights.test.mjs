@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { heightBetween, heightOf, lossOf } from '../../assets/core/heights.mjs';
+import { testEach } from './tables.mjs';
 
 const DOMAIN = [
   [-1, 3],
@@ -74,4 +75,10 @@ test('a logarithmic height is that of the loss above the floor, and back', () =>
     [heightOf, lossOf].map(rule => rule(7, { scale: 'linear', floor: 0, offset: 0 })),
     [7, 7],
   );
+});
+
+testEach('heights', ({ transform, loss, height }) => {
+  assert.ok(Math.abs(heightOf(loss, transform) - height) < 1e-9);
+  const back = transform.scale === 'log' ? Math.max(loss, transform.floor) : loss;
+  assert.ok(Math.abs(lossOf(height, transform) - back) < 1e-9 * Math.max(1, Math.abs(back)));
 });

@@ -1,30 +1,10 @@
-/* Distances to minima. */
+/* Distances to minima: the same table as races/trajectory.py. */
 import assert from 'node:assert/strict';
-import test from 'node:test';
 import { nearestMinimum } from '../../assets/core/minima.mjs';
+import { numberOf, testEach } from './tables.mjs';
 
-test('the nearest minimum counts, and where there is none there is no distance', () => {
-  assert.equal(
-    nearestMinimum(
-      [
-        [0, 0],
-        [10, 0],
-      ],
-      7,
-      4,
-    ),
-    5,
-  );
-  assert.equal(
-    nearestMinimum(
-      [
-        [10, 0],
-        [0, 0],
-      ],
-      3,
-      4,
-    ),
-    5,
-  );
-  assert.ok(Number.isNaN(nearestMinimum([], 0, 0)));
+testEach('nearest_minimum', ({ minima, point: [x, y], distance }) => {
+  const found = nearestMinimum(minima, x, y),
+    wanted = numberOf(distance);
+  assert.ok(Number.isNaN(wanted) ? Number.isNaN(found) : Math.abs(found - wanted) < 1e-9, `${found}`);
 });

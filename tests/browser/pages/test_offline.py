@@ -38,13 +38,13 @@ def offline(browser, tmp_path, troubles):
     """`with offline(link, options) as page`: the exported page, opened from its file with the network off."""
 
     @contextmanager
-    def open_file(link, options=Options(), size=(1280, 720), wrap=None):  # noqa: B008
+    def open_file(link, options=Options(), size=(1280, 720), wrap=None, motion="no-preference"):  # noqa: B008
         path = save(link, tmp_path / "race.html", options)
         if wrap:
             path = tmp_path / "deck.html"
             path.write_text(wrap, encoding="utf-8")
         viewport = {"width": size[0], "height": size[1]}
-        context = browser.new_context(viewport=viewport, offline=True, reduced_motion="no-preference")
+        context = browser.new_context(viewport=viewport, offline=True, reduced_motion=motion)
         context.on("console", lambda message: message.type == "error" and troubles.append(message.text))
         context.on("weberror", lambda error: troubles.append(str(error.error)))
         context.on("request", lambda sent: sent.url.startswith(("file:", "data:")) or troubles.append(sent.url))
@@ -67,6 +67,12 @@ def where(link, name, step, size, options=SHEET):
     left, top = (size[0] - WIDTH * unit) / 2, (size[1] - (HEIGHT - BAR) * unit - bar) / 2
     x, y = part.ground.pixels(take.results[0][name])[step]
     return [left + x * unit, top + y * unit]
+
+
+def test_for_who_wants_less_motion_it_stands_at_the_end(offline):
+    with offline(LINK, motion="reduce") as page:
+        expect(page.locator("#step")).to_have_text(f"{STEPS} / {STEPS}")
+        expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (800, 600)])
