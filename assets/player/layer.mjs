@@ -1,7 +1,8 @@
 /* One Plotly element of a panel with the racers' tracks above it. */
-import { Tracks } from './tracks.mjs';
-import { projectionOf } from './projection.mjs';
+
 import { redraw } from './loop.mjs';
+import { projectionOf } from './projection.mjs';
+import { Tracks } from './tracks.mjs';
 
 /** @typedef {import('../core/racer.mjs').Racer} Racer */
 /** @typedef {import('./marks.mjs').Strokes} Strokes */

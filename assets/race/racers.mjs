@@ -1,5 +1,6 @@
 /* Edits of who races. */
 import { catalog } from '../core/catalog.mjs';
+import { isAlone } from '../core/solo.mjs';
 import { edited } from './news.mjs';
 import { panelsWith, scopedPanels, state } from './state.mjs';
 
@@ -31,7 +32,7 @@ export const toggleRacer = (name, panel) => {
 /* Alone; and again: everybody who was there before. */
 export const soloRacer = (name, panel) => {
   const panels = seenFrom(panel);
-  const alone = panels.every(({ spec }) => Object.keys(spec.optimizers).join() === name);
+  const alone = panels.every(({ spec }) => isAlone(Object.keys(spec.optimizers), name));
   panels.forEach(each => {
     if (!alone) each.before = Object.keys(each.spec.optimizers);
     const wanted = alone ? each.before || Object.keys(each.known) : [name];

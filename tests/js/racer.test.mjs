@@ -112,5 +112,8 @@ test('the lowest loss stands first, who is gone or has none last, equal ones as 
     ['down', 'a', 'b', 'c', 'nan', 'gone'],
   );
   assert.equal(given[0].name, 'nan'); // what was given stays
-  assert.deepEqual(standings(given, () => 0), given); // all begin alike
+  assert.deepEqual(
+    standings(given, () => 0),
+    given,
+  ); // all begin alike
 });
