@@ -5,15 +5,17 @@ import { openLandscape } from './landscape/landscape.mjs';
 import { openLesson } from './lessons/lesson.mjs';
 import './race/actions.mjs';
 import { choices, forgetChoices } from './race/controls.mjs';
+import { mountDesk } from './race/desk.mjs';
+import { mountExport } from './race/export.mjs';
 import { closeInside } from './race/inside.mjs';
 import { mountSwitches } from './race/legend.mjs';
 import { beginScene } from './race/opening.mjs';
+import { mountOwn } from './race/own.mjs';
 import './race/page.mjs';
 import './race/scoreboard.mjs';
 import { backgroundsEnded } from './race/server.mjs';
 import { mountTransport } from './race/transport.mjs';
-import { markChoices } from './ui/badge.mjs';
-import { mountFields } from './ui/fields.mjs';
+import { mountChooser } from './ui/chooser.mjs';
 import { jobNews } from './ui/jobs.mjs';
 import { typeSize } from './ui/size.mjs';
 import { systemTheme } from './ui/theme.mjs';
@@ -27,10 +29,12 @@ window.dash_clientside.ravine = {
     if (!opened) return; // nothing has been asked for yet
     learnCatalog(known);
     forgetChoices();
-    mountFields();
+    mountDesk();
+    mountOwn();
+    mountExport();
+    mountChooser(catalog.optimizers);
     mountTransport();
     mountSwitches();
-    markChoices(catalog.optimizers);
     if (document.getElementById('inside').hidden) closeInside(); // of the page before
     beginScene(opened);
   },

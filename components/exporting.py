@@ -76,17 +76,17 @@ def _kinds(*settings: Setting) -> dict[str, str]:
     return {"data-kinds": " ".join(dict.fromkeys(kind for setting in settings for kind in setting.kinds))}
 
 
-def _field(name: str, label: str) -> html.Div:
+def _field(name: str) -> html.Div:
     """A field and, below, why what it holds is refused."""
-    return html.Div(
-        [place("export-setting", label, name=name), html.Span(id=f"export-bad-{name}", className="refused")]
-    )
+    setting = SETTINGS[name]
+    control = place("export-setting", setting.label, name=name, allowed=setting.allowed)
+    return html.Div([control, html.Span(id=f"export-bad-{name}", className="refused")])
 
 
 def _sizes() -> html.Div:
     presets = [_option(name, f"{w} × {h}", "size", width=str(w), height=str(h)) for name, (w, h) in SIZES.items()]
     sides = [
-        html.Div([html.Span(SETTINGS[side].label, className="symbol"), _field(side, SETTINGS[side].label)])
+        html.Div([html.Span(SETTINGS[side].label, className="symbol"), _field(side)])
         for side in SIDES
     ]
     return html.Div(
@@ -106,7 +106,7 @@ def _row(name: str, setting: Setting) -> html.Div:
             [_option(text, "", "choice", name=name, value=value) for value, text in setting.choices.items()],
         )
     else:
-        control = _field(name, setting.label)
+        control = _field(name)
     help = setting.help if setting.choices else f"{setting.help}; {setting.allowed}"
     heading = html.Span(setting.label, className="heading", title=help)
     return html.Div([heading, control], className="export-row", **_kinds(setting))

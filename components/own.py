@@ -32,6 +32,7 @@ def own_editor() -> html.Dialog:
                 className="own-answer",
             ),
             html.Div([_interval("x", *bounds[:2]), _interval("y", *bounds[2:])], className="own-bounds"),
+            html.Div(id="own-refused", role="status"),
             html.Div([html.Span("for example", className="symbol"), *examples], className="own-examples"),
             html.Button("Race on it", id="own-use", type="button", className="primary", **{"data-action": "own-use"}),
         ],

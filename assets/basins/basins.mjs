@@ -1,10 +1,8 @@
 /* The basin page: opens a link, and takes news from one part of it to the others. */
 
 import { serveActions } from '../ui/actions.mjs';
-import { markChoices } from '../ui/badge.mjs';
-import { openChooser } from '../ui/chooser.mjs';
+import { mountChooser, openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
-import { mountFields } from '../ui/fields.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { arrived, ask, askFiner } from './asking.mjs';
@@ -23,9 +21,8 @@ export async function open(search, data) {
   Object.assign(page, { spec, own, maps: new Map(), legend: [], lines: null, query: null, queryOf: null });
   page.facts = { ...facts, of: surfaceKey() };
   if (problems.length) notice('This link has parts that could not be read, or that play no part here:', problems);
-  mountFields();
+  mountChooser(data.optimizers);
   byId('basins-maps').replaceChildren();
-  markChoices(data.optimizers);
   changed({ surface: true, methods: true });
 }
 

@@ -1,136 +1,134 @@
-/* The controls of the basin page: native inputs, made anew when the surface or the methods change. */
-import { parse, plain, positionOf, valueAt } from '../core/scales.mjs';
-import { markerSvg } from '../ui/badge.mjs';
+/* The controls of the basin page, made anew when the surface or the methods change. */
+import { parse } from '../core/numbers.mjs';
+import { badge } from '../ui/badge.mjs';
+import { choiceList } from '../ui/choice.mjs';
 import { element } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
+import { NumberField } from '../ui/number_field.mjs';
+import { control, row, sliderRow } from '../ui/slider_row.mjs';
+import { textField } from '../ui/text_field.mjs';
 
-const POSITIONS = 1000; // steps of a slider
-
-const input = (label, attributes) => {
-  const node = Object.assign(document.createElement('input'), attributes);
-  node.setAttribute('aria-label', label);
-  return node;
-};
-
-/* A text field: parse(text) gives {value} or {error}; go(value) takes it; show() writes the value of now. */
-function field(label, value, parse, go, attributes = {}) {
-  const node = input(label, { type: 'text', autocomplete: 'off', spellcheck: false, ...attributes });
-  const show = () => { if (node !== document.activeElement) node.value = value(); };
-  const judge = error => {
-    notice(error ? `${label}: ${error}` : '', [], `field ${label}`);
-    node.setAttribute('aria-invalid', Boolean(error));
-  };
-  node.onchange = () => {
-    const { value: given, error } = parse(node.value);
-    judge(error);
-    if (!error) go(given);
-  };
-  node.onkeydown = ({ key }) => {
-    if (key === 'Enter') node.blur();
-    if (key !== 'Escape') return;
-    judge(null);
-    node.value = value();
-    node.blur();
-  };
-  show();
-  return { node, show };
-}
-
-/* The slider and the field of a hyperparameter of `settings()`. */
-function control(label, parameter, settings, go) {
-  const { name } = parameter, box = element('div', 'control');
-  const slide = input(label, { type: 'range', min: 0, max: 1, step: 1 / POSITIONS });
-  const put = value => { settings()[name] = value; go(); };
-  slide.oninput = () => put(valueAt(parameter, Number(slide.value)));
-  const text = field(label, () => plain(settings()[name]), given => parse(parameter, given), put);
-  box.append(slide, text.node);
-  const show = () => {
-    const at = positionOf(parameter, settings()[name]);
-    if (Math.abs(slide.value - at) > 2 / POSITIONS) slide.value = at;
-    slide.style.setProperty('--done', slide.value);
-    text.show();
-  };
-  show();
-  return { node: box, show };
-}
-
-const row = (label, title, ...nodes) => {
-  const line = element('div', 'parameter'), name = element('span', 'symbol', label);
-  name.title = title;
-  line.append(name, ...nodes);
-  return line;
-};
-
-const choice = (label, options, value, go) => {
-  const node = document.createElement('select');
-  node.setAttribute('aria-label', label);
-  options.forEach(([key, text]) => node.append(Object.assign(document.createElement('option'), { value: key, textContent: text })));
-  node.onchange = () => go(node.value);
-  const show = () => { node.value = value(); };
-  show();
-  return { node, show };
-};
-
-export { field, control, row, choice }; // the network page has them, too
+const BOUNDS = { minimum: -1e6, maximum: 1e6 };
 
 /* Fills the desk; returns what shows the values of now. `act`: what an edit calls, changed() and setOwn(expression,
-   domain), and `surface`, what is known of the spec's. */
+   domain), which is there when it is answered, and `surface`, what is known of the spec's. */
 export const basinControls = (spec, catalog, act) => {
-  const shows = [], kept = part => { shows.push(part.show); return part.node; };
-  const { changed, surface } = act, place = id => document.getElementById(id);
+  const parts = [];
+  const kept = part => {
+    parts.push(part);
+    return part.node;
+  };
+  const showAll = () => parts.forEach(part => part.show());
+  const place = id => document.getElementById(id);
 
-  const methods = Object.keys(spec.optimizers).map(name => {
-    const { label, look, hyperparameters: { learning_rate: rate } } = catalog.optimizers[name];
-    const line = element('div', 'basins-method'), title = element('span', 'label', label);
-    line.dataset.name = name;
-    line.style.setProperty('--light', look.light);
-    line.style.setProperty('--dark', look.dark);
-    const remove = element('button', 'close', '×');
-    Object.assign(remove, { type: 'button', title: `Remove ${label}` });
-    Object.assign(remove.dataset, { action: 'choose', name });
-    remove.setAttribute('aria-label', `Remove ${label}`);
-    line.append(markerSvg(look), title, rate
-      ? kept(control(`${label} learning rate`, rate, () => spec.optimizers[name], () => changed()))
-      : element('span', 'no-rate', 'no learning rate'), remove);
-    return line;
-  });
+  const methods = Object.keys(spec.optimizers).map(name => methodRow(name, spec, catalog, act, kept));
   place('basins-methods').replaceChildren(...methods);
 
-  place('basins-surface-rows').replaceChildren(...Object.values(surface.hyperparameters).map(parameter =>
-    row(parameter.label, parameter.help, kept(control(`${surface.label} ${parameter.label}`, parameter,
-      () => spec.surface_parameters, () => changed())))));
-
-  place('basins-own').replaceChildren(...(spec.surface === 'own' ? ownRows(spec, act, kept) : []));
-
-  const whole = (part, minimum, maximum) => field(`Number of ${part}`, () => spec[part],
-    text => parse({ minimum, maximum, scale: 'whole' }, text), value => { spec[part] = value; changed(); });
-  const sizes = place('basins-race-rows').dataset.sizes.split(',').map(Number);
-  const options = [...new Set([...sizes, spec.size])].sort((a, b) => a - b).map(size => [size, `${size} × ${size}`]);
-  const schedules = Object.entries(catalog.schedules).map(([name, { label }]) => [name, label]);
-  place('basins-race-rows').replaceChildren(
-    row('starts', 'how many starts in the grid', kept(choice('Starts', options, () => spec.size, value => {
-      spec.size = Number(value);
-      changed();
-    }))),
-    row('steps', 'how many steps each start has', kept(whole('steps', 1, catalog.max_steps))),
-    row('schedule', 'learning-rate schedule', kept(choice('Learning-rate schedule', schedules, () => spec.schedule, value => {
-      const { hyperparameters } = catalog.schedules[value];
-      spec.schedule = value;
-      spec.schedule_parameters = Object.fromEntries(Object.entries(hyperparameters).map(([key, { default: d }]) => [key, d]));
-      changed();
-    }))),
+  const { label, hyperparameters } = act.surface;
+  const settings = () => spec.surface_parameters;
+  place('basins-surface-rows').replaceChildren(
+    ...Object.values(hyperparameters).map(parameter => {
+      const options = one(`${label} ${parameter.label}`, parameter, settings, act.changed);
+      return kept(sliderRow({ title: parameter.label, help: parameter.help, ...options }));
+    }),
   );
-  return () => shows.forEach(show => show());
+
+  place('basins-own').replaceChildren(...(spec.surface === 'own' ? ownRows(spec, act, kept, showAll) : []));
+
+  const race = place('basins-race-rows');
+  race.replaceChildren(...raceRows(spec, catalog, act, race.dataset.sizes.split(',').map(Number)).map(kept));
+  showAll();
+  return showAll;
 };
 
-function ownRows(spec, { setOwn }, kept) {
-  const expression = field('Expression in x and y', () => spec.expression, value => ({ value }),
-    value => setOwn(value, spec.domain), { className: 'basins-expression' });
+/* The options of a hyperparameter's controls. */
+const one = (label, parameter, settings, changed) => ({
+  label,
+  parameter,
+  values: () => [settings()[parameter.name]],
+  take: value => {
+    settings()[parameter.name] = value;
+    changed();
+  },
+});
+
+function methodRow(name, spec, catalog, { changed }, kept) {
+  const { label, look, hyperparameters } = catalog.optimizers[name];
+  const rate = hyperparameters.learning_rate;
+  const line = element('div', 'basins-method');
+  line.dataset.name = name;
+  const remove = element('button', 'close', '×');
+  Object.assign(remove, { type: 'button', title: `Remove ${label}` });
+  Object.assign(remove.dataset, { action: 'choose', name });
+  remove.setAttribute('aria-label', `Remove ${label}`);
+  const rated = rate
+    ? kept(control(one(`${label} learning rate`, rate, () => spec.optimizers[name], changed)))
+    : element('span', 'no-rate', 'no learning rate');
+  line.append(badge(line, look), element('span', 'label', label), rated, remove);
+  return line;
+}
+
+function raceRows(spec, catalog, { changed }, offered) {
+  const sizes = [...new Set([...offered, spec.size])].sort((a, b) => a - b);
+  const starts = choiceList({
+    label: 'Starts',
+    options: sizes.map(size => [String(size), `${size} × ${size}`]),
+    value: () => String(spec.size),
+    take: size => {
+      spec.size = Number(size);
+      changed();
+    },
+  });
+  const steps = new NumberField({
+    label: 'Number of steps',
+    values: () => [spec.steps],
+    read: text => parse({ minimum: 1, maximum: catalog.max_steps, scale: 'whole' }, text),
+    take: value => {
+      spec.steps = value;
+      changed();
+    },
+  });
+  const schedule = choiceList({
+    label: 'Learning-rate schedule',
+    options: Object.entries(catalog.schedules).map(([name, { label }]) => [name, label]),
+    value: () => spec.schedule,
+    take: name => {
+      const declared = Object.entries(catalog.schedules[name].hyperparameters);
+      spec.schedule = name;
+      spec.schedule_parameters = Object.fromEntries(declared.map(([key, { default: value }]) => [key, value]));
+      changed();
+    },
+  });
+  return [
+    { node: row('starts', 'how many starts in the grid', starts.node), show: starts.show },
+    { node: row('steps', 'how many steps each start has', steps.node), show: () => steps.show() },
+    { node: row('schedule', 'learning-rate schedule', schedule.node), show: schedule.show },
+  ];
+}
+
+function ownRows(spec, { setOwn }, kept, showAll) {
+  const use = (text, domain) => setOwn(text, domain).then(showAll); // one that cannot be used leaves the old one
+  const expression = textField({
+    label: 'Expression in x and y',
+    most: 400,
+    value: () => spec.expression,
+    take: text => use(text, spec.domain),
+  });
+  expression.node.className = 'basins-expression';
+  const bound = (axis, end) =>
+    new NumberField({
+      label: `Domain ${'xy'[axis]} ${end ? 'to' : 'from'}`,
+      values: () => (spec.domain ? [spec.domain[axis][end]] : []),
+      read: text => parse(BOUNDS, text),
+      take: value => {
+        const changed = (old, i, j) => (i === axis && j === end ? value : old);
+        use(
+          spec.expression,
+          spec.domain.map((pair, i) => pair.map((old, j) => changed(old, i, j))),
+        );
+      },
+    });
   const bounds = [0, 1].map(axis => {
-    const ends = [0, 1].map(end => field(`Domain ${'xy'[axis]} ${end ? 'to' : 'from'}`, () => plain(spec.domain[axis][end]),
-      text => parse({ minimum: -1e6, maximum: 1e6 }, text),
-      value => setOwn(spec.expression, spec.domain.map((pair, i) => pair.map((old, j) => (i === axis && j === end ? value : old))))));
-    const line = row(`${'xy'[axis]} from, to`, 'the domain', ...ends.map(kept));
+    const line = row(`${'xy'[axis]} from, to`, 'the domain', ...[0, 1].map(end => kept(bound(axis, end))));
     line.classList.add('basins-bounds');
     return line;
   });

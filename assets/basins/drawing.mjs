@@ -2,7 +2,7 @@
 
    `scene` is {pen, width, height: of the canvas, in its pixels; ratio: of these to CSS pixels; size: of type; colors,
    domain, legend, lines}. What a pixel's byte means, and every colour, comes from figures/basins.py. */
-import { short } from '../core/scales.mjs';
+import { short } from '../core/numbers.mjs';
 
 const HATCH = 9; // CSS pixels between two lines of what diverged
 const LEAST = [240, 170]; // CSS pixels of a map that has room for ticks

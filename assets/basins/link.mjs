@@ -1,5 +1,5 @@
 /* The basin page's address, and the way to the race. */
-import { plain } from '../core/scales.mjs';
+import { plain } from '../core/numbers.mjs';
 import { createAddress } from '../ui/address.mjs';
 import { shareLink } from '../ui/share.mjs';
 import { chosenTheme } from '../ui/theme.mjs';

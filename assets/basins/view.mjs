@@ -1,6 +1,6 @@
 /* What the basin page shows: its maps, what is said of them, and the desk. */
-import { short } from '../core/scales.mjs';
-import { all, press } from '../ui/elements.mjs';
+import { short } from '../core/numbers.mjs';
+import { showChosen } from '../ui/chooser.mjs';
 import { basinControls } from './controls.mjs';
 import { changed, setOwn } from './edits.mjs';
 import { beyondLive, isVector } from './grids.mjs';
@@ -35,9 +35,7 @@ export const showMethods = () => {
   });
   place.replaceChildren(...[...maps.values()].map(({ view }) => view.root));
   place.dataset.count = String(maps.size);
-  all('#chooser .choice').forEach(node => {
-    press(node, node.dataset.name in spec.optimizers);
-  });
+  showChosen(name => name in spec.optimizers);
   showDesk = basinControls(spec, catalog, { changed, setOwn, surface: surface() });
 };
 

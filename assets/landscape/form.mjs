@@ -1,10 +1,14 @@
 /* The form that makes another plane: its network, axes, methods, numbers and origin. */
 import { catalog } from '../core/catalog.mjs';
-import { markerSvg } from '../ui/badge.mjs';
+import { parse } from '../core/numbers.mjs';
+import { badge } from '../ui/badge.mjs';
+import { choiceLine, choiceList } from '../ui/choice.mjs';
 import { element } from '../ui/elements.mjs';
+import { NumberField } from '../ui/number_field.mjs';
 
 let page; // what pages/landscape.py says
 let makePlane; // makePlane(fields of a plane, beside): what the buttons do
+let fields; // of the numbers
 let form; // {experiment, directions, epochs, seed, grid, centre, optimizers}
 
 /* The form of a new page; what was chosen on the one before stays. */
@@ -14,9 +18,9 @@ export const mountForm = (data, make) => {
   drawForm();
 };
 
-/* Begins anew, with the fields of a plane. */
-export const fillForm = fields => {
-  form = structuredClone(fields);
+/* Begins anew, as a plane was made. */
+export const fillForm = spec => {
+  form = structuredClone(spec);
   drawForm();
 };
 
@@ -32,41 +36,89 @@ function choose(experiment) {
   drawForm();
 }
 
-function choiceLine(label, options, value, take) {
-  const line = element('div', 'form-line'), buttons = element('div', 'choice-line');
-  buttons.setAttribute('role', 'group');
-  buttons.setAttribute('aria-label', label);
-  Object.entries(options).forEach(([key, text]) => {
-    const button = element('button', '', text);
-    button.type = 'button';
-    button.setAttribute('aria-pressed', key === value);
-    button.onclick = () => take(key);
-    buttons.append(button);
-  });
-  line.append(element('span', 'heading', label), buttons);
+/* A number of the form; what is wrong with it is said above the buttons, and nothing is made until it is mended. */
+function number({ label, range, value, take }) {
+  const line = element('p', 'refused');
+  const say = problem => {
+    line.textContent = problem && `${label}: ${problem}`;
+  };
+  const field = new NumberField({ label, values: () => [value()], read: text => parse(range, text), take, say });
+  field.show();
+  fields.push({ field, line });
+  return field.node;
+}
+
+const listOf = options => choiceList(options).node;
+
+const lineOf = (...nodes) => {
+  const line = element('div', 'form-line');
+  line.append(...nodes);
   return line;
+};
+
+const heading = text => element('span', 'heading', text);
+
+function drawForm() {
+  const place = document.getElementById('landscape-form');
+  if (!methods().length && !place.childElementCount) return choose(form.experiment);
+  fields = [];
+  const { optimizers } = catalog;
+  const order = Object.keys(optimizers).filter(name => form.optimizers[name]);
+  const parts = [networkLine(), planeLine(), racers(order), numbers(), centreLine(order)];
+  const refused = Object.assign(element('p', 'refused'), { id: 'landscape-refused' });
+  refused.setAttribute('role', 'alert');
+  place.replaceChildren(...parts, ...fields.map(({ line }) => line), refused, buttons());
 }
 
-function number(label, value, take) {
-  const field = element('input');
-  Object.assign(field, { type: 'text', inputMode: 'decimal', value: value ?? '' });
-  field.setAttribute('aria-label', label);
-  field.oninput = () => take(field.value.trim());
-  return field;
+function networkLine() {
+  const options = Object.entries(page.experiments).map(([key, { label }]) => [key, label]);
+  return lineOf(heading('network'), listOf({ label: 'Network', options, value: () => form.experiment, take: choose }));
 }
 
-function selection(label, options, value, take) {
-  const field = element('select');
-  field.setAttribute('aria-label', label);
-  options.forEach(([key, text]) => field.append(Object.assign(element('option', '', text), { value: key })));
-  field.value = value;
-  field.onchange = () => take(field.value);
-  return field;
+function planeLine() {
+  const { node } = choiceLine({
+    label: 'plane',
+    options: [
+      ['pca', 'PCA of all'],
+      ['pca_one', 'PCA of one'],
+      ['random', 'random'],
+    ],
+    value: () => form.directions,
+    take: key => {
+      form.directions = key;
+    },
+  });
+  return lineOf(heading('plane'), node);
+}
+
+function racers(order) {
+  const { optimizers } = catalog;
+  const free = Object.keys(optimizers).filter(name => !form.optimizers[name] && tunedOf(name));
+  const more = listOf({
+    label: 'Add a method',
+    options: [['', 'add a method…'], ...free.map(name => [name, optimizers[name].label])],
+    value: () => '',
+    take: name => {
+      form.optimizers[name] = { ...tunedOf(name) };
+      drawForm();
+    },
+  });
+  more.disabled = methods().length >= page.limits.racers;
+  const list = element('div', 'form-racers');
+  list.append(...order.map(racer), more);
+  return list;
 }
 
 function racer(name) {
-  const { label, look, hyperparameters } = catalog.optimizers[name], line = element('div', 'form-racer');
-  const shownKey = page.experiments[form.experiment].tuned[name] ?? ('learning_rate' in hyperparameters ? 'learning_rate' : null);
+  const { label, look, hyperparameters } = catalog.optimizers[name];
+  const rate = 'learning_rate' in hyperparameters ? 'learning_rate' : null;
+  const key = page.experiments[form.experiment].tuned[name] ?? rate;
+  const line = element('div', 'form-racer');
+  line.append(
+    badge(line, look),
+    element('span', 'label', label),
+    ...(key ? tuning(name, hyperparameters[key]) : [element('span'), element('span')]),
+  );
   const remove = element('button', 'close', '×');
   Object.assign(remove, { type: 'button', title: `Without ${label}` });
   remove.setAttribute('aria-label', `Without ${label}`);
@@ -75,58 +127,55 @@ function racer(name) {
     if (form.centre === name) form.centre = '';
     drawForm();
   };
-  line.style.setProperty('--light', look.light);
-  line.style.setProperty('--dark', look.dark);
-  line.append(markerSvg(look), element('span', 'label', label));
-  if (shownKey) {
-    const { symbol } = hyperparameters[shownKey];
-    line.append(element('span', 'symbol', symbol), number(`${label} ${shownKey.replace('_', ' ')}`, settings(name)[shownKey] ?? hyperparameters[shownKey].default,
-      text => { form.optimizers[name] = { ...settings(name), [shownKey]: text }; }));
-  } else line.append(element('span'), element('span'));
   line.append(remove);
   return line;
 }
 
-function drawForm() {
-  const place = document.getElementById('landscape-form');
-  if (!methods().length && !place.childElementCount) return choose(form.experiment);
-  const { optimizers } = catalog, labels = Object.fromEntries(Object.entries(page.experiments).map(([key, { label }]) => [key, label]));
-  const free = Object.keys(optimizers).filter(name => !form.optimizers[name] && tunedOf(name));
-  const more = selection('Add a method', [['', 'add a method…'], ...free.map(name => [name, optimizers[name].label])], '', name => {
-    form.optimizers[name] = { ...tunedOf(name) };
-    drawForm();
+/* The one hyperparameter of a method that the form has. */
+function tuning(name, parameter) {
+  const field = number({
+    label: `${catalog.optimizers[name].label} ${parameter.label}`,
+    range: parameter,
+    value: () => settings(name)[parameter.name] ?? parameter.default,
+    take: value => {
+      form.optimizers[name] = { ...settings(name), [parameter.name]: value };
+    },
   });
-  more.disabled = methods().length >= page.limits.racers;
-  const order = Object.keys(optimizers).filter(name => form.optimizers[name]);
-  const racers = element('div', 'form-racers');
-  racers.append(...order.map(racer), more);
-  const network = element('div', 'form-line');
-  network.append(element('span', 'heading', 'network'), selection('Network', Object.entries(labels), form.experiment, choose));
-  const numbers = element('div', 'form-line');
-  ['epochs', 'seed', 'grid'].forEach(name => {
-    const [low, high] = page.limits[name], field = number(`${name} of the plane`, form[name], text => { form[name] = text; });
-    field.title = `${low} to ${high}`;
-    numbers.append(element('span', 'heading', name), field);
-  });
-  const centre = element('div', 'form-line');
-  centre.append(element('span', 'heading', 'origin: the end of'),
-    selection('Origin: the end of', order.map(name => [name, optimizers[name].label]), form.centre || order[0] || '', name => { form.centre = name; }));
-  const refused = element('p', 'refused');
-  refused.id = 'landscape-refused';
-  refused.setAttribute('role', 'alert');
-  const buttons = element('div', 'form-line');
-  [['Make it', false], ['Make it beside', true]].forEach(([text, beside]) => {
-    const button = element('button', beside ? 'example' : 'primary', text);
-    button.type = 'button';
-    button.onclick = () => makePlane({ ...form, optimizers: chosenSettings() }, beside);
-    buttons.append(button);
-  });
-  place.replaceChildren(
-    network,
-    choiceLine('plane', { pca: 'PCA of all', pca_one: 'PCA of one', random: 'random' }, form.directions, key => {
-      form.directions = key;
-      drawForm();
+  return [element('span', 'symbol', parameter.symbol), field];
+}
+
+function numbers() {
+  return lineOf(
+    ...['epochs', 'seed', 'grid'].flatMap(name => {
+      const [minimum, maximum] = page.limits[name];
+      const field = number({
+        label: `${name} of the plane`,
+        range: { minimum, maximum, scale: 'whole' },
+        value: () => form[name],
+        take: value => {
+          form[name] = value;
+        },
+      });
+      field.title = `${minimum} to ${maximum}`;
+      return [heading(name), field];
     }),
-    racers, numbers, centre, refused, buttons,
   );
+}
+
+function centreLine(order) {
+  const options = order.map(name => [name, catalog.optimizers[name].label]);
+  const take = name => {
+    form.centre = name;
+  };
+  const value = () => form.centre || order[0] || '';
+  return lineOf(heading('origin: the end of'), listOf({ label: 'Origin: the end of', options, value, take }));
+}
+
+function buttons() {
+  const make = beside => {
+    if (!fields.some(({ field }) => field.isRefused)) makePlane({ ...form, optimizers: chosenSettings() }, beside);
+  };
+  const button = (text, className, beside) =>
+    Object.assign(element('button', className, text), { type: 'button', onclick: () => make(beside) });
+  return lineOf(button('Make it', 'primary', false), button('Make it beside', 'example', true));
 }

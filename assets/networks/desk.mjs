@@ -1,101 +1,131 @@
 /* The controls of the network page: what would be trained. Made anew when the experiment or its methods change. */
-import { parse } from '../core/scales.mjs';
+import { parse } from '../core/numbers.mjs';
+import { choiceList } from '../ui/choice.mjs';
+import { mountChooser } from '../ui/chooser.mjs';
+import { element } from '../ui/elements.mjs';
+import { NumberField } from '../ui/number_field.mjs';
+import { control, row } from '../ui/slider_row.mjs';
 import { badgeOf } from './badge.mjs';
 import { highlight } from './chart.mjs';
 import { edited, toggleMethod } from './edits.mjs';
 import { byId, offered, page, setupNow } from './page.mjs';
-import { mountFields } from '../ui/fields.mjs';
-import { element } from '../ui/elements.mjs';
-import { choice, control, field, row } from '../basins/controls.mjs';
 
-let shows = [], madeFor = '';
-const kept = part => { shows.push(part.show); return part.node; };
+let parts = []; // {show()}
+let madeFor = '';
 
-const changed = () => {
-  edited.tell();
+const kept = part => {
+  parts.push(part);
+  return part.node;
 };
 
-/* The chooser's marks, once for a page. */
+/* The chooser, once for a page. */
 export const mountNetworkDesk = () => {
-  mountFields();
+  mountChooser(page.catalog.optimizers);
   madeFor = '';
-  document.querySelectorAll('#chooser .choice').forEach(node => {
-    if (!node.querySelector('.marker')) node.prepend(badgeOf(node, node.dataset.name));
-  });
 };
 
 export const showNetworkDesk = () => {
-  const { methods } = setupNow(), key = [page.experiment, ...Object.keys(methods)].join();
+  const { methods } = setupNow(),
+    key = [page.experiment, ...Object.keys(methods)].join();
   if (key !== madeFor) {
     madeFor = key;
-    shows = [];
+    parts = [];
     byId('networks-whole').replaceChildren(...wholeRows());
     const open = new Set([...document.querySelectorAll('#networks-methods > .open')].map(node => node.dataset.name));
-    byId('networks-methods').replaceChildren(...Object.keys(page.catalog.optimizers).filter(name => name in methods).map(name => methodRow(name, open)));
+    const names = Object.keys(page.catalog.optimizers).filter(name => name in methods);
+    byId('networks-methods').replaceChildren(...names.map(name => methodRow(name, open)));
     document.querySelectorAll('#chooser .choice').forEach(node => {
       const known = node.dataset.name in offered();
       node.disabled = !known;
       node.setAttribute('aria-pressed', node.dataset.name in methods);
     });
   }
-  shows.forEach(show => show());
+  parts.forEach(part => part.show());
 };
 
 /* ---- rows ---- */
 
 const HELP = {
-  epochs: 'passes through the training pictures', seed: 'draws the first weights, the batches and the dropout',
+  epochs: 'passes through the training pictures',
+  seed: 'draws the first weights, the batches and the dropout',
   batch_size: 'pictures of a mini-batch: the papers have 128',
 };
 
 const NORMALIZATIONS = { none: 'none', batch: 'batch normalization', whiten: 'whitened layers (PRONG)' };
 
+const titled = text => text[0].toUpperCase() + text.slice(1);
+
 function wholeRows() {
-  const { whole, data } = page.catalog, setup = setupNow();
-  const numbers = ['epochs', 'batch_size', 'seed'].map(name => {
-    const text = name.replace('_', ' '), title = text[0].toUpperCase() + text.slice(1);
-    return row(text, HELP[name], kept(field(title, () => setup[name], given => parse(whole[name], given),
-      value => { setup[name] = value; changed(); })));
-  });
-  const { normalizations } = page.catalog.experiments[page.experiment];
-  const pick = (name, help, options) => row(name, help, kept(choice(name[0].toUpperCase() + name.slice(1), options, () => setup[name],
-    value => { setup[name] = value; changed(); })));
-  const layers = normalizations.map(name => [name, NORMALIZATIONS[name]]);
+  const { whole, data, experiments } = page.catalog;
+  const setup = setupNow();
+  const taking = name => value => {
+    setup[name] = value;
+    edited.tell();
+  };
+  const number = name => {
+    const text = name.replace('_', ' ');
+    const read = given => parse(whole[name], given);
+    const field = new NumberField({ label: titled(text), values: () => [setup[name]], read, take: taking(name) });
+    return row(text, HELP[name], kept(field));
+  };
+  const pick = (name, help, options) => {
+    const list = choiceList({ label: titled(name), options, value: () => setup[name], take: taking(name) });
+    return options.length > 1 ? [row(name, help, kept(list))] : [];
+  };
+  const layers = experiments[page.experiment].normalizations.map(name => [name, NORMALIZATIONS[name]]);
   return [
-    ...numbers,
-    ...(layers.length > 1 ? [pick('normalization', 'of what goes into each layer', layers)] : []),
-    ...(Object.keys(data).length > 1 ? [pick('data', 'the pictures', Object.entries(data))] : []),
+    ...['epochs', 'batch_size', 'seed'].map(number),
+    ...pick('normalization', 'of what goes into each layer', layers),
+    ...pick('data', 'the pictures', Object.entries(data)),
   ];
 }
 
+/* The controls of one hyperparameter of a method. */
+function hyperparameterOf(method, parameter) {
+  const settings = () => setupNow().methods[method];
+  return control({
+    label: `${page.catalog.optimizers[method].label} ${parameter.label}`,
+    parameter,
+    values: () => [settings()[parameter.name]],
+    take: value => {
+      settings()[parameter.name] = value;
+      edited.tell();
+    },
+  });
+}
+
 function methodRow(name, open) {
-  const { label, hyperparameters } = page.catalog.optimizers[name], [first] = page.catalog.experiments[page.experiment].tuned[name];
+  const { label, hyperparameters } = page.catalog.optimizers[name];
+  const [first] = page.catalog.experiments[page.experiment].tuned[name];
   const { [first]: main, ...others } = hyperparameters;
-  const node = element('div', 'networks-method'), settings = () => setupNow().methods[name];
-  const shown = badgeOf(node, name), heading = element('span', 'label', main && first !== 'learning_rate' ? `${label} ${main.symbol}` : label);
-  const part = parameter => {
-    if (parameter.scale !== 'switch') return kept(control(`${label} ${parameter.label}`, parameter, settings, changed));
-    const box = Object.assign(element('input'), { type: 'checkbox', onchange: () => { settings()[parameter.name] = Number(box.checked); changed(); } });
-    box.setAttribute('aria-label', `${label} ${parameter.label}`);
-    return kept({ node: box, show: () => { box.checked = Boolean(settings()[parameter.name]); } });
-  };
+  const node = element('div', 'networks-method');
+  const part = parameter => kept(hyperparameterOf(name, parameter));
+  const heading = main && first !== 'learning_rate' ? `${label} ${main.symbol}` : label;
+  const rest = element('div', 'networks-more');
+  rest.append(...Object.values(others).map(parameter => row(parameter.label, parameter.help, part(parameter))));
+  const remove = element('button', 'close', '×');
+  Object.assign(remove, { type: 'button', title: `Remove ${label}`, onclick: () => toggleMethod(name) });
+  remove.setAttribute('aria-label', `Remove ${label}`);
+  const controls = main ? part(main) : element('span', 'no-rate', 'no learning rate');
+  const more = moreButton(node, label, open.has(name));
+  more.disabled = !Object.keys(others).length;
+  node.append(badgeOf(node, name), element('span', 'label', heading), controls, more, remove, rest);
+  node.onmouseenter = () => highlight(name);
+  node.onmouseleave = () => highlight(null);
+  return node;
+}
+
+/* Unfolds a method's other hyperparameters. */
+function moreButton(node, label, open) {
   const more = element('button', 'icon-button more-button');
   more.append(element('span', 'icon more'));
-  Object.assign(more, { type: 'button', title: `More of ${label}`, disabled: !Object.keys(others).length });
+  Object.assign(more, { type: 'button', title: `More of ${label}` });
   more.setAttribute('aria-label', `More of ${label}`);
   const unfold = on => {
     node.classList.toggle('open', on);
     more.setAttribute('aria-expanded', on);
   };
   more.onclick = () => unfold(!node.classList.contains('open'));
-  const rest = element('div', 'networks-more');
-  rest.append(...Object.values(others).map(parameter => row(parameter.label, parameter.help, part(parameter))));
-  const remove = element('button', 'close', '×');
-  Object.assign(remove, { type: 'button', title: `Remove ${label}`, onclick: () => toggleMethod(name) });
-  remove.setAttribute('aria-label', `Remove ${label}`);
-  node.append(shown, heading, main ? part(main) : element('span', 'no-rate', 'no learning rate'), more, remove, rest);
-  unfold(open.has(name));
-  node.onmouseenter = () => highlight(name);
-  node.onmouseleave = () => highlight(null);
-  return node;
+  unfold(open);
+  return more;
 }

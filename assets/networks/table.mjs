@@ -1,5 +1,5 @@
 /* Beside the curves of the network page: the table of what they reach, and the paper's claims. */
-import { short } from '../core/scales.mjs';
+import { short } from '../core/numbers.mjs';
 import { element } from '../ui/elements.mjs';
 import { badgeOf } from './badge.mjs';
 import { highlight, pin } from './chart.mjs';

@@ -1,7 +1,6 @@
 /* The pointer on a picture: value and coordinates under it, and click or drag to start there. */
-
+import { measured } from '../core/numbers.mjs';
 import { isWithin } from '../core/ranges.mjs';
-import { measured } from '../core/scales.mjs';
 import { projectionOf } from './projection.mjs';
 
 /** @typedef {import('./picture.mjs').Picture} Picture */

@@ -4,14 +4,13 @@ import { clock } from '../core/clock.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
 import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
-import { showFields } from '../ui/fields.mjs';
 import { shareLink } from '../ui/share.mjs';
 import { chooseTheme, otherTheme } from '../ui/theme.mjs';
 import { duplicatePanel, removePanel, resetHyperparameters, setView } from './edits.mjs';
 import { openExport, setExport, setExportFormat, startExport } from './export.mjs';
 import { closeInside, lookInside } from './inside.mjs';
 import { pageQuery } from './link.mjs';
-import { changeDraft, editOwn, useOwn } from './own.mjs';
+import { editOwn, tryExpression, useOwn } from './own.mjs';
 import { showWhole, zoomBy } from './pictures.mjs';
 import { present, showClassLink, spotlight } from './present.mjs';
 import { chooseMethod } from './racers.mjs';
@@ -59,10 +58,7 @@ serveActions(isHere, {
   choose: ({ name }) => chooseMethod(name),
   close: (_, button) => closeDialog(button),
   'own-edit': ({ panel }) => editOwn(Number(panel)),
-  'own-example': ({ text }) => {
-    changeDraft({ expression: text });
-    showFields();
-  },
+  'own-example': ({ text }) => tryExpression(text),
   'own-use': () => useOwn(),
   inside: ({ name }) => lookInside(name, state.scope === 'all' ? undefined : Number(state.scope)),
   'inside-close': () => closeInside(),

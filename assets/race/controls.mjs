@@ -1,29 +1,36 @@
-/* The controls that are Dash components: the choosers. (Sliders and number fields are in fields.js.)
+/* The controls that are Dash components: the choosers. (Sliders and number fields are in desk.mjs.)
 
    One clientside callback has each of them as input and as output: `choices` takes the edit in its trigger and returns
    what each should show. */
 import { catalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
-import { showLegends } from './legend.mjs';
+import { showChosen } from '../ui/chooser.mjs';
+import { leaveToClock } from '../ui/hand.mjs';
+import { commonValue } from '../ui/number_field.mjs';
+import { showDesk } from './desk.mjs';
 import { setNoise, setSchedule, setScope, setSurface, setView } from './edits.mjs';
+import { showLegends } from './legend.mjs';
 import { editOwn } from './own.mjs';
 import { chooseRates } from './rates.mjs';
 import { scopedPanels, state } from './state.mjs';
 import { storyNow } from './story.mjs';
-import { showChosen } from '../ui/chooser.mjs';
-import { leaveToClock } from '../ui/hand.mjs';
-import { commonValue, showFields } from '../ui/fields.mjs';
 
 /* What each chooser shows now, so that only changes are written. */
 const shown = new Map();
 
 /* An option of the chooser of surfaces: a small picture and the name. */
 window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, {
-  surfaceOption: ({ option }) => React.createElement('span', { className: 'surface-option' },
-    option.picture && React.createElement('img', { src: option.picture, alt: '', loading: 'lazy' }), option.label),
+  surfaceOption: ({ option }) =>
+    React.createElement(
+      'span',
+      { className: 'surface-option' },
+      option.picture && React.createElement('img', { src: option.picture, alt: '', loading: 'lazy' }),
+      option.label,
+    ),
 });
 
-document.addEventListener('click', event => { // what is typed next looks for another surface
+document.addEventListener('click', event => {
+  // what is typed next looks for another surface
   if (event.target.matches?.('.panel-head .surface input')) event.target.select();
 });
 
@@ -32,7 +39,8 @@ const keyOf = id => (typeof id === 'string' ? id : JSON.stringify(id, Object.key
 export const choices = () => {
   const { triggered, outputs_list: outputs } = dash_clientside.callback_context;
   triggered.forEach(({ prop_id: name, value }) => {
-    const text = name.slice(0, name.lastIndexOf('.')), id = text.startsWith('{') ? JSON.parse(text) : text;
+    const text = name.slice(0, name.lastIndexOf('.')),
+      id = text.startsWith('{') ? JSON.parse(text) : text;
     if (id === 'show' || value === undefined || value === null || shown.get(keyOf(id)) === value) return;
     shown.set(keyOf(id), value);
     take(id, value);
@@ -59,10 +67,11 @@ let count = 0;
 function show() {
   showPanels();
   showRows();
-  showFields();
+  showDesk();
   const stale = !shown.size || [...shown].some(([key, value]) => !key.startsWith('{') && wanted(key) !== value);
-  const surfaces = state.panels.some((_, panel) =>
-    SHOW.surface({ panel }) !== shown.get(keyOf({ type: 'surface', panel })));
+  const surfaces = state.panels.some(
+    (_, panel) => SHOW.surface({ panel }) !== shown.get(keyOf({ type: 'surface', panel })),
+  );
   if (stale || surfaces) dash_clientside.set_props('show', { data: ++count });
 }
 
@@ -101,7 +110,10 @@ function showRows() {
     const { group } = node.dataset;
     node.hidden = !specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group));
   });
-  document.querySelector('.noise-line').classList.toggle('noisy', specs().some(({ noise }) => noise !== 'none'));
+  document.querySelector('.noise-line').classList.toggle(
+    'noisy',
+    specs().some(({ noise }) => noise !== 'none'),
+  );
   showChosen(name => state.roster.includes(name));
   document.querySelectorAll('.racer').forEach(node => {
     node.hidden = !state.roster.includes(node.dataset.name);
@@ -115,26 +127,34 @@ function showRows() {
 const condition = number => (number < 100 ? Number(number.toPrecision(3)) : Math.round(number));
 
 /* What the picture cannot show. */
-const note = ({ surface, expression, noise, units }, facts, caption) => caption || [
-  surface === 'own' ? expression : '',
-  facts?.condition_number ? `condition number ${condition(facts.condition_number)}` : '',
-  facts?.drawn_back ? 'original weights' : '',
-  noise !== 'none' ? 'with noise' : '',
-  units.some(factor => factor !== 1) ? 'in other units' : '',
-].filter(Boolean).join(', ');
+const note = ({ surface, expression, noise, units }, facts, caption) =>
+  caption ||
+  [
+    surface === 'own' ? expression : '',
+    facts?.condition_number ? `condition number ${condition(facts.condition_number)}` : '',
+    facts?.drawn_back ? 'original weights' : '',
+    noise !== 'none' ? 'with noise' : '',
+    units.some(factor => factor !== 1) ? 'in other units' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 let panelsShown;
 function showPanels() {
-  const { panels, scope } = state, root = document.getElementById('panels');
+  const { panels, scope } = state,
+    root = document.getElementById('panels');
   root.dataset.count = panels.length;
   for (let index = 0; index < catalog.max_panels; index++) {
     const panel = document.getElementById(`panel-${index}`);
     panel.hidden = !panels[index];
     panel.classList.toggle('chosen', scope === index);
-    document.getElementById(`picture-${index}`).dataset.note = panels[index] ? note(panels[index].spec, panels[index].facts, storyNow().caption(index)) : '';
+    document.getElementById(`picture-${index}`).dataset.note = panels[index]
+      ? note(panels[index].spec, panels[index].facts, storyNow().caption(index))
+      : '';
     panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
     panel.classList.toggle('network', panels[index]?.spec.surface === 'network');
-    panel.querySelector('.plane-title').textContent = panels[index]?.spec.surface === 'network' ? panels[index].own.label : '';
+    panel.querySelector('.plane-title').textContent =
+      panels[index]?.spec.surface === 'network' ? panels[index].own.label : '';
   }
   if (panelsShown === panels.length && shown.size) return;
   panelsShown = panels.length;

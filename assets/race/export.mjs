@@ -2,19 +2,24 @@
    a moment's work is then done in a request, all else is a job of the tray. */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
+import { createGate } from '../core/gate.mjs';
+import { numberFrom } from '../core/numbers.mjs';
+import { mountControls, put } from '../ui/controls.mjs';
+import { openDialog } from '../ui/dialogs.mjs';
+import { addFile, jobEnded, startJob } from '../ui/jobs.mjs';
+import { NumberField } from '../ui/number_field.mjs';
+import { post } from '../ui/server.mjs';
+import { themeNow } from '../ui/theme.mjs';
 import { linkQuery } from './link.mjs';
 import { state } from './state.mjs';
-import { openDialog } from '../ui/dialogs.mjs';
-import { showFields } from '../ui/fields.mjs';
-import { addFile, jobEnded, startJob } from '../ui/jobs.mjs';
-import { themeNow } from '../ui/theme.mjs';
-import { post } from '../ui/server.mjs';
-import { createGate } from '../core/gate.mjs';
 
 const PAUSE = 200; // ms after the last key before the server is asked
 
-let ending = 'mp4', options, touched = false; // touched: the reader has set the pace
+let ending = 'mp4',
+  options,
+  touched = false; // touched: the reader has set the pace
 let timer, asked, answer, waiting; // answer: to `asked`, null while it is awaited; waiting: export then
+let fields = []; // of the numbers, each with the name of its setting
 
 const kindOf = name => catalog.exports.formats[name];
 
@@ -29,10 +34,9 @@ const request = () => {
   return { link: link(), format: ending, options: Object.fromEntries(had.map(name => [name, options[name]])) };
 };
 
-export const exportOption = name => options?.[name] ?? '';
-
 export const openExport = () => {
-  const { view } = state, pace = clock.pace();
+  const { view } = state,
+    pace = clock.pace();
   options ??= { ...catalog.exports.defaults };
   Object.assign(options, { theme: themeNow(), dimensions: view.dimensions }, touched ? {} : { pace: String(pace) });
   changed();
@@ -52,16 +56,57 @@ export const setExportFormat = name => {
 
 function changed() {
   show();
-  asked = answer = null; // what is still to be answered was about something else
+  forget();
+  if (!refused()) timer = setTimeout(() => gate.push((asked = { ...request(), last: clock.last })), PAUSE);
+}
+
+/* What is still to be answered was about something else. */
+function forget() {
+  asked = answer = null;
   waiting = false;
   clearTimeout(timer);
-  timer = setTimeout(() => gate.push(asked = { ...request(), last: clock.last }), PAUSE);
 }
 
 const gate = createGate(async wanted => {
   const response = await post(catalog.estimate_path, wanted);
-  if (wanted === asked) showAnswer(response?.ok ? await response.json() : { problems: { '': 'The server does not answer.' } });
+  if (wanted === asked)
+    showAnswer(response?.ok ? await response.json() : { problems: { '': 'The server does not answer.' } });
 });
+
+/* ---- the fields ---- */
+
+const refused = () => fields.some(({ field }) => field.isRefused);
+
+export const mountExport = () => {
+  fields = [];
+  mountControls({ 'export-setting': settingField });
+};
+
+/* The server judges what each number may be, as that hangs on the format: here it must only be one. */
+function settingField(place, { name, label, allowed }) {
+  const line = document.getElementById(`export-bad-${name}`);
+  const field = new NumberField({
+    label,
+    live: true,
+    read: text => {
+      const value = numberFrom(text);
+      return Number.isNaN(value) ? { error: `“${text}” is not a number; ${allowed}` } : { value };
+    },
+    values: () => (options ? [Number(options[name])] : []),
+    take: value => setExport({ [name]: String(value) }),
+    say: problem => {
+      line.textContent = problem;
+    },
+    refused: () => {
+      forget();
+      document.getElementById('export-start').disabled = true;
+    },
+    entered: startExport,
+  });
+  field.node.setAttribute('aria-describedby', line.id);
+  fields.push({ name, field });
+  return put(place, field);
+}
 
 /* ---- showing ---- */
 
@@ -70,25 +115,28 @@ const all = action => document.querySelectorAll(`[data-action="export-${action}"
 
 function show() {
   all('format').forEach(node => press(node, node.dataset.name === ending));
-  all('size').forEach(node => press(node, ['width', 'height'].every(side => node.dataset[side] === String(options[side]))));
+  all('size').forEach(node =>
+    press(
+      node,
+      ['width', 'height'].every(side => node.dataset[side] === String(options[side])),
+    ),
+  );
   all('choice').forEach(node => press(node, node.dataset.value === options[node.dataset.name]));
   document.querySelectorAll('#export .export-row').forEach(row => {
     row.hidden = !row.dataset.kinds.split(' ').includes(kindOf(ending));
   });
-  showFields();
+  fields.forEach(({ field }) => field.show());
 }
 
 function showAnswer(found) {
   const problems = found.problems || {};
   answer = found;
-  document.querySelectorAll('#export .refused').forEach(node => {
-    const bad = problems[node.id.replace('export-bad-', '')];
-    node.textContent = bad || '';
-    node.parentElement.querySelector('input').setAttribute('aria-invalid', Boolean(bad));
-  });
+  fields.forEach(({ name, field }) => field.judge(problems[name] ?? ''));
   const general = problems[''] || (found.problems ? 'This cannot be made yet: see the marked fields.' : '');
   document.getElementById('export-words').textContent = (found.words || []).join(' · ');
-  document.getElementById('export-warning').textContent = [general, ...(found.warnings || [])].filter(Boolean).join('\n');
+  document.getElementById('export-warning').textContent = [general, ...(found.warnings || [])]
+    .filter(Boolean)
+    .join('\n');
   document.getElementById('export-start').disabled = Boolean(found.problems);
   if (waiting) startExport();
 }
@@ -109,14 +157,15 @@ export const startExport = () => {
 async function atOnce(job) {
   const response = await post(catalog.export_path, job.request);
   if (response?.ok) {
-    const content = await response.blob(), name = response.headers.get('Content-Disposition').match(/filename="(.+)"/)[1];
+    const content = await response.blob(),
+      name = response.headers.get('Content-Disposition').match(/filename="(.+)"/)[1];
     addFile(job, { name, size: content.size, address: URL.createObjectURL(content) });
   } else if (response) startJob(job); // it is busy, or says why not
 }
 
 /* Downloads without another click. */
-jobEnded.listen(({ asked: job, state, address, name }) => {
-  if (job.kind !== 'export' || state !== 'done') return;
+jobEnded.listen(({ asked: job, state: ended, address, name }) => {
+  if (job.kind !== 'export' || ended !== 'done') return;
   const anchor = Object.assign(document.createElement('a'), { href: address, download: name });
   anchor.click();
 });

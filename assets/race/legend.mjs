@@ -2,7 +2,7 @@
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { isGone } from '../core/racer.mjs';
-import { short } from '../core/scales.mjs';
+import { short } from '../core/numbers.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';

@@ -1,9 +1,11 @@
 /* The editor of your own function: what is typed, and what the server makes of it. */
 import { catalog } from '../core/catalog.mjs';
 import { createGate } from '../core/gate.mjs';
+import { parse } from '../core/numbers.mjs';
+import { mountControls, put } from '../ui/controls.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
-import { showFields } from '../ui/fields.mjs';
-import { typeset } from '../ui/elements.mjs';
+import { element, typeset } from '../ui/elements.mjs';
+import { NumberField } from '../ui/number_field.mjs';
 import { post } from '../ui/server.mjs';
 import { setOwn } from './edits.mjs';
 import { state } from './state.mjs';
@@ -16,10 +18,10 @@ let understood, waiting; // what the server made of the draft, null while it is 
 const gate = createGate(async asked => {
   const response = await post(catalog.functions_path, asked);
   const answer = response?.ok ? await response.json() : { problem: 'The server does not answer.' };
-  if (asked === draft) show(answer);
+  if (asked === draft) showAnswer(answer);
 });
 
-function show(answer) {
+function showAnswer(answer) {
   understood = answer.problem ? null : answer;
   document.getElementById('own-message').textContent = answer.problem || '';
   document.getElementById('own-formula').hidden = Boolean(answer.problem);
@@ -28,9 +30,7 @@ function show(answer) {
   if (waiting) useOwn();
 }
 
-export const ownDraft = () => draft;
-
-export const changeDraft = change => {
+const changeDraft = change => {
   draft = { ...draft, ...change };
   understood = null;
   waiting = false;
@@ -40,16 +40,67 @@ export const changeDraft = change => {
 };
 
 export const editOwn = index => {
-  const { spec } = state.panels[index], own = spec.surface === 'own';
+  const { spec } = state.panels[index],
+    own = spec.surface === 'own';
   edited = index;
-  changeDraft(own ? { expression: spec.expression, domain: spec.domain } : draft ?? catalog.own);
+  changeDraft(own ? { expression: spec.expression, domain: spec.domain } : (draft ?? catalog.own));
   showFields();
   openDialog('own');
 };
 
 export const useOwn = () => {
+  if (fields.some(({ isRefused }) => isRefused)) return; // it stays to be mended
   waiting = !understood;
   if (waiting) return;
   setOwn(edited, draft.expression, understood);
   document.getElementById('own').close();
 };
+
+/* One of the examples. */
+export const tryExpression = expression => {
+  changeDraft({ expression });
+  showFields();
+};
+
+/* ---- the fields ---- */
+
+const BOUNDS = { minimum: -1e6, maximum: 1e6 };
+
+let fields = []; // {show()}
+
+const showFields = () => fields.forEach(field => field.show());
+
+export const mountOwn = () => {
+  document.getElementById('own-refused').replaceChildren();
+  fields = mountControls({ 'own-expression': expressionField, 'own-bound': boundField });
+};
+
+function expressionField(place, { label }) {
+  const node = element('input');
+  Object.assign(node, { type: 'text', autocomplete: 'off', spellcheck: false, maxLength: 400 });
+  node.setAttribute('aria-label', label);
+  node.oninput = () => changeDraft({ expression: node.value });
+  node.onkeydown = ({ key }) => {
+    if (key === 'Enter') useOwn();
+  };
+  const show = () => {
+    const expression = draft?.expression ?? '';
+    if (node.value !== expression) node.value = expression;
+  };
+  return put(place, { node, show });
+}
+
+function boundField(place, { name, label }) {
+  const axis = 'xy'.indexOf(name[0]);
+  const end = name.endsWith('from') ? 0 : 1;
+  const values = () => (draft ? [draft.domain[axis][end]] : []);
+  const take = value =>
+    changeDraft({
+      domain: draft.domain.map((pair, i) => pair.map((old, j) => (i === axis && j === end ? value : old))),
+    });
+  const line = document.getElementById('own-refused').appendChild(element('p', 'refused'));
+  const say = problem => {
+    line.textContent = problem && `${label}: ${problem}`;
+  };
+  return put(place, new NumberField({ label, values, read: text => parse(BOUNDS, text), take, say }));
+}

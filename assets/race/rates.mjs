@@ -3,7 +3,7 @@
    Each panel has `rates`, the choice (own, tuned, paper or same), `master`, the factor, and `base`, each racer's rate
    before the factor. A method without a learning rate has none of this. */
 import { catalog } from '../core/catalog.mjs';
-import { short } from '../core/scales.mjs';
+import { short } from '../core/numbers.mjs';
 import { notice } from '../ui/notices.mjs';
 import { edited } from './news.mjs';
 import { defaultsOf, scopedPanels, surfaceIn } from './state.mjs';

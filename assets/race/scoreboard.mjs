@@ -1,7 +1,7 @@
 /* The scoreboard of each panel: its racers, sorted by the loss at the clock. */
 import { clock } from '../core/clock.mjs';
 import { standings, statusAt, stepsToTolerance, wholeStep } from '../core/racer.mjs';
-import { measured } from '../core/scales.mjs';
+import { measured } from '../core/numbers.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';

@@ -1,6 +1,6 @@
 /* Units of the update: the factors on x, y and f, and the table of who minds. */
 import { catalog } from '../core/catalog.mjs';
-import { short } from '../core/scales.mjs';
+import { short } from '../core/numbers.mjs';
 import { badge } from '../ui/badge.mjs';
 import { scopedPanels } from './state.mjs';
 import { leaveToClock } from '../ui/hand.mjs';

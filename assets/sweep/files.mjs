@@ -6,7 +6,7 @@ import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
-import { sweepSurfaceEntry } from './desk.mjs';
+import { surfaceEntry } from './edits.mjs';
 import { isFinished, isHere, page } from './page.mjs';
 
 /* The job of the sweep that is on the page has made it. */
@@ -21,7 +21,7 @@ export const fill = answer => {
 /* `form` 'json' is for the page, 'csv' a file. */
 export const runJob = form => {
   const { sweep } = page.answer,
-    label = `Sweep of ${sweepSurfaceEntry(sweep.race).label}`;
+    label = `Sweep of ${surfaceEntry(sweep.race).label}`;
   startJob({ kind: 'sweep', quiet: form === 'json', label, request: { sweep, size: typeSize(), form } });
 };
 

@@ -1,15 +1,17 @@
 /* The sweep page: opens a link, and takes news from one part of it to the others. */
-import { measured } from '../core/scales.mjs';
+import { measured } from '../core/numbers.mjs';
 import { serveActions, serveClicks } from '../ui/actions.mjs';
 import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
 import { visit } from '../ui/visit.mjs';
 import { answered, askFor, changed, edited } from './asking.mjs';
 import { drawChart, drawGround, forgetDrawn } from './chart.mjs';
-import { mountSweepDesk, showSweepDesk, showSweepTable, sweepSurface, sweepToggle } from './desk.mjs';
+import { mountSweepDesk, showSweepDesk } from './desk.mjs';
+import { chooseSurface, toggleMethod } from './edits.mjs';
 import { downloadTable, fill, finished, runJob } from './files.mjs';
 import { share, showAddress } from './link.mjs';
 import { isFinished, isHere, page } from './page.mjs';
+import { showSweepTable } from './table.mjs';
 
 const REST = 120; // ms without an answer before the table is written anew: while a slider moves nobody reads it
 
@@ -21,7 +23,7 @@ export function open(search, catalog) {
   return search;
 }
 
-export const surface = value => page.state && sweepSurface(value);
+export const surface = value => page.state && chooseSurface(value);
 
 edited.listen(showSweepDesk);
 
@@ -61,7 +63,7 @@ document.addEventListener('ravine:theme', () => {
 
 serveActions(() => isHere() && Boolean(page.answer), {
   'sweep-methods': () => openChooser(),
-  choose: ({ name }) => sweepToggle(name),
+  choose: ({ name }) => toggleMethod(name),
   close: (_, button) => closeDialog(button),
   'sweep-run': () => runJob('json'),
   'sweep-csv': downloadTable,

@@ -5,7 +5,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** @type {(look: {path: string}) => SVGSVGElement} */
-export const markerSvg = ({ path }) => {
+const markerSvg = ({ path }) => {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '-1.6 -1.6 3.2 3.2');
   svg.setAttribute('class', 'marker');

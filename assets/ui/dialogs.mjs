@@ -14,12 +14,15 @@ export const openDialog = (name, first = 'input') => {
 
 export const closeDialog = button => button.closest('dialog').close();
 
-document.addEventListener('pointerdown', event => { // beside the dialog, on its backdrop
+document.addEventListener('pointerdown', event => {
+  // beside the dialog, on its backdrop
   if (event.target.nodeName !== 'DIALOG') return;
-  const { left, right, top, bottom } = event.target.getBoundingClientRect(), { clientX: x, clientY: y } = event;
+  const { left, right, top, bottom } = event.target.getBoundingClientRect(),
+    { clientX: x, clientY: y } = event;
   if (x < left || x > right || y < top || y > bottom) event.target.close();
 });
 
-document.addEventListener('keydown', event => { // the browser closes only those that hold the keyboard
+document.addEventListener('keydown', event => {
+  // the browser closes only those that hold the keyboard
   if (event.key === 'Escape' && !event.target.closest('input')) document.querySelector('.dialog.aside[open]')?.close();
 });

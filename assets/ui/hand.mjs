@@ -9,9 +9,15 @@ export const leaveToClock = () => {
   if (pointing) setTimeout(() => document.querySelector(':modal') || document.activeElement?.blur());
 };
 
-['pointerdown', 'keydown'].forEach(kind => document.addEventListener(kind, () => {
-  pointing = kind === 'pointerdown';
-}, true));
+['pointerdown', 'keydown'].forEach(kind =>
+  document.addEventListener(
+    kind,
+    () => {
+      pointing = kind === 'pointerdown';
+    },
+    true,
+  ),
+);
 
 document.addEventListener('pointerup', event => {
   if (event.target.closest?.('input[type="range"], input[type="checkbox"]')) leaveToClock();

@@ -5,7 +5,9 @@ import { notice } from './notices.mjs';
 export const post = async (path, body) => {
   try {
     return await fetch(path, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
     });
   } catch {
     notice('The server does not answer; the picture is the last one that it sent.', [], 'server');

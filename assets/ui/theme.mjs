@@ -26,14 +26,17 @@ export const adoptTheme = theme => {
   document.documentElement.dataset.theme = themeNow();
 };
 
-dark.addEventListener('change', () => { if (!chosen) chooseTheme(null); });
+dark.addEventListener('change', () => {
+  if (!chosen) chooseTheme(null);
+});
 
 document.addEventListener('click', ({ target }) => {
   if (target.closest('[data-action="theme"]')) chooseTheme(otherTheme());
 });
 
 document.documentElement.dataset.theme = themeNow();
-const drawn = new MutationObserver(() => { // Dash can be told when the first page is there
+const drawn = new MutationObserver(() => {
+  // Dash can be told when the first page is there
   if (!document.getElementById('head')) return;
   drawn.disconnect();
   if (chosen) adoptTheme(chosen);

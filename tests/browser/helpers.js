@@ -4,7 +4,7 @@
 document.addEventListener('DOMContentLoaded', async () => {
   if (!document.querySelector('script[src*="/assets/main.mjs"]')) return; // not a page of the app
   const rooms = [
-    'core/catalog', 'core/clock', 'core/scales', 'player/projection', 'race/edits', 'race/export', 'race/highlight',
+    'core/catalog', 'core/clock', 'core/numbers', 'core/scales', 'player/projection', 'race/edits', 'race/export', 'race/highlight',
     'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/server', 'race/state', 'race/units', 'ui/chooser',
     'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/size', 'ui/theme',
   ];

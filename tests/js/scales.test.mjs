@@ -1,7 +1,8 @@
 /* Sliders and numbers: what Python's Hyperparameter says, in tests/shared, and what only the page has. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { measured, parse, plain, positionOf, short, valueAt } from '../../assets/core/scales.mjs';
+import { measured, parse, plain, short } from '../../assets/core/numbers.mjs';
+import { positionOf, valueAt } from '../../assets/core/scales.mjs';
 import { table, testEach } from './tables.mjs';
 
 const near = (found, wanted) =>

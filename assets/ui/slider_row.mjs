@@ -1,0 +1,112 @@
+/* The controls of one hyperparameter: slider and number field, or a switch; with a heading, a row. */
+import { parse } from '../core/numbers.mjs';
+import { positionOf, valueAt } from '../core/scales.mjs';
+import { element } from './elements.mjs';
+import { NumberField } from './number_field.mjs';
+
+/** @typedef {{show: () => void}} Shown what shows the value of now */
+/** @typedef {import('../core/scales.mjs').Scaled} Scaled */
+
+const POSITIONS = 1000; // steps of a slider
+const NEAR = 4; // so many of them a value may be away, as it is rounded, before the thumb follows
+
+/**
+ * A slider from `low` to `high`.
+ * @param {{label: string, low?: number, high?: number, position: () => number, move: (position: number) => void}} options
+ * `position`: that of the value, NaN while there is none
+ * @returns {Shown & {node: HTMLInputElement}}
+ */
+export const slider = ({ label, low = 0, high = 1, position, move }) => {
+  const step = (high - low) / POSITIONS;
+  const node = element('input');
+  Object.assign(node, { type: 'range', min: low, max: high, step });
+  node.setAttribute('aria-label', label);
+  const paint = () => node.style.setProperty('--done', String((Number(node.value) - low) / (high - low)));
+  node.oninput = () => {
+    paint();
+    move(Number(node.value));
+  };
+  const show = () => {
+    const wanted = position();
+    if (Math.abs(Number(node.value) - wanted) >= NEAR * step) node.value = String(wanted);
+    paint();
+  };
+  return { node, show };
+};
+
+/**
+ * @param {{label: string, isOn: () => boolean, take: (on: boolean) => void}} options
+ * @returns {Shown & {node: HTMLLabelElement}}
+ */
+const onOff = ({ label, isOn, take }) => {
+  const node = element('label');
+  const box = Object.assign(element('input'), { type: 'checkbox' });
+  box.setAttribute('aria-label', label);
+  box.onchange = () => take(box.checked);
+  node.append(box, element('span', '', 'on'));
+  const show = () => {
+    box.checked = isOn();
+  };
+  return { node, show };
+};
+
+/**
+ * @typedef {object} ControlOptions
+ * @property {string} label the accessible name
+ * @property {Scaled} parameter
+ * @property {() => number[]} values those that it stands for, one or several
+ * @property {(value: number) => void} take
+ * @property {(position: number) => void} [move] the slider is moved; else it takes the value there
+ * @property {(text: string) => import('../core/numbers.mjs').Read} [read] where less is allowed than the slider shows
+ */
+
+/**
+ * @param {ControlOptions} options
+ * @returns {Shown & {nodes: HTMLElement[]}}
+ */
+export const hyperparameter = ({ label, parameter, values, take, move, read }) => {
+  if (parameter.scale === 'switch') {
+    const box = onOff({ label, isOn: () => Boolean(values()[0]), take: on => take(Number(on)) });
+    return { nodes: [box.node], show: box.show };
+  }
+  const position = () => {
+    const all = values();
+    return all.reduce((sum, value) => sum + positionOf(parameter, value), 0) / all.length;
+  };
+  const thumb = slider({ label, position, move: move ?? (place => take(valueAt(parameter, place))) });
+  const field = new NumberField({ label, values, read: read ?? (text => parse(parameter, text)), take });
+  const show = () => {
+    thumb.show();
+    field.show();
+  };
+  return { nodes: [thumb.node, field.node], show };
+};
+
+/** A heading, explained by its tooltip, and what belongs to it.
+ * @param {string} title @param {string} help @param {...HTMLElement} nodes */
+export const row = (title, help, ...nodes) => {
+  const line = element('div', 'parameter');
+  const heading = element('span', 'symbol', title);
+  heading.title = help;
+  line.append(heading, ...nodes);
+  return line;
+};
+
+/** The controls side by side, without a heading.
+ * @param {ControlOptions} options
+ * @returns {Shown & {node: HTMLElement}} */
+export const control = options => {
+  const { nodes, show } = hyperparameter(options);
+  const node = element('div', 'control');
+  node.append(...nodes);
+  return { node, show };
+};
+
+/**
+ * @param {ControlOptions & {title: string, help?: string}} options
+ * @returns {Shown & {node: HTMLElement}}
+ */
+export const sliderRow = ({ title, help = '', ...options }) => {
+  const { node, show } = control(options);
+  return { node: row(title, help, node), show };
+};
