@@ -85,10 +85,7 @@ def _field(name: str) -> html.Div:
 
 def _sizes() -> html.Div:
     presets = [_option(name, f"{w} × {h}", "size", width=str(w), height=str(h)) for name, (w, h) in SIZES.items()]
-    sides = [
-        html.Div([html.Span(SETTINGS[side].label, className="symbol"), _field(side)])
-        for side in SIDES
-    ]
+    sides = [html.Div([html.Span(SETTINGS[side].label, className="symbol"), _field(side)]) for side in SIDES]
     return html.Div(
         [
             html.Span("Size", className="heading"),

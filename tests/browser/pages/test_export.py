@@ -82,8 +82,9 @@ def test_every_format_and_every_setting_it_has_is_there(dialog):
         assert {row: field.is_visible() for row, field in rows.items()} == {
             row: kind.kind in SETTINGS[row].kinds for row in rows
         }
-    assert race.js("Ravine.exportOption('theme')") == "dark"
-    assert race.js("Ravine.exportOption('pace')") == "60"
+    dark = race.page.locator('[data-action="export-choice"][data-name="theme"][data-value="dark"]')
+    expect(dark).to_have_attribute("aria-pressed", "true")
+    expect(race.field("Steps a second")).to_have_value("60")
 
 
 def test_a_picture_is_the_screens_own_and_comes_at_once(dialog):
