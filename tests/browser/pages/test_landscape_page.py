@@ -108,8 +108,8 @@ def test_the_form_begins_with_what_is_seen_and_names_what_is_wrong(race):
     expect(race.field("epochs of the plane")).to_have_value("1")
     race.field("epochs of the plane").fill("99")
     page.locator("#landscape-form .primary").click()
-    refused = "epochs: '99' is out of range; allowed: a whole number from 1 to 45"
-    expect(page.locator("#landscape-refused")).to_contain_text(refused)
+    refused = "epochs of the plane: “99” is out of range; allowed: a whole number from 1 to 45"
+    expect(page.locator("#landscape-form")).to_contain_text(refused)
     page.set_viewport_size({"width": 390, "height": 844})
     race.until("document.documentElement.scrollWidth <= innerWidth")
 

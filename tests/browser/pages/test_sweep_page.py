@@ -248,7 +248,7 @@ def test_what_cannot_be_read_or_run_is_told(shared):
     field = page.get_by_role("textbox", name="Steps of each race")
     field.fill("0")
     field.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("0 is out of range; allowed: a whole number from 1 to 2000")
+    expect(page.get_by_role("alert")).to_contain_text("“0” is out of range; allowed: a whole number from 1 to 2000")
     answer = page.request.post(f"{shared.race.address}/sweeps", data={"sweep": {"race": {}}})
     assert (answer.status, answer.json()) == (400, {"problems": ["{'race': {}} is not a sweep"]})
 
