@@ -134,7 +134,7 @@ def test_a_point_is_a_race_and_back_comes_the_sweep(plain):
     rate = plain.page.evaluate("Ravine.sweep.drawn.rates[6]")
     plain.until("location.search.includes('momentum:0.8')")
     plain.click_point("momentum", 6)
-    plain.until("document.getElementById('race-page') && Ravine.begun")
+    plain.until("document.getElementById('race-page') && Ravine.state.begun")
     (spec,) = plain.race.specs()
     assert (spec["surface"], spec["start"], spec["steps"]) == ("rotated_quadratic", [-2, 1], 100)
     assert spec["optimizers"] == {"momentum": {"learning_rate": pytest.approx(rate, rel=1e-12), "momentum": 0.8}}
