@@ -84,7 +84,7 @@ def test_every_format_and_every_setting_it_has_is_there(dialog):
         }
     dark = race.page.locator('[data-action="export-choice"][data-name="theme"][data-value="dark"]')
     expect(dark).to_have_attribute("aria-pressed", "true")
-    expect(race.field("Steps a second")).to_have_value("60")
+    expect(race.page.get_by_label("Steps a second", exact=True)).to_have_value("60")
 
 
 def test_a_picture_is_the_screens_own_and_comes_at_once(dialog):
