@@ -75,7 +75,7 @@ def desk() -> html.Aside:
 
 @lru_cache(maxsize=1)
 def desk_rows() -> dict[str, str]:
-    """The rows of the desk as HTML, by the place where assets/fields.js puts them."""
+    """The rows of the desk as HTML, by the place where assets/race/desk.mjs puts them."""
     return {
         "racers": markup([_racer(name, optimizer) for name, optimizer in OPTIMIZERS.items()]),
         "surfaces": markup(_parameter_rows(SURFACES)),

@@ -1,5 +1,5 @@
 """Plain elements as HTML text: what does not change once it is shown need not be so many components of Dash, each of
-which listens to the state of the page. assets/fields.js puts the text where `data-markup` names it."""
+which listens to the state of the page. assets/race/desk.mjs puts the text where `data-markup` names it."""
 
 from __future__ import annotations
 

@@ -4,21 +4,25 @@ import { mountControls } from './controls.mjs';
 import { openDialog } from './dialogs.mjs';
 import { element } from './elements.mjs';
 
-const choices = () => [...document.querySelectorAll('#chooser .choice')];
+/** @returns {HTMLButtonElement[]} */
+const choices = () => [...document.querySelectorAll('#chooser .choice')].map(node => /** @type {any} */ (node));
 
 export const openChooser = () => {
-  document.querySelector('#chooser input').value = '';
+  const search = /** @type {HTMLInputElement} */ (document.querySelector('#chooser input'));
+  search.value = '';
   searchMethods('');
   openDialog('chooser');
 };
 
-/* Gives a new page's chooser its search, and its methods their badges. */
+/** Gives a new page's chooser its search, and its methods their badges.
+ * @param {Parameters<typeof markChoices>[0]} optimizers */
 export const mountChooser = optimizers => {
   markChoices(optimizers);
-  mountControls({ search });
+  mountControls({ search: searchField });
 };
 
-function search(place, { label }) {
+/** @type {(place: HTMLElement, data: {label: string}) => []} */
+function searchField(place, { label }) {
   const node = element('input');
   Object.assign(node, { type: 'search', placeholder: 'name, author or year', autocomplete: 'off' });
   node.setAttribute('aria-label', label);
@@ -36,18 +40,21 @@ const chooseFound = () => {
   if (found.length === 1) found[0].click();
 };
 
+/** @param {string} text */
 const searchMethods = text => {
   const words = text.toLowerCase().split(/\s+/);
   choices().forEach(node => {
-    node.hidden = !words.every(word => node.dataset.text.includes(word));
+    node.hidden = !words.every(word => node.dataset.text?.includes(word));
   });
-  document.querySelectorAll('.choice-group').forEach(group => {
+  for (const group of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.choice-group'))) {
     group.hidden = !group.querySelector('.choice:not([hidden])');
-  });
+  }
 };
 
-/* Presses those for which `isChosen(name)`. */
-export const showChosen = isChosen =>
+/** Presses those for which `isChosen(name)`.
+ * @param {(name: string) => boolean} isChosen */
+export const showChosen = isChosen => {
   choices().forEach(node => {
-    node.setAttribute('aria-pressed', isChosen(node.dataset.name));
+    node.setAttribute('aria-pressed', String(isChosen(node.dataset.name ?? '')));
   });
+};

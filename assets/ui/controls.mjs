@@ -7,7 +7,8 @@
 
 /**
  * Makes the inputs in their places.
- * @param {Record<string, (place: HTMLElement, data: DOMStringMap) => Shown[]>} kinds by the name in `data-control`
+ * @param {Record<string, (place: HTMLElement, data: any) => Shown[]>} kinds by the name in `data-control`; `data`: the
+ * place's other attributes
  * @returns {Shown[]}
  */
 export const mountControls = kinds =>
