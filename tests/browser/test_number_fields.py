@@ -32,6 +32,11 @@ def choose_size(page, label):
     page.locator('[data-action="export-size"]', has_text="1080p").click()
 
 
+def train(page, label):
+    page.wait_for_function("document.getElementById('networks-about').textContent")  # the page is there
+    page.get_by_role("button", name="Train it yourself", exact=True).click()
+
+
 def unfold_form(page, label):
     page.locator("#landscape-make summary").click()
 
@@ -67,8 +72,8 @@ FIELDS = {
     "sweep start": Field("/sweep", "Start y", "−0,5", "-0.5", "99"),
     "basins": Field("/basins", "SGD learning rate", "0,005", "0.005", "1e3", slide),
     "basin steps": Field("/basins", "Number of steps", "20,0", "20", "1e9"),
-    "networks": Field("/networks", RATE, "0,005", "0.005", "1e3", slide, press("Train it yourself")),
-    "networks seed": Field("/networks", "Seed", "7,0", "7", str(TRAINING_SEED + 1), before=press("Train it yourself")),
+    "networks": Field("/networks", RATE, "0,005", "0.005", "1e3", slide, train),
+    "networks seed": Field("/networks", "Seed", "7,0", "7", str(TRAINING_SEED + 1), before=train),
     "plane rate": Field("/landscape", RATE, "0,005", "0.005", "1e3", before=unfold_form),
     "plane epochs": Field("/landscape", "epochs of the plane", "5,0", "5", str(PLANE_EPOCHS + 1), before=unfold_form),
 }
