@@ -73,4 +73,6 @@ declare const dash_clientside: DashClientside;
 interface Window {
   dash_clientside: DashClientside;
   Plotly?: typeof Plotly;
+  /** What dash-mantine-components calls by name. */
+  dashMantineFunctions?: Record<string, (props: any) => object>;
 }

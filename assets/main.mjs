@@ -4,7 +4,7 @@ import { catalog, learnCatalog } from './core/catalog.mjs';
 import { openLandscape } from './landscape/landscape.mjs';
 import { openLesson } from './lessons/lesson.mjs';
 import './race/actions.mjs';
-import { choices, forgetChoices } from './race/controls.mjs';
+import { choices, forgetChoices, surfaceOption } from './race/controls.mjs';
 import { mountDesk } from './race/desk.mjs';
 import { mountExport } from './race/export.mjs';
 import { closeInside } from './race/inside.mjs';
@@ -22,7 +22,9 @@ import { systemTheme } from './ui/theme.mjs';
 
 let page = null; // the module of a page that is no race: open(search, data), and surface(name) where it chooses one
 
-window.dash_clientside ??= {};
+window.dashMantineFunctions = { ...window.dashMantineFunctions, surfaceOption };
+
+window.dash_clientside ??= /** @type {DashClientside} */ ({});
 window.dash_clientside.ravine = {
   ask: search => ({ search, theme: systemTheme(), size: typeSize() }),
   open(opened, known) {

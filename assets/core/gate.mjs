@@ -25,7 +25,8 @@ export const createGate = (send, now = () => performance.now()) => {
   const go = value => {
     busy = true;
     since = now();
-    send(value)?.finally(done);
+    const sent = send(value);
+    if (sent instanceof Promise) sent.finally(done);
   };
   return {
     /** @param {Value} value */

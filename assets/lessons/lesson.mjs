@@ -9,23 +9,31 @@ import { opened } from '../race/news.mjs';
 import { beginScene } from '../race/opening.mjs';
 import { state } from '../race/state.mjs';
 import { tellStory } from '../race/story.mjs';
-import { writeMarkdown } from '../ui/elements.mjs';
+import { serveActions, serveKeys } from '../ui/actions.mjs';
+import { all, byId, writeMarkdown } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { chosenTheme, systemTheme } from '../ui/theme.mjs';
 
-let lesson = null, at = 0, showing = null; // the stop that the reader is at, from 0; the stop whose scene is on the page
+let lesson = null,
+  at = 0,
+  showing = null; // the stop that the reader is at, from 0; the stop whose scene is on the page
 
+const answer = () => byId('answer', HTMLDetailsElement);
+/** @type {(action: string) => HTMLButtonElement} */
+const buttonOf = action => document.querySelector(`#story [data-action="${action}"]`);
 const here = () => Boolean(lesson && document.getElementById('story'));
-const node = name => document.getElementById(name);
 
 /* What the race page is told of the step. "Play with it" leads to the race page as this page is now. */
-tellStory(() => here() && {
-  query: `at=${at + 1}`,
-  caption: index => lesson.stops[at].captions[index],
-  follow() {
-    if (state.begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
-  },
-});
+tellStory(
+  () =>
+    here() && {
+      query: `at=${at + 1}`,
+      caption: index => lesson.stops[at].captions[index],
+      follow() {
+        if (state.begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
+      },
+    },
+);
 
 /* The racer that the step is about; its legend is there at the next frame. */
 const emphasize = () => {
@@ -39,7 +47,9 @@ export const openLesson = opened => {
   lesson = opened;
   at = opened.at;
   showing = opened.stops[at].search;
-  node('answer').ontoggle = () => { if (node('answer').open) writeMarkdown('answer-text', lesson.answer); };
+  answer().ontoggle = () => {
+    if (answer().open) writeMarkdown('answer-text', lesson.answer);
+  };
   showStory();
   return request(opened.stops[at]);
 };
@@ -63,51 +73,45 @@ function go(to) {
 
 function showStory() {
   const last = lesson.stops.length - 1;
-  document.querySelectorAll('#story [data-action="lesson-step"]').forEach((dot, place) => {
+  all('#story [data-action="lesson-step"]').forEach((dot, place) => {
     dot.toggleAttribute('aria-current', place === at);
     if (place === at) dot.setAttribute('aria-current', 'step');
   });
-  document.querySelector('#story [data-action="lesson-back"]').disabled = at === 0;
-  document.querySelector('#story [data-action="lesson-next"]').disabled = at === last;
-  Object.assign(node('answer'), { open: false, hidden: at !== last });
-  node('story').classList.toggle('asks', at === last);
+  buttonOf('lesson-back').disabled = at === 0;
+  buttonOf('lesson-next').disabled = at === last;
+  Object.assign(answer(), { open: false, hidden: at !== last });
+  byId('story').classList.toggle('asks', at === last);
 }
 
 /* What Plotly has drawn stays where it fits: only another surface or another view of it is drawn anew. */
 function showScene(stop) {
-  const { panels, view } = state, theme = view.theme;
+  const { panels, view } = state,
+    theme = view.theme;
   const drawn = (spec, zoom) => [spec.surface, spec.surface_parameters, spec.expression, spec.domain, zoom];
-  const picture = (scene, seen) => JSON.stringify([scene.map(({ spec, zoom }) => drawn(spec, zoom)), seen.dimensions, seen.camera]);
+  const picture = (scene, seen) =>
+    JSON.stringify([scene.map(({ spec, zoom }) => drawn(spec, zoom)), seen.dimensions, seen.camera]);
   if (picture(panels, view) !== picture(stop.panels, stop.view)) {
     dash_clientside.set_props('open-request', { data: request(stop) });
     return;
   }
   const opened = JSON.parse(JSON.stringify({ panels: stop.panels, view: { ...stop.view, theme }, problems: [] }));
-  opened.panels.forEach((panel, index) => { Object.assign(panel, { own: panels[index].own, facts: panels[index].facts }); });
+  opened.panels.forEach((panel, index) => {
+    Object.assign(panel, { own: panels[index].own, facts: panels[index].facts });
+  });
   beginScene(opened);
 }
 
 /* Forward also opens the answer, then goes on to the next lesson: a presenter's remote has no other key. */
 function forward() {
   if (at < lesson.stops.length - 1) go(at + 1);
-  else if (!node('answer').open) node('answer').open = true;
-  else node('next-lesson')?.click();
+  else if (!answer().open) answer().open = true;
+  else byId('next-lesson')?.click();
 }
 
-const KEYS = { PageDown: forward, PageUp: () => go(at - 1) };
+serveKeys(here, { PageDown: forward, PageUp: () => go(at - 1) });
 
-document.addEventListener('keydown', event => {
-  if (!here() || !KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest('input, textarea, select, [role="listbox"], [role="dialog"], dialog')) return;
-  event.preventDefault();
-  KEYS[event.key]();
-});
-
-document.addEventListener('click', ({ target }) => {
-  const button = here() && target.closest('#story [data-action]');
-  if (!button) return;
-  const { action, step } = button.dataset;
-  if (action === 'lesson-back') go(at - 1);
-  else if (action === 'lesson-next') go(at + 1);
-  else if (action === 'lesson-step') go(Number(step));
+serveActions(here, {
+  'lesson-back': () => go(at - 1),
+  'lesson-next': () => go(at + 1),
+  'lesson-step': ({ step }) => go(Number(step)),
 });

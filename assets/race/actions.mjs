@@ -31,50 +31,60 @@ const desk = () => {
   window.dispatchEvent(new Event('resize')); // Plotly follows the window
 };
 
-serveActions(isHere, {
-  play: () => clock.toggle(),
-  restart: () => clock.restart(),
-  back: () => clock.nudge(-1),
-  forward: () => clock.nudge(1),
-  loop,
-  help,
-  desk,
-  present,
-  spotlight,
-  'class-link': showClassLink,
-  share: () => shareLink(pageQuery(true), 'exactly this picture'),
-  duplicate: ({ panel }) => duplicatePanel(Number(panel)),
-  remove: ({ panel }) => removePanel(Number(panel)),
-  'surface-card': ({ panel }) => {
-    const { surface: name, surface_parameters: parameters, expression, domain } = state.panels[panel].spec;
-    showCard({ kind: 'surface', name, parameters: { ...parameters }, expression, domain });
+serveActions(
+  isHere,
+  {
+    play: () => clock.toggle(),
+    restart: () => clock.restart(),
+    back: () => clock.nudge(-1),
+    forward: () => clock.nudge(1),
+    loop,
+    help,
+    desk,
+    present,
+    spotlight,
+    'class-link': showClassLink,
+    share: () => shareLink(pageQuery(true), 'exactly this picture'),
+    duplicate: ({ panel }) => duplicatePanel(Number(panel)),
+    remove: ({ panel }) => removePanel(Number(panel)),
+    'surface-card': ({ panel }) => {
+      const { surface: name, surface_parameters: parameters, expression, domain } = state.panels[panel].spec;
+      showCard({ kind: 'surface', name, parameters: { ...parameters }, expression, domain });
+    },
+    'optimizer-card': ({ name }) => showCard({ kind: 'optimizer', name }),
+    'zoom-in': ({ panel }) => zoomBy(Number(panel), 1 / 2),
+    'zoom-out': ({ panel }) => zoomBy(Number(panel), 2),
+    whole: ({ panel }) => showWhole(Number(panel)),
+    methods: () => openChooser(),
+    units: () => openUnits(),
+    choose: ({ name }) => chooseMethod(name),
+    close: (_, button) => closeDialog(button),
+    'own-edit': ({ panel }) => editOwn(Number(panel)),
+    'own-example': ({ text }) => tryExpression(text),
+    'own-use': () => useOwn(),
+    inside: ({ name }) => lookInside(name, state.scope === 'all' ? undefined : Number(state.scope)),
+    'inside-close': () => closeInside(),
+    reset: ({ name }) => resetHyperparameters(name),
+    more: (_, button) =>
+      button.setAttribute('aria-expanded', String(button.closest('.racer').classList.toggle('open'))),
+    scoreboard: () =>
+      dash_clientside.set_props('scoreboard-request', {
+        data: {
+          panels: state.panels.map(({ spec }) => spec),
+          [state.view.axis]: Math.floor(clock.step),
+          at: Date.now(),
+        },
+      }),
+    export: () => openExport(),
+    'export-format': ({ name }) => setExportFormat(name),
+    'export-size': ({ width, height }) => setExport({ width, height }),
+    'export-choice': ({ name, value }) => setExport({ [name]: value }),
+    'export-start': () => startExport(),
   },
-  'optimizer-card': ({ name }) => showCard({ kind: 'optimizer', name }),
-  'zoom-in': ({ panel }) => zoomBy(Number(panel), 1 / 2),
-  'zoom-out': ({ panel }) => zoomBy(Number(panel), 2),
-  whole: ({ panel }) => showWhole(Number(panel)),
-  methods: () => openChooser(),
-  units: () => openUnits(),
-  choose: ({ name }) => chooseMethod(name),
-  close: (_, button) => closeDialog(button),
-  'own-edit': ({ panel }) => editOwn(Number(panel)),
-  'own-example': ({ text }) => tryExpression(text),
-  'own-use': () => useOwn(),
-  inside: ({ name }) => lookInside(name, state.scope === 'all' ? undefined : Number(state.scope)),
-  'inside-close': () => closeInside(),
-  reset: ({ name }) => resetHyperparameters(name),
-  more: (_, button) => button.setAttribute('aria-expanded', button.closest('.racer').classList.toggle('open')),
-  scoreboard: () => dash_clientside.set_props('scoreboard-request', { data: {
-    panels: state.panels.map(({ spec }) => spec),
-    [state.view.axis]: Math.floor(clock.step),
-    at: Date.now(),
-  } }),
-  export: () => openExport(),
-  'export-format': ({ name }) => setExportFormat(name),
-  'export-size': ({ width, height }) => setExport({ width, height }),
-  'export-choice': ({ name, value }) => setExport({ [name]: value }),
-  'export-start': () => startExport(),
-}, (button, event) => { if (event.detail) button.blur(); });
+  (button, event) => {
+    if (event.detail) button.blur();
+  },
+);
 
 serveKeys(isHere, {
   ' ': () => clock.toggle(),

@@ -10,14 +10,17 @@ export const heldKeys = () => [...held.keys()];
 
 /* The racers of an answer's panels; null if it counts on racers that are gone: two answers crossed. */
 export const readRaces = ({ take, panels }) => {
-  const now = new Map(), before = held;
-  const readRacers = ({ steps, racers }, index) => racers.map(found => {
-    const racer = found.held ? before.get(found.key) : newRacer(found, steps, surfaceOf(index), take);
-    if (racer) now.set(found.key, racer);
-    return racer;
-  });
+  const now = new Map(),
+    before = held;
+  const readRacers = ({ steps, racers }, index) =>
+    racers.map(found => {
+      const racer = found.held ? before.get(found.key) : newRacer(found, steps, surfaceOf(index), take);
+      if (racer) now.set(found.key, racer);
+      return racer;
+    });
   const read = panels.map((panel, index) => ({ steps: panel.steps, racers: readRacers(panel, index) }));
-  panels.forEach(({ reference }, index) => { // behind all others, of the same race in the surface's own units
+  panels.forEach(({ reference }, index) => {
+    // behind all others, of the same race in the surface's own units
     read[index].reference = reference ? readRacers(reference, index) : [];
   });
   held = now;
@@ -26,6 +29,7 @@ export const readRaces = ({ take, panels }) => {
 
 /* A racer of the answer as the page shows it. */
 function newRacer(told, steps, { minima }, take) {
-  const racer = createRacer(told, steps, minima, take), { look, label } = catalog.optimizers[told.name];
+  const racer = createRacer(told, steps, minima, take),
+    { look, label } = catalog.optimizers[told.name];
   return Object.assign(racer, { look, label, stepAt: now => stepAt(racer, now, state.view.axis === 'evaluations') });
 }

@@ -5,6 +5,7 @@
 import { catalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { showChosen } from '../ui/chooser.mjs';
+import { all, byId, press } from '../ui/elements.mjs';
 import { leaveToClock } from '../ui/hand.mjs';
 import { commonValue } from '../ui/number_field.mjs';
 import { showDesk } from './desk.mjs';
@@ -19,19 +20,14 @@ import { storyNow } from './story.mjs';
 const shown = new Map();
 
 /* An option of the chooser of surfaces: a small picture and the name. */
-window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, {
-  surfaceOption: ({ option }) =>
-    React.createElement(
-      'span',
-      { className: 'surface-option' },
-      option.picture && React.createElement('img', { src: option.picture, alt: '', loading: 'lazy' }),
-      option.label,
-    ),
-});
+export const surfaceOption = ({ option: { picture, label } }) => {
+  const image = picture && React.createElement('img', { src: picture, alt: '', loading: 'lazy' });
+  return React.createElement('span', { className: 'surface-option' }, image, label);
+};
 
-document.addEventListener('click', event => {
-  // what is typed next looks for another surface
-  if (event.target.matches?.('.panel-head .surface input')) event.target.select();
+document.addEventListener('click', ({ target }) => {
+  const isName = target instanceof HTMLInputElement && target.matches('.panel-head .surface input');
+  if (isName) target.select(); // what is typed next looks for another surface
 });
 
 const keyOf = id => (typeof id === 'string' ? id : JSON.stringify(id, Object.keys(id).sort()));
@@ -106,7 +102,7 @@ const TAKE = {
 
 /* Rows that only some surfaces and schedules have, and the racers' switches. */
 function showRows() {
-  document.querySelectorAll('.race-rows .parameter').forEach(node => {
+  all('.race-rows .parameter').forEach(node => {
     const { group } = node.dataset;
     node.hidden = !specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group));
   });
@@ -115,13 +111,13 @@ function showRows() {
     specs().some(({ noise }) => noise !== 'none'),
   );
   showChosen(name => state.roster.includes(name));
-  document.querySelectorAll('.racer').forEach(node => {
+  all('.racer').forEach(node => {
     node.hidden = !state.roster.includes(node.dataset.name);
     const on = specs().map(({ optimizers }) => node.dataset.name in optimizers);
     const pressed = on.every(Boolean) ? 'true' : on.some(Boolean) ? 'mixed' : 'false';
     node.querySelector('.racer-switch').setAttribute('aria-pressed', pressed);
   });
-  document.querySelector('[data-action="loop"]').setAttribute('aria-pressed', state.view.loop === 'on');
+  press(document.querySelector('[data-action="loop"]'), state.view.loop === 'on');
 }
 
 const condition = number => (number < 100 ? Number(number.toPrecision(3)) : Math.round(number));
@@ -139,25 +135,27 @@ const note = ({ surface, expression, noise, units }, facts, caption) =>
     .filter(Boolean)
     .join(', ');
 
-let panelsShown;
+let panelsShown; // how many
 function showPanels() {
-  const { panels, scope } = state,
-    root = document.getElementById('panels');
-  root.dataset.count = panels.length;
-  for (let index = 0; index < catalog.max_panels; index++) {
-    const panel = document.getElementById(`panel-${index}`);
-    panel.hidden = !panels[index];
-    panel.classList.toggle('chosen', scope === index);
-    document.getElementById(`picture-${index}`).dataset.note = panels[index]
-      ? note(panels[index].spec, panels[index].facts, storyNow().caption(index))
-      : '';
-    panel.classList.toggle('own', panels[index]?.spec.surface === 'own');
-    panel.classList.toggle('network', panels[index]?.spec.surface === 'network');
-    panel.querySelector('.plane-title').textContent =
-      panels[index]?.spec.surface === 'network' ? panels[index].own.label : '';
+  const { panels } = state;
+  byId('panels').dataset.count = String(panels.length);
+  for (let index = 0; index < catalog.max_panels; index++) showPanel(byId(`panel-${index}`), index);
+  for (const [index, { spec, facts }] of panels.entries()) {
+    byId(`picture-${index}`).dataset.note = note(spec, facts, storyNow().caption(index));
   }
   if (panelsShown === panels.length && shown.size) return;
   panelsShown = panels.length;
   const each = panels.map((_, index) => ({ value: String(index), label: String(index + 1) }));
   dash_clientside.set_props('scope', { data: [{ value: 'all', label: 'All panels' }, ...each] });
+}
+
+/* A panel that is not there is hidden. */
+function showPanel(node, index) {
+  const panel = state.panels[index],
+    surface = panel?.spec.surface;
+  node.hidden = !panel;
+  node.classList.toggle('chosen', state.scope === index);
+  node.classList.toggle('own', surface === 'own');
+  node.classList.toggle('network', surface === 'network');
+  node.querySelector('.plane-title').textContent = surface === 'network' ? panel.own.label : '';
 }

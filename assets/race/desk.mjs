@@ -2,7 +2,7 @@
 import { catalog } from '../core/catalog.mjs';
 import { parse, short } from '../core/numbers.mjs';
 import { mountControls, put } from '../ui/controls.mjs';
-import { element } from '../ui/elements.mjs';
+import { all, element } from '../ui/elements.mjs';
 import { isPointing } from '../ui/hand.mjs';
 import { commonValue, NumberField } from '../ui/number_field.mjs';
 import { hyperparameter, slider } from '../ui/slider_row.mjs';
@@ -16,7 +16,7 @@ let controls = []; // {show()}
 
 /* Makes the rows and the inputs of a new page. */
 export const mountDesk = () => {
-  document.querySelectorAll('[data-markup]:empty').forEach(node => {
+  all('[data-markup]:empty').forEach(node => {
     node.innerHTML = catalog.rows[node.dataset.markup];
   });
   controls = mountControls(KINDS);

@@ -4,7 +4,18 @@ import { positionOf, valueAt } from '../core/scales.mjs';
 import { notice } from '../ui/notices.mjs';
 import { edited, viewed } from './news.mjs';
 import { moveRates, ownRate, tunedSettings } from './rates.mjs';
-import { concerned, copy, declaredOf, defaultsOf, linked, panelsWith, scopedPanels, settingsOf, state, surfaceIn } from './state.mjs';
+import {
+  concerned,
+  copy,
+  declaredOf,
+  defaultsOf,
+  linked,
+  panelsWith,
+  scopedPanels,
+  settingsOf,
+  state,
+  surfaceIn,
+} from './state.mjs';
 
 /* ---- hyperparameters ---- */
 
@@ -30,7 +41,8 @@ export const setValue = (group, name, value) => {
 
 /* A slider dragged: every panel of the scope moves by as much, so that their ratios stay. */
 export const setPosition = (group, name, position) => {
-  const parameter = declaredOf(group, name), panels = concerned(group);
+  const parameter = declaredOf(group, name),
+    panels = concerned(group);
   const positions = panels.map(panel => positionOf(parameter, settingsOf(panel, group)[name]));
   const mean = positions.reduce((sum, value) => sum + value, 0) / positions.length;
   const shift = Math.min(Math.max(position - mean, -Math.min(...positions)), 1 - Math.max(...positions));
@@ -58,10 +70,12 @@ export const setStart = (index, x, y) => {
     notice('These are recorded trainings: all begin where the network began.', [], 'start', 'info');
     return;
   }
-  panelsWith(index).filter(({ spec }) => spec.surface === surface).forEach(panel => {
-    panel.spec.start = [x, y];
-    panel.follows = false;
-  });
+  panelsWith(index)
+    .filter(({ spec }) => spec.surface === surface)
+    .forEach(panel => {
+      panel.spec.start = [x, y];
+      panel.follows = false;
+    });
   edited.tell();
 };
 
@@ -117,7 +131,9 @@ export const removePanel = index => {
 /* ---- the race itself ---- */
 
 export const setSteps = steps => {
-  scopedPanels().forEach(({ spec }) => { spec.steps = steps; });
+  scopedPanels().forEach(({ spec }) => {
+    spec.steps = steps;
+  });
   edited.tell();
 };
 
@@ -131,7 +147,8 @@ export const setSchedule = schedule => {
 };
 
 export const setNoise = noise => {
-  const { label, needs, hyperparameters } = catalog.noises[noise], left = [];
+  const { label, needs, hyperparameters } = catalog.noises[noise],
+    left = [];
   scopedPanels().forEach(panel => {
     if (panel.spec.noise === noise) return;
     if (lacks(surfaceIn(panel), { needs })) left.push(surfaceIn(panel).label);
@@ -143,13 +160,17 @@ export const setNoise = noise => {
 };
 
 export const setSeed = seed => {
-  scopedPanels().forEach(({ spec }) => { spec.seed = seed; });
+  scopedPanels().forEach(({ spec }) => {
+    spec.seed = seed;
+  });
   edited.tell();
 };
 
 /* The factor on x, y or the loss (axis 0, 1 or 2) in which the methods see the surface. */
 export const setUnit = (axis, factor) => {
-  scopedPanels().forEach(({ spec }) => { spec.units = spec.units.map((old, i) => (i === axis ? factor : old)); });
+  scopedPanels().forEach(({ spec }) => {
+    spec.units = spec.units.map((old, i) => (i === axis ? factor : old));
+  });
   edited.tell();
 };
 

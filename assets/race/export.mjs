@@ -6,6 +6,8 @@ import { createGate } from '../core/gate.mjs';
 import { numberFrom } from '../core/numbers.mjs';
 import { mountControls, put } from '../ui/controls.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
+import { download } from '../ui/download.mjs';
+import { all, byId, press } from '../ui/elements.mjs';
 import { addFile, jobEnded, startJob } from '../ui/jobs.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { post } from '../ui/server.mjs';
@@ -84,7 +86,7 @@ export const mountExport = () => {
 
 /* The server judges what each number may be, as that hangs on the format: here it must only be one. */
 function settingField(place, { name, label, allowed }) {
-  const line = document.getElementById(`export-bad-${name}`);
+  const line = byId(`export-bad-${name}`);
   const field = new NumberField({
     label,
     live: true,
@@ -99,7 +101,7 @@ function settingField(place, { name, label, allowed }) {
     },
     refused: () => {
       forget();
-      document.getElementById('export-start').disabled = true;
+      byId('export-start', HTMLButtonElement).disabled = true;
     },
     entered: startExport,
   });
@@ -110,19 +112,18 @@ function settingField(place, { name, label, allowed }) {
 
 /* ---- showing ---- */
 
-const press = (node, on) => node.setAttribute('aria-pressed', on);
-const all = action => document.querySelectorAll(`[data-action="export-${action}"]`);
+const choices = action => all(`[data-action="export-${action}"]`);
 
 function show() {
-  all('format').forEach(node => press(node, node.dataset.name === ending));
-  all('size').forEach(node =>
+  choices('format').forEach(node => press(node, node.dataset.name === ending));
+  choices('size').forEach(node =>
     press(
       node,
       ['width', 'height'].every(side => node.dataset[side] === String(options[side])),
     ),
   );
-  all('choice').forEach(node => press(node, node.dataset.value === options[node.dataset.name]));
-  document.querySelectorAll('#export .export-row').forEach(row => {
+  choices('choice').forEach(node => press(node, node.dataset.value === options[node.dataset.name]));
+  all('#export .export-row').forEach(row => {
     row.hidden = !row.dataset.kinds.split(' ').includes(kindOf(ending));
   });
   fields.forEach(({ field }) => field.show());
@@ -133,11 +134,9 @@ function showAnswer(found) {
   answer = found;
   fields.forEach(({ name, field }) => field.judge(problems[name] ?? ''));
   const general = problems[''] || (found.problems ? 'This cannot be made yet: see the marked fields.' : '');
-  document.getElementById('export-words').textContent = (found.words || []).join(' · ');
-  document.getElementById('export-warning').textContent = [general, ...(found.warnings || [])]
-    .filter(Boolean)
-    .join('\n');
-  document.getElementById('export-start').disabled = Boolean(found.problems);
+  byId('export-words').textContent = (found.words || []).join(' · ');
+  byId('export-warning').textContent = [general, ...(found.warnings || [])].filter(Boolean).join('\n');
+  byId('export-start', HTMLButtonElement).disabled = Boolean(found.problems);
   if (waiting) startExport();
 }
 
@@ -149,7 +148,7 @@ export const startExport = () => {
   const sized = ['video', 'still'].includes(kindOf(ending));
   const label = ending.toUpperCase() + (sized ? ` ${options.width} × ${options.height}` : '');
   const job = { kind: 'export', request: request(), label };
-  document.getElementById('export').close();
+  byId('export', HTMLDialogElement).close();
   if (answer.quick) atOnce(job);
   else startJob(job);
 };
@@ -166,6 +165,5 @@ async function atOnce(job) {
 /* Downloads without another click. */
 jobEnded.listen(({ asked: job, state: ended, address, name }) => {
   if (job.kind !== 'export' || ended !== 'done') return;
-  const anchor = Object.assign(document.createElement('a'), { href: address, download: name });
-  anchor.click();
+  download(address, name);
 });

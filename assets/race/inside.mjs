@@ -1,18 +1,18 @@
 /* Looking inside one racer: arrows at its head, its state against the step, and its update in numbers. */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
+import { createGate } from '../core/gate.mjs';
 import { wholeStep } from '../core/racer.mjs';
 import { drawArrows, longestOf, nextArrows } from '../player/arrows.mjs';
 import { atFrame, drawings, redraw } from '../player/loop.mjs';
+import { byId, element, typeset } from '../ui/elements.mjs';
+import { notice } from '../ui/notices.mjs';
+import { post } from '../ui/server.mjs';
+import { typeSize } from '../ui/size.mjs';
+import { themeNow } from '../ui/theme.mjs';
 import { headsDrawn, loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
 import { state } from './state.mjs';
-import { element, typeset } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
-import { typeSize } from '../ui/size.mjs';
-import { themeNow } from '../ui/theme.mjs';
-import { post } from '../ui/server.mjs';
-import { createGate } from '../core/gate.mjs';
 
 const PACE = 300; // ms between two equations while playing
 
@@ -26,16 +26,17 @@ const panelState = () => state.panels[looked.panel];
 const racer = () => panels[looked.panel]?.racers.find(({ name }) => name === looked.name);
 
 /* Asks, and hands over the answer while somebody still looks. */
-const asking = (path, take) => createGate(async wanted => {
-  const response = await post(catalog[path], wanted);
-  const answer = response?.ok ? await response.json() : null;
-  if (answer && looked) await take(answer, wanted);
-});
+const asking = (path, take) =>
+  createGate(async wanted => {
+    const response = await post(catalog[path], wanted);
+    const answer = response?.ok ? await response.json() : null;
+    if (answer && looked) await take(answer, wanted);
+  });
 
 const inside = asking('inside_path', async (answer, wanted) => {
   found = { ...answer, longest: longestOf(answer.arrows) };
   drawn = JSON.stringify(wanted);
-  const place = document.getElementById('inside-charts');
+  const place = byId('inside-charts');
   await Plotly.react(place, answer.figure.data, answer.figure.layout, { displayModeBar: false, responsive: true });
   redraw();
 });
@@ -53,11 +54,11 @@ export const lookInside = (name, panel) => {
   }
   looked = { panel: chosen, name };
   [found, drawn, written] = [null, '', 0];
-  document.getElementById('inside').hidden = false;
+  byId('inside').hidden = false;
   const { label } = catalog.optimizers[name];
-  document.getElementById('inside-title').textContent = `Inside ${label}, panel ${chosen + 1}`;
+  byId('inside-title').textContent = `Inside ${label}, panel ${chosen + 1}`;
   followInside();
-  reveal(document.getElementById('inside'));
+  reveal(byId('inside'));
 };
 
 /* Scrolls to a section, and on while its formulas and charts come. */
@@ -69,7 +70,7 @@ function reveal(section) {
 
 export const closeInside = () => {
   looked = found = null;
-  document.getElementById('inside').hidden = true;
+  byId('inside').hidden = true;
   redraw();
 };
 
@@ -90,9 +91,10 @@ export const followInside = () => {
 };
 
 /* With the clock: the equation of the step, and the cursor on the charts. */
-export const showInside = () => {
+const showInside = () => {
   if (!looked || !racer()) return;
-  const step = Math.max(1, wholeStep(racer().stepAt(clock.step))), now = performance.now();
+  const step = Math.max(1, wholeStep(racer().stepAt(clock.step))),
+    now = performance.now();
   if (step !== written && !(clock.playing && now - asked < PACE)) {
     [written, asked] = [step, now];
     equation.push({ panels: [panelState().spec], optimizer: looked.name, step });
@@ -101,9 +103,13 @@ export const showInside = () => {
 };
 
 function moveCursors(step) {
-  const place = document.getElementById('inside-charts'), layout = place._fullLayout;
+  /** @type {any} */
+  const place = byId('inside-charts');
+  const layout = place._fullLayout;
   if (!layout) return;
-  const axes = Object.keys(layout).filter(key => /^xaxis\d*$/.test(key)).map(key => layout[key]);
+  const axes = Object.keys(layout)
+    .filter(key => /^xaxis\d*$/.test(key))
+    .map(key => layout[key]);
   const lines = place.querySelectorAll('.inside-cursor');
   axes.forEach((axis, i) => {
     const line = lines[i] || place.appendChild(element('div', 'inside-cursor'));

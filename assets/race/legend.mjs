@@ -1,11 +1,11 @@
 /* Each panel's legend: marker, name and learning rate of every racer; it is the switch. So is its name in the desk. */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
-import { isGone } from '../core/racer.mjs';
 import { short } from '../core/numbers.mjs';
+import { isGone } from '../core/racer.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
-import { element } from '../ui/elements.mjs';
+import { all, byId, element, press } from '../ui/elements.mjs';
 import { highlight } from './highlight.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
@@ -25,30 +25,41 @@ function serveSwitch(node, name, panel) {
 }
 
 /* The switches of the desk, which comes without markers. */
-export const mountSwitches = () => document.querySelectorAll('.racer').forEach(node => {
-  const { name } = node.dataset, button = node.querySelector('.racer-switch');
-  if (button.querySelector('.marker')) return;
-  button.prepend(badge(node, catalog.optimizers[name].look));
-  serveSwitch(button, name);
-});
+export const mountSwitches = () =>
+  all('.racer').forEach(node => {
+    const { name } = node.dataset,
+      button = node.querySelector('.racer-switch');
+    if (button.querySelector('.marker')) return;
+    button.prepend(badge(node, catalog.optimizers[name].look));
+    serveSwitch(button, name);
+  });
 
-export const showLegends = () => state.panels.forEach(({ spec, known }, index) => {
-  const place = document.getElementById(`legend-${index}`), { roster } = state;
-  if (place.dataset.roster !== roster.join()) {
-    place.dataset.roster = roster.join();
-    place.replaceChildren(...roster.map(name => item(name, index)));
-  }
-  for (const node of place.children) {
-    const { name } = node.dataset, rate = known[name].learning_rate;
-    node.racer = panels[index]?.racers.find(each => each.name === name);
-    node.setAttribute('aria-pressed', name in spec.optimizers);
-    node.lastChild.textContent = rate === undefined ? '' : short(rate);
-    node.dataset.divergedAt = node.racer?.diverged_at ?? '';
-  }
-});
+export const showLegends = () =>
+  state.panels.forEach((panel, index) => {
+    const place = byId(`legend-${index}`),
+      { roster } = state;
+    if (place.dataset.roster !== roster.join()) {
+      place.dataset.roster = roster.join();
+      place.replaceChildren(...roster.map(name => item(name, index)));
+    }
+    for (const node of itemsOf(index)) showItem(node, panel, racerOf(node, index));
+  });
+
+const itemsOf = index => all(`#legend-${index} .legend-item`);
+
+const racerOf = (node, index) => panels[index]?.racers.find(({ name }) => name === node.dataset.name);
+
+function showItem(node, { spec, known }, racer) {
+  const { name } = node.dataset,
+    rate = known[name].learning_rate;
+  press(node, name in spec.optimizers);
+  node.lastElementChild.textContent = rate === undefined ? '' : short(rate);
+  node.dataset.divergedAt = String(racer?.diverged_at ?? '');
+}
 
 function item(name, index) {
-  const { label, look } = catalog.optimizers[name], node = element('button', 'legend-item');
+  const { label, look } = catalog.optimizers[name],
+    node = element('button', 'legend-item');
   node.type = 'button';
   node.dataset.name = name;
   node.setAttribute('aria-label', `${label} in panel ${index + 1}`);
@@ -59,6 +70,11 @@ function item(name, index) {
 
 loaded.listen(() => atFrame(showLegends));
 
-drawings.listen(() => document.querySelectorAll('.legend-item').forEach(node => {
-  node.classList.toggle('diverged', Boolean(node.racer) && isGone(node.racer, node.racer.stepAt(clock.step)));
-}));
+drawings.listen(() =>
+  panels.forEach((_, index) =>
+    itemsOf(index).forEach(node => {
+      const racer = racerOf(node, index);
+      node.classList.toggle('diverged', Boolean(racer) && isGone(racer, racer.stepAt(clock.step)));
+    }),
+  ),
+);

@@ -4,7 +4,7 @@ import { createGate } from '../core/gate.mjs';
 import { parse } from '../core/numbers.mjs';
 import { mountControls, put } from '../ui/controls.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
-import { element, typeset } from '../ui/elements.mjs';
+import { byId, element, typeset } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { post } from '../ui/server.mjs';
 import { setOwn } from './edits.mjs';
@@ -23,9 +23,9 @@ const gate = createGate(async asked => {
 
 function showAnswer(answer) {
   understood = answer.problem ? null : answer;
-  document.getElementById('own-message').textContent = answer.problem || '';
-  document.getElementById('own-formula').hidden = Boolean(answer.problem);
-  document.getElementById('own-use').disabled = Boolean(answer.problem);
+  byId('own-message').textContent = answer.problem || '';
+  byId('own-formula').hidden = Boolean(answer.problem);
+  byId('own-use', HTMLButtonElement).disabled = Boolean(answer.problem);
   if (answer.formula) typeset('own-formula', answer.formula);
   if (waiting) useOwn();
 }
@@ -34,7 +34,7 @@ const changeDraft = change => {
   draft = { ...draft, ...change };
   understood = null;
   waiting = false;
-  document.getElementById('own-use').disabled = true;
+  byId('own-use', HTMLButtonElement).disabled = true;
   clearTimeout(timer);
   timer = setTimeout(() => gate.push(draft), PAUSE);
 };
@@ -53,7 +53,7 @@ export const useOwn = () => {
   waiting = !understood;
   if (waiting) return;
   setOwn(edited, draft.expression, understood);
-  document.getElementById('own').close();
+  byId('own', HTMLDialogElement).close();
 };
 
 /* One of the examples. */
@@ -71,7 +71,7 @@ let fields = []; // {show()}
 const showFields = () => fields.forEach(field => field.show());
 
 export const mountOwn = () => {
-  document.getElementById('own-refused').replaceChildren();
+  byId('own-refused').replaceChildren();
   fields = mountControls({ 'own-expression': expressionField, 'own-bound': boundField });
 };
 
@@ -98,7 +98,7 @@ function boundField(place, { name, label }) {
     changeDraft({
       domain: draft.domain.map((pair, i) => pair.map((old, j) => (i === axis && j === end ? value : old))),
     });
-  const line = document.getElementById('own-refused').appendChild(element('p', 'refused'));
+  const line = byId('own-refused').appendChild(element('p', 'refused'));
   const say = problem => {
     line.textContent = problem && `${label}: ${problem}`;
   };

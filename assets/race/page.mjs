@@ -21,9 +21,14 @@ edited.listen(({ surfaces = false, panels = false } = {}) => {
 
 answered.listen(showControls);
 
-const FOLLOWS = { // what else follows from a key of the view
-  speed: value => { clock.speed = value; },
-  loop: value => { clock.loop = value === 'on'; },
+const FOLLOWS = {
+  // what else follows from a key of the view
+  speed: value => {
+    clock.speed = value;
+  },
+  loop: value => {
+    clock.loop = value === 'on';
+  },
   dimensions: () => askBackgrounds(),
   chart: () => loadCurves(),
   axis: () => loadCurves(),

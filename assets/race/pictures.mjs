@@ -6,10 +6,10 @@ import { drawings, frames } from '../player/loop.mjs';
 import { Panel } from '../player/panel.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
+import { setStart } from './edits.mjs';
 import { highlighted } from './highlight.mjs';
 import { showLink } from './link.mjs';
 import { headsDrawn, loaded } from './news.mjs';
-import { setStart } from './edits.mjs';
 import { state, surfaceOf } from './state.mjs';
 
 export const panels = []; // those on the page now, with the racers of the last answer

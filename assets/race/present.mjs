@@ -1,9 +1,9 @@
 /* On stage: full screen, a spotlight at the pointer, and the link for the class. */
 import { catalog } from '../core/catalog.mjs';
-import { pageQuery } from './link.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
 import { element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
+import { pageQuery } from './link.mjs';
 
 const IDLE = 3000; // ms after which a pointer that rests is hidden
 const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
@@ -48,7 +48,8 @@ function wake() {
   if (presenting()) timer = setTimeout(() => page()?.classList.add('idle'), IDLE);
 }
 
-let light = null, pointerAt = null;
+let light = null,
+  pointerAt = null;
 document.addEventListener('pointermove', ({ clientX, clientY }) => {
   if (presenting()) wake();
   pointerAt = { x: clientX, y: clientY };
@@ -75,7 +76,8 @@ export function spotlight() {
 /* ---- the link for the class ---- */
 
 export async function showClassLink() {
-  const dialog = document.getElementById('class-link'), note = dialog.querySelector('.note');
+  const dialog = document.getElementById('class-link'),
+    note = dialog.querySelector('.note');
   const path = `${location.pathname}?${pageQuery(true)}`;
   dialog.querySelector('.address').textContent = '';
   dialog.querySelector('img').removeAttribute('src');
@@ -90,7 +92,7 @@ export async function showClassLink() {
   Object.assign(dialog.querySelector('img'), { src: answer.qr, alt: `QR code of ${answer.address}` });
   dialog.querySelector('.address').textContent = answer.address.replace(/^https?:\/\//, '');
   note.textContent = LOCAL.includes(location.hostname)
-    ? 'Only this machine can open this address. For the class, start Ravine with --host 0.0.0.0 and open it by the name '
-      + 'or number of this machine in the network.'
+    ? 'Only this machine can open this address. For the class, start Ravine with --host 0.0.0.0 and open it by the name ' +
+      'or number of this machine in the network.'
     : `Works while this server runs, for ${answer.hours} hours.`;
 }

@@ -8,7 +8,8 @@ import { panelsWith, scopedPanels, state } from './state.mjs';
 export const chooseMethod = name => {
   const chosen = !state.roster.includes(name);
   state.roster = Object.keys(catalog.optimizers).filter(other =>
-    (other === name ? chosen : state.roster.includes(other)));
+    other === name ? chosen : state.roster.includes(other),
+  );
   (chosen ? scopedPanels() : state.panels).forEach(panel => put(panel, name, chosen));
   edited.tell();
 };

@@ -10,8 +10,7 @@ import { defaultsOf, scopedPanels, surfaceIn } from './state.mjs';
 
 const declared = name => catalog.optimizers[name].hyperparameters;
 const rated = () => Object.keys(catalog.optimizers).filter(name => 'learning_rate' in declared(name));
-const tunedRate = (panel, name) =>
-  surfaceIn(panel).tuned.learning_rates[name] ?? declared(name).learning_rate.default;
+const tunedRate = (panel, name) => surfaceIn(panel).tuned.learning_rates[name] ?? declared(name).learning_rate.default;
 
 /* The defaults of a method, at the rate that is tuned for the panel's surface. */
 export const tunedSettings = (panel, name) => {
@@ -43,7 +42,9 @@ export const ownRate = (panel, name) => {
 
 function choose(panel, choice) {
   Object.assign(panel, { rates: choice, master: 1 });
-  rated().forEach(name => { panel.base[name] = panel.known[name].learning_rate = CHOICES[choice](panel, name); });
+  rated().forEach(name => {
+    panel.base[name] = panel.known[name].learning_rate = CHOICES[choice](panel, name);
+  });
 }
 
 export const chooseRates = choice => {
@@ -65,12 +66,15 @@ export const setMaster = factor => {
   scopedPanels().forEach(panel => {
     panel.master = factor;
     rated().forEach(name => {
-      const settings = panel.known[name], { minimum, maximum } = declared(name).learning_rate;
+      const settings = panel.known[name],
+        { minimum, maximum } = declared(name).learning_rate;
       const wanted = Number((panel.base[name] * factor).toPrecision(3));
       settings.learning_rate = Math.min(Math.max(wanted, minimum), maximum);
       if (settings.learning_rate !== wanted && panel.spec.optimizers[name]) {
-        stopped.add(`${catalog.optimizers[name].label} stays at ${short(settings.learning_rate)}, `
-          + `the end of its range (${short(minimum)} to ${short(maximum)})`);
+        stopped.add(
+          `${catalog.optimizers[name].label} stays at ${short(settings.learning_rate)}, ` +
+            `the end of its range (${short(minimum)} to ${short(maximum)})`,
+        );
       }
     });
   });

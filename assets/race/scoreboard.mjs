@@ -1,27 +1,31 @@
 /* The scoreboard of each panel: its racers, sorted by the loss at the clock. */
 import { clock } from '../core/clock.mjs';
-import { standings, statusAt, stepsToTolerance, wholeStep } from '../core/racer.mjs';
 import { measured } from '../core/numbers.mjs';
+import { standings, statusAt, stepsToTolerance, wholeStep } from '../core/racer.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
-import { element } from '../ui/elements.mjs';
+import { byId, element } from '../ui/elements.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
 import { surfaceOf } from './state.mjs';
 
 const PACE = 120; // ms between two updates of the standings while playing
 const COLUMNS = [
-  ['loss', 'loss', 'loss at this step'], ['norm', '‖∇f‖', 'gradient norm'],
+  ['loss', 'loss', 'loss at this step'],
+  ['norm', '‖∇f‖', 'gradient norm'],
   ['distance', 'distance', 'distance to the nearest minimum'],
   ['tolerance', 'to tol.', 'steps until the loss was within 1/1000 of the way from the start to the lowest minimum'],
   ['status', 'status', ''],
 ];
 
+/** @type {(place: HTMLElement, index: number) => HTMLTableElement | undefined} */
+const tableOf = (place, index) => place.querySelectorAll('table')[index];
+
 const showScoreboards = () => {
-  const place = document.getElementById('scoreboards');
+  const place = byId('scoreboards');
   while (place.childElementCount > panels.length) place.lastChild.remove();
   panels.forEach((panel, index) => {
-    const table = place.children[index] || place.appendChild(board());
+    const table = tableOf(place, index) ?? place.appendChild(board());
     table.caption.textContent = `${index + 1}  ${surfaceOf(index).label}`;
     const names = panel.racers.map(({ name }) => name).join();
     if (table.dataset.names !== names) {
@@ -36,8 +40,11 @@ function board() {
   const table = element('table', 'scoreboard');
   table.append(element('caption'));
   const head = table.createTHead().insertRow();
-  head.append(...[['method', 'method', ''], ...COLUMNS].map(([key, text, title]) =>
-    Object.assign(element('th', key, text), { scope: 'col', title })));
+  head.append(
+    ...[['method', 'method', ''], ...COLUMNS].map(([key, text, title]) =>
+      Object.assign(element('th', key, text), { scope: 'col', title }),
+    ),
+  );
   table.append(element('tbody'));
   return table;
 }
@@ -57,9 +64,9 @@ const showStandings = force => {
   const now = performance.now();
   if (!force && clock.playing && now - shown < PACE) return;
   shown = now;
-  const place = document.getElementById('scoreboards');
+  const place = byId('scoreboards');
   if (!place) return;
-  panels.forEach((panel, index) => fill(place.children[index], panel));
+  panels.forEach((panel, index) => fill(tableOf(place, index), panel));
 };
 
 function fill(table, { racers, steps, minima }) {
@@ -68,7 +75,8 @@ function fill(table, { racers, steps, minima }) {
   const stepOf = racer => wholeStep(racer.stepAt(clock.step));
   const lines = new Map([...body.rows].map(line => [line.dataset.name, line]));
   standings(racers, stepOf).forEach((racer, place) => {
-    const line = lines.get(racer.name), step = stepOf(racer);
+    const line = lines.get(racer.name),
+      step = stepOf(racer);
     if (!line) return;
     const [word, tone] = statusAt(racer, step, steps, minima.length > 0);
     const needed = stepsToTolerance(racer, step);
@@ -79,7 +87,9 @@ function fill(table, { racers, steps, minima }) {
   });
 }
 
-const write = (cell, text) => { if (cell.textContent !== text) cell.textContent = text; };
+const write = (cell, text) => {
+  if (cell.textContent !== text) cell.textContent = text;
+};
 
 loaded.listen(() => atFrame(showScoreboards));
 drawings.listen(() => showStandings());

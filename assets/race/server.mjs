@@ -7,10 +7,10 @@ import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
+import { heldKeys, readRaces } from './answer.mjs';
 import { showLink } from './link.mjs';
 import { answered } from './news.mjs';
 import { loadRaces } from './pictures.mjs';
-import { heldKeys, readRaces } from './answer.mjs';
 import { copy, linked, state, surfaceIn } from './state.mjs';
 
 let good; // the panels of the last answer without problems
@@ -30,12 +30,15 @@ async function read(response) {
 }
 
 /* The races of the state, as it is when the gate lets the request pass. */
-export const askRaces = () => raceGate.push({
-  panels: state.panels.map(({ spec, follows }) => (follows ? { ...spec, start: null } : spec)),
-});
+export const askRaces = () =>
+  raceGate.push({
+    panels: state.panels.map(({ spec, follows }) => (follows ? { ...spec, start: null } : spec)),
+  });
 
 /* The state as it is now is good: what comes back if the next is refused. */
-export const trustState = () => { good = copy(state.panels); };
+export const trustState = () => {
+  good = copy(state.panels);
+};
 
 /* New trails, or the reasons why there are none; then the last good state comes back. */
 export const takeAnswer = answer => {
@@ -55,8 +58,9 @@ export const takeAnswer = answer => {
 
 function refuse(problems) {
   notice('That race cannot be run:', problems);
-  const isOther = state.panels.length !== good.length
-    || state.panels.some(({ spec }, index) => spec.surface !== good[index].spec.surface);
+  const isOther =
+    state.panels.length !== good.length ||
+    state.panels.some(({ spec }, index) => spec.surface !== good[index].spec.surface);
   state.panels = copy(good).map(linked);
   if (state.scope !== 'all' && state.scope >= state.panels.length) state.scope = 'all';
   if (isOther) askBackgrounds(true);
@@ -79,12 +83,15 @@ const backgroundGate = createGate(value => dash_clientside.set_props('background
 export const backgroundsEnded = () => backgroundGate.done();
 
 /* `curves`: the axes of the charts too, for another theme or another panel. */
-export const askBackgrounds = (curves = false) => backgroundGate.push({
-  curves,
-  panels: state.panels.map(({ spec: { surface, surface_parameters, expression, domain }, zoom }) =>
-    [{ surface, surface_parameters, expression, domain }, zoom]),
-  dimensions: state.view.dimensions,
-  camera: state.view.camera,
-  theme: themeNow(),
-  size: typeSize(),
-});
+export const askBackgrounds = (curves = false) =>
+  backgroundGate.push({
+    curves,
+    panels: state.panels.map(({ spec: { surface, surface_parameters, expression, domain }, zoom }) => [
+      { surface, surface_parameters, expression, domain },
+      zoom,
+    ]),
+    dimensions: state.view.dimensions,
+    camera: state.view.camera,
+    theme: themeNow(),
+    size: typeSize(),
+  });

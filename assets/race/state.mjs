@@ -4,6 +4,7 @@
    then is in server.mjs, what the page must show in page.mjs. */
 import { catalog } from '../core/catalog.mjs';
 
+/** @type {{panels: any[], view: any, scope: 'all' | number, roster: string[], queries: string[], begun: boolean}} */
 export const state = {
   panels: [], // [{spec, zoom, known: {optimizer: settings, also of those switched off}}], and what rates.mjs adds
   view: {},
@@ -56,7 +57,9 @@ export const defaultsOf = hyperparameters =>
 
 /* A racer's settings are one object, in the spec and in the memory: an edit is seen in both. */
 export const linked = panel => {
-  Object.keys(panel.spec.optimizers).forEach(name => { panel.spec.optimizers[name] = panel.known[name]; });
+  Object.keys(panel.spec.optimizers).forEach(name => {
+    panel.spec.optimizers[name] = panel.known[name];
+  });
   return panel;
 };
 

@@ -1,47 +1,59 @@
 /* Units of the update: the factors on x, y and f, and the table of who minds. */
 import { catalog } from '../core/catalog.mjs';
-import { short } from '../core/numbers.mjs';
-import { badge } from '../ui/badge.mjs';
-import { scopedPanels } from './state.mjs';
-import { leaveToClock } from '../ui/hand.mjs';
-import { atFrame } from '../player/loop.mjs';
-import { loaded } from './news.mjs';
-import { element } from '../ui/elements.mjs';
-import { post } from '../ui/server.mjs';
 import { createGate } from '../core/gate.mjs';
+import { short } from '../core/numbers.mjs';
+import { atFrame } from '../player/loop.mjs';
+import { badge } from '../ui/badge.mjs';
+import { byId, element } from '../ui/elements.mjs';
+import { leaveToClock } from '../ui/hand.mjs';
+import { post } from '../ui/server.mjs';
+import { loaded } from './news.mjs';
+import { scopedPanels } from './state.mjs';
 
 export const openUnits = () => {
-  document.getElementById('units').show();
+  byId('units', HTMLDialogElement).show();
   leaveToClock();
   followUnits();
 };
 
 /* The table is about the first panel in scope. */
 const followUnits = () => {
-  if (!document.getElementById('units').open) return;
+  if (!byId('units', HTMLDialogElement).open) return;
   gate.push({ panels: [scopedPanels()[0].spec] });
 };
 
 const gate = createGate(async wanted => {
   const response = await post(catalog.units_path, wanted);
-  if (response?.ok) show(await response.json(), wanted.panels[0].units.some(factor => factor !== 1));
+  if (response?.ok)
+    show(
+      await response.json(),
+      wanted.panels[0].units.some(factor => factor !== 1),
+    );
 });
 
 const exponent = value => (value === null ? '–' : short(Number(value.toFixed(2))));
 
 function show(reports, changed) {
-  document.getElementById('units-rows').replaceChildren(...Object.entries(reports).map(([name, report]) => {
-    const { label, look } = catalog.optimizers[name], line = element('tr');
-    line.dataset.name = name;
-    const head = element('th');
-    head.scope = 'row';
-    head.append(badge(line, look), label);
-    const percent = 100 * report.deviation, away = percent < 1000 ? `${Number(percent.toPrecision(2))} %` : '> 1000 %';
-    const words = [exponent(report.exponent), exponent(report.exponent_f), !changed ? '' : report.same ? 'the same' : away];
-    line.append(head, ...words.map(word => element('td', '', word)));
-    line.classList.toggle('same', changed && report.same);
-    return line;
-  }));
+  byId('units-rows').replaceChildren(
+    ...Object.entries(reports).map(([name, report]) => {
+      const { label, look } = catalog.optimizers[name],
+        line = element('tr');
+      line.dataset.name = name;
+      const head = element('th');
+      head.scope = 'row';
+      head.append(badge(line, look), label);
+      const percent = 100 * report.deviation,
+        away = percent < 1000 ? `${Number(percent.toPrecision(2))} %` : '> 1000 %';
+      const words = [
+        exponent(report.exponent),
+        exponent(report.exponent_f),
+        !changed ? '' : report.same ? 'the same' : away,
+      ];
+      line.append(head, ...words.map(word => element('td', '', word)));
+      line.classList.toggle('same', changed && report.same);
+      return line;
+    }),
+  );
 }
 
 loaded.listen(() => atFrame(followUnits));

@@ -1,28 +1,32 @@
 /* How the page's own dialogs open and close. */
-import { isPointing } from './hand.mjs';
+import { byId, found } from './elements.mjs';
+import { isPointing, letGo } from './hand.mjs';
 
-/* With the keyboard in its first field, or on what `first` selects; after the mouse it is the clock's again when the
-   dialog closes. */
+/** Opens with the keyboard in the first field, or on what `first` selects; after the mouse it is the clock's again when the
+ * dialog closes.
+ * @param {string} name @param {string} [first] */
 export const openDialog = (name, first = 'input') => {
-  if (isPointing()) document.activeElement?.blur();
-  const dialog = document.getElementById(name);
+  if (isPointing()) letGo();
+  const dialog = byId(name, HTMLDialogElement);
   dialog.showModal();
+  /** @type {HTMLElement | null} */
   const field = dialog.querySelector(first);
   field?.focus();
-  field?.select?.();
+  if (field instanceof HTMLInputElement) field.select();
 };
 
-export const closeDialog = button => button.closest('dialog').close();
+/** @param {HTMLElement} button in the dialog */
+export const closeDialog = button => button.closest('dialog')?.close();
 
-document.addEventListener('pointerdown', event => {
-  // beside the dialog, on its backdrop
-  if (event.target.nodeName !== 'DIALOG') return;
-  const { left, right, top, bottom } = event.target.getBoundingClientRect(),
-    { clientX: x, clientY: y } = event;
-  if (x < left || x > right || y < top || y > bottom) event.target.close();
+document.addEventListener('pointerdown', ({ target, clientX: x, clientY: y }) => {
+  if (!(target instanceof HTMLDialogElement)) return; // beside the dialog, on its backdrop
+  const { left, right, top, bottom } = target.getBoundingClientRect();
+  if (x < left || x > right || y < top || y > bottom) target.close();
 });
 
 document.addEventListener('keydown', event => {
-  // the browser closes only those that hold the keyboard
-  if (event.key === 'Escape' && !event.target.closest('input')) document.querySelector('.dialog.aside[open]')?.close();
+  if (event.key !== 'Escape' || found(event, 'input')) return;
+  /** @type {HTMLDialogElement | null} */
+  const aside = document.querySelector('.dialog.aside[open]');
+  aside?.close(); // the browser closes only those that hold the keyboard
 });

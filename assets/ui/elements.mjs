@@ -11,9 +11,18 @@ export const element = (tag, className, text) => {
   return node;
 };
 
-/** An element that the page has.
- * @param {string} id @returns {HTMLElement} */
-export const byId = id => /** @type {HTMLElement} */ (document.getElementById(id));
+/** An element that the page has, of a kind.
+ * @template {HTMLElement} [T=HTMLElement]
+ * @param {string} id @param {new () => T} [kind] @returns {T} */
+export const byId = (id, kind) => {
+  const node = document.getElementById(id);
+  if (node && kind && !(node instanceof kind)) throw new TypeError(`#${id} is no ${kind.name}`);
+  return /** @type {T} */ (node);
+};
+
+/** What an event is about, or what holds it, if a selector finds that; else null.
+ * @param {Event} event @param {string} selector @returns {HTMLElement | null} */
+export const found = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
 
 /** The elements that a selector finds.
  * @param {string} selector @returns {NodeListOf<HTMLElement>} */

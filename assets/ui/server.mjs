@@ -1,7 +1,8 @@
 /* How the page asks its server. */
 import { notice } from './notices.mjs';
 
-/* POSTs JSON; the Response, or null with a message if the server does not answer. */
+/** POSTs JSON; the Response, or null with a message if the server does not answer.
+ * @param {string} path @param {unknown} body */
 export const post = async (path, body) => {
   try {
     return await fetch(path, {

@@ -1,25 +1,35 @@
 /* Dark or light, on every page: as the link or the reader says, else as the system does. A page that draws by the theme
    listens for 'ravine:theme' on the document. */
 
+import { serveClicks } from './actions.mjs';
+
+/** @typedef {'dark' | 'light'} Theme */
+
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const given = new URLSearchParams(location.search).get('theme');
-let chosen = ['dark', 'light'].includes(given) ? given : null; // null: as the system
+/** @type {Theme | null} */
+let chosen = given === 'dark' || given === 'light' ? given : null; // null: as the system
 
+/** @type {() => Theme} */
 export const systemTheme = () => (dark.matches ? 'dark' : 'light');
 
 export const chosenTheme = () => chosen;
 
+/** @type {() => Theme} */
 export const themeNow = () => chosen || systemTheme();
 
+/** @type {() => Theme} */
 export const otherTheme = () => (themeNow() === 'dark' ? 'light' : 'dark');
 
-/* 'dark', 'light', or null for what the system says. */
+/** Null is what the system says.
+ * @param {Theme | null} theme */
 export const chooseTheme = theme => {
   adoptTheme(theme);
   document.dispatchEvent(new CustomEvent('ravine:theme'));
 };
 
-/* The same where all that is drawn comes with it. */
+/** The same where all that is drawn comes with it.
+ * @param {Theme | null} theme */
 export const adoptTheme = theme => {
   chosen = theme;
   dash_clientside.set_props('theme', { forceColorScheme: themeNow() });
@@ -30,9 +40,8 @@ dark.addEventListener('change', () => {
   if (!chosen) chooseTheme(null);
 });
 
-document.addEventListener('click', ({ target }) => {
-  if (target.closest('[data-action="theme"]')) chooseTheme(otherTheme());
-});
+const always = () => true;
+serveClicks(always, '[data-action="theme"]', () => chooseTheme(otherTheme()));
 
 document.documentElement.dataset.theme = themeNow();
 const drawn = new MutationObserver(() => {
