@@ -7,7 +7,7 @@ import { highlight } from '../race/highlight.mjs';
 import { linkQuery, showLink } from '../race/link.mjs';
 import { opened } from '../race/news.mjs';
 import { beginScene } from '../race/opening.mjs';
-import { state } from '../race/state.mjs';
+import { copy, state } from '../race/state.mjs';
 import { tellStory } from '../race/story.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
 import { all, byId, writeMarkdown } from '../ui/elements.mjs';
@@ -43,15 +43,15 @@ const emphasize = () => {
 opened.listen(emphasize);
 
 /* A new page; what it returns asks the server for the first scene. */
-export const openLesson = opened => {
-  lesson = opened;
-  at = opened.at;
-  showing = opened.stops[at].search;
+export const openLesson = told => {
+  lesson = told;
+  at = told.at;
+  showing = told.stops[at].search;
   answer().ontoggle = () => {
     if (answer().open) writeMarkdown('answer-text', lesson.answer);
   };
   showStory();
-  return request(opened.stops[at]);
+  return request(told.stops[at]);
 };
 
 const request = ({ search }) => {
@@ -94,11 +94,11 @@ function showScene(stop) {
     dash_clientside.set_props('open-request', { data: request(stop) });
     return;
   }
-  const opened = JSON.parse(JSON.stringify({ panels: stop.panels, view: { ...stop.view, theme }, problems: [] }));
-  opened.panels.forEach((panel, index) => {
+  const scene = copy({ panels: stop.panels, view: { ...stop.view, theme }, problems: [] });
+  scene.panels.forEach((panel, index) => {
     Object.assign(panel, { own: panels[index].own, facts: panels[index].facts });
   });
-  beginScene(opened);
+  beginScene(scene);
 }
 
 /* Forward also opens the answer, then goes on to the next lesson: a presenter's remote has no other key. */
