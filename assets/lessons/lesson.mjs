@@ -88,8 +88,8 @@ function showScene(stop) {
   const { panels, view } = state,
     theme = view.theme;
   const drawn = (spec, zoom) => [spec.surface, spec.surface_parameters, spec.expression, spec.domain, zoom];
-  const picture = (scene, seen) =>
-    JSON.stringify([scene.map(({ spec, zoom }) => drawn(spec, zoom)), seen.dimensions, seen.camera]);
+  const picture = (shown, seen) =>
+    JSON.stringify([shown.map(({ spec, zoom }) => drawn(spec, zoom)), seen.dimensions, seen.camera]);
   if (picture(panels, view) !== picture(stop.panels, stop.view)) {
     dash_clientside.set_props('open-request', { data: request(stop) });
     return;
