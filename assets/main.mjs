@@ -1,5 +1,5 @@
-/* The first script of every page: what Dash's clientside callbacks call by name, `dash_clientside.ravine`. The work is done
-   in the other modules; those of a page that is not a race come when it is opened. */
+/* The first script of every page: what Dash's clientside callbacks call by name, `dash_clientside.ravine`. The work
+   is done in the other modules; those of a page that is not a race come when it is opened. */
 import { catalog, learnCatalog } from './core/catalog.mjs';
 import { openLandscape } from './landscape/landscape.mjs';
 import { openLesson } from './lessons/lesson.mjs';

@@ -1,4 +1,5 @@
 /* The controls of the basin page, made anew when the surface or the methods change. */
+import { defaultsOf } from '../core/defaults.mjs';
 import { parse } from '../core/numbers.mjs';
 import { badge } from '../ui/badge.mjs';
 import { choiceList } from '../ui/choice.mjs';
@@ -92,9 +93,8 @@ function raceRows(spec, catalog, { changed }, offered) {
     options: Object.entries(catalog.schedules).map(([name, { label }]) => [name, label]),
     value: () => spec.schedule,
     take: name => {
-      const declared = Object.entries(catalog.schedules[name].hyperparameters);
       spec.schedule = name;
-      spec.schedule_parameters = Object.fromEntries(declared.map(([key, { default: value }]) => [key, value]));
+      spec.schedule_parameters = defaultsOf(catalog.schedules[name].hyperparameters);
       changed();
     },
   });

@@ -1,4 +1,5 @@
 /* Edits of the basin page's spec that are more than one number. */
+import { defaultsOf } from '../core/defaults.mjs';
 import { createSignal } from '../core/signal.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
@@ -8,9 +9,6 @@ import { isHere, methods, optimizer, page, surface } from './page.mjs';
 export const edited = createSignal();
 
 export const changed = (what = {}) => edited.tell(what);
-
-const defaults = declared =>
-  Object.fromEntries(Object.entries(declared).map(([key, { default: value }]) => [key, value]));
 
 const tunedRate = name =>
   surface().tuned.learning_rates[name] ?? optimizer(name).hyperparameters.learning_rate?.default;
@@ -50,7 +48,7 @@ export const setOwn = async (expression, domain) => {
 /* On another surface: at its own parameters, steps and rates. */
 function placed() {
   const { hyperparameters, tuned } = surface();
-  Object.assign(page.spec, { surface_parameters: defaults(hyperparameters), steps: tuned.steps });
+  Object.assign(page.spec, { surface_parameters: defaultsOf(hyperparameters), steps: tuned.steps });
   tune();
   changed({ surface: true, methods: true });
 }
@@ -64,7 +62,7 @@ export const toggleMethod = name => {
     const title = `There can be at most ${catalog.limits.methods} methods; remove one first.`;
     return notice(title, [], 'methods', 'info');
   }
-  const settings = defaults(optimizer(name).hyperparameters);
+  const settings = defaultsOf(optimizer(name).hyperparameters);
   if ('learning_rate' in settings) settings.learning_rate = tunedRate(name);
   spec.optimizers = Object.fromEntries(
     Object.keys(catalog.optimizers)

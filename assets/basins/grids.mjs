@@ -6,8 +6,7 @@ const LANES = 100; // starts that a method in lanes runs in the time of one that
 export const isVector = name => optimizer(name).vector;
 
 /* The finest grid of a method: as many starts a side as were asked for. */
-export const whole = name =>
-  Math.min(page.spec.size, isVector(name) ? page.catalog.limits.vector_size : page.spec.size);
+const whole = name => Math.min(page.spec.size, isVector(name) ? page.catalog.limits.vector_size : page.spec.size);
 
 /* The finest grid that costs no more than `most` steps of a lane. */
 const within = (name, most) => {

@@ -1,4 +1,5 @@
-/* One map of the basin page: a canvas, a cursor on it, and below it the share of the starts that end at each minimum. */
+/* One map of the basin page: a canvas, a cursor on it, and below it the share of the starts that end at each
+   minimum. */
 import { measured } from '../core/numbers.mjs';
 import { badge } from '../ui/badge.mjs';
 import { element } from '../ui/elements.mjs';

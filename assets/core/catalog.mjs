@@ -1,5 +1,5 @@
-/* What Python declares: methods, surfaces, schedules, noises, limits and paths (components/catalog.py). Empty until a page
-   that needs it is opened. */
+/* What Python declares: methods, surfaces, schedules, noises, limits and paths (components/catalog.py). Empty until
+   a page that needs it is opened. */
 
 /** @typedef {import('../types.d.ts').StageCatalog} StageCatalog */
 

@@ -7,8 +7,8 @@
 const SPAN = 20; // the ratio from which on values span decades
 const MOST_DECADES = 12; // below the highest value
 
-/** The range of what happens inside the picture; outside it losses may run to the horizon. Zeros do not count as lowest,
- * so that a race that ends at a loss of 0 has its decades. [0, 1] where there is nothing.
+/** The range of what happens inside the picture; outside it losses may run to the horizon. Zeros do not count as
+ * lowest, so that a race that ends at a loss of 0 has its decades. [0, 1] where there is nothing.
  * @param {Course[]} courses
  * @param {readonly (readonly [number, number])[]} domain
  * @returns {Range} */

@@ -1,5 +1,5 @@
-/* The one clock of a page: a step, running at some steps a second. Knows nothing of what is drawn; `advance` is called at
-   every frame. */
+/* The one clock of a page: a step, running at some steps a second. Knows nothing of what is drawn; `advance` is
+   called at every frame. */
 import { createSignal } from './signal.mjs';
 
 const RATE = 30; // steps a second at speed 1

@@ -1,5 +1,5 @@
-/* A race by gradient evaluations instead of steps. races/evaluations.py does the same; tests/shared/evaluations.json holds
-   both to it. */
+/* A race by gradient evaluations instead of steps. races/evaluations.py does the same; tests/shared/evaluations.json
+   holds both to it. */
 
 /** The real step at which the evaluations come to `count`: in proportion between two steps; at rest, the last one.
  * @param {ArrayLike<number>} spent evaluations up to each step, never falling, from 0

@@ -1,6 +1,6 @@
-/* A gate keeps the pace: it lets one request be in flight and keeps only the newest value that came meanwhile. However fast
-   a slider is dragged, the server is asked as often as it can answer, and the last answer is the one for the last
-   value. */
+/* A gate keeps the pace: it lets one request be in flight and keeps only the newest value that came meanwhile.
+   However fast a slider is dragged, the server is asked as often as it can answer, and the last answer is the one
+   for the last value. */
 
 const PATIENCE = 5000; // ms; a gate that hears nothing for so long opens by itself
 

@@ -1,5 +1,5 @@
-/* The height of a surface as it is drawn: linear in the loss, or logarithmic above the lowest one. figures/height.py makes
-   the heights; tests/shared/heights.json holds both to it. */
+/* The height of a surface as it is drawn: linear in the loss, or logarithmic above the lowest one. figures/height.py
+   makes the heights; tests/shared/heights.json holds both to it. */
 
 /** @typedef {{ scale: 'linear' | 'log', floor: number, offset: number }} Transform */
 

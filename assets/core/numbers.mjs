@@ -3,7 +3,8 @@
 /** @typedef {{minimum: number, maximum: number, scale?: string}} Range what is allowed; of the scale "whole" only whole
  * numbers are */
 
-/** @typedef {{value: number, error?: undefined} | {value?: undefined, error: string}} Read a number, or why there is none */
+/** @typedef {{value: number, error?: undefined} | {value?: undefined, error: string}} Read a number, or why there is
+ *   none */
 
 /* No hexadecimal digits, no words such as "Infinity". */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -67,8 +67,8 @@ export const createRacer = (told, steps, minima, take) => {
 export const stepAt = ({ evaluations }, now, byEvaluations) =>
   byEvaluations ? stepOf(evaluations, now) : Math.min(now, evaluations.length - 1);
 
-/** The last step that has been made at a real step. A clock that has been stopped at a whole step may be a rounding short
- * of it.
+/** The last step that has been made at a real step. A clock that has been stopped at a whole step may be a rounding
+ * short of it.
  * @param {number} step */
 export const wholeStep = step => Math.floor(step + 1e-9);
 

@@ -1,4 +1,5 @@
-/* Settings of a method as links write them, "learning_rate:0.1,momentum:0.9": spec_to_query of races/query/writer.py. */
+/* Settings of a method as links write them, "learning_rate:0.1,momentum:0.9": spec_to_query of
+   races/query/writer.py. */
 import { plain } from './numbers.mjs';
 
 /** What differs from `usual`, and those that are `always` told.

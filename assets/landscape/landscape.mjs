@@ -1,7 +1,7 @@
 /* The page Landscape: which planes its panels show, what is said of them, and the form that makes another one.
 
-   A plane is named by its text, as links have it. One that is not on the server is offered to be made: a job, whose file
-   the server then keeps. */
+   A plane is named by its text, as links have it. One that is not on the server is offered to be made: a job, whose
+   file the server then keeps. */
 import { catalog, isLearned, learnCatalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { loaded } from '../race/news.mjs';

@@ -24,5 +24,6 @@ const wordsOf = ({ run: { request }, words }) =>
 function endOf(last) {
   if (!last) return '';
   const seconds = ((last.ended - last.began) / 1000).toPrecision(2);
-  return `${ENDS[last.state]}: ${Object.keys(last.curves).length} methods in ${seconds} s, with seed ${last.request.seed}.`;
+  const methods = Object.keys(last.curves).length;
+  return `${ENDS[last.state]}: ${methods} methods in ${seconds} s, with seed ${last.request.seed}.`;
 }

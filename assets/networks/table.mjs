@@ -48,14 +48,10 @@ export const showNetworkTable = () => {
   if (run && Object.keys(run.curves).length) {
     const yours = table.createTBody(),
       title = yours.insertRow();
-    const cell = Object.assign(
-      element(
-        'th',
-        '',
-        `yours, seed ${run.request.seed}${run.request.data === 'digits' ? '' : `, ${page.catalog.data[run.request.data]}`}`,
-      ),
-      { scope: 'rowgroup', colSpan: HEADS.length },
-    );
+    const cell = Object.assign(element('th', '', ['yours', `seed ${run.request.seed}`, ...others].join(', ')), {
+      scope: 'rowgroup',
+      colSpan: HEADS.length,
+    });
     title.append(cell);
     title.className = 'networks-yours';
     Object.entries(run.curves).forEach(([name, curve]) => yours.append(own(name, curve)));
@@ -63,6 +59,10 @@ export const showNetworkTable = () => {
   byId('networks-claims').replaceChildren(...claims.map(claimed));
   byId('networks-about').textContent = about;
 };
+
+/* What the rows of one's own run are of. */
+const trained = ({ request: { seed, data } }) =>
+  ['yours', `seed ${seed}`, ...(data === 'digits' ? [] : [page.catalog.data[data]])].join(', ');
 
 function methodLine(name, texts) {
   const node = element('tr'),

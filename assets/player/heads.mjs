@@ -1,5 +1,5 @@
-/* The head of a track: the racer's marker; an arrow at the edge for a racer that is out of the picture, a cross where it
-   diverged. */
+/* The head of a track: the racer's marker; an arrow at the edge for a racer that is out of the picture, a cross
+   where it diverged. */
 import { drawMark, pixelAt } from './marks.mjs';
 
 /** @typedef {import('./tracks.mjs').Box} Box */

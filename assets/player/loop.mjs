@@ -1,5 +1,5 @@
-/* The one loop of a page. At every frame the clock runs on, whoever listens to `frames` looks what has changed meanwhile,
-   and then what was asked for is done, once, however many asked for it. */
+/* The one loop of a page. At every frame the clock runs on, whoever listens to `frames` looks what has changed
+   meanwhile, and then what was asked for is done, once, however many asked for it. */
 import { clock } from '../core/clock.mjs';
 import { createSignal } from '../core/signal.mjs';
 

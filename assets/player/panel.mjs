@@ -30,10 +30,10 @@ import { Picture } from './picture.mjs';
  *   null for where the page begins
  * @property {(picture: Picture, at: number) => void} drawn a picture's heads are drawn: what comes above them */
 
-/** Whose race: how many steps it has, its racers, those of the same race in the surface's own units, the surface's minima,
- * and whether it is a recording, whose losses are not those of the picture.
- * @typedef {{ steps: number, racers: Runner[], reference: Runner[], minima: Surface['minima'], isRecorded: boolean }}
- *   Content */
+/** Whose race: how many steps it has, its racers, those of the same race in the surface's own units, the surface's
+ * minima, and whether it is a recording, whose losses are not those of the picture.
+ * @typedef {{ steps: number, racers: Runner[], reference: Runner[], minima: Surface['minima'], isRecorded: boolean
+ *   }} Content */
 
 export class Panel {
   steps = 0;

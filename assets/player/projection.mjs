@@ -8,8 +8,8 @@ import { inverse, product, times } from '../core/matrices.mjs';
 /** @typedef {[number, number]} Pair */
 /** @typedef {(x: number, y: number) => number} Heights */
 
-/** `clip` is the plot area, [left, top, width, height]; `key` changes when the pixels do; `unproject` is null beside the
- * surface.
+/** `clip` is the plot area, [left, top, width, height]; `key` changes when the pixels do; `unproject` is null beside
+ * the surface.
  * @typedef {object} Projection
  * @property {[number, number, number, number]} clip
  * @property {string} key

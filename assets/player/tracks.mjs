@@ -8,8 +8,9 @@ import { tracePath } from './marks.mjs';
 /** @typedef {import('./marks.mjs').Strokes} Strokes */
 /** @typedef {[number, number, number, number]} Box left, top, width, height */
 
-/** Line width and size of heads in pixels, the colours around them, the opacity of the future; whether a racer that is out
- * of the picture is an arrow at its edge; `whole`: all of the course is `past`, for curves that something else uncovers.
+/** Line width and size of heads in pixels, the colours around them, the opacity of the future; whether a racer that
+ * is out of the picture is an arrow at its edge; `whole`: all of the course is `past`, for curves that something
+ * else uncovers.
  * @typedef {object} Style
  * @property {number} width
  * @property {number} head

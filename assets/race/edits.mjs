@@ -1,5 +1,7 @@
 /* Edits of the panels' specs and of the view. Each changes the state and tells it. */
+
 import { catalog } from '../core/catalog.mjs';
+import { defaultsOf } from '../core/defaults.mjs';
 import { positionOf, valueAt } from '../core/scales.mjs';
 import { notice } from '../ui/notices.mjs';
 import { edited, viewed } from './news.mjs';
@@ -8,7 +10,6 @@ import {
   concerned,
   copy,
   declaredOf,
-  defaultsOf,
   linked,
   panelsWith,
   scopedPanels,

@@ -1,5 +1,5 @@
-/* The export dialog: what is on screen, as a file. The server estimates it while its settings change (pages/exporting.py);
-   a moment's work is then done in a request, all else is a job of the tray. */
+/* The export dialog: what is on screen, as a file. The server estimates it while its settings change
+   (pages/exporting.py); a moment's work is then done in a request, all else is a job of the tray. */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { createGate } from '../core/gate.mjs';

@@ -42,7 +42,8 @@ function withMemory(panel) {
   return linked(panel);
 }
 
-/* The classics, if nobody else races; else those who do. A lesson shows only who races; recorded trainings are offered. */
+/* The classics, if nobody else races; else those who do. A lesson shows only who races; recorded trainings are
+   offered. */
 function rosterOf(panels) {
   const names = Object.keys(catalog.optimizers),
     { classics } = catalog;

@@ -1,5 +1,5 @@
-/* The pictures of the race page: a panel for each spec of the state, on one clock. Says what the panels show, and does what
-   a reader does with them. */
+/* The pictures of the race page: a panel for each spec of the state, on one clock. Says what the panels show, and
+   does what a reader does with them. */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { drawings, frames } from '../player/loop.mjs';

@@ -92,7 +92,7 @@ export async function showClassLink() {
   Object.assign(dialog.querySelector('img'), { src: answer.qr, alt: `QR code of ${answer.address}` });
   dialog.querySelector('.address').textContent = answer.address.replace(/^https?:\/\//, '');
   note.textContent = LOCAL.includes(location.hostname)
-    ? 'Only this machine can open this address. For the class, start Ravine with --host 0.0.0.0 and open it by the name ' +
-      'or number of this machine in the network.'
+    ? 'Only this machine can open this address. For the class, start Ravine with --host 0.0.0.0 and open it by the ' +
+      'name or number of this machine in the network.'
     : `Works while this server runs, for ${answer.hours} hours.`;
 }

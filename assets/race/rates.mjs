@@ -2,11 +2,13 @@
 
    Each panel has `rates`, the choice (own, tuned, paper or same), `master`, the factor, and `base`, each racer's rate
    before the factor. A method without a learning rate has none of this. */
+
 import { catalog } from '../core/catalog.mjs';
+import { defaultsOf } from '../core/defaults.mjs';
 import { short } from '../core/numbers.mjs';
 import { notice } from '../ui/notices.mjs';
 import { edited } from './news.mjs';
-import { defaultsOf, scopedPanels, surfaceIn } from './state.mjs';
+import { scopedPanels, surfaceIn } from './state.mjs';
 
 const declared = name => catalog.optimizers[name].hyperparameters;
 const rated = () => Object.keys(catalog.optimizers).filter(name => 'learning_rate' in declared(name));
@@ -52,7 +54,8 @@ export const chooseRates = choice => {
   edited.tell();
 };
 
-/* The panel has another surface: rates of one choice stay so; others become tuned, with all that they were tuned for. */
+/* The panel has another surface: rates of one choice stay so; others become tuned, with all that they were tuned
+   for. */
 export const moveRates = panel => {
   if (panel.rates === 'own' || panel.rates === 'tuned') {
     Object.keys(panel.known).forEach(name => Object.assign(panel.known[name], tunedSettings(panel, name)));

@@ -1,7 +1,7 @@
 /* The page's state: what a link holds. Panels, each a race's spec, and a view; and how the other modules read it.
 
-   Edits are in edits.mjs, racers.mjs and rates.mjs: they change the state and tell `edited`. What the server must be asked
-   then is in server.mjs, what the page must show in page.mjs. */
+   Edits are in edits.mjs, racers.mjs and rates.mjs: they change the state and tell `edited`. What the server must be
+   asked then is in server.mjs, what the page must show in page.mjs. */
 import { catalog } from '../core/catalog.mjs';
 
 /** @type {{panels: any[], view: any, scope: 'all' | number, roster: string[], queries: string[], begun: boolean}} */
@@ -49,9 +49,6 @@ export const settingsOf = (panel, group) => {
 
 /* The panels of the scope that have the group. */
 export const concerned = group => scopedPanels().filter(panel => settingsOf(panel, group));
-
-export const defaultsOf = hyperparameters =>
-  Object.fromEntries(Object.entries(hyperparameters).map(([name, parameter]) => [name, parameter.default]));
 
 /* ---- racers ---- */
 

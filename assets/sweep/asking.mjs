@@ -1,5 +1,5 @@
-/* What the sweep page asks the server for: an edit calls `changed`, which asks through a gate, so that a drag redraws the
-   curves while it lasts. */
+/* What the sweep page asks the server for: an edit calls `changed`, which asks through a gate, so that a drag
+   redraws the curves while it lasts. */
 import { createGate } from '../core/gate.mjs';
 import { createSignal } from '../core/signal.mjs';
 import { notice } from '../ui/notices.mjs';

@@ -1,10 +1,8 @@
 /* Edits of the sweep page's state that are more than one number. */
+import { defaultsOf } from '../core/defaults.mjs';
 import { notice } from '../ui/notices.mjs';
 import { askFor, changed } from './asking.mjs';
 import { page, race } from './page.mjs';
-
-export const defaultsOf = declared =>
-  Object.fromEntries(Object.entries(declared).map(([name, { default: value }]) => [name, value]));
 
 /* What is known of the surface of a race; your own function's came with its answer. */
 export const surfaceEntry = spec => {

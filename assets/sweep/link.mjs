@@ -1,4 +1,5 @@
 /* The sweep page's address, and the races behind its points. */
+import { defaultsOf } from '../core/defaults.mjs';
 import { settingsText } from '../core/settings_text.mjs';
 import { createAddress } from '../ui/address.mjs';
 import { shareLink } from '../ui/share.mjs';
@@ -23,7 +24,4 @@ export const raceLink = ({ base, rates, values, sweep, runs }, names, rate, valu
   return `${location.pathname.replace(/sweep\/?$/, '')}?${[base, ...methods.filter(Boolean)].join('&')}`;
 };
 
-const usualOf = name =>
-  Object.fromEntries(
-    Object.values(page.catalog.optimizers[name].hyperparameters).map(({ name: key, default: value }) => [key, value]),
-  );
+const usualOf = name => defaultsOf(page.catalog.optimizers[name].hyperparameters);

@@ -17,7 +17,7 @@ export const isHere = () => Boolean(document.getElementById('sweep-page'));
 
 export const race = () => page.state.sweep.race;
 
-export const keyOf = ({ sweep }) => JSON.stringify(sweep);
+const keyOf = ({ sweep }) => JSON.stringify(sweep);
 
 /* A long sweep has no figure yet: a job makes those of both measures in both themes. */
 export const isFinished = answer => answer.long && page.finished?.key === keyOf(answer);

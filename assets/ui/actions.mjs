@@ -1,12 +1,14 @@
-/* Buttons and keys. A button names its action in `data-action`, with what the action needs in other `data-`; each page has
-   a table of actions, and one of keys if it has any. Both may still grow after they are served. */
+/* Buttons and keys. A button names its action in `data-action`, with what the action needs in other `data-`; each
+   page has a table of actions, and one of keys if it has any. Both may still grow after they are served. */
 
 /** @typedef {(data: DOMStringMap, button: HTMLElement) => void} Action */
 
-const BUSY = 'input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"], dialog'; // with keys of their own
+/* What has keys of its own. */
+const BUSY = 'input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"], dialog';
 
 /** Serves what is clicked while `isHere()`, and found by a selector.
- * @param {() => boolean} isHere @param {string} selector @param {(node: HTMLElement, event: MouseEvent) => void} serve */
+ * @param {() => boolean} isHere @param {string} selector @param {(node: HTMLElement, event: MouseEvent) => void}
+ *   serve */
 export const serveClicks = (isHere, selector, serve) =>
   document.addEventListener('click', event => {
     const node = event.target instanceof Element && event.target.closest(selector);
@@ -22,8 +24,8 @@ export const serveActions = (isHere, actions, after = () => {}) =>
     after(button, event);
   });
 
-/** Serves the keys of a page, by KeyboardEvent.key, letters in lower case; not while a field, a dialog or a menu has the
- * keyboard.
+/** Serves the keys of a page, by KeyboardEvent.key, letters in lower case; not while a field, a dialog or a menu has
+ * the keyboard.
  * @param {() => boolean} isHere @param {Record<string, () => void>} keys */
 export const serveKeys = (isHere, keys) =>
   document.addEventListener('keydown', event => {

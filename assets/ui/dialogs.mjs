@@ -2,8 +2,8 @@
 import { byId, found } from './elements.mjs';
 import { isPointing, letGo } from './hand.mjs';
 
-/** Opens with the keyboard in the first field, or on what `first` selects; after the mouse it is the clock's again when the
- * dialog closes.
+/** Opens with the keyboard in the first field, or on what `first` selects; after the mouse it is the clock's again
+ * when the dialog closes.
  * @param {string} name @param {string} [first] */
 export const openDialog = (name, first = 'input') => {
   if (isPointing()) letGo();

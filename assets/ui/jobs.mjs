@@ -5,19 +5,19 @@ import { byId, element } from './elements.mjs';
 const SILENCE = 20; // looks, a second apart, without news: then the server is taken for gone
 const LINGER = 4000; // ms that a cancelled job is still shown
 
-/** What is asked for: `request` is what the kind's function takes, `label` what the row says. A `quiet` job leaves the tray
- * when it is done: whoever asked fetches the file from its address. More may be in it, for whoever asked.
+/** What is asked for: `request` is what the kind's function takes, `label` what the row says. A `quiet` job leaves
+ * the tray when it is done: whoever asked fetches the file from its address. More may be in it, for whoever asked.
  * @typedef {{kind: string, request: object, label?: string, quiet?: boolean, [more: string]: any}} Asked */
 
 /** How a job has ended.
  * @typedef {{state: 'done', name: string, size: number, address: string} | {state: 'failed', message: string}
  *   | {state: 'cancelled'}} Ended */
 
-/** A row of the tray. `slot` is null when the job has ended; it is `known` when it has told of itself, `wanted` when it is
- * to be cancelled; `address` is that of a file of this page, and `silent` counts looks without news.
+/** A row of the tray. `slot` is null when the job has ended; it is `known` when it has told of itself, `wanted` when
+ * it is to be cancelled; `address` is that of a file of this page, and `silent` counts looks without news.
  * @typedef {{asked: Asked, slot: string | null, label: string, silent: number, known: boolean, wanted: boolean,
- *   address?: string, node: HTMLElement, name: HTMLElement, words: HTMLElement, bar: HTMLProgressElement,
- *   button: HTMLButtonElement}} Row */
+ *   address?: string, node: HTMLElement, name: HTMLElement, words: HTMLElement, bar: HTMLProgressElement, button:
+ *   HTMLButtonElement}} Row */
 
 /** @type {Row[]} */
 const rows = [];
@@ -25,8 +25,8 @@ const rows = [];
 const lost = new Set(); // slots of jobs that went silent: their end may still come, and is not another job's
 const tray = () => byId('jobs');
 
-/* Tells {asked, state, ...} of a job that has ended: asked is what `startJob` was given, state is 'done' (with name, size,
-   address), 'failed' (with message) or 'cancelled'. */
+/* Tells {asked, state, ...} of a job that has ended: asked is what `startJob` was given, state is 'done' (with name,
+   size, address), 'failed' (with message) or 'cancelled'. */
 export const jobEnded = createSignal();
 
 /* Tells {asked, soFar} of a job that brings what it has so far with its progress. */

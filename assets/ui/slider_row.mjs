@@ -10,12 +10,10 @@ import { NumberField } from './number_field.mjs';
 const POSITIONS = 1000; // steps of a slider
 const NEAR = 4; // so many of them a value may be away, as it is rounded, before the thumb follows
 
-/**
- * A slider from `low` to `high`.
- * @param {{label: string, low?: number, high?: number, position: () => number, move: (position: number) => void}} options
- * `position`: that of the value, NaN while there is none
- * @returns {Shown & {node: HTMLInputElement}}
- */
+/** A slider from `low` to `high`.
+ * @param {{label: string, low?: number, high?: number, position: () => number, move: (position: number) => void}}
+ *   options `position`: that of the value, NaN while there is none
+ * @returns {Shown & {node: HTMLInputElement}} */
 export const slider = ({ label, low = 0, high = 1, position, move }) => {
   const step = (high - low) / POSITIONS;
   const node = element('input');
