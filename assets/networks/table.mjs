@@ -48,7 +48,7 @@ export const showNetworkTable = () => {
   if (run && Object.keys(run.curves).length) {
     const yours = table.createTBody(),
       title = yours.insertRow();
-    const cell = Object.assign(element('th', '', ['yours', `seed ${run.request.seed}`, ...others].join(', ')), {
+    const cell = Object.assign(element('th', '', trained(run)), {
       scope: 'rowgroup',
       colSpan: HEADS.length,
     });
