@@ -2,7 +2,7 @@
 import { parse } from '../core/numbers.mjs';
 import { choiceList } from '../ui/choice.mjs';
 import { mountChooser } from '../ui/chooser.mjs';
-import { element } from '../ui/elements.mjs';
+import { all, element, press } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { control, row } from '../ui/slider_row.mjs';
 import { badgeOf } from './badge.mjs';
@@ -31,13 +31,12 @@ export const showNetworkDesk = () => {
     madeFor = key;
     parts = [];
     byId('networks-whole').replaceChildren(...wholeRows());
-    const open = new Set([...document.querySelectorAll('#networks-methods > .open')].map(node => node.dataset.name));
+    const open = new Set([...all('#networks-methods > .open')].map(node => node.dataset.name));
     const names = Object.keys(page.catalog.optimizers).filter(name => name in methods);
     byId('networks-methods').replaceChildren(...names.map(name => methodRow(name, open)));
-    document.querySelectorAll('#chooser .choice').forEach(node => {
-      const known = node.dataset.name in offered();
-      node.disabled = !known;
-      node.setAttribute('aria-pressed', node.dataset.name in methods);
+    all('#chooser .choice').forEach(node => {
+      node.toggleAttribute('disabled', !(node.dataset.name in offered()));
+      press(node, node.dataset.name in methods);
     });
   }
   parts.forEach(part => part.show());
@@ -123,7 +122,7 @@ function moreButton(node, label, open) {
   more.setAttribute('aria-label', `More of ${label}`);
   const unfold = on => {
     node.classList.toggle('open', on);
-    more.setAttribute('aria-expanded', on);
+    more.setAttribute('aria-expanded', String(on));
   };
   more.onclick = () => unfold(!node.classList.contains('open'));
   unfold(open);

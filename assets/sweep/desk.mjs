@@ -3,7 +3,7 @@
 import { parse } from '../core/numbers.mjs';
 import { choiceLine } from '../ui/choice.mjs';
 import { mountChooser, showChosen } from '../ui/chooser.mjs';
-import { element } from '../ui/elements.mjs';
+import { all, element } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { sliderRow } from '../ui/slider_row.mjs';
 import { textField } from '../ui/text_field.mjs';
@@ -175,7 +175,7 @@ const parameterRows = ({ label, hyperparameters }) =>
 
 function mountMethods() {
   const into = place('methods');
-  const open = new Set([...into.querySelectorAll('details[open]')].map(node => node.dataset.name));
+  const open = new Set([...all('#sweep-methods details[open]')].map(node => node.dataset.name));
   const made = order(race().optimizers).map(name => methodRow(name, open.has(name)));
   into.replaceChildren(...made.map(({ node }) => node));
   return made;

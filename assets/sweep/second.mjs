@@ -26,7 +26,9 @@ function secondList() {
     const { label, hyperparameters } = optimizers[method];
     return Object.values(hyperparameters)
       .filter(({ name, scale }) => name !== 'learning_rate' && scale !== 'switch')
-      .map(parameter => [`${method}.${parameter.name}`, `${label}: ${parameter.label}`]);
+      .map(
+        parameter => /** @type {[string, string]} */ ([`${method}.${parameter.name}`, `${label}: ${parameter.label}`]),
+      );
   });
   return choiceList({
     label: 'Second hyperparameter',

@@ -1,7 +1,7 @@
 /* The table of the sweep page: of each method its best rates, and links to the races at them. */
 import { measured } from '../core/numbers.mjs';
 import { badge } from '../ui/badge.mjs';
-import { element } from '../ui/elements.mjs';
+import { byId, element } from '../ui/elements.mjs';
 import { raceLink } from './link.mjs';
 import { page } from './page.mjs';
 
@@ -17,7 +17,7 @@ const HEADS = [
 ];
 
 export const showSweepTable = answer => {
-  const table = document.getElementById('sweep-table');
+  const table = /** @type {HTMLTableElement} */ (byId('sweep-table'));
   const { second } = answer.sweep;
   table.replaceChildren();
   table.dataset.query = answer.query;

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from optimizers import OPTIMIZERS
 from races import RaceSpec
 from races import race as run
+from races.units import unit_reports
 
 BEALE = "surface=beale&start=1,1.6&steps=60&momentum=learning_rate:0.001&adam=learning_rate:0.1&step=20"
 
@@ -177,6 +178,10 @@ def test_units_are_changed_and_reported(race):
     rows = race.page.locator("#units-rows")
     expect(rows.locator("[data-name=newton]")).to_contain_text("the same")
     expect(rows.locator("[data-name=sgd]")).to_contain_text("%")
+    for name, report in unit_reports(RaceSpec(**race.spec())).items():
+        cells = rows.locator(f"[data-name={name}] td").all_inner_texts()
+        shown = [float(cell.replace("−", "-")) for cell in cells[:2]]
+        assert shown == pytest.approx([report.exponent, report.exponent_f], abs=0.01), name
     assert race.js("Ravine.panels[0].reference.map(({ name }) => name)") == ["sgd", "adam", "newton"]
     race.page.keyboard.press("Escape")
     expect(race.page.locator("#units")).to_be_hidden()
