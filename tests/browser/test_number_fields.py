@@ -33,7 +33,7 @@ def choose_size(page, label):
 
 
 def train(page, label):
-    page.wait_for_function("document.getElementById('networks-about').textContent")  # the page is there
+    page.wait_for_function("document.getElementById('networks-about')?.textContent")  # the page is there
     page.get_by_role("button", name="Train it yourself", exact=True).click()
 
 
