@@ -79,7 +79,7 @@ def test_imports_and_exports_have_the_form_that_is_read_here(module):
 
 
 def test_imports_run_one_way(module):
-    """Core knows nobody; player and ui know core and engine, but not each other; pages know all of them, and no page."""
+    """Core knows nobody; player and ui know core and engine, but not each other; pages know all of them, no page."""
     for target in imports_of(module):
         assert target.is_relative_to(ASSETS), f"{target} is not among the assets"
         below = floor_of(target) < floor_of(module)
