@@ -1,4 +1,4 @@
-"""The frame of a dialog: a native one, opened by assets/dialogs.js, which keeps the keyboard and Escape in order."""
+"""The frame of a dialog: a native one. assets/ui/dialogs.mjs opens it, and keeps the keyboard and Escape in order."""
 
 from __future__ import annotations
 

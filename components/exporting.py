@@ -1,4 +1,4 @@
-"""The export dialog: formats, sizes and settings as `exports` declares them; assets/export.js makes it work."""
+"""The export dialog: formats, sizes and settings as `exports` declares them; assets/race/export.mjs makes it work."""
 
 from __future__ import annotations
 

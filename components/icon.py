@@ -13,7 +13,7 @@ def icon(name: str) -> html.Span:
 
 
 def icon_button(name: str, label: str, action: str, class_name: str = "", /, **data: Any) -> html.Button:
-    """A button that does `action` (assets/transport.js), with `label` as its accessible name and tooltip."""
+    """A button that does `action` (assets/ui/actions.mjs); `label` is its accessible name and tooltip."""
     attributes = {f"data-{key}": str(value) for key, value in data.items()}
     return html.Button(
         icon(name),

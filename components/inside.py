@@ -10,7 +10,7 @@ from .icon import icon_button
 
 
 def inside_section() -> html.Section:
-    """Hidden until a racer is chosen (assets/inside.js)."""
+    """Hidden until a racer is chosen (assets/race/inside.mjs)."""
     return html.Section(
         [
             html.Div(

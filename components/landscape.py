@@ -1,6 +1,6 @@
 """The story of the page Landscape: which plane, what it keeps of the paths, what it cannot say, and a form for another.
 
-assets/landscape.js fills it: the tables from :func:`words`, the form from :func:`options`.
+assets/landscape/landscape.mjs fills it: the tables from :func:`words`, the form from :func:`options`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from hyperparameters import Hyperparameter
 
 
 def place(control: str, label: str, **data: Any) -> html.Div:
-    """The place of a native input (assets/ui/controls.mjs): what it controls, its accessible name, its part."""
+    """The place of a native input (assets/ui/controls.mjs): what it controls, its name, and what it belongs to."""
     attributes = {f"data-{key}": str(value) for key, value in data.items()}
     return html.Div(className="control", **{"data-control": control, "data-label": label, **attributes})
 

@@ -1,4 +1,4 @@
-"""The dialog that shows the link to a class; assets/present.js fills it."""
+"""The dialog that shows the link to a class; assets/race/present.mjs fills it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from .shapes import LessonPanel, LessonStop, LessonTold, View
 
 
 def story(name: str, at: int) -> html.Aside:
-    """The story of a lesson, open at stop `at` (from 0; the last one is the question). assets/lesson.js walks it."""
+    """The story of a lesson, open at stop `at` (from 0; the last one is the question): assets/lessons/lesson.mjs."""
     lesson, names = LESSONS[name], list(LESSONS)
     place = names.index(name)
     before, after = names[:place][-1:], names[place + 1 :][:1]

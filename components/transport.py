@@ -11,7 +11,7 @@ from .icon import icon_button
 
 
 def transport() -> html.Footer:
-    """The transport bar; assets/transport.js puts the scrubber in its place."""
+    """The transport bar; assets/race/transport.mjs puts the scrubber in its place."""
     names = {0.25: "¼ ×", 0.5: "½ ×", 0.8333: "⅚ ×"}  # five sixths: 25 steps a second
     return html.Footer(
         [

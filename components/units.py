@@ -15,7 +15,7 @@ COLUMNS = ("method", "exponent x, y", "exponent f", "path off by")
 
 
 def units_dialog() -> html.Dialog:
-    """Three factors and a table of the racers, filled by assets/units.js."""
+    """Three factors and a table of the racers, filled by assets/race/units.mjs."""
     return dialog(
         "units",
         "Units of the update",

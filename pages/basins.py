@@ -1,7 +1,7 @@
 """The basin page: where every start of a grid ends, method by method, side by side.
 
-The server holds no state. The page asks for one map at a time (assets/basins.js), coarse at first, and draws it
-(assets/basins-map.js); grids that take longer than a moment are a long job (jobs/basins.py).
+The server holds no state. The page asks for one map at a time (assets/basins/asking.mjs), coarse at first, and draws it
+(assets/basins/map.mjs); grids that take longer than a moment are a long job (jobs/basins.py).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ dash.register_page(__name__, path="/basins", title="Ravine: where every start en
 
 
 def layout(**_: str) -> html.Div:
-    """The page without its state; assets/basins.js brings that."""
+    """The page without its state; assets/basins/basins.mjs brings that."""
     return html.Div(
         [
             dcc.Location(id="basins-location", refresh=False),
@@ -107,7 +107,7 @@ def _head() -> html.Header:
 
 
 def _desk() -> html.Aside:
-    """What the maps are of; assets/basins.js fills the rows."""
+    """What the maps are of; assets/basins/controls.mjs fills the rows."""
     return html.Aside(
         [
             surface_select("basins-surface", "Surface", "bottom-end"),

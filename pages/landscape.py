@@ -1,7 +1,7 @@
 """From network to surface: the loss on a plane through a network's weights, and trainings projected on it.
 
 The panels are those of the race page, with the story in the place of the desk (components/landscape.py). A plane that
-is not on this server is offered to be made, by a job (jobs/plane.py); assets/landscape.js asks for all of it.
+is not on this server is offered to be made, by a job (jobs/plane.py). assets/landscape/landscape.mjs asks for it all.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ dash.register_page(
 
 
 def layout(**_: str) -> html.Div:
-    """The page without its state; assets/landscape.js asks for what its address says."""
+    """The page without its state; assets/landscape/landscape.mjs asks for what its address says."""
     paths = {name: dash.get_relative_path(path) for name, path in PATHS.items()}
     return stage(
         "Landscape",

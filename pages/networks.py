@@ -1,8 +1,8 @@
 """The network page: the Adam paper's experiments in miniature, as stored curves beside the paper's claims, and training
 them oneself.
 
-networks_answers.py has what the page asks for.
-assets/networks.js has the page's state, networks_desk.js its controls, networks_training.js what runs.
+networks_answers.py has what the page asks for. In assets/networks, page.mjs has the page's state, desk.mjs its
+controls, training.mjs what runs.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ dash.register_page(__name__, path="/networks", title="Ravine: training networks"
 
 
 def layout(**_: str) -> html.Div:
-    """The page without its state; assets/networks.js asks for that."""
+    """The page without its state; assets/networks/networks.mjs brings that."""
     return html.Div(
         [
             dcc.Location(id="networks-location", refresh=False),

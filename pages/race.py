@@ -1,7 +1,7 @@
 """The race page: its layout and its callbacks.
 
-The server holds no state. The page sends the specs on screen, one request at a time (assets/gate.js), and gets their
-trajectories back; assets/state.js keeps the state and assets/panel.js draws.
+The server holds no state. The page sends the specs on screen, one request at a time (assets/race/server.mjs), and gets
+their trajectories back; assets/race/state.mjs keeps the state and assets/player/panel.mjs draws.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ PLACES = {
 
 
 def layout(**_: str) -> html.Div:
-    """The page; assets/ranking.js asks for the profiles of what is chosen."""
+    """The page; assets/ranking/ranking.mjs asks for the profiles of what is chosen."""
     page = opens("ranking/ranking.mjs") | {"ranking_path": dash.get_relative_path(RANKING_PATH)}
     return html.Div(
         [

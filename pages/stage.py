@@ -1,6 +1,6 @@
 """The stage that the race page and the lessons share: head, panels, desk, transport and dialogs, without a state.
 
-`Ravine.open` (assets/state.js) brings that; the callbacks are those of pages/race.py on both.
+`beginScene` (assets/race/opening.mjs) brings that; the callbacks are those of pages/race.py on both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The sweep page: a race at many learning rates at once, and its callbacks.
 
-As on the race page the server holds no state: assets/sweep.js sends the sweep on screen, through a gate, and draws the
-figure that comes back. A sweep that would keep the page waiting runs as a job (jobs/sweep.py).
+As on the race page the server holds no state: assets/sweep/asking.mjs sends the sweep on screen, through a gate, and
+assets/sweep/chart.mjs draws the figure that comes back. A sweep that would keep the page waiting runs as a job
+(jobs/sweep.py).
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ dash.register_page(__name__, path="/sweep", title="Ravine: sweep the learning ra
 
 
 def layout(**_: str) -> html.Div:
-    """The page without its state; assets/sweep.js asks for that."""
+    """The page without its state; assets/sweep/sweep.mjs asks for that."""
     limits = {"lowest": LOWEST, "highest": HIGHEST, "rates": MAX_RATES, "values": MAX_VALUES, "methods": MAX_METHODS}
     paths = {"sweep": dash.get_relative_path(SWEEPS_PATH), "table": dash.get_relative_path(TABLE_PATH)}
     page = opens("sweep/sweep.mjs")

@@ -15,8 +15,8 @@ const QUIET = 250; // ms without a change before a map becomes finer
 /* Maps of the settings of now are here: in `page.maps`, the names of the new ones told. */
 export const arrived = createSignal();
 
-let changedAt = 0,
-  timer;
+let changedAt = 0;
+let timer;
 
 /* The settings are new. */
 export const ask = () => {
@@ -39,9 +39,9 @@ const gate = createGate(async () => {
 
 /* Whether to ask on. */
 async function askFor(method, size) {
-  const { catalog, lines, spec } = page,
-    ground = surfaceKey(),
-    key = method && keyOf(method);
+  const { catalog, lines, spec } = page;
+  const ground = surfaceKey();
+  const key = method && keyOf(method);
   const asked = structuredClone(spec);
   const response = await post(catalog.paths.maps, { spec: asked, method, size, lines: lines?.key !== ground });
   if (!response) return false;
@@ -70,8 +70,8 @@ function take(answer, keyFor) {
   notice('', [], 'server');
   page.legend = answer.legend;
   const taken = answer.maps.filter(data => {
-    const key = keyFor(data.name),
-      map = page.maps.get(data.name);
+    const key = keyFor(data.name);
+    const map = page.maps.get(data.name);
     if (!map || (map.key === key && map.data.size > data.size)) return false;
     Object.assign(map, { key, data });
     return true;
@@ -82,8 +82,8 @@ function take(answer, keyFor) {
 /* ---- finer than at once: a job ---- */
 
 export const askFiner = () => {
-  const { spec } = page,
-    names = unfinished();
+  const { spec } = page;
+  const names = unfinished();
   const optimizers = Object.fromEntries(names.map(name => [name, spec.optimizers[name]]));
   const keys = Object.fromEntries(names.map(name => [name, keyOf(name)]));
   const label = `Basins of ${surface().label}, ${spec.size} × ${spec.size} starts`;

@@ -40,8 +40,8 @@ const wordsOf = table =>
 
 /* One pixel a start, coloured by its shade. */
 function imageOf({ size, shades }, colorOf) {
-  const image = new ImageData(size, size),
-    words = new Uint32Array(image.data.buffer);
+  const image = new ImageData(size, size);
+  const words = new Uint32Array(image.data.buffer);
   for (let row = 0; row < size; row++) {
     const from = (size - 1 - row) * size;
     for (let column = 0; column < size; column++) words[row * size + column] = colorOf(shades[from + column]);
@@ -53,9 +53,9 @@ function imageOf({ size, shades }, colorOf) {
 
 /* What diverged is hatched. */
 function hatch({ pen, width, height, ratio, colors }, data) {
-  const layer = canvasOf(width, height),
-    ink = layer.getContext('2d'),
-    gone = colors.table.length - 1;
+  const layer = canvasOf(width, height);
+  const ink = layer.getContext('2d');
+  const gone = colors.table.length - 1;
   ink.imageSmoothingEnabled = false;
   ink.drawImage(
     imageOf(data, shade => (shade === gone ? OPAQUE : 0)),
@@ -71,8 +71,8 @@ function hatch({ pen, width, height, ratio, colors }, data) {
 }
 
 function hatchTile(side, color) {
-  const tile = canvasOf(side, side),
-    line = tile.getContext('2d');
+  const tile = canvasOf(side, side);
+  const line = tile.getContext('2d');
   line.strokeStyle = color;
   line.lineWidth = side / 5;
   for (const shift of [-side, 0, side]) {
@@ -113,8 +113,8 @@ function minima({ pen, width, height, ratio, size, colors, legend, domain: [[lef
 
 function star(pen, x, y, radius) {
   for (let k = 0; k < 10; k++) {
-    const angle = (k * Math.PI) / 5,
-      r = k % 2 ? radius * 0.42 : radius;
+    const angle = (k * Math.PI) / 5;
+    const r = k % 2 ? radius * 0.42 : radius;
     pen[k ? 'lineTo' : 'moveTo'](x + r * Math.sin(angle), y - r * Math.cos(angle));
   }
   pen.closePath();
@@ -128,8 +128,8 @@ function ticks({ pen, width, height, ratio, size, colors, domain }) {
   domain.forEach(([low, high], side) => {
     Object.assign(pen, { textAlign: side ? 'left' : 'center', textBaseline: side ? 'middle' : 'alphabetic' });
     for (const value of ticksOf(low, high)) {
-      const share = (value - low) / (high - low),
-        text = short(Number(value.toPrecision(6)));
+      const share = (value - low) / (high - low);
+      const text = short(Number(value.toPrecision(6)));
       if (share < 0.05 || share > 0.95) continue;
       const [x, y] = side ? [5 * unit, (1 - share) * height] : [share * width, height - 5 * unit];
       pen.strokeText(text, x, y);
@@ -139,9 +139,9 @@ function ticks({ pen, width, height, ratio, size, colors, domain }) {
 }
 
 function ticksOf(low, high) {
-  const raw = (high - low) / 5,
-    power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * ([1, 2, 5].find(each => each * power >= raw) || 10),
-    first = Math.ceil(low / step);
+  const raw = (high - low) / 5;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = power * ([1, 2, 5].find(each => each * power >= raw) || 10);
+  const first = Math.ceil(low / step);
   return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, k) => (first + k) * step);
 }

@@ -54,9 +54,9 @@ function placed() {
 }
 
 export const toggleMethod = name => {
-  const { catalog, spec } = page,
-    { optimizers } = spec,
-    has = name in optimizers;
+  const { catalog, spec } = page;
+  const { optimizers } = spec;
+  const has = name in optimizers;
   if (has && methods().length === 1) return notice('The last method stays.', [], 'methods', 'info');
   if (!has && methods().length >= catalog.limits.methods) {
     const title = `There can be at most ${catalog.limits.methods} methods; remove one first.`;

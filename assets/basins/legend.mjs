@@ -13,9 +13,9 @@ function entry(label, swatch, kind, title) {
 
 /* The shades of a colour are the steps to arrive. */
 function ramp() {
-  const node = element('span', 'basins-ramp'),
-    bar = element('span', 'bar'),
-    { steps } = page.spec;
+  const node = element('span', 'basins-ramp');
+  const bar = element('span', 'bar');
+  const { steps } = page.spec;
   node.setAttribute('role', 'listitem');
   bar.style.background = `linear-gradient(to right, ${colors().table.slice(0, shades().tones).join()})`;
   node.append('0', bar, `${steps} steps`);
@@ -25,9 +25,9 @@ function ramp() {
 
 /* The minima's colours, what else there is in the maps, and the scale of the steps. */
 export const showLegend = () => {
-  const { legend, maps } = page,
-    { table } = colors(),
-    present = new Set();
+  const { legend, maps } = page;
+  const { table } = colors();
+  const present = new Set();
   maps.forEach(({ data }) =>
     data?.shares.forEach((share, index) => {
       if (share) present.add(index);

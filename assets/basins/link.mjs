@@ -12,8 +12,8 @@ const STANDARD = 100; // starts a side
 const theme = () => (chosenTheme() ? `&theme=${chosenTheme()}` : '');
 
 const address = () => {
-  const { query, spec } = page,
-    grid = spec.size === STANDARD ? '' : `&grid=${spec.size}`;
+  const { query, spec } = page;
+  const grid = spec.size === STANDARD ? '' : `&grid=${spec.size}`;
   return `${query.replace(START, '')}${grid}${theme()}`;
 };
 

@@ -21,8 +21,8 @@ export class BasinMap {
     this.root = element('section', 'basin');
     this.root.dataset.name = name;
     this.root.setAttribute('aria-label', label);
-    const title = element('h2', '', label),
-      line = element('div', 'basin-head');
+    const title = element('h2', '', label);
+    const line = element('div', 'basin-head');
     this.rate = element('span', 'rate');
     this.grid = element('span', 'grid');
     line.append(badge(this.root, look), title, this.rate, this.grid);
@@ -48,8 +48,8 @@ export class BasinMap {
 
   /* The start of a pixel: as races/basins.py has it, to the last bit. */
   start([column, row]) {
-    const [[left, right], [bottom, top]] = surface().domain,
-      { size } = this;
+    const [[left, right], [bottom, top]] = surface().domain;
+    const { size } = this;
     return [left + (column + 0.5) * ((right - left) / size), bottom + (row + 0.5) * ((top - bottom) / size)];
   }
 
@@ -74,11 +74,11 @@ export class BasinMap {
 
   /* What becomes of the start under the cursor, in words. */
   told([column, row]) {
-    const { size, ends, steps, shades: found } = this.data,
-      index = row * size + column;
-    const { length, tones } = shades(),
-      shade = found[index],
-      count = steps[index];
+    const { size, ends, steps, shades: found } = this.data;
+    const index = row * size + column;
+    const { length, tones } = shades();
+    const shade = found[index];
+    const count = steps[index];
     const point = (x, y) => `(${measured(x)}, ${measured(y)})`;
     const from = `${this.label}: from ${point(...this.start([column, row]))}`;
     if (shade === length - 1) return `${from} it diverges at step ${count}`;
@@ -103,9 +103,9 @@ export class BasinMap {
   }
 
   showShares() {
-    const parts = sharesOf(this.data),
-      listed = parts.slice(0, LISTED),
-      more = parts.length - listed.length;
+    const parts = sharesOf(this.data);
+    const listed = parts.slice(0, LISTED);
+    const more = parts.length - listed.length;
     this.shares.replaceChildren(...listed.map(shareNode));
     if (more) this.shares.append(element('span', 'more-shares', `and ${more} more`));
     const summary = listed.map(({ label, text }) => `${label} ${text}`).join(', ');
@@ -114,14 +114,14 @@ export class BasinMap {
   }
 
   draw() {
-    const { canvas, data, plot } = this,
-      ratio = window.devicePixelRatio || 1;
-    const width = Math.round(plot.clientWidth * ratio),
-      height = Math.round(plot.clientHeight * ratio);
+    const { canvas, data, plot } = this;
+    const ratio = window.devicePixelRatio || 1;
+    const width = Math.round(plot.clientWidth * ratio);
+    const height = Math.round(plot.clientHeight * ratio);
     if (!width || !height) return;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    const { legend, lines } = page,
-      pen = canvas.getContext('2d');
+    const { legend, lines } = page;
+    const pen = canvas.getContext('2d');
     const place = { pen, width, height, ratio, size: typeSize(), domain: surface().domain };
     drawMap({ ...place, colors: colors(), legend, lines: lines?.key === surfaceKey() ? lines.path : null }, data);
     this.showCursor();
@@ -130,8 +130,8 @@ export class BasinMap {
 
 /* Where the starts end, the most first: [{share, label, text, color, gone}]. */
 function sharesOf({ shares }) {
-  const { table } = colors(),
-    percent = share => (share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`);
+  const { table } = colors();
+  const percent = share => (share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`);
   const others = {
     [shares.length - 2]: { label: 'not arrived', color: table.at(-2) },
     [shares.length - 1]: { label: 'diverged', color: table.at(-1), gone: true },

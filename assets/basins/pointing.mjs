@@ -37,11 +37,11 @@ const middleOf = ({ size }) => [size >> 1, size >> 1];
 
 /* Where a key moves the cursor: by one, by a tenth of the map with shift, to an end of the row. */
 function moved(map, { key, shiftKey }) {
-  const { size } = map,
-    [column, row] = map.cursor || middleOf(map);
+  const { size } = map;
+  const [column, row] = map.cursor || middleOf(map);
   if (key === 'Home') return [0, row];
   if (key === 'End') return [size - 1, row];
-  const far = shiftKey ? Math.max(1, Math.round(size / 10)) : 1,
-    [across, up] = MOVES[key];
+  const far = shiftKey ? Math.max(1, Math.round(size / 10)) : 1;
+  const [across, up] = MOVES[key];
   return [within(size, column + far * across), within(size, row + far * up)];
 }

@@ -25,9 +25,9 @@ export const showValues = () => showDesk();
 
 /* The maps and the desk of the methods of now. */
 export const showMethods = () => {
-  const { catalog, maps, spec } = page,
-    place = byId('basins-maps'),
-    before = new Map(maps);
+  const { catalog, maps, spec } = page;
+  const place = byId('basins-maps');
+  const before = new Map(maps);
   maps.clear();
   methods().forEach(name => {
     const made = () => ({ view: new BasinMap(name, optimizer(name), { say, go: goToRace }) });
@@ -40,8 +40,8 @@ export const showMethods = () => {
 };
 
 export const showSizes = () => {
-  const { catalog, maps, spec } = page,
-    { vector_size: most } = catalog.limits;
+  const { catalog, maps, spec } = page;
+  const { vector_size: most } = catalog.limits;
   maps.forEach(({ view, data, key }, name) => {
     const rate = spec.optimizers[name].learning_rate;
     view.rate.textContent = rate === undefined ? '' : short(rate);

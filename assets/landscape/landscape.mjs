@@ -66,8 +66,8 @@ async function open(search) {
     return;
   }
   const whole = !answer.problems.length && !Object.keys(answer.missing).length;
-  const { theme } = state.view,
-    shown = whole ? search : searchOf(found);
+  const { theme } = state.view;
+  const shown = whole ? search : searchOf(found);
   const kept = theme && !new URLSearchParams(shown).get('theme') ? `&theme=${theme}` : '';
   dash_clientside.set_props('open-request', {
     data: { search: `${shown}${kept}`, theme: systemTheme(), size: typeSize(), at: Date.now() },
@@ -85,8 +85,8 @@ const show = planes => {
 const follow = () => {
   if (!here()) return;
   const texts = [...new Set(state.panels.map(({ spec }) => spec.expression))].filter(text => told.has(text));
-  const place = node('landscape-said'),
-    key = texts.join('|');
+  const place = node('landscape-said');
+  const key = texts.join('|');
   if (place.dataset.shown === key && place.childElementCount) return;
   place.dataset.shown = key;
   place.replaceChildren(...texts.map(text => wordsOf(told.get(text))));

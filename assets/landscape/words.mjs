@@ -15,15 +15,15 @@ const HEADS = [
 const headOf = (text, scope, title = '') => Object.assign(element('th', '', text), { scope, title });
 
 function pathLine(line, { name, axes, lost, own, below }) {
-  const { label, look } = catalog.optimizers[name],
-    first = headOf('', 'row');
+  const { label, look } = catalog.optimizers[name];
+  const first = headOf('', 'row');
   first.append(badge(line, look), element('span', '', label));
   line.append(first, ...[...axes, lost, own, below].map(text => element('td', '', text)));
 }
 
 function tableOf(rows, together) {
-  const table = element('table', 'scoreboard'),
-    body = element('tbody');
+  const table = element('table', 'scoreboard');
+  const body = element('tbody');
   table
     .createTHead()
     .insertRow()
@@ -37,8 +37,8 @@ function tableOf(rows, together) {
 
 /* A section: how the paths of a plane lie in it. */
 export const wordsOf = ({ title, facts, rows, together, distortion, clock }) => {
-  const box = element('section', 'plane-said'),
-    paragraphs = [element('p', '', distortion), element('p', 'facts', clock)];
+  const box = element('section', 'plane-said');
+  const paragraphs = [element('p', '', distortion), element('p', 'facts', clock)];
   box.append(element('h3', '', title), element('p', 'facts', facts), tableOf(rows, together), ...paragraphs);
   return box;
 };
@@ -47,8 +47,8 @@ const timeOf = seconds => (seconds < 90 ? `${Math.ceil(seconds / 5) * 5} s` : `$
 
 /* A section: a plane that is not on this server, and the button that has it made. */
 export const offerOf = ({ title, facts, seconds }, make) => {
-  const box = element('section', 'plane-missing'),
-    button = element('button', 'primary', 'Make it');
+  const box = element('section', 'plane-missing');
+  const button = element('button', 'primary', 'Make it');
   button.type = 'button';
   button.onclick = () => {
     button.disabled = true;

@@ -14,9 +14,9 @@ import { all, byId, writeMarkdown } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { chosenTheme, systemTheme } from '../ui/theme.mjs';
 
-let lesson = null,
-  at = 0,
-  showing = null; // the stop that the reader is at, from 0; the stop whose scene is on the page
+let lesson = null;
+let at = 0;
+let showing = null; // the stop that the reader is at, from 0; the stop whose scene is on the page
 
 const answer = () => byId('answer', HTMLDetailsElement);
 /** @type {(action: string) => HTMLButtonElement} */
@@ -85,8 +85,8 @@ function showStory() {
 
 /* What Plotly has drawn stays where it fits: only another surface or another view of it is drawn anew. */
 function showScene(stop) {
-  const { panels, view } = state,
-    theme = view.theme;
+  const { panels, view } = state;
+  const theme = view.theme;
   const drawn = (spec, zoom) => [spec.surface, spec.surface_parameters, spec.expression, spec.domain, zoom];
   const picture = (shown, seen) =>
     JSON.stringify([shown.map(({ spec, zoom }) => drawn(spec, zoom)), seen.dimensions, seen.camera]);

@@ -14,8 +14,8 @@ export const opened = createSignal();
 export const arrived = createSignal();
 
 const gate = createGate(async wanted => {
-  const opens = 'search' in wanted,
-    path = opens ? page.catalog.paths.open : page.catalog.paths.curves;
+  const opens = 'search' in wanted;
+  const path = opens ? page.catalog.paths.open : page.catalog.paths.curves;
   const response = await post(path, { ...wanted, theme: themeNow(), size: typeSize() });
   if (!response || !isHere()) return;
   const answer = await response.json();

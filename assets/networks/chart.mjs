@@ -33,8 +33,8 @@ export const draw = () => {
     if (!isHere() || !isShown()) return;
     const plot = window.Plotly && plotHere();
     if (!plot) return void draw();
-    const shown = traces(),
-      layout = { ...fitting(page.shown.figure.layout, ownTraces()), autosize: true };
+    const shown = traces();
+    const layout = { ...fitting(page.shown.figure.layout, ownTraces()), autosize: true };
     const faded = pinned ? shown.map(trace => ({ ...trace, opacity: strength(pinned)(trace) })) : shown;
     Plotly.react(plot, faded, layout, CONFIG);
     listen(plot);
@@ -43,8 +43,8 @@ export const draw = () => {
 
 /* The method, or null for the pinned one. */
 export const highlight = name => {
-  const plot = plotHere(),
-    only = name || pinned;
+  const plot = plotHere();
+  const only = name || pinned;
   if (!plot?.data?.length || marked === only || !trains()) return;
   marked = only;
   Plotly.restyle(plot, { opacity: traces().map(strength(only)) });

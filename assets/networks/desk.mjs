@@ -25,8 +25,8 @@ export const mountNetworkDesk = () => {
 };
 
 export const showNetworkDesk = () => {
-  const { methods } = setupNow(),
-    key = [page.experiment, ...Object.keys(methods)].join();
+  const { methods } = setupNow();
+  const key = [page.experiment, ...Object.keys(methods)].join();
   if (key !== madeFor) {
     madeFor = key;
     parts = [];

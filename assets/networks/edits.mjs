@@ -6,9 +6,9 @@ import { offered, page, setupNow } from './page.mjs';
 export const edited = createSignal();
 
 export const toggleMethod = name => {
-  const { methods } = setupNow(),
-    { max_methods: most } = page.catalog,
-    count = Object.keys(methods).length;
+  const { methods } = setupNow();
+  const { max_methods: most } = page.catalog;
+  const count = Object.keys(methods).length;
   if (name in methods && count === 1) return void notice('The last method stays.', [], 'methods', 'info');
   if (!(name in methods) && count >= most) {
     return void notice(`At most ${most} methods train side by side; remove one first.`, [], 'methods');

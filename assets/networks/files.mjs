@@ -19,8 +19,8 @@ const ownRows = ([name, curve]) =>
   ['cost', 'accuracy'].flatMap(key => curve[key].map((value, epoch) => [`yours ${name}`, epoch, key, value]));
 
 export const downloadCurves = () => {
-  const { figure, experiment } = page.shown,
-    { curves } = (trains() && lastRun()) || { curves: {} };
+  const { figure, experiment } = page.shown;
+  const { curves } = (trains() && lastRun()) || { curves: {} };
   const stored = figure.data.filter(({ meta, fill }) => meta && !fill);
   const rows = [HEAD, ...stored.flatMap(storedRows), ...Object.entries(curves).flatMap(ownRows)];
   const text = rows.map(cells => `${cells.map(cellOf).join()}\n`).join('');

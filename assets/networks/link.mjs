@@ -8,8 +8,8 @@ import { isHere, offered, page, setupNow, trains } from './page.mjs';
 const STANDARD = { scale: 'log', normalization: 'none', data: 'digits' };
 
 const query = () => {
-  const { catalog, experiment, scale, side } = page,
-    parts = { experiment, scale };
+  const { catalog, experiment, scale, side } = page;
+  const parts = { experiment, scale };
   if (trains() && side === 'train') {
     const { methods, data, normalization, ...whole } = setupNow();
     Object.entries(methods).forEach(([name, settings]) => {

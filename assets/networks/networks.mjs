@@ -27,8 +27,8 @@ export function open(search, catalog) {
 const buttons = part => [...all(`#networks-page [data-choice="${part}"]`)];
 
 function showChoices() {
-  const chosen = page.catalog.experiments[page.experiment],
-    gap = Boolean(chosen) && chosen.optimum !== null;
+  const chosen = page.catalog.experiments[page.experiment];
+  const gap = Boolean(chosen) && chosen.optimum !== null;
   if (page.scale === 'gap' && !gap) page.scale = 'log';
   for (const part of ['experiment', 'scale', 'side']) {
     for (const node of buttons(part)) press(node, node.dataset.value === page[part]);

@@ -9,8 +9,8 @@ const button = action => document.querySelector(`#networks-training [data-action
 
 /* Of what runs, whatever is on the chart; else of the last run of the experiment on the page. */
 export const showProgress = () => {
-  const now = busy(),
-    bar = /** @type {HTMLProgressElement} */ (byId('networks-progress'));
+  const now = busy();
+  const bar = /** @type {HTMLProgressElement} */ (byId('networks-progress'));
   button('train').hidden = Boolean(now);
   button('cancel').hidden = bar.hidden = !now;
   button('clear').hidden = Boolean(now) || !lastRun();

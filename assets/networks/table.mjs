@@ -17,19 +17,17 @@ const HEADS = [
 ];
 
 export const showNetworkTable = () => {
-  const table = /** @type {HTMLTableElement} */ (byId('networks-table')),
-    { rows, claims, about } = page.shown;
+  const table = /** @type {HTMLTableElement} */ (byId('networks-table'));
+  const { rows, claims, about } = page.shown;
   table.replaceChildren();
   table.classList.toggle('pairs', !trains());
-  const heads = table.createTHead(),
-    line = cells => {
-      const head = heads.insertRow();
-      cells.forEach(([text, title, colSpan = 1]) =>
-        head.append(
-          Object.assign(element('th', '', text), { scope: colSpan > 1 ? 'colgroup' : 'col', title, colSpan }),
-        ),
-      );
-    };
+  const heads = table.createTHead();
+  const line = cells => {
+    const head = heads.insertRow();
+    cells.forEach(([text, title, colSpan = 1]) =>
+      head.append(Object.assign(element('th', '', text), { scope: colSpan > 1 ? 'colgroup' : 'col', title, colSpan })),
+    );
+  };
   if (trains()) line(HEADS);
   else if (rows.length) {
     line([['', ''], ...rows[0].epochs.map(epoch => [`after ${epoch} epochs`, 'the cost, mean over the seeds', 2])]);
@@ -46,8 +44,8 @@ export const showNetworkTable = () => {
   rows.forEach(row => body.append(trains() ? stored(row) : biasLine(row)));
   const run = trains() && lastRun();
   if (run && Object.keys(run.curves).length) {
-    const yours = table.createTBody(),
-      title = yours.insertRow();
+    const yours = table.createTBody();
+    const title = yours.insertRow();
     const cell = Object.assign(element('th', '', trained(run)), {
       scope: 'rowgroup',
       colSpan: HEADS.length,
@@ -65,8 +63,8 @@ const trained = ({ request: { seed, data } }) =>
   ['yours', `seed ${seed}`, ...(data === 'digits' ? [] : [page.catalog.data[data]])].join(', ');
 
 function methodLine(name, texts) {
-  const node = element('tr'),
-    title = element('th');
+  const node = element('tr');
+  const title = element('th');
   title.scope = 'row';
   title.append(badgeOf(node, name), element('span', '', page.catalog.optimizers[name].label));
   node.append(title, ...texts.map(text => element('td', '', text)));
@@ -94,8 +92,8 @@ const stored = ({ name, settings, mean, final, spread, accuracy }) =>
   ]);
 
 function own(name, curve) {
-  const costs = curve.cost.slice(1).filter(value => value !== null),
-    { hyperparameters } = page.catalog.optimizers[name];
+  const costs = curve.cost.slice(1).filter(value => value !== null);
+  const { hyperparameters } = page.catalog.optimizers[name];
   const { tuned, settings } = page.catalog.experiments[page.experiment];
   const told = Object.entries(curve.settings).filter(
     ([key, value]) => tuned[name].includes(key) || value !== settings[name][key],

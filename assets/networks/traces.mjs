@@ -15,9 +15,9 @@ export const ownTraces = () => {
 
 function ownTrace(name, curve, key, yaxis, form) {
   const { own, theme, floor } = page.shown.figure.layout.meta;
-  const { label, look, symbol } = page.catalog.optimizers[name],
-    values = curve[key],
-    last = values.length - 1;
+  const { label, look, symbol } = page.catalog.optimizers[name];
+  const values = curve[key];
+  const last = values.length - 1;
   const above = value => (value === null || (floor && value <= floor) ? null : value - floor);
   return {
     type: 'scatter',
@@ -54,8 +54,8 @@ export const storedTraces = own => {
 /* The layout, whose axes grow with one's own curves. */
 export const fitting = (layout, own) => {
   if (!own.length) return layout;
-  const epochs = Math.max(...own.map(({ x }) => x.length - 1)),
-    { xaxis } = layout;
+  const epochs = Math.max(...own.map(({ x }) => x.length - 1));
+  const { xaxis } = layout;
   const grown = { ...xaxis, range: [-0.01 * epochs, ROOM * epochs], dtick: 10 };
   const costs = own.filter(({ yaxis }) => yaxis === 'y').flatMap(({ y }) => y.filter(value => value > 0));
   return { ...layout, xaxis: epochs > xaxis.range[1] / ROOM ? grown : xaxis, yaxis: holding(layout.yaxis, costs) };
@@ -64,12 +64,12 @@ export const fitting = (layout, own) => {
 /* Down to the least cost; up at most a decade, or twice as high: what diverges leaves the picture. */
 function holding(yaxis, costs) {
   const {
-      range: [low, high],
-      type,
-    } = yaxis,
-    log = type === 'log';
-  const seen = log ? costs.map(Math.log10) : costs,
-    most = high + (log ? 1 : high);
+    range: [low, high],
+    type,
+  } = yaxis;
+  const log = type === 'log';
+  const seen = log ? costs.map(Math.log10) : costs;
+  const most = high + (log ? 1 : high);
   const range = [
     Math.min(low, ...seen.map(value => value - (log ? 0.02 : 0))),
     Math.max(high, Math.min(Math.max(...seen, high), most)),

@@ -17,8 +17,8 @@ export const labelOf = ({ experiment }) => `Training: ${page.catalog.experiments
 
 export const train = () => {
   if (now) return;
-  const wanted = request(),
-    began = performance.now();
+  const wanted = request();
+  const began = performance.now();
   const run = { request: wanted, curves: {}, began, first: null, ended: null };
   page.runs[wanted.experiment] = run;
   now = { run, share: 0, words: 'starts', stop: () => {} };
@@ -86,8 +86,8 @@ function add(run, { problem, name, epoch, cost, accuracy, diverged }) {
 }
 
 function counted(run) {
-  const { methods, epochs } = run.request,
-    names = Object.keys(methods);
+  const { methods, epochs } = run.request;
+  const names = Object.keys(methods);
   const epoch = Math.min(
     ...names.map(name => {
       const { cost, diverged } = run.curves[name] ?? { cost: [] };

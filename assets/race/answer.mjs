@@ -10,8 +10,8 @@ export const heldKeys = () => [...held.keys()];
 
 /* The racers of an answer's panels; null if it counts on racers that are gone: two answers crossed. */
 export const readRaces = ({ take, panels }) => {
-  const now = new Map(),
-    before = held;
+  const now = new Map();
+  const before = held;
   const readRacers = ({ steps, racers }, index) =>
     racers.map(found => {
       const racer = found.held ? before.get(found.key) : newRacer(found, steps, surfaceOf(index), take);
@@ -29,7 +29,7 @@ export const readRaces = ({ take, panels }) => {
 
 /* A racer of the answer as the page shows it. */
 function newRacer(told, steps, { minima }, take) {
-  const racer = createRacer(told, steps, minima, take),
-    { look, label } = catalog.optimizers[told.name];
+  const racer = createRacer(told, steps, minima, take);
+  const { look, label } = catalog.optimizers[told.name];
   return Object.assign(racer, { look, label, stepAt: now => stepAt(racer, now, state.view.axis === 'evaluations') });
 }

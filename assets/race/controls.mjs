@@ -35,8 +35,8 @@ const keyOf = id => (typeof id === 'string' ? id : JSON.stringify(id, Object.key
 export const choices = () => {
   const { triggered, outputs_list: outputs } = dash_clientside.callback_context;
   triggered.forEach(({ prop_id: name, value }) => {
-    const text = name.slice(0, name.lastIndexOf('.')),
-      id = text.startsWith('{') ? JSON.parse(text) : text;
+    const text = name.slice(0, name.lastIndexOf('.'));
+    const id = text.startsWith('{') ? JSON.parse(text) : text;
     if (id === 'show' || value === undefined || value === null || shown.get(keyOf(id)) === value) return;
     shown.set(keyOf(id), value);
     take(id, value);
@@ -151,8 +151,8 @@ function showPanels() {
 
 /* A panel that is not there is hidden. */
 function showPanel(node, index) {
-  const panel = state.panels[index],
-    surface = panel?.spec.surface;
+  const panel = state.panels[index];
+  const surface = panel?.spec.surface;
   node.hidden = !panel;
   node.classList.toggle('chosen', state.scope === index);
   node.classList.toggle('own', surface === 'own');

@@ -42,8 +42,8 @@ export const setValue = (group, name, value) => {
 
 /* A slider dragged: every panel of the scope moves by as much, so that their ratios stay. */
 export const setPosition = (group, name, position) => {
-  const parameter = declaredOf(group, name),
-    panels = concerned(group);
+  const parameter = declaredOf(group, name);
+  const panels = concerned(group);
   const positions = panels.map(panel => positionOf(parameter, settingsOf(panel, group)[name]));
   const mean = positions.reduce((sum, value) => sum + value, 0) / positions.length;
   const shift = Math.min(Math.max(position - mean, -Math.min(...positions)), 1 - Math.max(...positions));
@@ -148,8 +148,8 @@ export const setSchedule = schedule => {
 };
 
 export const setNoise = noise => {
-  const { label, needs, hyperparameters } = catalog.noises[noise],
-    left = [];
+  const { label, needs, hyperparameters } = catalog.noises[noise];
+  const left = [];
   scopedPanels().forEach(panel => {
     if (panel.spec.noise === noise) return;
     if (lacks(surfaceIn(panel), { needs })) left.push(surfaceIn(panel).label);

@@ -17,9 +17,9 @@ import { state } from './state.mjs';
 
 const PAUSE = 200; // ms after the last key before the server is asked
 
-let ending = 'mp4',
-  options,
-  touched = false; // touched: the reader has set the pace
+let ending = 'mp4';
+let options;
+let touched = false; // touched: the reader has set the pace
 let timer, asked, answer, waiting; // answer: to `asked`, null while it is awaited; waiting: export then
 let fields = []; // of the numbers, each with the name of its setting
 
@@ -37,8 +37,8 @@ const request = () => {
 };
 
 export const openExport = () => {
-  const { view } = state,
-    pace = clock.pace();
+  const { view } = state;
+  const pace = clock.pace();
   options ??= { ...catalog.exports.defaults };
   Object.assign(options, { theme: themeNow(), dimensions: view.dimensions }, touched ? {} : { pace: String(pace) });
   changed();
@@ -156,8 +156,8 @@ export const startExport = () => {
 async function atOnce(job) {
   const response = await post(catalog.export_path, job.request);
   if (response?.ok) {
-    const content = await response.blob(),
-      name = response.headers.get('Content-Disposition').match(/filename="(.+)"/)[1];
+    const content = await response.blob();
+    const name = response.headers.get('Content-Disposition').match(/filename="(.+)"/)[1];
     addFile(job, { name, size: content.size, address: URL.createObjectURL(content) });
   } else if (response) startJob(job); // it is busy, or says why not
 }

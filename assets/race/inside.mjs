@@ -93,8 +93,8 @@ export const followInside = () => {
 /* With the clock: the equation of the step, and the cursor on the charts. */
 const showInside = () => {
   if (!looked || !racer()) return;
-  const step = Math.max(1, wholeStep(racer().stepAt(clock.step))),
-    now = performance.now();
+  const step = Math.max(1, wholeStep(racer().stepAt(clock.step)));
+  const now = performance.now();
   if (step !== written && !(clock.playing && now - asked < PACE)) {
     [written, asked] = [step, now];
     equation.push({ panels: [panelState().spec], optimizer: looked.name, step });

@@ -27,8 +27,8 @@ function serveSwitch(node, name, panel) {
 /* The switches of the desk, which comes without markers. */
 export const mountSwitches = () =>
   all('.racer').forEach(node => {
-    const { name } = node.dataset,
-      button = node.querySelector('.racer-switch');
+    const { name } = node.dataset;
+    const button = node.querySelector('.racer-switch');
     if (button.querySelector('.marker')) return;
     button.prepend(badge(node, catalog.optimizers[name].look));
     serveSwitch(button, name);
@@ -36,8 +36,8 @@ export const mountSwitches = () =>
 
 export const showLegends = () =>
   state.panels.forEach((panel, index) => {
-    const place = byId(`legend-${index}`),
-      { roster } = state;
+    const place = byId(`legend-${index}`);
+    const { roster } = state;
     if (place.dataset.roster !== roster.join()) {
       place.dataset.roster = roster.join();
       place.replaceChildren(...roster.map(name => item(name, index)));
@@ -50,16 +50,16 @@ const itemsOf = index => all(`#legend-${index} .legend-item`);
 const racerOf = (node, index) => panels[index]?.racers.find(({ name }) => name === node.dataset.name);
 
 function showItem(node, { spec, known }, racer) {
-  const { name } = node.dataset,
-    rate = known[name].learning_rate;
+  const { name } = node.dataset;
+  const rate = known[name].learning_rate;
   press(node, name in spec.optimizers);
   node.lastElementChild.textContent = rate === undefined ? '' : short(rate);
   node.dataset.divergedAt = String(racer?.diverged_at ?? '');
 }
 
 function item(name, index) {
-  const { label, look } = catalog.optimizers[name],
-    node = element('button', 'legend-item');
+  const { label, look } = catalog.optimizers[name];
+  const node = element('button', 'legend-item');
   node.type = 'button';
   node.dataset.name = name;
   node.setAttribute('aria-label', `${label} in panel ${index + 1}`);

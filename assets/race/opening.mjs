@@ -45,8 +45,8 @@ function withMemory(panel) {
 /* The classics, if nobody else races; else those who do. A lesson shows only who races; recorded trainings are
    offered. */
 function rosterOf(panels) {
-  const names = Object.keys(catalog.optimizers),
-    { classics } = catalog;
+  const names = Object.keys(catalog.optimizers);
+  const { classics } = catalog;
   const trained = panels.flatMap(panel => Object.keys(surfaceIn(panel).tuned.settings ?? {}));
   const isAlone = storyNow().query || !names.filter(isOn).every(name => classics.includes(name));
   return isAlone || trained.length ? names.filter(name => isOn(name) || trained.includes(name)) : classics;

@@ -40,8 +40,8 @@ const changeDraft = change => {
 };
 
 export const editOwn = index => {
-  const { spec } = state.panels[index],
-    own = spec.surface === 'own';
+  const { spec } = state.panels[index];
+  const own = spec.surface === 'own';
   edited = index;
   changeDraft(own ? { expression: spec.expression, domain: spec.domain } : (draft ?? catalog.own));
   showFields();

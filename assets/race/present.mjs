@@ -48,8 +48,8 @@ function wake() {
   if (presenting()) timer = setTimeout(() => page()?.classList.add('idle'), IDLE);
 }
 
-let light = null,
-  pointerAt = null;
+let light = null;
+let pointerAt = null;
 document.addEventListener('pointermove', ({ clientX, clientY }) => {
   if (presenting()) wake();
   pointerAt = { x: clientX, y: clientY };
@@ -76,8 +76,8 @@ export function spotlight() {
 /* ---- the link for the class ---- */
 
 export async function showClassLink() {
-  const dialog = document.getElementById('class-link'),
-    note = dialog.querySelector('.note');
+  const dialog = document.getElementById('class-link');
+  const note = dialog.querySelector('.note');
   const path = `${location.pathname}?${pageQuery(true)}`;
   dialog.querySelector('.address').textContent = '';
   dialog.querySelector('img').removeAttribute('src');

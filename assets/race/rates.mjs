@@ -69,8 +69,8 @@ export const setMaster = factor => {
   scopedPanels().forEach(panel => {
     panel.master = factor;
     rated().forEach(name => {
-      const settings = panel.known[name],
-        { minimum, maximum } = declared(name).learning_rate;
+      const settings = panel.known[name];
+      const { minimum, maximum } = declared(name).learning_rate;
       const wanted = Number((panel.base[name] * factor).toPrecision(3));
       settings.learning_rate = Math.min(Math.max(wanted, minimum), maximum);
       if (settings.learning_rate !== wanted && panel.spec.optimizers[name]) {

@@ -75,8 +75,8 @@ function fill(table, { racers, steps, minima }) {
   const stepOf = racer => wholeStep(racer.stepAt(clock.step));
   const lines = new Map([...body.rows].map(line => [line.dataset.name, line]));
   standings(racers, stepOf).forEach((racer, place) => {
-    const line = lines.get(racer.name),
-      step = stepOf(racer);
+    const line = lines.get(racer.name);
+    const step = stepOf(racer);
     if (!line) return;
     const [word, tone] = statusAt(racer, step, steps, minima.length > 0);
     const needed = stepsToTolerance(racer, step);

@@ -23,8 +23,8 @@ const showClock = () => {
   range.value = String(clock.step);
   range.style.setProperty('--done', String(clock.last ? clock.step / clock.last : 0));
   const unit = state.view.axis === 'evaluations' ? ' ∇' : '';
-  const text = `${wholeStep(clock.step)} / ${clock.last}${unit}`,
-    step = byId('step');
+  const text = `${wholeStep(clock.step)} / ${clock.last}${unit}`;
+  const step = byId('step');
   if (step.textContent !== text) step.textContent = text;
   if (clock.playing !== wasPlaying) showPlaying((wasPlaying = clock.playing));
   if (!clock.playing) showLink();

@@ -36,14 +36,14 @@ const exponent = value => (value === null ? '–' : short(Number(value.toFixed(2
 function show(reports, changed) {
   byId('units-rows').replaceChildren(
     ...Object.entries(reports).map(([name, report]) => {
-      const { label, look } = catalog.optimizers[name],
-        line = element('tr');
+      const { label, look } = catalog.optimizers[name];
+      const line = element('tr');
       line.dataset.name = name;
       const head = element('th');
       head.scope = 'row';
       head.append(badge(line, look), label);
-      const percent = 100 * report.deviation,
-        away = percent < 1000 ? `${Number(percent.toPrecision(2))} %` : '> 1000 %';
+      const percent = 100 * report.deviation;
+      const away = percent < 1000 ? `${Number(percent.toPrecision(2))} %` : '> 1000 %';
       const words = [
         exponent(report.exponent),
         exponent(report.exponent_f),

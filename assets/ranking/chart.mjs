@@ -11,8 +11,8 @@ const plotHere = () => document.querySelector('#ranking-chart .js-plotly-plot');
 /* Plotly comes with the page's first graph, and React may not have made it yet. */
 export const draw = answer => {
   if (!isHere() || page.answer !== answer) return;
-  const plot = window.Plotly && plotHere(),
-    { data, layout } = answer.figure;
+  const plot = window.Plotly && plotHere();
+  const { data, layout } = answer.figure;
   if (plot) Plotly.react(plot, data, { ...layout, autosize: true }, CONFIG);
   else requestAnimationFrame(() => draw(answer));
 };

@@ -25,8 +25,8 @@ export function showTable() {
   table.replaceChildren();
   const head = table.createTHead().insertRow();
   for (const [key, text, title] of COLUMNS) {
-    const cell = element('th'),
-      button = element('button', '', text);
+    const cell = element('th');
+    const button = element('button', '', text);
     cell.scope = 'col';
     Object.assign(button, { type: 'button', title });
     button.dataset.sort = key;
@@ -35,8 +35,8 @@ export function showTable() {
     head.append(cell);
   }
   const order = (a, b) => {
-    const p = valueIn(a, page.sort),
-      q = valueIn(b, page.sort);
+    const p = valueIn(a, page.sort);
+    const q = valueIn(b, page.sort);
     return (p < q ? -1 : p > q ? 1 : 0) * (page.up ? 1 : -1);
   };
   const body = table.createTBody();
@@ -44,9 +44,9 @@ export function showTable() {
 }
 
 function line(row) {
-  const node = element('tr'),
-    title = element('th'),
-    { label, look } = page.catalog.optimizers[row.name];
+  const node = element('tr');
+  const title = element('th');
+  const { label, look } = page.catalog.optimizers[row.name];
   node.dataset.name = row.name;
   title.scope = 'row';
   title.append(badge(node, look), element('span', '', label));

@@ -45,9 +45,9 @@ export const drawChart = answer =>
 function play(points) {
   const point = points.find(({ data }) => data.meta?.method);
   if (!point) return;
-  const { drawn } = page,
-    { pointIndex: index } = point,
-    [value, rate] = Array.isArray(index) ? index : [0, index];
+  const { drawn } = page;
+  const { pointIndex: index } = point;
+  const [value, rate] = Array.isArray(index) ? index : [0, index];
   const names = page.plays === 'all' ? Object.keys(drawn.sweep.race.optimizers) : [point.data.meta.method];
   visit(raceLink(drawn, names, rate, value));
 }
@@ -56,8 +56,8 @@ function play(points) {
 
 export const drawGround = ({ ground, sweep }) =>
   whenPlotted('sweep-ground', plot => {
-    const [x, y] = sweep.race.start,
-      size = typeSize();
+    const [x, y] = sweep.race.start;
+    const size = typeSize();
     const ink = getComputedStyle(document.documentElement).getPropertyValue('--ink');
     const head = {
       type: 'scatter',
@@ -75,8 +75,8 @@ export const drawGround = ({ ground, sweep }) =>
 
 /* Plotly has no events on empty plot area: so the pixel is read. */
 function startAt(plot, { clientX, clientY }) {
-  const { xaxis, yaxis } = plot._fullLayout,
-    area = plot.querySelector('.nsewdrag').getBoundingClientRect();
+  const { xaxis, yaxis } = plot._fullLayout;
+  const area = plot.querySelector('.nsewdrag').getBoundingClientRect();
   const shares = [(clientX - area.left) / area.width, (area.bottom - clientY) / area.height];
   if (shares.some(share => share < 0 || share > 1)) return;
   const at = ({ range: [low, high] }, share) => Number((low + share * (high - low)).toPrecision(4));

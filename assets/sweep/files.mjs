@@ -20,8 +20,8 @@ export const fill = answer => {
 
 /* `form` 'json' is for the page, 'csv' a file. */
 export const runJob = form => {
-  const { sweep } = page.answer,
-    label = `Sweep of ${surfaceEntry(sweep.race).label}`;
+  const { sweep } = page.answer;
+  const label = `Sweep of ${surfaceEntry(sweep.race).label}`;
   startJob({ kind: 'sweep', quiet: form === 'json', label, request: { sweep, size: typeSize(), form } });
 };
 

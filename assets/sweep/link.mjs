@@ -14,8 +14,8 @@ export const share = () => shareLink(page.answer.query, 'exactly this sweep');
 export const raceLink = ({ base, rates, values, sweep, runs }, names, rate, value = 0) => {
   const { second } = sweep;
   const methods = names.map(name => {
-    const settings = { ...sweep.race.optimizers[name] },
-      rated = 'learning_rate' in settings;
+    const settings = { ...sweep.race.optimizers[name] };
+    const rated = 'learning_rate' in settings;
     if (rated && !runs[name][rate]) return null;
     if (rated) settings.learning_rate = rates[rate];
     if (second?.method === name) settings[second.name] = values[value];

@@ -129,11 +129,11 @@ function remove(row) {
 
 /** @param {Asked} asked @param {string | null} slot */
 function addRow(asked, slot) {
-  const label = asked.label || asked.kind,
-    node = element('li', 'job'),
-    button = element('button', 'close', '×');
-  const name = element('span', 'job-name', label),
-    words = element('span', 'job-words', 'starts');
+  const label = asked.label || asked.kind;
+  const node = element('li', 'job');
+  const button = element('button', 'close', '×');
+  const name = element('span', 'job-name', label);
+  const words = element('span', 'job-words', 'starts');
   const bar = element('progress');
   /** @type {Row} */
   const row = { asked, slot, label, silent: 0, known: false, wanted: false, node, name, words, bar, button };

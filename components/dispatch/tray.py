@@ -1,7 +1,7 @@
 """The tray: what each job of this page is doing, its cancel button, and its file when it is ready.
 
 Dash allows one job at a time to a callback, and no pattern in the ids of `progress` and `cancel`; so there is one
-callback to each of PER_PAGE slots, and assets/jobs.js puts a new job into a slot that is free and draws its row.
+callback to each of PER_PAGE slots, and assets/ui/jobs.mjs puts a new job into a slot that is free and draws its row.
 """
 
 from __future__ import annotations
