@@ -29,7 +29,8 @@ from races.tuning import tuned_spec
 ROUNDS, SECONDS = 40, 5
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 
-BEGUN = "async () => (await import('/assets/race/state.mjs')).state.begun"
+STATE = "async () => { window.state = (await import('/assets/race/state.mjs')).state; }"
+BEGUN = "window.state.begun"
 SEEK = "async step => (await import('/assets/core/clock.mjs')).clock.seek(step)"
 
 FRAMES = """async seconds => {
@@ -108,6 +109,8 @@ def start(*command: str) -> tuple[subprocess.Popen, str]:
 def opened(browser, address: str, ready: str) -> Page:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.goto(address)
+    if ready == BEGUN:
+        page.evaluate(STATE)
     page.wait_for_function(ready, timeout=60_000)
     page.wait_for_timeout(1500)
     return page
