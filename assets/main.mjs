@@ -1,8 +1,10 @@
 /* The first script of every page: what Dash's clientside callbacks call by name, `dash_clientside.ravine`. The work
    is done in the other modules; those of a page that is not a race come when it is opened. */
+
 import { catalog, learnCatalog } from './core/catalog.mjs';
 import { openLandscape } from './landscape/landscape.mjs';
 import { openLesson } from './lessons/lesson.mjs';
+import { byId } from './ui/elements.mjs';
 import './race/actions.mjs';
 import { choices, forgetChoices, surfaceOption } from './race/controls.mjs';
 import { mountDesk } from './race/desk.mjs';
@@ -37,7 +39,7 @@ window.dash_clientside.ravine = {
     mountChooser(catalog.optimizers);
     mountTransport();
     mountSwitches();
-    if (document.getElementById('inside').hidden) closeInside(); // of the page before
+    if (byId('inside').hidden) closeInside(); // of the page before
     beginScene(opened);
   },
   lesson: openLesson,

@@ -100,7 +100,7 @@ def test_a_minimum_is_the_nearest(case):
     assert distance == pytest.approx(math.nan if case["distance"] is None else case["distance"], nan_ok=True)
 
 
-@pytest.mark.parametrize("case", cases("settings_text"))
+@pytest.mark.parametrize("case", cases("view_text"))
 def test_the_view_and_the_zoom_are_written(case):
     view = {key: default for key, (default, _) in VIEW.items()} | {
         key: tuple(value) if isinstance(value, list) else value for key, value in case["view"].items()

@@ -3,12 +3,13 @@
 import { serveActions } from '../ui/actions.mjs';
 import { mountChooser, openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
+import { byId } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { arrived, ask, askFiner } from './asking.mjs';
 import { changed, chooseSurface, edited, toggleMethod, tuneAll } from './edits.mjs';
 import { goToRace, share, showAddress } from './link.mjs';
-import { byId, isHere, page, surfaceKey } from './page.mjs';
+import { isHere, page, surfaceKey } from './page.mjs';
 import { recolor, say, showMaps, showMethods, showSizes, showValues } from './view.mjs';
 
 export async function open(search, data) {

@@ -3,7 +3,7 @@ import { defaultsOf } from '../core/defaults.mjs';
 import { parse } from '../core/numbers.mjs';
 import { badge } from '../ui/badge.mjs';
 import { choiceList } from '../ui/choice.mjs';
-import { element } from '../ui/elements.mjs';
+import { byId, element } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { control, row, sliderRow } from '../ui/slider_row.mjs';
 import { textField } from '../ui/text_field.mjs';
@@ -19,23 +19,22 @@ export const basinControls = (spec, catalog, act) => {
     return part.node;
   };
   const showAll = () => parts.forEach(part => part.show());
-  const place = id => document.getElementById(id);
 
   const methods = Object.keys(spec.optimizers).map(name => methodRow(name, spec, catalog, act, kept));
-  place('basins-methods').replaceChildren(...methods);
+  byId('basins-methods').replaceChildren(...methods);
 
   const { label, hyperparameters } = act.surface;
   const settings = () => spec.surface_parameters;
-  place('basins-surface-rows').replaceChildren(
+  byId('basins-surface-rows').replaceChildren(
     ...Object.values(hyperparameters).map(parameter => {
       const options = one(`${label} ${parameter.label}`, parameter, settings, act.changed);
       return kept(sliderRow({ title: parameter.label, help: parameter.help, ...options }));
     }),
   );
 
-  place('basins-own').replaceChildren(...(spec.surface === 'own' ? ownRows(spec, act, kept, showAll) : []));
+  byId('basins-own').replaceChildren(...(spec.surface === 'own' ? ownRows(spec, act, kept, showAll) : []));
 
-  const race = place('basins-race-rows');
+  const race = byId('basins-race-rows');
   race.replaceChildren(...raceRows(spec, catalog, act, race.dataset.sizes.split(',').map(Number)).map(kept));
   showAll();
   return showAll;

@@ -1,6 +1,6 @@
 /* The legend of the maps. */
-import { element } from '../ui/elements.mjs';
-import { byId, colors, page, shades } from './page.mjs';
+import { byId, element } from '../ui/elements.mjs';
+import { colors, page, shades } from './page.mjs';
 
 function entry(label, swatch, kind, title) {
   const node = element('span', `basins-entry ${kind}`, label);

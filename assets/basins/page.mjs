@@ -1,4 +1,5 @@
 /* What the basin page knows, and what follows from it. */
+import { byId } from '../ui/elements.mjs';
 import { themeNow } from '../ui/theme.mjs';
 
 export const page = {
@@ -12,8 +13,6 @@ export const page = {
   query: null, // of the race, as the server wrote it
   queryOf: null, // the spec that it is of, as JSON
 };
-
-export const byId = id => document.getElementById(id);
 
 /* A page that the reader has left stays for a moment, and so does the one before. */
 export const isHere = () => Boolean(byId('basins-page')) && location.pathname === page.catalog?.paths.here;

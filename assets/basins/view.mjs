@@ -1,13 +1,15 @@
 /* What the basin page shows: its maps, what is said of them, and the desk. */
+
 import { short } from '../core/numbers.mjs';
 import { showChosen } from '../ui/chooser.mjs';
+import { byId } from '../ui/elements.mjs';
 import { basinControls } from './controls.mjs';
 import { changed, setOwn } from './edits.mjs';
 import { beyondLive, isVector } from './grids.mjs';
 import { showLegend } from './legend.mjs';
 import { goToRace } from './link.mjs';
 import { BasinMap } from './map.mjs';
-import { byId, isHere, keyOf, methods, optimizer, page, surface } from './page.mjs';
+import { isHere, keyOf, methods, optimizer, page, surface } from './page.mjs';
 
 const HINTS = {
   true: 'Tap a start to race from there.',

@@ -3,7 +3,7 @@ import { catalog } from '../core/catalog.mjs';
 import { parse } from '../core/numbers.mjs';
 import { badge } from '../ui/badge.mjs';
 import { choiceLine, choiceList } from '../ui/choice.mjs';
-import { element } from '../ui/elements.mjs';
+import { byId, element } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 
 let page; // what pages/landscape.py says
@@ -59,7 +59,7 @@ const lineOf = (...nodes) => {
 const heading = text => element('span', 'heading', text);
 
 function drawForm() {
-  const place = document.getElementById('landscape-form');
+  const place = byId('landscape-form');
   if (!methods().length && !place.childElementCount) return choose(form.experiment);
   fields = [];
   const { optimizers } = catalog;

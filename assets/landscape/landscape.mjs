@@ -5,10 +5,10 @@
 import { catalog, isLearned, learnCatalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { loaded } from '../race/news.mjs';
-import { panels } from '../race/pictures.mjs';
+import { endScene } from '../race/opening.mjs';
 import { state } from '../race/state.mjs';
 import { serveClicks } from '../ui/actions.mjs';
-import { all, press } from '../ui/elements.mjs';
+import { all, byId, press } from '../ui/elements.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
@@ -21,8 +21,7 @@ let page = null; // what pages/landscape.py says
 const told = new Map(); // text -> what is said of a plane that is here
 let wanted = []; // the planes of the address, also those that are missing
 
-const node = name => document.getElementById(name);
-const here = () => Boolean(page && node('landscape-story'));
+const here = () => Boolean(page && byId('landscape-story'));
 
 const planesIn = search => new URLSearchParams(search).getAll('plane');
 const searchOf = planes => `?${planes.map(text => `surface=network&plane=${encodeURIComponent(text)}`).join('&')}`;
@@ -33,8 +32,8 @@ const searchOf = planes => `?${planes.map(text => `surface=network&plane=${encod
 export const openLandscape = (search, data, known) => {
   page = data;
   if (!isLearned()) learnCatalog(known);
-  node('landscape-said').replaceChildren();
-  const fold = /** @type {HTMLDetailsElement} */ (node('landscape-make'));
+  byId('landscape-said').replaceChildren();
+  const fold = byId('landscape-make', HTMLDetailsElement);
   fold.ontoggle = () => {
     const shown = told.get(state.panels[0]?.spec.expression);
     if (fold.open && shown) fillForm(shown.spec); // begin with what is seen
@@ -61,10 +60,7 @@ async function open(search) {
     if (response?.ok && search !== standard) open(standard); // once: where that is not here either, nothing is
     return;
   }
-  if (!found.length) {
-    panels.length = state.panels.length = state.queries.length = 0;
-    return;
-  }
+  if (!found.length) return endScene();
   const whole = !answer.problems.length && !Object.keys(answer.missing).length;
   const { theme } = state.view;
   const shown = whole ? search : searchOf(found);
@@ -85,7 +81,7 @@ const show = planes => {
 const follow = () => {
   if (!here()) return;
   const texts = [...new Set(state.panels.map(({ spec }) => spec.expression))].filter(text => told.has(text));
-  const place = node('landscape-said');
+  const place = byId('landscape-said');
   const key = texts.join('|');
   if (place.dataset.shown === key && place.childElementCount) return;
   place.dataset.shown = key;
@@ -98,7 +94,7 @@ const follow = () => {
 /* A link from elsewhere: its planes can be made here. */
 function offer(missing) {
   all('.plane-missing').forEach(each => each.remove());
-  node('landscape-said').before(
+  byId('landscape-said').before(
     ...Object.entries(missing).map(([text, plane]) => offerOf(plane, () => make(text, wanted))),
   );
 }
@@ -125,7 +121,7 @@ jobEnded.listen(async ({ asked, state: ending, address }) => {
 async function submit(fields, beside) {
   const response = await post(page.paths.spec, fields);
   const answer = response ? await response.json() : { problems: ['The server does not answer.'] };
-  const place = node('landscape-refused');
+  const place = byId('landscape-refused');
   if (!place) return;
   place.textContent = (answer.problems || []).join('\n');
   if (answer.problems) return;

@@ -15,13 +15,13 @@ import { typeSize } from '../ui/size.mjs';
 import { chosenTheme, systemTheme } from '../ui/theme.mjs';
 
 let lesson = null;
-let at = 0;
-let showing = null; // the stop that the reader is at, from 0; the stop whose scene is on the page
+let at = 0; // the stop that the reader is at
+let showing = null; // the stop whose scene is on the page
 
 const answer = () => byId('answer', HTMLDetailsElement);
 /** @type {(action: string) => HTMLButtonElement} */
 const buttonOf = action => document.querySelector(`#story [data-action="${action}"]`);
-const here = () => Boolean(lesson && document.getElementById('story'));
+const here = () => Boolean(lesson && byId('story'));
 
 /* What the race page is told of the step. "Play with it" leads to the race page as this page is now. */
 tellStory(

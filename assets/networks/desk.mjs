@@ -2,13 +2,13 @@
 import { parse } from '../core/numbers.mjs';
 import { choiceList } from '../ui/choice.mjs';
 import { mountChooser } from '../ui/chooser.mjs';
-import { all, element, press } from '../ui/elements.mjs';
+import { all, byId, element, press } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { control, row } from '../ui/slider_row.mjs';
 import { badgeOf } from './badge.mjs';
 import { highlight } from './chart.mjs';
 import { edited, toggleMethod } from './edits.mjs';
-import { byId, offered, page, setupNow } from './page.mjs';
+import { offered, page, setupNow } from './page.mjs';
 
 let parts = []; // {show()}
 let madeFor = '';

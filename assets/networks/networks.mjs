@@ -2,14 +2,14 @@
 import { serveActions, serveClicks } from '../ui/actions.mjs';
 import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
-import { all, press } from '../ui/elements.mjs';
+import { all, byId, press } from '../ui/elements.mjs';
 import { arrived, ask, askFor, opened } from './asking.mjs';
 import { draw, unpin } from './chart.mjs';
 import { mountNetworkDesk, showNetworkDesk } from './desk.mjs';
 import { edited, toggleMethod, useTuned } from './edits.mjs';
 import { downloadCurves } from './files.mjs';
 import { share, showAddress } from './link.mjs';
-import { byId, isHere, isShown, page, trains } from './page.mjs';
+import { isHere, isShown, page, trains } from './page.mjs';
 import { showProgress } from './progress.mjs';
 import { showNetworkTable } from './table.mjs';
 import { busy, clear, train, trained } from './training.mjs';

@@ -1,4 +1,5 @@
 /* What the network page knows. Setups and runs outlive a visit to another page of the app. */
+import { byId } from '../ui/elements.mjs';
 export const page = {
   catalog: null, // pages/networks.py
   experiment: null,
@@ -9,8 +10,6 @@ export const page = {
   shown: null, // the stored curves on the page, as the server sent them
   left: '', // the query at which the reader left the page
 };
-
-export const byId = id => document.getElementById(id);
 
 export const isHere = () => Boolean(byId('networks-page'));
 

@@ -1,5 +1,6 @@
 /* What is said of the training: the bar and the words under its buttons. */
-import { byId, lastRun, page } from './page.mjs';
+import { byId } from '../ui/elements.mjs';
+import { lastRun, page } from './page.mjs';
 import { busy, labelOf } from './training.mjs';
 
 const ENDS = { cancelled: 'Cancelled', failed: 'Stopped', done: 'Trained' };
@@ -10,7 +11,7 @@ const button = action => document.querySelector(`#networks-training [data-action
 /* Of what runs, whatever is on the chart; else of the last run of the experiment on the page. */
 export const showProgress = () => {
   const now = busy();
-  const bar = /** @type {HTMLProgressElement} */ (byId('networks-progress'));
+  const bar = byId('networks-progress', HTMLProgressElement);
   button('train').hidden = Boolean(now);
   button('cancel').hidden = bar.hidden = !now;
   button('clear').hidden = Boolean(now) || !lastRun();

@@ -1,9 +1,9 @@
 /* Beside the curves of the network page: the table of what they reach, and the paper's claims. */
 import { short } from '../core/numbers.mjs';
-import { element } from '../ui/elements.mjs';
+import { byId, element } from '../ui/elements.mjs';
 import { badgeOf } from './badge.mjs';
 import { highlight, pin } from './chart.mjs';
-import { byId, lastRun, page, trains } from './page.mjs';
+import { lastRun, page, trains } from './page.mjs';
 
 const percent = value => (value === null || value === undefined ? '–' : `${(100 * value).toFixed(1)} %`);
 const cost = value => (value === null || value === undefined ? '–' : value.toFixed(3));
@@ -17,7 +17,7 @@ const HEADS = [
 ];
 
 export const showNetworkTable = () => {
-  const table = /** @type {HTMLTableElement} */ (byId('networks-table'));
+  const table = byId('networks-table', HTMLTableElement);
   const { rows, claims, about } = page.shown;
   table.replaceChildren();
   table.classList.toggle('pairs', !trains());

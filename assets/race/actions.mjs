@@ -1,9 +1,10 @@
 /* What the buttons and the keys of the race page do. */
-import { isLearned } from '../core/catalog.mjs';
+
 import { clock } from '../core/clock.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
 import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
+import { byId } from '../ui/elements.mjs';
 import { shareLink } from '../ui/share.mjs';
 import { chooseTheme, otherTheme } from '../ui/theme.mjs';
 import { duplicatePanel, removePanel, resetHyperparameters, setView } from './edits.mjs';
@@ -14,10 +15,8 @@ import { editOwn, tryExpression, useOwn } from './own.mjs';
 import { showWhole, zoomBy } from './pictures.mjs';
 import { present, showClassLink, spotlight } from './present.mjs';
 import { chooseMethod } from './racers.mjs';
-import { state } from './state.mjs';
+import { isHere, state } from './state.mjs';
 import { openUnits } from './units.mjs';
-
-const isHere = () => isLearned() && Boolean(document.getElementById('race-page'));
 
 const toggle = (key, [one, other]) => setView(key, state.view[key] === one ? other : one);
 
@@ -27,7 +26,7 @@ const help = () => dash_clientside.set_props('help', { opened: true });
 const loop = () => toggle('loop', ['on', 'off']);
 
 const desk = () => {
-  document.getElementById('race-page').classList.toggle('wide');
+  byId('race-page').classList.toggle('wide');
   window.dispatchEvent(new Event('resize')); // Plotly follows the window
 };
 

@@ -19,8 +19,11 @@ const PAUSE = 200; // ms after the last key before the server is asked
 
 let ending = 'mp4';
 let options;
-let touched = false; // touched: the reader has set the pace
-let timer, asked, answer, waiting; // answer: to `asked`, null while it is awaited; waiting: export then
+let touched = false; // the reader has set the pace
+let asked; // what the server was asked last
+let answer; // to that, null while it is awaited
+let waiting; // whether to export then
+let timer;
 let fields = []; // of the numbers, each with the name of its setting
 
 const kindOf = name => catalog.exports.formats[name];

@@ -2,27 +2,25 @@
    the lesson and the step. */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
+import { textOf, viewParts } from '../core/view_text.mjs';
 import { createAddress } from '../ui/address.mjs';
-import { state } from './state.mjs';
+import { isHere, state } from './state.mjs';
 import { storyNow } from './story.mjs';
 
 /* The link of the scene. `paused`: at the step that is seen now, also while playing. */
 export const linkQuery = paused => {
   const { panels, queries, view } = state;
-  const parts = queries.map((query, i) => (panels[i]?.zoom ? `${query}&zoom=${panels[i].zoom.join()}` : query));
+  const parts = queries.map((query, i) => (panels[i]?.zoom ? `${query}&zoom=${textOf(panels[i].zoom)}` : query));
   const running = clock.playing && !paused ? null : Math.round(clock.step);
   const shown = { ...view, step: state.begun ? running : view.step }; // before it begins as it was asked for
-  Object.entries(catalog.view).forEach(([key, standard]) => {
-    if (shown[key] !== standard && shown[key] !== null) parts.push(`${key}=${[].concat(shown[key]).join()}`);
-  });
-  return parts.join('&');
+  return [...parts, ...viewParts(shown, catalog.view)].join('&');
 };
 
 /* The link of the page: in a lesson that of its step. */
 export const pageQuery = paused => storyNow().query || linkQuery(paused);
 
 export const showLink = createAddress(() => {
-  if (!document.getElementById('race-page') || !state.queries.length) return null; // nothing is opened yet
+  if (!isHere() || !state.queries.length) return null; // nothing is opened yet
   storyNow().follow();
   return pageQuery();
 });

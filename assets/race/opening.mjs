@@ -17,6 +17,12 @@ export const beginScene = scene => {
   opened.tell();
 };
 
+/* No scene: nobody races, and the link is that of before. */
+export const endScene = () => {
+  clearPictures();
+  Object.assign(state, { panels: [], queries: [] });
+};
+
 /* The state of `scene`, {panels: [{spec, zoom, own, facts}], view, problems: of its link}. */
 export const openScene = scene => {
   state.panels = scene.panels.map(withMemory);

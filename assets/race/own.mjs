@@ -12,8 +12,11 @@ import { state } from './state.mjs';
 
 const PAUSE = 250; // ms after the last key before the server is asked
 
-let edited, draft, timer; // the panel; {expression, domain}
-let understood, waiting; // what the server made of the draft, null while it is asked; whether it is used then
+let edited; // the panel
+let draft; // {expression, domain}
+let understood; // what the server made of the draft, null while it is asked
+let waiting; // whether it is used then
+let timer;
 
 const gate = createGate(async asked => {
   const response = await post(catalog.functions_path, asked);

@@ -1,5 +1,4 @@
 /* The race page: who hears of what. */
-import { isLearned } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
@@ -9,9 +8,7 @@ import { showLink } from './link.mjs';
 import { answered, edited, viewed } from './news.mjs';
 import { loadCurves } from './pictures.mjs';
 import { askBackgrounds, askRaces } from './server.mjs';
-import { state } from './state.mjs';
-
-const isHere = () => isLearned() && Boolean(document.getElementById('race-page'));
+import { isHere, state } from './state.mjs';
 
 edited.listen(({ surfaces = false, panels = false } = {}) => {
   askRaces();

@@ -1,16 +1,18 @@
 /* The pictures of the race page: a panel for each spec of the state, on one clock. Says what the panels show, and
    does what a reader does with them. */
+
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { drawings, frames } from '../player/loop.mjs';
 import { Panel } from '../player/panel.mjs';
+import { byId } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { setStart } from './edits.mjs';
 import { highlighted } from './highlight.mjs';
 import { showLink } from './link.mjs';
 import { headsDrawn, loaded } from './news.mjs';
-import { state, surfaceOf } from './state.mjs';
+import { isHere, state, surfaceOf } from './state.mjs';
 
 export const panels = []; // those on the page now, with the racers of the last answer
 
@@ -26,7 +28,7 @@ const host = {
   focus: () => highlighted,
   start: setStart,
   say(index, text) {
-    document.getElementById(`readout-${index}`).textContent = text;
+    byId(`readout-${index}`).textContent = text;
   },
   zoomed(index, zoom) {
     state.panels[index].zoom = zoom;
@@ -82,7 +84,7 @@ export const clearPictures = () => {
 
 /* Plotly and React draw when they can, and a scene turns without an event at every frame: so look. */
 frames.listen(() => {
-  if (!document.getElementById('race-page')) {
+  if (!isHere()) {
     // another page: nothing runs there
     panels.length = 0;
     clock.pause();

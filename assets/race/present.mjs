@@ -1,14 +1,14 @@
 /* On stage: full screen, a spotlight at the pointer, and the link for the class. */
 import { catalog } from '../core/catalog.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
-import { element } from '../ui/elements.mjs';
+import { byId, element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
 import { pageQuery } from './link.mjs';
 
 const IDLE = 3000; // ms after which a pointer that rests is hidden
 const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
 
-const page = () => document.getElementById('race-page');
+const page = () => byId('race-page');
 const presenting = () => Boolean(page()?.classList.contains('presenting'));
 let timer, lock;
 
@@ -76,7 +76,7 @@ export function spotlight() {
 /* ---- the link for the class ---- */
 
 export async function showClassLink() {
-  const dialog = document.getElementById('class-link');
+  const dialog = byId('class-link');
   const note = dialog.querySelector('.note');
   const path = `${location.pathname}?${pageQuery(true)}`;
   dialog.querySelector('.address').textContent = '';

@@ -7,11 +7,11 @@ import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
-import { heldKeys, readRaces } from './answer.mjs';
 import { showLink } from './link.mjs';
 import { answered } from './news.mjs';
 import { loadRaces } from './pictures.mjs';
-import { copy, linked, state, surfaceIn } from './state.mjs';
+import { heldKeys, readRaces } from './races.mjs';
+import { copy, isHere, linked, state, surfaceIn } from './state.mjs';
 
 let good; // the panels of the last answer without problems
 
@@ -42,7 +42,7 @@ export const trustState = () => {
 
 /* New trails, or the reasons why there are none; then the last good state comes back. */
 export const takeAnswer = answer => {
-  if (!document.getElementById('race-page')) return;
+  if (!isHere()) return;
   notice('', [], 'server');
   if (answer.problems) return void refuse(answer.problems);
   if (answer.panels.length !== state.panels.length) return; // of a page that is gone

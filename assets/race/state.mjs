@@ -2,7 +2,9 @@
 
    Edits are in edits.mjs, racers.mjs and rates.mjs: they change the state and tell `edited`. What the server must be
    asked then is in server.mjs, what the page must show in page.mjs. */
-import { catalog } from '../core/catalog.mjs';
+
+import { catalog, isLearned } from '../core/catalog.mjs';
+import { byId } from '../ui/elements.mjs';
 
 /** @type {{panels: any[], view: any, scope: 'all' | number, roster: string[], queries: string[], begun: boolean}} */
 export const state = {
@@ -13,6 +15,8 @@ export const state = {
   queries: [], // each panel's part of the link, as the server wrote it
   begun: false, // the scene's races and pictures are here
 };
+
+export const isHere = () => isLearned() && Boolean(byId('race-page'));
 
 export const copy = value => JSON.parse(JSON.stringify(value));
 

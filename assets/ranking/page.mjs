@@ -1,4 +1,5 @@
 /* What the ranking page knows. */
+import { byId } from '../ui/elements.mjs';
 export const STANDARD = { methods: 'classics', surfaces: 'all' };
 
 export const page = {
@@ -9,4 +10,4 @@ export const page = {
   answer: null, // of the server
 };
 
-export const isHere = () => Boolean(document.getElementById('ranking-page'));
+export const isHere = () => Boolean(byId('ranking-page'));

@@ -2,7 +2,7 @@
 import { createGate } from '../core/gate.mjs';
 import { serveClicks } from '../ui/actions.mjs';
 import { createAddress } from '../ui/address.mjs';
-import { all, press } from '../ui/elements.mjs';
+import { all, byId, press } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
@@ -35,7 +35,7 @@ const gate = createGate(async wanted => {
   page.answer = answer;
   draw(answer);
   showTable();
-  document.getElementById('ranking-said').textContent = answer.said;
+  byId('ranking-said').textContent = answer.said;
 });
 
 function ask() {

@@ -1,6 +1,6 @@
 /* The table of the ranking page, which can be sorted. */
 import { badge } from '../ui/badge.mjs';
-import { all, element } from '../ui/elements.mjs';
+import { all, byId, element } from '../ui/elements.mjs';
 import { highlight } from './chart.mjs';
 import { page } from './page.mjs';
 
@@ -21,7 +21,7 @@ const WRITE = {
 const valueIn = (row, key) => (key === 'label' ? page.catalog.optimizers[row.name].label : (row[key] ?? Infinity));
 
 export function showTable() {
-  const table = /** @type {HTMLTableElement} */ (document.getElementById('ranking-table'));
+  const table = byId('ranking-table', HTMLTableElement);
   table.replaceChildren();
   const head = table.createTHead().insertRow();
   for (const [key, text, title] of COLUMNS) {

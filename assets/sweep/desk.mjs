@@ -3,7 +3,7 @@
 import { parse } from '../core/numbers.mjs';
 import { choiceLine } from '../ui/choice.mjs';
 import { mountChooser, showChosen } from '../ui/chooser.mjs';
-import { all, element } from '../ui/elements.mjs';
+import { all, byId, element } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { sliderRow } from '../ui/slider_row.mjs';
 import { textField } from '../ui/text_field.mjs';
@@ -15,11 +15,11 @@ import { secondRows } from './second.mjs';
 
 const APART = 1.5; // the ends stay so far apart, as a factor
 
-const place = name => document.getElementById(`sweep-${name}`);
+const place = name => byId(`sweep-${name}`);
 
 let rows = []; // {node, show()} that stay
-let parts = []; // {node, show()} that are made anew,
-let madeFor = ''; // for these
+let parts = []; // {node, show()} that are made anew ...
+let madeFor = ''; // ... for these
 
 export const mountSweepDesk = () => {
   mountChooser(page.catalog.optimizers);
@@ -114,7 +114,7 @@ function sweepRows() {
 }
 
 export const showSweepDesk = () => {
-  if (!page.state || !document.getElementById('sweep-page')) return;
+  if (!page.state || !byId('sweep-page')) return;
   const { surface, optimizers } = race();
   const { second } = page.state.sweep;
   const key = [surface, Object.keys(optimizers), second?.method, second?.name].join();

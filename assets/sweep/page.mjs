@@ -1,4 +1,5 @@
 /* What the sweep page knows. */
+import { byId } from '../ui/elements.mjs';
 export const page = {
   catalog: null, // pages/sweep.py
   state: null, // {sweep: the fields of a SweepSpec, measure}
@@ -13,7 +14,7 @@ export const page = {
   finished: null, // {key: of a sweep, content}: what the last job made
 };
 
-export const isHere = () => Boolean(document.getElementById('sweep-page'));
+export const isHere = () => Boolean(byId('sweep-page'));
 
 export const race = () => page.state.sweep.race;
 

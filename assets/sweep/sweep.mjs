@@ -1,8 +1,10 @@
 /* The sweep page: opens a link, and takes news from one part of it to the others. */
+
 import { measured } from '../core/numbers.mjs';
 import { serveActions, serveClicks } from '../ui/actions.mjs';
 import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
+import { byId } from '../ui/elements.mjs';
 import { visit } from '../ui/visit.mjs';
 import { answered, askFor, changed, edited } from './asking.mjs';
 import { drawChart, drawGround, forgetDrawn } from './chart.mjs';
@@ -41,11 +43,11 @@ let later;
 function show(answer) {
   if (isFinished(answer)) fill(answer);
   const stale = !answer.figure;
-  document.getElementById('sweep-page').classList.toggle('stale', stale);
-  document.getElementById('sweep-wait').hidden = !stale;
+  byId('sweep-page').classList.toggle('stale', stale);
+  byId('sweep-wait').hidden = !stale;
   if (stale) {
     const words = `${answer.lanes} races: about ${measured(Math.max(answer.seconds, 1))} s.`;
-    document.getElementById('sweep-wait-words').textContent = words;
+    byId('sweep-wait-words').textContent = words;
     return;
   }
   drawChart(answer);

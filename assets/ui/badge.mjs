@@ -1,4 +1,5 @@
 /* A racer's badge: its marker and its colours, of which the theme chooses one. */
+import { all } from './elements.mjs';
 
 /** @typedef {import('../types.d.ts').LookEntry} LookEntry */
 
@@ -32,7 +33,7 @@ export const badge = (node, look) => {
  * @param {Record<string, {look: LookEntry}>} optimizers
  */
 export const markChoices = optimizers => {
-  for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.choice[data-name]'))) {
+  for (const node of all('.choice[data-name]')) {
     if (!node.querySelector('.marker')) node.prepend(badge(node, optimizers[node.dataset.name ?? ''].look));
   }
 };

@@ -2,10 +2,9 @@
 import { markChoices } from './badge.mjs';
 import { mountControls } from './controls.mjs';
 import { openDialog } from './dialogs.mjs';
-import { element } from './elements.mjs';
+import { all, element } from './elements.mjs';
 
-/** @returns {HTMLButtonElement[]} */
-const choices = () => [...document.querySelectorAll('#chooser .choice')].map(node => /** @type {any} */ (node));
+const choices = () => [...all('#chooser .choice')];
 
 export const openChooser = () => {
   const search = /** @type {HTMLInputElement} */ (document.querySelector('#chooser input'));
@@ -46,7 +45,7 @@ const searchMethods = text => {
   choices().forEach(node => {
     node.hidden = !words.every(word => node.dataset.text?.includes(word));
   });
-  for (const group of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.choice-group'))) {
+  for (const group of all('.choice-group')) {
     group.hidden = !group.querySelector('.choice:not([hidden])');
   }
 };

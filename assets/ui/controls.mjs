@@ -2,6 +2,7 @@
 
    They are not Dash components on purpose: with fifty of them Dash's callback graph takes seconds at the start and tens
    of milliseconds at every move of a slider. */
+import { all } from './elements.mjs';
 
 /** @typedef {{show: () => void}} Shown what shows the value of now */
 
@@ -13,8 +14,8 @@
  */
 export const mountControls = kinds =>
   Object.entries(kinds).flatMap(([kind, make]) => {
-    const places = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-control="${kind}"]`));
-    return [...places].flatMap(place => {
+    const places = [...all(`[data-control="${kind}"]`)];
+    return places.flatMap(place => {
       place.replaceChildren();
       return make(place, place.dataset);
     });

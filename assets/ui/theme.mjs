@@ -2,6 +2,7 @@
    listens for 'ravine:theme' on the document. */
 
 import { serveClicks } from './actions.mjs';
+import { byId } from './elements.mjs';
 
 /** @typedef {'dark' | 'light'} Theme */
 
@@ -46,7 +47,7 @@ serveClicks(always, '[data-action="theme"]', () => chooseTheme(otherTheme()));
 document.documentElement.dataset.theme = themeNow();
 const drawn = new MutationObserver(() => {
   // Dash can be told when the first page is there
-  if (!document.getElementById('head')) return;
+  if (!byId('head')) return;
   drawn.disconnect();
   if (chosen) adoptTheme(chosen);
 });
