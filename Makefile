@@ -6,6 +6,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8050
 BIN := .venv/bin
+BEGAN := $(shell date +%s)
 # Before a command: the checks of scripts and styles, and the Node that runs them, are found first.
 WITH_NODE = PATH="$$PWD/node_modules/.bin:$$(PYTHON=$(BIN)/python tests/find_node.sh):$$PATH"
 
@@ -17,21 +18,16 @@ run: .venv/app
 worker: .venv/cluster
 	REDIS_URL=$(REDIS_URL) $(BIN)/python -m jobs.worker
 
-test: check .venv/cluster
-	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" RAVINE_REDIS="$$(tests/find_redis.sh)" $(BIN)/python -m pytest
+test: .venv/dev .venv/cluster node_modules/.installed
+	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" RAVINE_REDIS="$$(tests/find_redis.sh)" \
+	$(WITH_NODE) $(BIN)/python tests/stages.py test --since $(BEGAN)
 
 # The same without the browser, once for each kind of processor that this machine can stand in for.
 test-processors: .venv/dev
 	$(BIN)/python tests/processors.py
 
 check: .venv/dev node_modules/.installed
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(WITH_NODE) biome check --error-on-warnings
-	$(WITH_NODE) tsc
-	$(WITH_NODE) tsc --project tsconfig.pages.json
-	$(WITH_NODE) node --test --test-reporter=./tests/js/reporter.mjs tests/js/*.test.mjs
+	$(WITH_NODE) $(BIN)/python tests/stages.py check --since $(BEGAN)
 
 format: .venv/dev node_modules/.installed
 	$(BIN)/ruff check --fix .

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-
-MISSING = """
-import sys
-
-class Missing:
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        if name.partition(".")[0] == {package!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Missing)
-"""
-
-UNWRITABLE = """
-import tempfile
-
-def refuse(*_, **__):
-    raise PermissionError(13, "Permission denied")
-
-tempfile.TemporaryFile = refuse
-"""
+TEXT = {"text": True, "encoding": "utf-8"}
 
 #: One that each part of the app needs, and those that do not name themselves when they are missing.
 PACKAGES = ["dash", "diskcache", "flask_compress", "matplotlib"]
@@ -45,50 +25,51 @@ def free_port() -> str:
         return str(probe.getsockname()[1])
 
 
-def run(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`python app.py` with these options, until it ends by itself."""
-    ours = ("HOST", "PORT", "REDIS_URL", "RAVINE_CACHE")
-    variables = {name: value for name, value in os.environ.items() if name not in ours}
-    command, texts = [sys.executable, "app.py", *options], {"capture_output": True, "text": True, "encoding": "utf-8"}
-    return subprocess.run(command, cwd=ROOT, env=variables | environment, timeout=90, check=False, **texts)
-
-
 @pytest.fixture(scope="module")
-def ended(tmp_path_factory):
-    """How each run ended; they go side by side, because most of their time is imports."""
-    folder = tmp_path_factory.mktemp("shims")
-    shims = {f"without {package}": MISSING.format(package=package) for package in PACKAGES} | {"unwritable": UNWRITABLE}
-    for name, code in shims.items():
-        (folder / name).mkdir()
-        (folder / name / "sitecustomize.py").write_text(code)
-    with socket.socket() as busy, ThreadPoolExecutor(os.cpu_count()) as pool:
+def ended():
+    """How each case ended; one interpreter has them all, because most of their time is imports."""
+    with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
         busy.listen()
-        runs = {
-            "busy": pool.submit(run, "--port", str(busy.getsockname()[1])),
-            "no cache": pool.submit(run, "--port", free_port(), RAVINE_CACHE=str(ROOT / "app.py")),
+        cases = {
+            "busy": {"port": str(busy.getsockname()[1])},
+            "no cache": {"port": free_port(), "cache": str(ROOT / "app.py")},
+            "unwritable": {"port": free_port(), "unwritable": True},
+            **{f"without {package}": {"port": free_port(), "without": package} for package in PACKAGES},
         }
-        for name in shims:
-            runs[name] = pool.submit(run, "--port", free_port(), PYTHONPATH=str(folder / name))
-        return {name: future.result() for name, future in runs.items()}
+        command = [sys.executable, str(ROOT / "tests" / "cannot_work.py"), json.dumps(cases)]
+        done = subprocess.run(command, cwd=ROOT, env=plain(), capture_output=True, check=False, **TEXT)
+        real = [sys.executable, "app.py", "--port", cases["busy"]["port"]]
+        truly = subprocess.run(real, cwd=ROOT, env=plain(), capture_output=True, check=False, **TEXT)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return json.loads(done.stdout) | {"truly": {"stdout": truly.stdout, "stderr": truly.stderr, "code": truly.returncode}}
+
+
+def plain():
+    """The environment without what the app reads of it."""
+    ours = ("HOST", "PORT", "REDIS_URL", "RAVINE_CACHE")
+    return {name: value for name, value in os.environ.items() if name not in ours}
 
 
 @pytest.mark.parametrize(
     ("how", "words"),
     [
         ("busy", ("127.0.0.1", "in use", "--port")),
+        ("truly", ("127.0.0.1", "in use", "--port")),  # the same as a process of its own
         ("unwritable", ("Permission denied", "TMPDIR")),
         ("no cache", ("File exists", "RAVINE_CACHE")),
         *((f"without {package}", (package.removeprefix("flask_c"), "requirements.txt")) for package in PACKAGES),
     ],
 )
 def test_what_cannot_work_is_said_in_one_line(ended, how, words):
-    lines = ended[how].stderr.strip().splitlines()
-    assert len(lines) == 1, ended[how].stderr
+    found = ended[how]
+    lines = found["stderr"].strip().splitlines()
+    assert len(lines) == 1, found["stderr"]
     for word in words:
         assert word in lines[0]
-    assert ended[how].stdout == ""
-    assert ended[how].returncode > 0
+    assert found["stdout"] == ""
+    assert found["code"] > 0
 
 
 def stopped(monkeypatch, *options):

@@ -6,17 +6,16 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import patience
 import psutil
 import toy_jobs  # noqa: F401 - declares the kinds
 
 from components.dispatch.manager import JobManager
 
-PATIENCE = 30  # s that any one thing may take
 
-
-def until(condition: Callable[[], Any], patience: float = PATIENCE) -> Any:
+def until(condition: Callable[[], Any]) -> Any:
     """What a condition gives once it gives something true."""
-    end = time.monotonic() + patience
+    end = time.monotonic() + patience.seconds()
     while not (found := condition()):
         assert time.monotonic() < end, "this did not happen"
         time.sleep(0.03)

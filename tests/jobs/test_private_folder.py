@@ -25,7 +25,7 @@ if sys.argv[1] == "killed":
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks and modes")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no forks and modes")
 
 
 @pytest.fixture

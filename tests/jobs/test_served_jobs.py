@@ -15,6 +15,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
+import patience
 import psutil
 import pytest
 from asking import gone, until
@@ -23,10 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LINK = "?surface=beale&start=1,1.6&steps=40&sgd=&adam=learning_rate:0.1"
 LONG = {"link": "?surface=beale&steps=110&sgd=", "format": "webm", "options": {"pace": "1"}}
 
-pytestmark = [
-    pytest.mark.skipif(os.name == "nt", reason="signals"),
-    pytest.mark.xdist_group("served jobs"),  # one server, and in this order: the last check kills it
-]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +51,12 @@ def served(tmp_path_factory):
         yield SimpleNamespace(port=port, process=process, cache=cache, workers=workers)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(20)
+        process.wait(patience.seconds())
 
 
 def ask(port, method, path, body=None):
     """(status, headers, content) of an answer, over a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience.seconds())
     try:
         data = None if body is None else json.dumps(body).encode()
         connection.request(method, path, data, {"Content-Type": "application/json"})
@@ -149,7 +147,7 @@ def test_cancel_and_what_another_page_cannot_do(served):
     assert children[0].is_running()
     page.cancel(handles)
     assert page.end(handles)["state"] == "cancelled"
-    until(lambda: gone(children[0].pid), patience=2)
+    until(lambda: gone(children[0].pid))
 
 
 @pytest.mark.parametrize(
@@ -173,5 +171,5 @@ def test_nothing_is_left_of_a_killed_server_but_its_folder(served):
     until(lambda: {path.name for path in folder.iterdir()} > {"jobs", "files"})
     for process in (psutil.Process(served.process.pid), *served.workers):
         process.kill()
-    until(lambda: gone(child.pid), patience=5)
+    until(lambda: gone(child.pid))
     assert {path.name for path in folder.iterdir()} == {"jobs", "files"}

@@ -9,8 +9,11 @@ import sys
 import time
 from pathlib import Path
 
+import patience
+
 from jobs import job
 
+LONG = 2 * patience.MOST  # s
 ERRORS = {error.__name__: error for error in (ValueError, MemoryError, RuntimeError, RecursionError)}
 
 
@@ -28,12 +31,12 @@ def count(request, folder, progress):
 
 @job("family")
 def family(request, folder, progress):
-    """Starts a process, notes both numbers in the file "note", and sleeps."""
-    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    """Starts a process, notes both numbers in the file "note", and sleeps: longer than anybody waits for its end."""
+    child = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({LONG})"])
     note = Path(request["note"])
     note.with_suffix(".draft").write_text(f"{os.getpid()} {child.pid}")
     note.with_suffix(".draft").rename(note)
-    time.sleep(60)
+    time.sleep(LONG)
 
 
 @job("fail")

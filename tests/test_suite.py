@@ -1,0 +1,89 @@
+"""What tests/conftest.py holds the run to: no skip in silence, whole files in one process, the longest first."""
+
+import os
+import subprocess
+import sys
+from itertools import groupby, takewhile
+from pathlib import Path
+
+import patience
+import pytest
+from weights import SECONDS
+
+HERE = Path(__file__).parent
+NOTED = """
+from pathlib import Path
+import pytest
+
+@pytest.mark.parametrize("number", range(4))
+def test(worker_id, number):
+    with Path(__file__).with_name(worker_id).open("a") as notes:
+        print(Path(__file__).name, number, file=notes)
+"""
+FILES = {
+    "test_a_short.py": NOTED,
+    "test_b_long.py": NOTED,
+    "test_c_longest.py": NOTED,
+    "test_d_skips.py": """
+import pytest
+
+@pytest.mark.parametrize("reason", ["there is no redis-server", "Windows has no signals"])
+def test(reason):
+    pytest.skip(reason)
+""",
+    "weights.py": "SECONDS = {'test_b_long.py': 3, 'test_c_longest.py': 4}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """pytest over FILES with this suite's conftest, with CI and without: {CI's value: (exit code, output, folder)}."""
+    found = {}
+    for ci in ("", "true"):
+        folder = tmp_path_factory.mktemp("suite")
+        for name, text in FILES.items():
+            (folder / name).write_text(text)
+        for name in ("conftest.py", "patience.py"):
+            (folder / name).symlink_to(HERE / name)
+        environment = {name: value for name, value in os.environ.items() if "PYTEST" not in name} | {"CI": ci}
+        command = [sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", str(folder), "-p", "no:dash", "-rs",
+                   "-p", "no:cacheprovider", "-n", "1", "--dist", "loadgroup", "--no-loadscope-reorder"]  # fmt: skip
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        found[ci] = done.returncode, done.stdout + done.stderr, folder
+    return found
+
+
+def test_what_is_skipped_is_told(runs):
+    code, output, _ = runs[""]
+    assert code == 0, output
+    assert "there is no redis-server" in output
+    assert "must run all" not in output
+
+
+def test_in_ci_it_is_red_but_for_what_another_system_has(runs):
+    code, output, _ = runs["true"]
+    assert code == 1, output
+    _, *told = output.partition("skipped, where CI must run all")[2].splitlines()
+    assert list(takewhile(lambda line: not line.startswith("="), told)) == ["there is no redis-server"]
+
+
+def test_files_stay_together_and_the_longest_come_first(runs):
+    *_, folder = runs[""]
+    (notes,) = folder.glob("gw*")
+    order = [name for name, _ in groupby(line.split()[0] for line in notes.read_text().splitlines())]
+    assert order == ["test_c_longest.py", "test_b_long.py", "test_a_short.py"]
+
+
+def test_the_table_of_costs_names_files_that_there_are():
+    assert [name for name in SECONDS if not (HERE / name).is_file()] == []
+    assert list(SECONDS.values()) == sorted(SECONDS.values(), reverse=True)
+
+
+def test_who_waits_in_vain_leaves_the_next_half_the_patience(monkeypatch):
+    monkeypatch.setattr(patience, "_seconds", patience.MOST)
+    patience.spend()
+    assert patience.seconds() == patience.MOST / 2
+    for _ in range(9):
+        patience.spend()
+    assert patience.seconds() == patience.LEAST
+    assert patience.milliseconds() == 1000 * patience.LEAST
