@@ -43,7 +43,9 @@ def ended():
         truly = subprocess.run(real, cwd=ROOT, env=plain(), capture_output=True, check=False, **TEXT)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    return json.loads(done.stdout) | {"truly": {"stdout": truly.stdout, "stderr": truly.stderr, "code": truly.returncode}}
+    return json.loads(done.stdout) | {
+        "truly": {"stdout": truly.stdout, "stderr": truly.stderr, "code": truly.returncode}
+    }
 
 
 def plain():

@@ -20,8 +20,9 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import patience
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from lessons import FIRST_VIEW
 from races.query import scene_from_query
@@ -30,8 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HELPERS = Path(__file__).with_name("helpers.js")
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 SCREEN = {"width": 1280, "height": 720}
-PATIENCE = 20_000  # ms that any one thing may take
-FROZEN = 90  # s after which a check's browser is ended: a page that hangs cannot be asked anything
+FROZEN = 2  # times the patience for any one thing: a check's browser is then ended, as a page that hangs says nothing
 
 REOPEN = """opened => {
     document.activeElement.blur();
@@ -59,7 +59,6 @@ class Race:
         self.address = address
         self.transferred = 0  # bytes over the wire
         self.posts: list[tuple[str, str]] = []  # (path, body) of all that the page has sent
-        page.set_default_timeout(PATIENCE)
         page.on("request", self._note)
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
@@ -79,7 +78,7 @@ class Race:
 
     def until(self, expression: str, given: Any = None) -> None:
         """Wait until an expression, or a function of `given`, is true."""
-        self.page.wait_for_function(expression, arg=given, timeout=PATIENCE)
+        self.page.wait_for_function(expression, arg=given)
 
     def settle(self) -> None:
         """Wait until all that was asked for is answered and drawn."""
@@ -224,7 +223,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        end = time.monotonic() + patience.seconds()
+        while time.monotonic() < end:
             try:
                 urlopen(address).close()
                 break
@@ -239,7 +239,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace
         yield SimpleNamespace(address=address, port=port, log=log)
     finally:
         process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)  # at once, without ceremony
-        process.wait(20)
+        process.wait(patience.seconds())
 
 
 @pytest.fixture(scope="session")
@@ -258,6 +258,7 @@ def opened(browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Op
     @contextmanager
     def open_page(query: str | None = "", **options: Any) -> Iterator[Race]:
         context = browser.new_context(**{"viewport": SCREEN, "locale": "en-GB", **options})
+        context.set_default_timeout(patience.milliseconds())
         context.add_init_script(path=HELPERS)
         context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
         context.on("weberror", lambda error: troubles.append(f"uncaught: {error.error}"))
@@ -317,9 +318,14 @@ def browser_process(browser: Browser) -> int:
 
 
 @pytest.fixture(autouse=True)
-def end_a_frozen_browser(browser_process: int) -> Iterator[None]:
-    """A page whose script never ends would block the run for ever; without its browser the check fails."""
-    timer = threading.Timer(FROZEN, os.kill, (browser_process, getattr(signal, "SIGKILL", signal.SIGTERM)))
+def patient(browser: Browser, browser_process: int) -> Iterator[None]:
+    """What Playwright waits for has the time that a check has, too. A page whose script never ends would block the run
+    for ever; without its browser the check fails."""
+    expect.set_options(timeout=patience.milliseconds())
+    for context in browser.contexts:
+        context.set_default_timeout(patience.milliseconds())
+    death = getattr(signal, "SIGKILL", signal.SIGTERM)
+    timer = threading.Timer(FROZEN * patience.seconds(), os.kill, (browser_process, death))
     timer.start()
     yield
     timer.cancel()

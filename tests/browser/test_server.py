@@ -3,6 +3,7 @@
 import http.client
 import json
 
+import patience
 import pytest
 
 from optimizers import OPTIMIZERS
@@ -18,7 +19,7 @@ def send(server):
     """(status, body) of what the server answers."""
 
     def ask(path, body, method="POST", kind="application/json"):
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=patience.seconds())
         try:
             data = body if isinstance(body, bytes) else json.dumps(body).encode()
             connection.request(method, path, data, {"Content-Type": kind})

@@ -6,6 +6,7 @@ import re
 from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
+import patience
 import pytest
 
 from hyperparameters import plain
@@ -233,7 +234,7 @@ def test_colours_follow_the_theme(two):
 def post(server):
     @contextmanager
     def sent(path, body):
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=patience.seconds())
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         connection.request("POST", path, data, {"Content-Type": "application/json"})
         answer = connection.getresponse()

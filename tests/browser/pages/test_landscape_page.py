@@ -12,7 +12,6 @@ from networks.plane_spec import read_plane
 from optimizers import OPTIMIZERS
 
 HERE = "() => window.Ravine?.state?.begun && Look.settled()"
-PATIENCE = 40_000  # ms that a job may take
 NEW = "logistic,epochs:1,grid:21/adam,learning_rate:0.3"
 
 
@@ -92,11 +91,9 @@ def test_a_plane_from_elsewhere_is_offered_and_made(race):
     with suppress(OSError):  # of a run before
         (folder(make=False) / f"{read_plane(NEW).key}.npz").unlink()
     race.page.goto(f"{race.address}/landscape?surface=network&plane={NEW}")
-    expect(race.page.locator(".plane-missing")).to_contain_text("not on this server", timeout=PATIENCE)
+    expect(race.page.locator(".plane-missing")).to_contain_text("not on this server")
     race.page.get_by_role("button", name="Make it", exact=True).first.click()
-    expect(race.page.locator("#landscape-said h3")).to_have_text(
-        "PCA plane: logistic regression, 1 epoch", timeout=PATIENCE
-    )
+    expect(race.page.locator("#landscape-said h3")).to_have_text("PCA plane: logistic regression, 1 epoch")
     race.until(HERE)
     assert planes(race) == [NEW]
     expect(race.page.locator(".plane-missing")).to_have_count(0)

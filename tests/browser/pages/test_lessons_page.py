@@ -30,7 +30,7 @@ def begin(tour, name, query=""):
 
 def arrived(tour, name):
     tour.page.wait_for_url(re.compile(rf"/lessons/{name}\b"))
-    expect(tour.page.locator("#story h2")).to_have_text(LESSONS[name].title, timeout=20_000)
+    expect(tour.page.locator("#story h2")).to_have_text(LESSONS[name].title)
     tour.settle()
 
 

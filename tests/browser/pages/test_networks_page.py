@@ -40,7 +40,7 @@ def show(page, query):
 
 
 def trained(page, words="Trained"):
-    expect(page.locator("#networks-said")).to_contain_text(words, timeout=20_000)
+    expect(page.locator("#networks-said")).to_contain_text(words)
 
 
 def test_curves_table_and_link_follow_the_experiment(page):

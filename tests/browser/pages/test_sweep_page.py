@@ -226,7 +226,7 @@ def test_a_long_sweep_waits_to_be_run_and_runs_as_a_job(shared):
     expect(wait).to_contain_text("41 races")
     page.get_by_role("button", name="Run it").click()
     expect(page.locator("#jobs")).to_contain_text("Sweep of Sphere")
-    expect(wait).to_be_hidden(timeout=20_000)
+    expect(wait).to_be_hidden()
     shared.drawn()
     assert sorted(shared.curves()) == ["bfgs", "newton"]
     page.get_by_role("button", name="Steps to tolerance").click()  # of the same job
