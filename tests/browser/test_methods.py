@@ -65,7 +65,7 @@ def test_the_race_is_played_by_gradient_evaluations(race):
 # ---- your own function ----
 
 
-def test_a_typed_function_is_raced_on_and_shared(race, visit):
+def test_a_typed_function_is_raced_on_and_shared(race):
     race.show(BEALE)
     race.choose("Surface of panel 1", "Your own function…")
     expression = race.field("Expression in x and y")
@@ -80,12 +80,14 @@ def test_a_typed_function_is_raced_on_and_shared(race, visit):
     race.settle()
     spec = race.spec()
     assert (spec["surface"], spec["expression"]) == ("own", "x^2 + 3*y^2 + sin(2x)")
-    link = race.link()
-    other = visit(link)
-    assert other.spec() == spec
-    assert other.paths() == race.paths()
-    other.button("About the surface of panel 1").click()
-    expect(other.page.get_by_role("dialog")).to_contain_text("Your own function")
+    link, paths = race.link(), race.paths()
+    race.show(BEALE)
+    race.show(link)
+    assert race.spec() == spec
+    assert race.paths() == paths
+    race.button("About the surface of panel 1").click()
+    expect(race.page.get_by_role("dialog")).to_contain_text("Your own function")
+    race.press("Escape")
 
 
 # ---- noise ----

@@ -11,18 +11,27 @@ ASSETS = Path(__file__).resolve().parents[2] / "assets"
 PAGES = ("sweep", "basins", "networks", "ranking")  # what a page that is no race has for itself
 
 
-@pytest.fixture
-def fetched(visit):
-    """A page that has not opened anything yet, and how often it has asked for each module, by the path in assets."""
-    race, counts = visit(None), Counter()
+@pytest.fixture(scope="module")
+def noted(opened):
+    """A page, and how often it has asked for each module, by the path in assets."""
+    counts = Counter()
 
     def note(request):
         path = urlsplit(request.url).path
         if path.endswith(".mjs"):
             counts[path.removeprefix("/assets/")] += 1
 
-    race.page.on("request", note)
-    return race, counts
+    with opened(None) as race:
+        race.page.on("request", note)
+        yield race, counts
+
+
+@pytest.fixture
+def fetched(noted):
+    """The same, when it has asked for nothing yet."""
+    noted[0].page.goto("about:blank")
+    noted[1].clear()
+    return noted
 
 
 def modules_in(room):

@@ -23,8 +23,8 @@ class Sweep:
     def __init__(self, race):
         self.race, self.page = race, race.page
 
-    def show(self, query):
-        """The sweep of a link; where the page is open already, without loading it again."""
+    def open(self, query):
+        """A link; where the page is open already, without loading it again."""
         address = f"{self.race.address}/sweep?{query}"
         if "/sweep" in self.page.url and self.page.evaluate("Boolean(document.getElementById('sweep-page'))"):
             self.page.evaluate(
@@ -36,6 +36,10 @@ class Sweep:
             )
         else:
             self.page.goto(address)
+
+    def show(self, query):
+        """The sweep of a link."""
+        self.open(query)
         self.drawn()
 
     def drawn(self):
@@ -221,7 +225,7 @@ def test_every_race_is_a_row_of_the_file(plain):
 
 def test_a_long_sweep_waits_to_be_run_and_runs_as_a_job(shared):
     page = shared.page
-    page.goto(f"{shared.race.address}/sweep?surface=sphere&steps=1500&bfgs=&newton=&rates=0.01,1,40")
+    shared.open("surface=sphere&steps=1500&bfgs=&newton=&rates=0.01,1,40")
     wait = page.locator("#sweep-wait")
     expect(wait).to_contain_text("41 races")
     page.get_by_role("button", name="Run it").click()
@@ -239,7 +243,7 @@ def test_a_long_sweep_waits_to_be_run_and_runs_as_a_job(shared):
 
 def test_what_cannot_be_read_or_run_is_told(shared):
     page = shared.page
-    page.goto(f"{shared.race.address}/sweep?surface=hill&sgd=&rates=1,0.1,60&measure=luck")
+    shared.open("surface=hill&sgd=&rates=1,0.1,60&measure=luck")
     notice = page.get_by_role("alert")
     for words in ("'hill'", "from 1.0 to 0.1", "'luck'"):
         expect(notice).to_contain_text(words)
