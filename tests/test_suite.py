@@ -1,6 +1,8 @@
-"""What tests/conftest.py holds the run to: no skip in silence, whole files in one process, the longest first."""
+"""What tests/conftest.py holds the run to: no skip in silence, whole files in one process, the longest first; and what
+`make test` prints of its stages."""
 
 import os
+import re
 import subprocess
 import sys
 from itertools import groupby, takewhile
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import patience
 import pytest
+import stages
 from weights import SECONDS
 
 HERE = Path(__file__).parent
@@ -87,3 +90,29 @@ def test_who_waits_in_vain_leaves_the_next_half_the_patience(monkeypatch):
         patience.spend()
     assert patience.seconds() == patience.LEAST
     assert patience.milliseconds() == 1000 * patience.LEAST
+
+
+@pytest.mark.parametrize(("code", "last"), [(0, "pytest"), (3, "pytest, not run: red, missing must be green first")])
+def test_every_stage_is_timed_and_a_red_check_keeps_pytest_back(monkeypatch, capfd, code, last):
+    checks = {"well": [sys.executable, "-c", "print('all well')"]}
+    if code:
+        checks |= {"red": [sys.executable, "-c", f"raise SystemExit({code})"], "missing": ["/no/such/tool"]}
+    monkeypatch.setattr(stages, "CHECKS", checks)
+    monkeypatch.setattr(stages, "PYTEST", [sys.executable, "-c", "print('5 passed in 1.00s')"])
+    monkeypatch.setattr(sys, "argv", ["stages.py", "test", "--since", "0"])
+    assert stages.main() == bool(code)
+    said = capfd.readouterr().out
+    assert "all well" in said
+    assert ("5 passed in 1.00s" in said) == (code == 0)
+    assert ("/no/such/tool cannot be run: No such file" in said) == (code != 0)
+    told = [re.sub(r"^ *([\d.]+ s|-) +", "", line) for line in said.rpartition("----\n")[2].splitlines()]
+    names = [name if name == "well" else f"{name}: RED" for name in checks]
+    assert told == ["set-up, not counted", *names, last, f"in all, {os.cpu_count()} processors"]
+
+
+def test_a_red_pytest_is_red(monkeypatch, capfd):
+    monkeypatch.setattr(stages, "CHECKS", {})
+    monkeypatch.setattr(stages, "PYTEST", [sys.executable, "-c", "raise SystemExit(1)"])
+    monkeypatch.setattr(sys, "argv", ["stages.py", "test"])
+    assert stages.main() == 1
+    assert "pytest: RED" in capfd.readouterr().out

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import patience
 import pytest
 
 from lessons import FIRST_VIEW, LESSONS
@@ -56,7 +57,14 @@ def test_newcomers_take_part_in_everything_and_leave_the_others_as_they_are(hous
     command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "checks.py"]
     environment = os.environ | {"RAVINE_CACHE": str(house / "cache")}
     found = subprocess.run(
-        command, cwd=house, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
+        command,
+        cwd=house,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=3 * patience.seconds(),
+        check=False,
     )
     assert found.returncode == 0, found.stdout + found.stderr
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import patience
+
 HUGE = "10^90*10^90*10^90*10^90"  # beyond the floats
 #: Python, and what only looks like mathematics: all of it is refused.
 CODE = [
@@ -167,7 +169,7 @@ HEAVY = [
 ]
 CHILD = """
 import sys
-sys.path.insert(0, "tests/surfaces")
+sys.path[:0] = ["tests", "tests/surfaces"]
 from test_own_attacks import CODE, HEAVY
 from surfaces import ExpressionError, own_surface
 for text in CODE + HEAVY:
@@ -182,7 +184,9 @@ for text in CODE + HEAVY:
 def test_no_attack_holds_the_process():
     """All of them in one process, with warnings as errors. It takes some five seconds."""
     command = [sys.executable, "-W", "error", "-c", CHILD]
-    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=180)
+    done = subprocess.run(
+        command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=patience.seconds()
+    )
     assert done.returncode == 0, done.stderr
     answers = done.stdout.split()
     assert len(answers) == len(CODE) + len(HEAVY)

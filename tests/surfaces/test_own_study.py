@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import patience
 import pytest
 from typed import CASES, EVERY, inside
 
@@ -159,4 +160,9 @@ def test_sympy_is_imported_with_the_first_expression():
         "import sys, surfaces, races; assert 'sympy' not in sys.modules; "
         "surfaces.own_surface('x'); assert 'sympy' in sys.modules"
     )
-    subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=Path(__file__).parents[2], check=True, timeout=60)
+    subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=Path(__file__).parents[2],
+        check=True,
+        timeout=patience.seconds(),
+    )

@@ -30,7 +30,10 @@ class Basins:
         """The page of a link; without loading it again if it is open."""
         if urlsplit(self.page.url).path == "/basins":
             self.race.js("document.querySelectorAll('.notice .close').forEach(button => button.click())")
+            self.race.until("() => Ravine.basins?.maps")  # opened before, or about to be
+            self.race.js("Look.before = Ravine.basins.maps")
             self.race.js("search => dash_clientside.set_props('basins-location', { search })", f"?{query}")
+            self.race.until("() => Ravine.basins.maps !== Look.before")
         else:
             self.page.goto(f"{self.race.address}/basins?{query}" if query else f"{self.race.address}/basins")
 

@@ -68,7 +68,9 @@ def test_a_lesson_opens_plays_and_is_typeset(tour, name):
     if not urlsplit(tour.page.url).path.startswith("/lessons/"):
         begin(tour, NAMES[0])
     lesson = told(name, 0, "/")
+    tour.js("Look.before = Ravine.state.panels")
     tour.js("lesson => dash_clientside.set_props('lesson', { data: lesson })", lesson)
+    tour.until("() => Ravine.state.panels !== Look.before")
     specs = [panel["spec"] for panel in lesson["stops"][0]["panels"]]
     tour.until("specs => JSON.stringify(Ravine.state.panels.map(({ spec }) => spec)) === JSON.stringify(specs)", specs)
     tour.settle()
