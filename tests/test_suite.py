@@ -77,6 +77,17 @@ def test_files_stay_together_and_the_longest_come_first(runs):
     assert order == ["test_c_longest.py", "test_b_long.py", "test_a_short.py"]
 
 
+def test_without_celery_its_checks_say_so_and_the_others_run():
+    code = "import sys, pytest; sys.modules['celery'] = None; sys.exit(pytest.main(sys.argv[1:]))"
+    files = [str(HERE / "jobs" / name) for name in ("test_jobs_on_workers.py", "test_limits.py")]
+    command = [sys.executable, "-c", code, "-n", "0", "-p", "no:cacheprovider", *files]
+    environment = {name: value for name, value in os.environ.items() if "PYTEST" not in name and name != "CI"}
+    done = subprocess.run(command, cwd=HERE.parent, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "jobs on workers need the package celery: pip install -r requirements-cluster.txt" in done.stdout
+    assert "1 passed, 1 skipped" in done.stdout
+
+
 def test_the_table_of_costs_names_files_that_there_are():
     assert [name for name in SECONDS if not (HERE / name).is_file()] == []
     assert list(SECONDS.values()) == sorted(SECONDS.values(), reverse=True)
