@@ -5,6 +5,7 @@ The longest are dealt first, so that both processes are busy to the end; a wrong
 
 SECONDS = {
     "browser/pages/test_lessons_page.py": 60,
+    "browser/test_number_fields.py": 40,
     "browser/test_controls.py": 35,
     "browser/pages/test_export.py": 29,
     "browser/test_panels.py": 27,

@@ -73,6 +73,7 @@ def test_a_zoom_ends_with_its_surface(race):
     race.settle()
     assert "zoom=" in race.link()
     race.choose("Surface of panel 1", SURFACES["himmelblau"].label)
+    race.until("() => Ravine.state.panels[0].spec.surface === 'himmelblau'")
     race.until("() => Look.plot(0)._fullLayout.meta.surface === Ravine.surfaceOf(0).label")
     race.settle()
     assert race.js(AXES, 0) == [list(side) for side in SURFACES["himmelblau"].domain]
