@@ -21,29 +21,12 @@ from .parameter import control, parameter_row, place
 
 def desk() -> html.Aside:
     """Scope, learning rates, one row a racer, the surface's hyperparameters, steps and schedule, and the chart."""
+    heading = html.Span("Rates", className="heading", title="Learning rates of all methods")
     return html.Aside(
         [
-            html.Div(
-                [
-                    html.Span("Change", className="heading"),
-                    choice("scope", {"all": "All panels"}, "all"),
-                ],
-                className="desk-line",
-            ),
-            html.Div(
-                [
-                    html.Span("Rates", className="heading", title="Learning rates of all methods"),
-                    choice("rates", {"tuned": "Tuned", "paper": "Papers’", "same": "Same for all"}, ""),
-                ],
-                className="desk-line",
-            ),
-            html.Div(
-                [
-                    html.Span("All rates", className="heading"),
-                    place("master", "Factor on all learning rates"),
-                ],
-                className="desk-line master",
-            ),
+            _line("Change", choice("scope", {"all": "All panels"}, "all")),
+            _line(heading, choice("rates", {"tuned": "Tuned", "paper": "Papers’", "same": "Same for all"}, "")),
+            _line("All rates", place("master", "Factor on all learning rates"), "master"),
             _rows("racers"),
             html.Div(
                 [
@@ -53,24 +36,25 @@ def desk() -> html.Aside:
                 className="racer-actions",
             ),
             html.Div([_rows("surfaces"), *_race_rows()], className="race-rows"),
-            html.Div(
-                [
-                    html.Span("Chart", className="heading"),
-                    choice("chart", {"loss": "Loss", "distance": "Distance", "accuracy": "Accuracy"}, "loss"),
-                ],
-                className="desk-line chart-line",
+            _line(
+                "Chart",
+                choice("chart", {"loss": "Loss", "distance": "Distance", "accuracy": "Accuracy"}, "loss"),
+                "chart-line",
             ),
-            html.Div(
-                [
-                    html.Span("against", className="symbol"),
-                    choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step"),
-                ],
-                className="desk-line",
+            _line(
+                html.Span("against", className="symbol"),
+                choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step"),
             ),
         ],
         id="desk",
         **{"aria-label": "Controls"},
     )
+
+
+def _line(heading: str | html.Span, node: Any, kind: str = "") -> html.Div:
+    """A line of the desk: a heading and what it is about."""
+    head = html.Span(heading, className="heading") if isinstance(heading, str) else heading
+    return html.Div([head, node], className=f"desk-line {kind}".strip())
 
 
 @lru_cache(maxsize=1)
@@ -131,24 +115,28 @@ def _racer(name: str, optimizer: Optimizer) -> html.Div:
     )
 
 
+def _select(name: str, label: str, table: Mapping[str, Any], value: str, **attributes: Any) -> dmc.Select:
+    """A list of what `table` declares, from which one is chosen; `label` is its accessible name."""
+    return dmc.Select(
+        id=name,
+        data=[{"value": key, "label": declared.label} for key, declared in table.items()],
+        value=value,
+        placeholder="differ",
+        allowDeselect=False,
+        size="xs",
+        **attributes,
+        **{"aria-label": label},
+    )
+
+
 def _race_rows() -> list:
-    schedules = [{"value": name, "label": schedule.label} for name, schedule in SCHEDULES.items()]
     return [
         html.Div(
             [
                 html.Span("steps", className="symbol", title="Number of steps of the race"),
                 place("steps", "Number of steps"),
                 html.Span("schedule", className="symbol", title="Learning-rate schedule of all racers"),
-                dmc.Select(
-                    id="schedule",
-                    data=schedules,
-                    value="constant",
-                    placeholder="differ",
-                    allowDeselect=False,
-                    size="xs",
-                    className="schedule",
-                    **{"aria-label": "Learning-rate schedule"},
-                ),
+                _select("schedule", "Learning-rate schedule", SCHEDULES, "constant", className="schedule"),
             ],
             className="race-line",
         ),
@@ -156,15 +144,7 @@ def _race_rows() -> list:
         html.Div(
             [
                 html.Span("noise", className="symbol", title="What a step sees instead of the surface"),
-                dmc.Select(
-                    id="noise",
-                    data=[{"value": name, "label": noise.label} for name, noise in NOISES.items()],
-                    value="none",
-                    placeholder="differ",
-                    allowDeselect=False,
-                    size="xs",
-                    **{"aria-label": "Noise"},
-                ),
+                _select("noise", "Noise", NOISES, "none"),
                 html.Span("seed", className="symbol", title="Of the noise; the same for all racers"),
                 place("seed", "Seed of the noise"),
             ],

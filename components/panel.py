@@ -23,35 +23,14 @@ def panel(index: int) -> html.Section:
     number = index + 1
     return html.Section(
         [
-            html.Div(
-                [
-                    html.Span(str(number), className="number"),
-                    surface_select({"type": "surface", "panel": index}, f"Surface of panel {number}"),
-                    html.Span(className="plane-title"),
-                    icon_button("edit", f"Edit the function of panel {number}", "own-edit", "own-button", panel=index),
-                    icon_button("info", f"About the surface of panel {number}", "surface-card", panel=index),
-                    icon_button("duplicate", f"Duplicate panel {number}", "duplicate", panel=index),
-                    icon_button("remove", f"Remove panel {number}", "remove", panel=index),
-                ],
-                className="panel-head",
-            ),
+            _head(index, number),
             html.Div(
                 id=f"picture-{index}",
                 className="picture",
                 role="img",
                 **{"aria-label": f"Contours and trails of panel {number}; click to start there"},
             ),
-            html.Div(
-                [
-                    icon_button("zoom-in", f"Zoom into panel {number}", "zoom-in", panel=index),
-                    icon_button("zoom-out", f"Zoom out of panel {number}", "zoom-out", panel=index),
-                    icon_button("whole", f"The whole surface in panel {number}", "whole", panel=index),
-                    html.Span(id=f"readout-{index}", className="readout"),
-                    html.Span("start", className="start-label"),
-                    *(place("start", f"Start {name} of panel {number}", panel=index, name=name) for name in "xy"),
-                ],
-                className="panel-foot",
-            ),
+            _foot(index, number),
             html.Div(
                 id=f"legend-{index}", className="legend", role="group", **{"aria-label": f"Racers of panel {number}"}
             ),
@@ -66,6 +45,37 @@ def panel(index: int) -> html.Section:
         className="panel",
         hidden=True,
         **{"aria-label": f"Panel {number}"},
+    )
+
+
+def _head(index: int, number: int) -> html.Div:
+    """Above the picture: the surface, and what is done with the panel."""
+    return html.Div(
+        [
+            html.Span(str(number), className="number"),
+            surface_select({"type": "surface", "panel": index}, f"Surface of panel {number}"),
+            html.Span(className="plane-title"),
+            icon_button("edit", f"Edit the function of panel {number}", "own-edit", "own-button", panel=index),
+            icon_button("info", f"About the surface of panel {number}", "surface-card", panel=index),
+            icon_button("duplicate", f"Duplicate panel {number}", "duplicate", panel=index),
+            icon_button("remove", f"Remove panel {number}", "remove", panel=index),
+        ],
+        className="panel-head",
+    )
+
+
+def _foot(index: int, number: int) -> html.Div:
+    """Below it: what is seen of the surface, what is under the pointer, and the start."""
+    return html.Div(
+        [
+            icon_button("zoom-in", f"Zoom into panel {number}", "zoom-in", panel=index),
+            icon_button("zoom-out", f"Zoom out of panel {number}", "zoom-out", panel=index),
+            icon_button("whole", f"The whole surface in panel {number}", "whole", panel=index),
+            html.Span(id=f"readout-{index}", className="readout"),
+            html.Span("start", className="start-label"),
+            *(place("start", f"Start {name} of panel {number}", panel=index, name=name) for name in "xy"),
+        ],
+        className="panel-foot",
     )
 
 

@@ -39,16 +39,7 @@ def story(name: str, at: int) -> html.Aside:
                 id="answer",
                 hidden=at < len(lesson.steps),
             ),
-            html.Div(
-                [
-                    icon_button("back-step", "Step of the lesson before", "lesson-back"),
-                    *(_dot(step, len(lesson.steps)) for step in range(len(texts))),
-                    icon_button("next-step", "Next step of the lesson", "lesson-next"),
-                ],
-                className="story-steps",
-                role="group",
-                **{"aria-label": "Steps of the lesson"},
-            ),
+            _steps(len(lesson.steps)),
             dcc.Link("Play with it", href=race_link(name, at), id="play-with-it", className="primary"),
             html.Nav(
                 [
@@ -89,6 +80,20 @@ def race_link(name: str, at: int) -> str:
     shown = LESSONS[name].shown
     scene, _ = shown[min(at, len(shown) - 1)]
     return f"{dash.get_relative_path('/')}?{scene.to_query()}"
+
+
+def _steps(question: int) -> html.Div:
+    """The way through the stops, the last of which is the question."""
+    return html.Div(
+        [
+            icon_button("back-step", "Step of the lesson before", "lesson-back"),
+            *(_dot(step, question) for step in range(question + 1)),
+            icon_button("next-step", "Next step of the lesson", "lesson-next"),
+        ],
+        className="story-steps",
+        role="group",
+        **{"aria-label": "Steps of the lesson"},
+    )
 
 
 def _dot(step: int, question: int) -> html.Button:

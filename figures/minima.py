@@ -25,9 +25,11 @@ class Marks(NamedTuple):
 def marks_of_minima(surface: Surface) -> list[Marks]:
     """The marks of a surface's minima, the lowest first; none of those that it has not."""
     points, lowest = np.array(surface.minima).reshape(-1, 2), np.array(surface.lowest, dtype=bool)
-    kinds = [Marks(points[chosen], is_lowest, side_of(surface, is_lowest)) for chosen, is_lowest in
-             ((lowest, True), (~lowest, False))]  # fmt: skip
-    return [kind for kind in kinds if len(kind.points)]
+    return [
+        Marks(points[chosen], is_lowest, side_of(surface, is_lowest))
+        for chosen, is_lowest in ((lowest, True), (~lowest, False))
+        if chosen.any()
+    ]
 
 
 def side_of(surface: Surface, lowest: bool) -> float:

@@ -128,42 +128,41 @@ def _side() -> html.Aside:
                 [html.Div(html.Table(id="networks-table", className="scoreboard")), html.Div(id="networks-claims")],
                 id="networks-results",
             ),
-            html.Div(
-                [
-                    html.Div(
-                        [
-                            html.Button(
-                                "Train", type="button", className="primary", **{"data-action": "networks-train"}
-                            ),
-                            html.Button("Cancel", type="button", hidden=True, **{"data-action": "networks-cancel"}),
-                            html.Progress(id="networks-progress", max=1, hidden=True, **{"aria-label": "Training"}),
-                            html.Button("Clear", type="button", hidden=True, **{"data-action": "networks-clear"}),
-                        ],
-                        className="networks-run",
-                    ),
-                    html.P(id="networks-said", role="status"),
-                    html.Div(id="networks-whole"),
-                    html.Div(id="networks-methods"),
-                    html.Div(
-                        [
-                            icon_button(
-                                "reset",
-                                "The settings tuned for this experiment",
-                                "networks-tuned",
-                                "wordy tuned-button",
-                            ),
-                            icon_button("more", "Choose methods", "networks-methods", "wordy methods"),
-                        ],
-                        className="racer-actions",
-                    ),
-                    html.P(_hint_of_mnist(), id="networks-hint"),
-                ],
-                id="networks-training",
-                hidden=True,
-            ),
+            _training(),
         ],
         id="networks-side",
         **{"aria-label": "Results and controls"},
+    )
+
+
+def _training() -> html.Div:
+    """What would be trained, which assets/networks/desk.mjs fills, and the buttons that train it."""
+    tuned = "The settings tuned for this experiment"
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Button("Train", type="button", className="primary", **{"data-action": "networks-train"}),
+                    html.Button("Cancel", type="button", hidden=True, **{"data-action": "networks-cancel"}),
+                    html.Progress(id="networks-progress", max=1, hidden=True, **{"aria-label": "Training"}),
+                    html.Button("Clear", type="button", hidden=True, **{"data-action": "networks-clear"}),
+                ],
+                className="networks-run",
+            ),
+            html.P(id="networks-said", role="status"),
+            html.Div(id="networks-whole"),
+            html.Div(id="networks-methods"),
+            html.Div(
+                [
+                    icon_button("reset", tuned, "networks-tuned", "wordy tuned-button"),
+                    icon_button("more", "Choose methods", "networks-methods", "wordy methods"),
+                ],
+                className="racer-actions",
+            ),
+            html.P(_hint_of_mnist(), id="networks-hint"),
+        ],
+        id="networks-training",
+        hidden=True,
     )
 
 

@@ -46,6 +46,43 @@ PLACES = {
 }
 
 
+#: What was tuned, on what budget, and what follows from that.
+CAVEATS = (
+    (
+        "What was tuned.",
+        "The learning rate, and nothing else: everything else is at its default. Methods without a learning rate "
+        "were not tuned at all. There is one rate for each method and surface.",
+    ),
+    (
+        "By which criterion.",
+        f"For a race that one can watch: of {len(RATES)} rates from {RATES[0]:g} to {RATES[-1]:g}, the one that "
+        "arrives first among those whose racer never leaves the picture and takes no step longer than "
+        f"{LONGEST_STEP:.0%} of its diagonal, within {TUNING_STEPS[-1]} steps. Faster rates may exist; those "
+        "who would profit from long steps are held back.",
+    ),
+    (
+        "From where.",
+        f"It was tuned for the surface’s own start, and is judged here from {STARTS} others, drawn evenly from "
+        "the picture with a fixed seed. A method that is robust gains by that.",
+    ),
+    (
+        "What counts as solved.",
+        f"A loss within {TOLERANCE:g} of the way from the start down to the lowest minimum (Moré & Wild 2009). "
+        "Who rests in another minimum has not solved it, so on surfaces with many minima luck has its part.",
+    ),
+    (
+        "Within which budget.",
+        f"{BUDGET} gradient evaluations. A product with the Hessian counts as one, a whole Hessian as two, and a "
+        "line search pays for every look. On two coordinates a Hessian is cheap; on a network it is not.",
+    ),
+    (
+        "What a profile says.",
+        "At the left edge, how often a method was the fastest; at the right, how much it solved at all (Dolan & "
+        "Moré 2002). Who leads may change with who else takes part (Gould & Scott 2016): choose another group.",
+    ),
+)
+
+
 def layout(**_: str) -> html.Div:
     """The page; assets/ranking/ranking.mjs asks for the profiles of what is chosen."""
     page = opens("ranking/ranking.mjs") | {"ranking_path": dash.get_relative_path(RANKING_PATH)}
@@ -62,19 +99,7 @@ def layout(**_: str) -> html.Div:
                         [_choice("methods", "Methods", METHODS), _choice("surfaces", "Surfaces", PLACES)],
                         className="ranking-choices",
                     ),
-                    html.Section(
-                        [
-                            html.Div(
-                                dcc.Graph(figure=empty_figure(), responsive=True, config=CONFIG),
-                                id="ranking-chart",
-                                role="img",
-                                **{"aria-label": "Performance profiles; the table says the same in numbers"},
-                            ),
-                            html.P(id="ranking-said", **{"aria-live": "polite"}),
-                        ],
-                        id="ranking-card",
-                        **{"aria-label": "Performance profiles"},
-                    ),
+                    _profiles(),
                     html.Section(
                         html.Table(id="ranking-table", className="scoreboard"),
                         id="ranking-best",
@@ -86,6 +111,22 @@ def layout(**_: str) -> html.Div:
             ),
         ],
         id="ranking-page",
+    )
+
+
+def _profiles() -> html.Section:
+    return html.Section(
+        [
+            html.Div(
+                dcc.Graph(figure=empty_figure(), responsive=True, config=CONFIG),
+                id="ranking-chart",
+                role="img",
+                **{"aria-label": "Performance profiles; the table says the same in numbers"},
+            ),
+            html.P(id="ranking-said", **{"aria-live": "polite"}),
+        ],
+        id="ranking-card",
+        **{"aria-label": "Performance profiles"},
     )
 
 
@@ -103,41 +144,6 @@ def _choice(name: str, label: str, options: dict[str, tuple[str, tuple[str, ...]
 
 
 def _caveats() -> html.Section:
-    """What was tuned, on what budget, and what follows from that."""
-    points = [
-        (
-            "What was tuned.",
-            "The learning rate, and nothing else: everything else is at its default. Methods without a learning rate "
-            "were not tuned at all. There is one rate for each method and surface.",
-        ),
-        (
-            "By which criterion.",
-            f"For a race that one can watch: of {len(RATES)} rates from {RATES[0]:g} to {RATES[-1]:g}, the one that "
-            "arrives first among those whose racer never leaves the picture and takes no step longer than "
-            f"{LONGEST_STEP:.0%} of its diagonal, within {TUNING_STEPS[-1]} steps. Faster rates may exist; those "
-            "who would profit from long steps are held back.",
-        ),
-        (
-            "From where.",
-            f"It was tuned for the surface’s own start, and is judged here from {STARTS} others, drawn evenly from "
-            "the picture with a fixed seed. A method that is robust gains by that.",
-        ),
-        (
-            "What counts as solved.",
-            f"A loss within {TOLERANCE:g} of the way from the start down to the lowest minimum (Moré & Wild 2009). "
-            "Who rests in another minimum has not solved it, so on surfaces with many minima luck has its part.",
-        ),
-        (
-            "Within which budget.",
-            f"{BUDGET} gradient evaluations. A product with the Hessian counts as one, a whole Hessian as two, and a "
-            "line search pays for every look. On two coordinates a Hessian is cheap; on a network it is not.",
-        ),
-        (
-            "What a profile says.",
-            "At the left edge, how often a method was the fastest; at the right, how much it solved at all (Dolan & "
-            "Moré 2002). Who leads may change with who else takes part (Gould & Scott 2016): choose another group.",
-        ),
-    ]
     return html.Section(
         [
             html.H2("Read this with it"),
@@ -145,7 +151,7 @@ def _caveats() -> html.Section:
                 "These are two-dimensional surfaces without noise. A comparison at tuned rates shows the character of "
                 "methods; it does not say which one to take for a network."
             ),
-            html.Dl([html.Div([html.Dt(title), html.Dd(text)]) for title, text in points]),
+            html.Dl([html.Div([html.Dt(title), html.Dd(text)]) for title, text in CAVEATS]),
         ],
         id="ranking-caveats",
         **{"aria-label": "Read this with it"},

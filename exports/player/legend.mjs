@@ -4,11 +4,13 @@ import { isGone } from '../../assets/core/racer.mjs';
 import { isAlone } from '../../assets/core/solo.mjs';
 import { redraw } from '../../assets/player/loop.mjs';
 import { film, sheet } from './film.mjs';
-import { element, layers, lay, stage } from './stage.mjs';
+import { element, lay, layers, stage } from './stage.mjs';
 
 /* Shows of a panel the racers that `wanted(racer)` names. */
 const showOnly = (panel, wanted) => {
-  panel.racers.forEach(racer => { racer.shown = wanted(racer); });
+  panel.racers.forEach(racer => {
+    racer.shown = wanted(racer);
+  });
   buttons.forEach(button => button.show());
   layers.filter(layer => layer.panel === panel).forEach(layer => layer.fit());
 };
@@ -16,7 +18,10 @@ const showOnly = (panel, wanted) => {
 const toggle = ({ panel, name }) => showOnly(panel, racer => (racer.name === name ? !racer.shown : racer.shown));
 
 const solo = ({ panel, name }) => {
-  const alone = isAlone(panel.racers.filter(({ shown }) => shown).map(racer => racer.name), name);
+  const alone = isAlone(
+    panel.racers.filter(({ shown }) => shown).map(racer => racer.name),
+    name,
+  );
   showOnly(panel, racer => alone || racer.name === name);
 };
 
@@ -27,7 +32,8 @@ const highlight = (panel, name) => {
 
 class Button {
   constructor(racer) {
-    const { panel, name, label } = racer, node = element(stage, 'button', 'racer');
+    const { panel, name, label } = racer,
+      node = element(stage, 'button', 'racer');
     Object.assign(this, { racer, node });
     node.type = 'button';
     node.title = `${label}: click to hide or show, double-click to see it alone`;
@@ -48,7 +54,11 @@ class Button {
   }
 
   fit() {
-    const { legend: [left, middle, width], strike, panel: { letters } } = this.racer;
+    const {
+      legend: [left, middle, width],
+      strike,
+      panel: { letters },
+    } = this.racer;
     lay(this.node, [left, middle - 0.75 * letters, width, 1.5 * letters]);
     lay(this.marker, [0.33 * letters, 0.33 * letters, 0.84 * letters, 0.84 * letters]);
     this.node.style.setProperty('--from', `${strike[0] * sheet.unit}px`);
@@ -57,11 +67,14 @@ class Button {
 
   /* Whether the racer has diverged by now. */
   draw() {
-    const { racer } = this, gone = isGone({ diverged_at: racer.divergedAt }, racer.stepAt(Math.min(clock.step, racer.panel.last)));
+    const { racer } = this,
+      gone = isGone({ diverged_at: racer.divergedAt }, racer.stepAt(Math.min(clock.step, racer.panel.last)));
     if (gone === this.gone) return;
     this.gone = gone;
     this.node.classList.toggle('diverged', gone);
   }
 }
 
-export const buttons = film.panels.flatMap(({ racers }) => racers.filter(({ legend }) => legend).map(racer => new Button(racer)));
+export const buttons = film.panels.flatMap(({ racers }) =>
+  racers.filter(({ legend }) => legend).map(racer => new Button(racer)),
+);

@@ -28,7 +28,9 @@ const draw = () => {
   node('scrubber').max = Math.ceil(clock.last);
   node('scrubber').value = clock.step;
   node('step').textContent = `${wholeStep(clock.step)} / ${clock.last}${film.evaluations ? ' ∇' : ''}`;
-  const play = button('play'), [playing, paused] = play.children, title = clock.playing ? 'Pause' : 'Play';
+  const play = button('play'),
+    [playing, paused] = play.children,
+    title = clock.playing ? 'Pause' : 'Play';
   play.setAttribute('aria-label', title);
   play.title = title;
   playing.style.display = clock.playing ? 'none' : '';
@@ -46,8 +48,12 @@ const ACTIONS = {
   },
 };
 const KEYS = {
-  ' ': ACTIONS.play, ArrowLeft: ACTIONS.back, ArrowRight: ACTIONS.forward,
-  Home: () => clock.seek(0), End: () => clock.seek(clock.last), l: ACTIONS.loop,
+  ' ': ACTIONS.play,
+  ArrowLeft: ACTIONS.back,
+  ArrowRight: ACTIONS.forward,
+  Home: () => clock.seek(0),
+  End: () => clock.seek(clock.last),
+  l: ACTIONS.loop,
 };
 
 const press = event => {
@@ -71,7 +77,9 @@ const listen = () => {
   });
   document.addEventListener('keydown', press);
   node('scrubber').oninput = () => clock.seek(Number(node('scrubber').value));
-  node('speed').onchange = () => { clock.speed = (film.pace / clock.rate) * Number(node('speed').value); };
+  node('speed').onchange = () => {
+    clock.speed = (film.pace / clock.rate) * Number(node('speed').value);
+  };
   node('speed').onchange();
   window.addEventListener('resize', resize);
 };

@@ -17,7 +17,9 @@ export const element = (parent, name, className) => {
 
 /* Lays an element: left, top, width, height in pixels of the sheet. */
 export const lay = (node, box) => {
-  ['left', 'top', 'width', 'height'].forEach((side, i) => { node.style[side] = `${box[i] * sheet.unit}px`; });
+  ['left', 'top', 'width', 'height'].forEach((side, i) => {
+    node.style[side] = `${box[i] * sheet.unit}px`;
+  });
 };
 
 class Layer {
@@ -31,14 +33,21 @@ class Layer {
 
   /* The racers that are shown, at the size of the window. */
   fit() {
-    const [left, top, width, height] = this.clip, { tracks, style, panel } = this, { unit } = sheet;
+    const [left, top, width, height] = this.clip,
+      { tracks, style, panel } = this,
+      { unit } = sheet;
     lay(this.host, [left - MARGIN, top - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN]);
     if (this.cursor) lay(this.cursor.parentNode, this.clip);
     Object.assign(tracks.style, { width: style.width * unit, head: style.head * unit });
     const trackOf = racer => ({ ...racer, xy: this.project(racer) });
-    const shown = panel.racers.filter(racer => racer.shown), names = shown.map(({ name }) => name);
+    const shown = panel.racers.filter(racer => racer.shown),
+      names = shown.map(({ name }) => name);
     const below = style.whole ? [] : panel.references.filter(({ name }) => names.includes(name));
-    tracks.load(shown.map(trackOf), [MARGIN, MARGIN, width, height].map(side => side * unit), below.map(trackOf));
+    tracks.load(
+      shown.map(trackOf),
+      [MARGIN, MARGIN, width, height].map(side => side * unit),
+      below.map(trackOf),
+    );
     redraw();
   }
 
