@@ -1,5 +1,5 @@
-/* Lines and marks on a canvas, in pixels. Their outlines and widths, and those of what is around them, are told by Python
-   (figures/strokes.py), whose exporters draw the same. */
+/* Lines and marks on a canvas, in pixels. Their outlines and widths, and those of what is around them, are told by
+   Python (figures/strokes.py), whose exporters draw the same. */
 
 /** @typedef {import('../types.d.ts').Strokes} Strokes */
 

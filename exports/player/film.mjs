@@ -15,8 +15,8 @@ const take = count => numbers.subarray(place, (place += count));
 
 /* Gives a racer its numbers, in the order in which they were written. */
 const readRacer = (racer, panel) => {
-  const { steps, chart, last } = panel,
-    count = steps + 1;
+  const { steps, chart, last } = panel;
+  const count = steps + 1;
   racer.panel = panel;
   racer.points = take(2 * count);
   racer.heights = chart ? take(count) : null;

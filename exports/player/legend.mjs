@@ -32,8 +32,8 @@ const highlight = (panel, name) => {
 
 class Button {
   constructor(racer) {
-    const { panel, name, label } = racer,
-      node = element(stage, 'button', 'racer');
+    const { panel, name, label } = racer;
+    const node = element(stage, 'button', 'racer');
     Object.assign(this, { racer, node });
     node.type = 'button';
     node.title = `${label}: click to hide or show, double-click to see it alone`;
@@ -67,8 +67,8 @@ class Button {
 
   /* Whether the racer has diverged by now. */
   draw() {
-    const { racer } = this,
-      gone = isGone({ diverged_at: racer.divergedAt }, racer.stepAt(Math.min(clock.step, racer.panel.last)));
+    const { racer } = this;
+    const gone = isGone({ diverged_at: racer.divergedAt }, racer.stepAt(Math.min(clock.step, racer.panel.last)));
     if (gone === this.gone) return;
     this.gone = gone;
     this.node.classList.toggle('diverged', gone);

@@ -28,9 +28,9 @@ const draw = () => {
   node('scrubber').max = Math.ceil(clock.last);
   node('scrubber').value = clock.step;
   node('step').textContent = `${wholeStep(clock.step)} / ${clock.last}${film.evaluations ? ' ∇' : ''}`;
-  const play = button('play'),
-    [playing, paused] = play.children,
-    title = clock.playing ? 'Pause' : 'Play';
+  const play = button('play');
+  const [playing, paused] = play.children;
+  const title = clock.playing ? 'Pause' : 'Play';
   play.setAttribute('aria-label', title);
   play.title = title;
   playing.style.display = clock.playing ? 'none' : '';

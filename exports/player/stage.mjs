@@ -33,15 +33,15 @@ class Layer {
 
   /* The racers that are shown, at the size of the window. */
   fit() {
-    const [left, top, width, height] = this.clip,
-      { tracks, style, panel } = this,
-      { unit } = sheet;
+    const [left, top, width, height] = this.clip;
+    const { tracks, style, panel } = this;
+    const { unit } = sheet;
     lay(this.host, [left - MARGIN, top - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN]);
     if (this.cursor) lay(this.cursor.parentNode, this.clip);
     Object.assign(tracks.style, { width: style.width * unit, head: style.head * unit });
     const trackOf = racer => ({ ...racer, xy: this.project(racer) });
-    const shown = panel.racers.filter(racer => racer.shown),
-      names = shown.map(({ name }) => name);
+    const shown = panel.racers.filter(racer => racer.shown);
+    const names = shown.map(({ name }) => name);
     const below = style.whole ? [] : panel.references.filter(({ name }) => names.includes(name));
     tracks.load(
       shown.map(trackOf),
