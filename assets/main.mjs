@@ -1,10 +1,6 @@
 /* The first script of every page: what Dash's clientside callbacks call by name, `dash_clientside.ravine`. The work
-   is done in the other modules; those of a page that is not a race come when it is opened. */
-
+   is done in the other modules; those that a page alone needs come when it is opened. */
 import { catalog, learnCatalog } from './core/catalog.mjs';
-import { openLandscape } from './landscape/landscape.mjs';
-import { openLesson } from './lessons/lesson.mjs';
-import { byId } from './ui/elements.mjs';
 import './race/actions.mjs';
 import { choices, forgetChoices, surfaceOption } from './race/controls.mjs';
 import { mountDesk } from './race/desk.mjs';
@@ -18,6 +14,7 @@ import './race/scoreboard.mjs';
 import { backgroundsEnded } from './race/server.mjs';
 import { mountTransport } from './race/transport.mjs';
 import { mountChooser } from './ui/chooser.mjs';
+import { byId } from './ui/elements.mjs';
 import { jobNews } from './ui/jobs.mjs';
 import { typeSize } from './ui/size.mjs';
 import { systemTheme } from './ui/theme.mjs';
@@ -42,8 +39,12 @@ window.dash_clientside.ravine = {
     if (byId('inside').hidden) closeInside(); // of the page before
     beginScene(opened);
   },
-  lesson: openLesson,
-  landscape: openLandscape,
+  async lesson(told) {
+    return (await import('./lessons/lessons.mjs')).open(told);
+  },
+  async landscape(search, data, known) {
+    return (await import('./landscape/landscape.mjs')).open(search, data, known);
+  },
   backgroundGate(busy) {
     if (busy === false) backgroundsEnded();
   },

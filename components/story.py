@@ -14,7 +14,7 @@ from .shapes import LessonPanel, LessonStop, LessonTold, View
 
 
 def story(name: str, at: int) -> html.Aside:
-    """The story of a lesson, open at stop `at` (from 0; the last one is the question): assets/lessons/lesson.mjs."""
+    """The story of a lesson, open at stop `at` (from 0; the last one is the question): assets/lessons/lessons.mjs."""
     lesson, names = LESSONS[name], list(LESSONS)
     place = names.index(name)
     before, after = names[:place][-1:], names[place + 1 :][:1]
@@ -56,7 +56,7 @@ def story(name: str, at: int) -> html.Aside:
 
 
 def told(name: str, at: int, race_path: str) -> LessonTold:
-    """What assets/lessons/lesson.mjs must know of a lesson, open at stop `at`, and of the race page."""
+    """What assets/lessons/lessons.mjs must know of a lesson, open at stop `at`, and of the race page."""
     lesson = LESSONS[name]
     stops: list[LessonStop] = []
     for step, (scene, captions) in zip(lesson.steps, lesson.shown, strict=True):

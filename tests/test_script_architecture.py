@@ -13,7 +13,7 @@ FLOORS = (("core",), ("engine",), ("player", "ui"))
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 PAGES = len(FLOORS)
 #: Pages that are the race page with something beside it, and the first script, which opens them.
-GUESTS = {"lessons": ("race",), "landscape": ("race",), "main.mjs": ("race", "lessons", "landscape")}
+GUESTS = {"lessons": ("race",), "landscape": ("race",), "main.mjs": ("race",)}
 #: Dash calls these by name: the only modules that may write a global.
 BRIDGES = {"main.mjs"}
 #: Modules in the order of their names, and those elsewhere that import from them.

@@ -29,7 +29,7 @@ const searchOf = planes => `?${planes.map(text => `surface=network&plane=${encod
 /* ---- opening ---- */
 
 /* The address is new: what it says, or the first choice. */
-export const openLandscape = (search, data, known) => {
+export const open = (search, data, known) => {
   page = data;
   if (!isLearned()) learnCatalog(known);
   byId('landscape-said').replaceChildren();
@@ -39,12 +39,12 @@ export const openLandscape = (search, data, known) => {
     if (fold.open && shown) fillForm(shown.spec); // begin with what is seen
   };
   mountForm(page, submit);
-  open(planesIn(search).length ? search : searchOf(page.standard));
+  openPlanes(planesIn(search).length ? search : searchOf(page.standard));
   return dash_clientside.no_update;
 };
 
 /* Shows the planes of a query that are here, and offers the others. */
-async function open(search) {
+async function openPlanes(search) {
   wanted = planesIn(search);
   const response = await post(page.paths.open, { planes: wanted });
   if (!here()) return;
@@ -57,7 +57,7 @@ async function open(search) {
   const found = Object.keys(answer.words);
   if (!found.length && !Object.keys(answer.missing).length) {
     const standard = searchOf(page.standard);
-    if (response?.ok && search !== standard) open(standard); // once: where that is not here either, nothing is
+    if (response?.ok && search !== standard) openPlanes(standard); // once: where that is not here either, nothing is
     return;
   }
   if (!found.length) return endScene();
@@ -72,7 +72,7 @@ async function open(search) {
 
 const show = planes => {
   notice('', [], 'plane');
-  open(searchOf(planes));
+  openPlanes(searchOf(planes));
 };
 
 /* ---- what is said ---- */

@@ -163,6 +163,9 @@ def test_play_with_it_opens_the_same_state_on_the_race_page(tour):
     expect(tour.slider("SGD learning rate")).to_be_visible()
     tour.page.go_back()
     arrived(tour, "gradient_descent")
+    tour.until(
+        "() => Ravine.state.panels[0].spec.surface === 'rotated_quadratic' && Look.settled()"
+    )  # not the first view
     assert shown_is(tour, "gradient_descent", 3)
 
 

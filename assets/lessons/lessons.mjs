@@ -43,7 +43,7 @@ const emphasize = () => {
 opened.listen(emphasize);
 
 /* A new page; what it returns asks the server for the first scene. */
-export const openLesson = told => {
+export const open = told => {
   lesson = told;
   at = told.at;
   showing = told.stops[at].search;
