@@ -13,7 +13,7 @@ import { methodRow, order } from './methods.mjs';
 import { page, race } from './page.mjs';
 import { secondRows } from './second.mjs';
 
-const APART = 1.5; // the ends stay so far apart, as a factor
+const APART = 2; // the ends stay at least so far apart, as a factor
 
 const place = name => byId(`sweep-${name}`);
 
@@ -75,22 +75,16 @@ function sweepRows() {
     numberRow(
       'rates from',
       'Lowest learning rate',
-      rate,
+      { ...rate, maximum: limits.highest / APART },
       () => sweep().low,
-      value => {
-        const low = Math.min(value, limits.highest / APART);
-        Object.assign(sweep(), { low, high: Math.max(sweep().high, low * APART) });
-      },
+      low => Object.assign(sweep(), { low, high: Math.max(sweep().high, low * APART) }),
     ),
     numberRow(
       'to',
       'Highest learning rate',
-      rate,
+      { ...rate, minimum: limits.lowest * APART },
       () => sweep().high,
-      value => {
-        const high = Math.max(value, limits.lowest * APART);
-        Object.assign(sweep(), { high, low: Math.min(sweep().low, high / APART) });
-      },
+      high => Object.assign(sweep(), { high, low: Math.min(sweep().low, high / APART) }),
     ),
     numberRow(
       'how many',
