@@ -1,0 +1,72 @@
+/* The number field: what is committed, what is taken back. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import './page.mjs';
+
+import { parse } from '../../assets/core/numbers.mjs';
+import { NumberField } from '../../assets/ui/number_field.mjs';
+import { place } from './page.mjs';
+
+/* A field of one value, and what it has taken. */
+const made = (value, more = {}) => {
+  const taken = [];
+  const now = { value };
+  const field = new NumberField({
+    label: 'Rate',
+    values: () => [now.value],
+    read: text => parse({ minimum: 0, maximum: 10 }, text),
+    take: number => {
+      taken.push(number);
+      now.value = number;
+    },
+    ...more,
+  });
+  field.show();
+  return { field, node: field.node, taken, now };
+};
+
+test('Escape takes back a good number that was typed, and nothing is committed', () => {
+  const { node, taken } = made(2);
+  node.fill('5');
+  node.press('Escape');
+  assert.deepEqual([node.value, taken], ['2', []]);
+  assert.notEqual(document.activeElement, node);
+});
+
+test('leaving the field, or Enter, commits once', () => {
+  const { node, taken } = made(2);
+  node.fill('5,0');
+  node.blur();
+  assert.deepEqual([node.value, taken], ['5', [5]]);
+  node.fill('6');
+  node.press('Enter');
+  assert.deepEqual([node.value, taken], ['6', [5, 6]]);
+});
+
+test('what every key commits is taken back, too', () => {
+  const { field, node, taken } = made(2, { live: true });
+  field.judge('');
+  for (const text of ['3', '34']) node.fill(text);
+  assert.deepEqual([taken, node.attributes['aria-invalid']], [[3], 'true']);
+  node.press('Escape');
+  assert.deepEqual([taken, node.value], [[3, 2], '2']);
+});
+
+test('a refused text stays with its message until the value changes, and is not overwritten before', () => {
+  const { field, node, now } = made(2);
+  node.fill('99');
+  node.press('Enter');
+  const message = () => place('notices').textContent;
+  assert.match(message(), /Rate: “99” is out of range; allowed: 0 to 10/);
+  field.show();
+  assert.equal(node.value, '99');
+  now.value = 4;
+  field.show();
+  assert.deepEqual([node.value, message()], ['4', '']);
+});
+
+test('where values differ none of them stands there', () => {
+  const { node } = made(2, { values: () => [2, 3] });
+  assert.deepEqual([node.value, node.placeholder], ['', 'differ']);
+});

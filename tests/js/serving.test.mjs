@@ -1,0 +1,141 @@
+/* What pages do with addresses, keys, searches and answers that come late or are refused. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import './page.mjs';
+
+import { arrived } from '../../assets/basins/asking.mjs';
+import { page as basinPage } from '../../assets/basins/page.mjs';
+import { setScope } from '../../assets/race/edits.mjs';
+import { openUnits } from '../../assets/race/units.mjs';
+import { askFor, changed, edited } from '../../assets/sweep/asking.mjs';
+import { page as sweepPage } from '../../assets/sweep/page.mjs';
+import { serveKeys } from '../../assets/ui/actions.mjs';
+import { createAddress } from '../../assets/ui/address.mjs';
+import { openChooser } from '../../assets/ui/chooser.mjs';
+import { jobEnded } from '../../assets/ui/jobs.mjs';
+import { CATALOG } from './catalog.mjs';
+import { dispatch, place, settled } from './page.mjs';
+import { open } from './scene.mjs';
+
+const posts = [];
+let answers = []; // of the server, the next one first
+globalThis.fetch = (path, { body } = {}) => {
+  posts.push([path, body && JSON.parse(body)]);
+  const answer = answers.shift() ?? {};
+  const content = () => Promise.resolve(answer);
+  return Promise.resolve({ ok: true, json: content, arrayBuffer: content });
+};
+
+test('an address is written once it rests, and not on a page where the reader has gone meanwhile', ({ mock }) => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  let query = 'a=1';
+  const show = createAddress(() => query);
+  show();
+  query = 'a=2';
+  show();
+  mock.timers.tick(300);
+  assert.equal(location.search, '?a=2');
+  query = 'a=3';
+  show();
+  location.pathname = '/elsewhere';
+  mock.timers.tick(300);
+  assert.equal(location.search, '?a=2');
+  location.pathname = '/';
+});
+
+test('keys are the page’s while no field, no dialog and no other key has them', () => {
+  const pressed = [];
+  serveKeys(() => true, { ' ': () => pressed.push('space'), l: () => pressed.push('l') });
+  const press = (key, tag, more = {}) =>
+    dispatch('keydown', { key, target: new Element(tag), preventDefault() {}, ...more });
+  press('L', 'div');
+  for (const tag of ['input', 'textarea', 'select', 'dialog']) press('l', tag);
+  press('l', 'div', { ctrlKey: true });
+  press('l', 'button');
+  press(' ', 'button');
+  press(' ', 'div');
+  assert.deepEqual(pressed, ['l', 'l', 'space']);
+});
+
+test('the chooser opens with all methods, whatever was sought before', () => {
+  const dialog = place('chooser');
+  const search = new Element('input');
+  const choice = Object.assign(new Element('button'), { className: 'choice', dataset: { text: 'adam' }, hidden: true });
+  dialog.append(search, choice);
+  const { querySelector, querySelectorAll } = document;
+  document.querySelector = () => search;
+  document.querySelectorAll = selector => (selector.endsWith('.choice') ? [choice] : []);
+  search.value = 'newton';
+  openChooser();
+  Object.assign(document, { querySelector, querySelectorAll });
+  assert.deepEqual([search.value, choice.hidden], ['', false]);
+});
+
+test('the table of units is of the panel in scope', () => {
+  open(['bowl', { sgd: 0.1 }], ['hill', { sgd: 0.1 }]);
+  setScope(1);
+  place('units').show = () => place('units').showModal();
+  CATALOG.units_path = '/units';
+  posts.length = 0;
+  openUnits();
+  const [[, { panels }]] = posts.filter(([, body]) => body.panels);
+  assert.deepEqual(
+    panels.map(({ surface }) => surface),
+    ['hill'],
+  );
+});
+
+test('a sweep that is refused leaves the one before, and the page shows that', async () => {
+  const race = { surface: 'bowl', steps: 10, start: [0, 0], optimizers: {} };
+  Object.assign(sweepPage, { catalog: { ...CATALOG, paths: { sweep: '/sweeps' } }, state: null });
+  answers = [{ sweep: { race, low: 1 }, measure: 'loss', figure: {} }];
+  askFor('?');
+  await settled();
+  let shown = 0;
+  edited.listen(() => shown++);
+  sweepPage.state.sweep.low = 1e9;
+  answers = [{ problems: ['too large'] }];
+  changed();
+  await settled();
+  assert.deepEqual([sweepPage.state.sweep.low, shown], [1, 2]);
+  assert.match(place('notices').textContent, /too large/);
+  sweepPage.state.sweep.low = 1e9;
+  answers = [{ problems: ['again'] }];
+  changed();
+  await settled();
+  assert.equal(sweepPage.state.sweep.low, 1, 'what came back is not the good one itself');
+});
+
+/* ---- maps that a job has made ---- */
+
+/* An answer with one map, as figures/basins.py packs it. */
+const packed = (name, size) => {
+  const header = new TextEncoder().encode(JSON.stringify({ legend: [], maps: [{ name, size }] }));
+  const body = new Uint8Array(4 + header.length + 16 * size ** 2 + 8);
+  new DataView(body.buffer).setUint32(0, header.length, true);
+  body.set(header, 4);
+  return body.buffer;
+};
+
+test('a finished map is taken if it is of the settings of now, and no coarser than what is there', async () => {
+  const spec = { surface: 'bowl', surface_parameters: {}, steps: 9, optimizers: { sgd: { learning_rate: 0.1 } } };
+  const map = { key: null, data: null };
+  Object.assign(basinPage, { spec, maps: new Map([['sgd', map]]), catalog: { ...CATALOG, paths: { here: '/' } } });
+  const { keyOf } = await import('../../assets/basins/page.mjs');
+  const heard = [];
+  arrived.listen(names => heard.push(names));
+  const finish = async (size, key = keyOf('sgd')) => {
+    answers = [packed('sgd', size)];
+    jobEnded.tell({ asked: { kind: 'basins', keys: { sgd: key } }, state: 'done', address: '/file' });
+    await settled();
+    return map.data?.size;
+  };
+  assert.equal(await finish(4, 'of another rate'), undefined);
+  assert.equal(await finish(4), 4);
+  assert.equal(await finish(2), 4);
+  assert.equal(await finish(6), 6);
+  spec.steps = 10;
+  assert.equal(await finish(2), 2, 'the finer one is of other settings');
+  assert.deepEqual(heard, [['sgd'], [], ['sgd'], ['sgd']]);
+});

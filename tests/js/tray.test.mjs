@@ -1,0 +1,57 @@
+/* The tray of jobs, and the messages: what goes, what stays. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { place, told } from './page.mjs';
+
+const { mock } = test;
+mock.timers.enable({ apis: ['setTimeout', 'setInterval'] }); // before the tray begins to look for silence
+const { cancelJob, jobNews, startJob } = await import('../../assets/ui/jobs.mjs');
+const { notice } = await import('../../assets/ui/notices.mjs');
+
+place('jobs').dataset.slots = '2';
+const sent = part => told.splice(0).flatMap(([id]) => (id.startsWith(part) ? [id] : []));
+const news = (part, slot, value) => jobNews([{ prop_id: `job-${part}-${slot}.data`, value }]);
+const rows = () => place('jobs-list').children.map(({ textContent }) => textContent);
+
+test('a job that is cancelled before it has told of itself is cancelled when it does', () => {
+  const asked = { kind: 'export', request: {}, label: 'Film' };
+  startJob(asked);
+  assert.deepEqual(sent('job-'), ['job-run-0']);
+  cancelJob(asked);
+  assert.deepEqual(sent('job-cancel'), []);
+  news('progress', 0, { words: 'frame 1', share: 0.1 });
+  assert.deepEqual(sent('job-cancel'), ['job-cancel-0']);
+  assert.match(rows()[0], /is being cancelled/);
+  news('end', 0, { state: 'cancelled' });
+  mock.timers.tick(4000);
+  assert.deepEqual(rows(), []);
+});
+
+test('the place of a job that went silent is not another’s until its end has come', () => {
+  startJob({ kind: 'export', request: {}, label: 'Silent' });
+  mock.timers.tick(21_000);
+  assert.match(rows()[0], /The server does not answer/);
+  sent('job-');
+  startJob({ kind: 'export', request: {}, label: 'Next' });
+  assert.deepEqual(sent('job-run'), ['job-run-1']);
+  startJob({ kind: 'export', request: {}, label: 'Third' });
+  assert.match(rows()[0], /Third.*at once: wait for one/);
+  news('end', 0, { state: 'done', name: 'x', size: 1, address: '' });
+  startJob({ kind: 'export', request: {}, label: 'Fourth' });
+  assert.deepEqual(sent('job-run'), ['job-run-0']);
+});
+
+test('a message takes the place of the one of its kind; an information goes by itself', () => {
+  const shown = () => place('notices').children.map(({ dataset, textContent }) => [dataset.kind, textContent]);
+  notice('First', [], 'noise');
+  notice('Other', [], 'master');
+  notice('Second', ['a', 'b'], 'noise');
+  assert.deepEqual(shown(), [
+    ['master', 'Other×'],
+    ['noise', 'Secondab×'],
+  ]);
+  notice('', [], 'noise');
+  notice('Copied', [], 'link', 'info');
+  mock.timers.tick(4000);
+  assert.deepEqual(shown(), [['master', 'Other×']]);
+});
