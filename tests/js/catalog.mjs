@@ -25,6 +25,8 @@ const surface = (label, more) => ({
 });
 const height = { name: 'height', scale: 'linear', minimum: 0, maximum: 10, default: 5 };
 
+const bowl = surface('Bowl');
+
 export const CATALOG = {
   max_panels: 3,
   same_rate: 0.01,
@@ -33,6 +35,9 @@ export const CATALOG = {
   camera: [1, 1, 1],
   view: { step: null, axis: 'steps' },
   races_path: '/races',
+  units_path: '/units',
+  links_path: '/links',
+  own: { expression: 'x', domain: bowl.domain },
   optimizers: {
     sgd: { label: 'SGD', look: {}, hyperparameters: { learning_rate: rate(0.01) } },
     adam: {
@@ -46,7 +51,7 @@ export const CATALOG = {
     newton: { label: 'Newton', look: {}, hyperparameters: {} },
   },
   surfaces: {
-    bowl: surface('Bowl'),
+    bowl,
     hill: surface('Hill', { start: [2, -2], tuned: { steps: 40, learning_rates: { sgd: 0.5 } } }),
     data: surface('Data', { offers: ['data'], moves: true, hyperparameters: { height } }),
   },

@@ -6,12 +6,15 @@ import './page.mjs';
 
 import * as basins from '../../assets/basins/edits.mjs';
 import { page as basinPage } from '../../assets/basins/page.mjs';
+import { fillForm, mountForm } from '../../assets/landscape/form.mjs';
 import * as networks from '../../assets/networks/edits.mjs';
 import { page as networkPage } from '../../assets/networks/page.mjs';
+import { train as startTraining } from '../../assets/networks/training.mjs';
 import * as sweeps from '../../assets/sweep/edits.mjs';
 import { raceLink } from '../../assets/sweep/link.mjs';
 import { page as sweepPage } from '../../assets/sweep/page.mjs';
-import { CATALOG } from './catalog.mjs';
+import { jobContinued, jobEnded } from '../../assets/ui/jobs.mjs';
+import { CATALOG, learn } from './catalog.mjs';
 import { place } from './page.mjs';
 
 globalThis.fetch = () => Promise.reject(new TypeError('no server'));
@@ -24,6 +27,7 @@ const train = () => {
   const methods = { sgd: { learning_rate: 1 } };
   Object.assign(networkPage, {
     experiment: 'mlp',
+    runs: {},
     catalog: { max_methods: 2, experiments: { mlp: { settings } } },
     setups: { mlp: { methods } },
   });
@@ -40,6 +44,47 @@ test('what is trained has settings of its own: the table keeps its', () => {
   Object.values(methods).forEach(settings => Object.assign(settings, { learning_rate: 9 }));
   networks.useTuned();
   assert.deepEqual(methods, TABLE);
+});
+
+test('what was trained before a run was cancelled stays; a run without curves does not', () => {
+  train();
+  networkPage.catalog.paths = {};
+  const run = soFar => {
+    startTraining();
+    const asked = { kind: 'training', run: networkPage.runs.mlp };
+    if (soFar) jobContinued.tell({ asked, soFar });
+    jobEnded.tell({ asked, state: 'cancelled' });
+    return networkPage.runs.mlp?.curves;
+  };
+  assert.equal(run(), undefined);
+  const curves = { sgd: { cost: [2, 1], accuracy: [0, 1] } };
+  assert.deepEqual(run(curves), curves);
+});
+
+/* ---- landscape ---- */
+
+test('the origin of a plane is the end of a method that is on it', () => {
+  learn();
+  const settings = { sgd: {}, adam: {} };
+  const experiments = { mlp: { label: 'MLP', table: ['sgd'], settings, tuned: { sgd: null, adam: null } } };
+  const limits = { racers: 3, epochs: [1, 9], seed: [0, 9], grid: [9, 99] };
+  const made = [];
+  const form = { experiment: 'mlp', directions: 'pca', epochs: 1, seed: 0, grid: 9, centre: '', optimizers: {} };
+  mountForm({ experiments, limits, defaults: form }, fields => made.push(fields));
+  fillForm({ ...form, centre: 'adam', optimizers: settings });
+  const press = name => place('landscape-form').all.find(node => node.tag === 'button' && node.textContent === name);
+  press('Make it').click();
+  place('landscape-form')
+    .all.find(node => node.attributes['aria-label'] === 'Without Adam')
+    .click();
+  press('Make it').click();
+  assert.deepEqual(
+    made.map(({ centre, optimizers }) => [centre, Object.keys(optimizers)]),
+    [
+      ['adam', ['sgd', 'adam']],
+      ['', ['sgd']],
+    ],
+  );
 });
 
 /* ---- sweeps ---- */

@@ -35,7 +35,12 @@ class Element {
     const toggle = (name, on = !names().includes(name)) => {
       this.className = [...names().filter(other => other !== name), ...(on ? [name] : [])].join(' ');
     };
-    return { toggle, add: name => toggle(name, true), remove: name => toggle(name, false) };
+    return {
+      toggle,
+      contains: name => names().includes(name),
+      add: name => toggle(name, true),
+      remove: name => toggle(name, false),
+    };
   }
 
   get isConnected() {
@@ -51,6 +56,10 @@ class Element {
   }
 
   toggleAttribute() {}
+
+  removeAttribute(name) {
+    delete this.attributes[name];
+  }
 
   append(...nodes) {
     for (const node of nodes) if (node instanceof Element) node.parent = this;
@@ -180,6 +189,7 @@ const listener = {
   addEventListener: (kind, listen) => heard.set(kind, [...(heard.get(kind) ?? []), listen]),
 };
 
+Object.defineProperty(globalThis, 'navigator', { value: {} }); // from node 21 on it has one, without a setter
 Object.assign(globalThis, {
   Element,
   HTMLElement: Element,
@@ -202,6 +212,7 @@ Object.assign(globalThis, {
     body: new Element(),
     documentElement: new Element(),
     createElement: tag => new Element(tag),
+    createElementNS: (_, tag) => new Element(tag),
     getElementById: place,
     querySelector: selector => document.body.querySelector(selector),
     querySelectorAll: selector => document.body.querySelectorAll(selector),
@@ -209,6 +220,7 @@ Object.assign(globalThis, {
   },
 });
 globalThis.window = Object.assign(globalThis, listener, {
-  matchMedia: () => ({ matches: false, addEventListener() {} }),
+  matchMedia: () => ({ matches: false, addEventListener: (_, listen) => listener.addEventListener('scheme', listen) }),
+  dispatchEvent() {},
 });
 document.activeElement = document.body;

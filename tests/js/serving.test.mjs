@@ -6,7 +6,9 @@ import './page.mjs';
 
 import { arrived } from '../../assets/basins/asking.mjs';
 import { page as basinPage } from '../../assets/basins/page.mjs';
+import { clock } from '../../assets/core/clock.mjs';
 import { setScope } from '../../assets/race/edits.mjs';
+import { present, showClassLink } from '../../assets/race/present.mjs';
 import { openUnits } from '../../assets/race/units.mjs';
 import { askFor, changed, edited } from '../../assets/sweep/asking.mjs';
 import { page as sweepPage } from '../../assets/sweep/page.mjs';
@@ -14,6 +16,7 @@ import { serveKeys } from '../../assets/ui/actions.mjs';
 import { createAddress } from '../../assets/ui/address.mjs';
 import { openChooser } from '../../assets/ui/chooser.mjs';
 import { jobEnded } from '../../assets/ui/jobs.mjs';
+import { chooseTheme, chosenTheme } from '../../assets/ui/theme.mjs';
 import { CATALOG } from './catalog.mjs';
 import { dispatch, place, settled } from './page.mjs';
 import { open } from './scene.mjs';
@@ -76,7 +79,6 @@ test('the table of units is of the panel in scope', () => {
   open(['bowl', { sgd: 0.1 }], ['hill', { sgd: 0.1 }]);
   setScope(1);
   place('units').show = () => place('units').showModal();
-  CATALOG.units_path = '/units';
   posts.length = 0;
   openUnits();
   const [[, { panels }]] = posts.filter(([, body]) => body.panels);
@@ -138,4 +140,45 @@ test('a finished map is taken if it is of the settings of now, and no coarser th
   spec.steps = 10;
   assert.equal(await finish(2), 2, 'the finer one is of other settings');
   assert.deepEqual(heard, [['sgd'], [], ['sgd'], ['sgd']]);
+});
+
+/* ---- on stage ---- */
+
+test('a scheme of the system is followed until the reader chooses', () => {
+  chooseTheme('dark');
+  dispatch('scheme');
+  assert.equal(chosenTheme(), 'dark');
+  chooseTheme(null);
+});
+
+test('the link for the class holds the step that is seen, also while it plays', async () => {
+  const parts = ['note', 'address', 'image'].map(className => Object.assign(new Element('p'), { className }));
+  place('class-link').append(...parts, new Element('img'));
+  const state = open(['bowl', { sgd: 0.1 }]);
+  Object.assign(state, { begun: true, queries: ['surface=bowl'] });
+  clock.resize(50);
+  clock.move(7);
+  clock.play();
+  posts.length = 0;
+  answers = [{ qr: 'data:', address: 'http://a/s/1', hours: 8 }];
+  await showClassLink();
+  clock.pause();
+  assert.deepEqual(
+    posts.filter(([path]) => path === '/links').map(([, { path }]) => path),
+    ['/?surface=bowl&step=7'],
+  );
+  assert.equal(parts[1].textContent, 'a/s/1');
+});
+
+test('Escape closes a dialog on stage before it leaves the stage', async () => {
+  const dialog = Object.assign(new Element('dialog'), { attributes: { open: '' } });
+  await present();
+  assert.match(place('race-page').className, /presenting/);
+  document.body.append(dialog);
+  const leave = () => dispatch('keydown', { key: 'Escape', target: new Element() });
+  leave();
+  assert.match(place('race-page').className, /presenting/);
+  dialog.remove();
+  leave();
+  assert.doesNotMatch(place('race-page').className, /presenting/);
 });
