@@ -10,6 +10,7 @@ import { fillForm, mountForm } from '../../assets/landscape/form.mjs';
 import * as networks from '../../assets/networks/edits.mjs';
 import { page as networkPage } from '../../assets/networks/page.mjs';
 import { train as startTraining } from '../../assets/networks/training.mjs';
+import { mountSweepDesk } from '../../assets/sweep/desk.mjs';
 import * as sweeps from '../../assets/sweep/edits.mjs';
 import { raceLink } from '../../assets/sweep/link.mjs';
 import { page as sweepPage } from '../../assets/sweep/page.mjs';
@@ -113,6 +114,25 @@ test('the second hyperparameter goes with its method, and stays with another', (
   assert.equal(now.second, null);
   sweeps.toggleMethod('adam');
   assert.equal(now.race.optimizers.adam.beta1, 0.5, 'as it was when it left');
+});
+
+test('an end of the rates takes the other along, so that they stay apart', () => {
+  const now = sweep();
+  Object.assign(now, { low: 0.1, high: 1, count: 20 });
+  Object.assign(now.race, { start: [0, 0], steps: 10 });
+  Object.assign(sweepPage.catalog, { limits: { lowest: 1e-6, highest: 100, rates: 90 }, max_steps: 100 });
+  mountSweepDesk();
+  const type = (label, text) => {
+    const field = place('sweep-rows').all.find(
+      node => node.type === 'text' && node.attributes['aria-label'] === `${label} learning rate`,
+    );
+    field.fill(text);
+    field.press('Enter');
+    return [now.low, now.high];
+  };
+  assert.deepEqual(type('Highest', '0.03'), [0.015, 0.03]);
+  assert.deepEqual(type('Lowest', '0.2'), [0.2, 0.4]);
+  assert.deepEqual(type('Highest', '50'), [0.2, 50]);
 });
 
 test('a point of a map is the race at its rate and its value; a rate out of a range is nobody’s', () => {

@@ -199,6 +199,9 @@ Object.assign(globalThis, {
   MutationObserver: class {
     observe() {}
   },
+  ResizeObserver: class {
+    observe() {}
+  },
   CustomEvent: class {},
   Option: class extends Element {},
   getComputedStyle: () => ({ getPropertyValue: () => '1' }),

@@ -8,7 +8,9 @@ import { arrived } from '../../assets/basins/asking.mjs';
 import { page as basinPage } from '../../assets/basins/page.mjs';
 import { clock } from '../../assets/core/clock.mjs';
 import { setScope } from '../../assets/race/edits.mjs';
+import { followInside, lookInside } from '../../assets/race/inside.mjs';
 import { present, showClassLink } from '../../assets/race/present.mjs';
+import { toggleRacer } from '../../assets/race/racers.mjs';
 import { openUnits } from '../../assets/race/units.mjs';
 import { askFor, changed, edited } from '../../assets/sweep/asking.mjs';
 import { page as sweepPage } from '../../assets/sweep/page.mjs';
@@ -25,9 +27,9 @@ const posts = [];
 let answers = []; // of the server, the next one first
 globalThis.fetch = (path, { body } = {}) => {
   posts.push([path, body && JSON.parse(body)]);
-  const answer = answers.shift() ?? {};
+  const answer = answers.shift();
   const content = () => Promise.resolve(answer);
-  return Promise.resolve({ ok: true, json: content, arrayBuffer: content });
+  return Promise.resolve({ ok: Boolean(answer), json: content, arrayBuffer: content });
 };
 
 test('an address is written once it rests, and not on a page where the reader has gone meanwhile', ({ mock }) => {
@@ -181,4 +183,16 @@ test('Escape closes a dialog on stage before it leaves the stage', async () => {
   dialog.remove();
   leave();
   assert.doesNotMatch(place('race-page').className, /presenting/);
+});
+
+test('the look inside ends when its racer has left', ({ mock }) => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  open(['bowl', { sgd: 0.1, adam: 0.1 }]);
+  lookInside('sgd', 0);
+  toggleRacer('adam', 0);
+  followInside();
+  assert.equal(place('inside').hidden, false);
+  toggleRacer('sgd', 0);
+  followInside();
+  assert.equal(place('inside').hidden, true);
 });
