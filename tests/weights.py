@@ -30,7 +30,7 @@ SECONDS = {
     "browser/pages/test_ranking_page.py": 8,
     "browser/test_picture.py": 8,
     "exports/test_page.py": 6,
-    "exports/test_solid.py": 5,
+    "exports/test_solid_picture.py": 5,
     "optimizers/test_vector.py": 5,
     "races/test_engines.py": 5,
     "exports/test_formats.py": 4,
