@@ -38,11 +38,19 @@ window.Look = (() => {
       && racers.map(({ name }) => name).sort().join() === Object.keys(spec.optimizers).sort().join();
   };
 
+  /* Where the pictures lie, and how they are turned: a scene comes to that some frames after its layout. */
+  let places = '';
+  const lie = () => {
+    const before = places;
+    places = Ravine.panels.map((_, index) => Ravine.projectionOf(plot(index))?.key ?? Math.random()).join(';');
+    return places === before;
+  };
+
   const settled = () => {
     const { panels, state } = window.Ravine || {};
-    const rests = flying === 0 && state?.begun && panels.length === state.panels.length && panels.every(drawn);
+    const rests = flying === 0 && state?.begun && panels.length === state.panels.length && panels.every(drawn) && lie();
     calm = rests ? calm + 1 : 0;
-    return calm > 2;
+    return calm > (state?.view.dimensions === '3' ? 12 : 2);
   };
 
   /* Resolves when the next frame is drawn. */
