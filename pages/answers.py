@@ -28,20 +28,22 @@ RACES_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/functions", "/units"
 
 @dash.get_app().server.post(RACES_PATH)
 def run_races() -> Response:
-    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [keys]}: the trajectories of these races.
+    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [[keys], ...]}: the trajectories of these
+    races.
 
-    200 with `figures.packed` bytes, without the numbers of racers whose key is held, and of each panel its "query",
-    its "surface", the "start" and the "facts" of its data (`components.catalog.facts_of`); 400 with JSON
-    {"problems": [...]} that names all that keeps them from running.
+    "held" says of each panel which racers the page has that were made over this very surface. 200 with
+    `figures.packed` bytes, without the numbers of those, and of each panel its "query", its "surface", the "start" and
+    the "facts" of its data (`components.catalog.facts_of`); 400 with JSON {"problems": [...]} that names all that keeps
+    them from running.
     """
     asked: Any = request.get_json(silent=True)
     specs, problems = specs_of(asked)
     if problems:
         return as_json({"problems": problems}, 400)
-    held = asked.get("held")
+    held = _held(asked.get("held"), len(specs))
     rescaled = [place for place, spec in enumerate(specs) if spec.units != SAME_UNITS]
     plain = [race(replace(specs[place], units=SAME_UNITS)) for place in rescaled]  # to compare with
-    both, numbers = block([*map(race, specs), *plain], held if isinstance(held, list) else ())
+    both, numbers = block([*map(race, specs), *plain], [*held, *(held[place] for place in rescaled)])
     panels: list[PanelAnswer] = [
         {
             **described,
@@ -56,6 +58,12 @@ def run_races() -> Response:
         panels[place]["reference"] = reference
     answer: RacesAnswer = {"panels": panels}
     return Response(packed(answer, numbers), mimetype="application/octet-stream")
+
+
+def _held(given: Any, panels: int) -> list[set[str]]:
+    """The keys that a page holds of each panel; none where it says anything else."""
+    lists = given if isinstance(given, list) and len(given) == panels else [()] * panels
+    return [{key for key in keys if isinstance(key, str)} if isinstance(keys, list) else set() for keys in lists]
 
 
 @dash.get_app().server.post(FUNCTIONS_PATH)

@@ -6,7 +6,8 @@
 [4.0, 2.0, 1.0, 0.5]
 """
 
-from .race import race, racer_key
+from .checksum import racer_key
+from .race import race
 from .spec import MAX_STEPS, RaceSpec, SpecError
 from .trajectory import TOLERANCE, RaceResult, Trajectory
 

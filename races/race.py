@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache, partial
-from hashlib import blake2b
 from typing import Any
 
 from networks.plane_files import find
@@ -25,11 +24,6 @@ def race(spec: RaceSpec) -> RaceResult:
     """Run `spec`. A racer that was run before with the same settings comes from a cache, so that dragging one slider
     recomputes one racer."""
     return RaceResult(spec, {name: _racer(*_inputs(spec, name)) for name in spec.optimizers})
-
-
-def racer_key(spec: RaceSpec, optimizer: str) -> str:
-    """A short text that two racers share when they take the same path: who holds one need not be sent it again."""
-    return blake2b(repr(_inputs(spec, optimizer)).encode(), digest_size=9).hexdigest()
 
 
 def _inputs(spec: RaceSpec, optimizer: str) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from exports.chart_range import axis_range, is_logarithmic, seen_range
 from figures.height import lifted
 from hyperparameters import Hyperparameter, number_from, plain
 from races import RaceSpec
+from races.checksum import checksum
 from races.evaluations import step_of, step_reached
 from races.query import VIEW, Panel, Scene
 from races.trajectory import nearest_minimum
@@ -98,6 +99,12 @@ def test_a_minimum_is_the_nearest(case):
     (distance,), (number,) = nearest_minimum(np.array([case["point"]], dtype=float), surface)
     assert number == case["number"]
     assert distance == pytest.approx(math.nan if case["distance"] is None else case["distance"], nan_ok=True)
+
+
+@pytest.mark.parametrize("case", cases("racer_keys"))
+def test_a_path_has_the_key(case):
+    path = np.array(case["path"], float)
+    assert f"{case['name']}-{checksum(path.ravel())}" == case["key"]
 
 
 @pytest.mark.parametrize("case", cases("view_text"))

@@ -1,7 +1,8 @@
 /* The server's binary answers, as `packed` of figures/block.py writes them: the length of a JSON header (uint32), the
    header, then numbers. JSON, base64 and Dash's store would take longer than the races themselves. */
 
-/** @typedef {Float32ArrayConstructor | Int16ArrayConstructor | Uint8ArrayConstructor} Numbers */
+/** @typedef {Float64ArrayConstructor | Float32ArrayConstructor} Real
+ * @typedef {Real | Int16ArrayConstructor | Uint8ArrayConstructor} Numbers */
 
 /** The header of an answer, and `take(Type, count)`: the next numbers, aligned as their type asks, without a copy.
  * @param {ArrayBuffer} body */

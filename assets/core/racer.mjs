@@ -17,14 +17,14 @@ import { nearestMinimum } from './minima.mjs';
 
 /** Numbers by step, from step 0; `steps` are the steps themselves.
  * @typedef {object} Numbers
- * @property {Float32Array} x
- * @property {Float32Array} y
- * @property {Float32Array} loss
- * @property {Float32Array} norm
- * @property {Float32Array} steps
- * @property {Float32Array} evaluations
- * @property {Float32Array} accuracy NaN where the loss is no classifier's
- * @property {Float32Array} distance to the nearest minimum
+ * @property {Float64Array} x
+ * @property {Float64Array} y
+ * @property {Float64Array} loss
+ * @property {Float64Array} norm
+ * @property {Float64Array} steps
+ * @property {Float64Array} evaluations
+ * @property {Float64Array} accuracy NaN where the loss is no classifier's
+ * @property {Float64Array} distance to the nearest minimum
  * @property {(step: number) => number} distanceAt the same at one step */
 
 /** @typedef {Told & Numbers} Racer */
@@ -34,11 +34,11 @@ import { nearestMinimum } from './minima.mjs';
  * @param {Told} told
  * @param {number} steps
  * @param {Minima} minima
- * @param {(count: number) => Float32Array} take
+ * @param {(count: number) => Float64Array} take
  * @returns {Racer} */
 export const createRacer = (told, steps, minima, take) => {
   const count = steps + 1;
-  const axis = Float32Array.from({ length: count }, (_, k) => k);
+  const axis = Float64Array.from({ length: count }, (_, k) => k);
   const [x, y, loss, norm] = [take(count), take(count), take(count), take(count)];
   const evaluations = told.counted ? take(count) : axis.map(k => Math.min(k, told.diverged_at ?? k));
   const accuracy = told.scored ? take(count) : axis.map(() => Number.NaN);
@@ -55,7 +55,7 @@ export const createRacer = (told, steps, minima, take) => {
     accuracy,
     distanceAt,
     get distance() {
-      return Float32Array.from(axis, distanceAt);
+      return Float64Array.from(axis, distanceAt);
     },
   };
 };

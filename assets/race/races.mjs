@@ -3,19 +3,25 @@ import { catalog } from '../core/catalog.mjs';
 import { createRacer, stepAt } from '../core/racer.mjs';
 import { state, surfaceOf } from './state.mjs';
 
-let held = new Map(); // key -> racer, of those on screen: the server does not send them again
+let held = new Map(); // ground -> key -> racer, of those on screen: the server does not send them again
 
-/* What the server need not send again. */
-export const heldKeys = () => [...held.keys()];
+/* What a racer's numbers follow from beside its path, of a spec, as text. */
+export const groundOf = ({ surface, surface_parameters, expression, domain }) =>
+  JSON.stringify([surface, surface_parameters, expression, domain]);
 
-/* The racers of an answer's panels; null if it counts on racers that are gone: two answers crossed. */
-export const readRaces = ({ take, panels }) => {
-  const now = new Map();
+/* What the server need not send again of the racers over a ground. */
+export const heldKeys = ground => [...(held.get(ground)?.keys() ?? [])];
+
+/* The racers of an answer's panels, each over its ground; null if it counts on racers that are gone: two answers
+   crossed. */
+export const readRaces = ({ take, panels }, grounds) => {
+  const now = new Map(grounds.map(ground => [ground, new Map()]));
   const before = held;
   const readRacers = ({ steps, racers }, index) =>
     racers.map(found => {
-      const racer = found.held ? before.get(found.key) : newRacer(found, steps, surfaceOf(index), take);
-      if (racer) now.set(found.key, racer);
+      const ground = grounds[index];
+      const racer = found.held ? before.get(ground)?.get(found.key) : newRacer(found, steps, surfaceOf(index), take);
+      if (racer) now.get(ground).set(found.key, racer);
       return racer;
     });
   const read = panels.map((panel, index) => ({ steps: panel.steps, racers: readRacers(panel, index) }));

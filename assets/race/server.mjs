@@ -10,7 +10,7 @@ import { themeNow } from '../ui/theme.mjs';
 import { showLink } from './link.mjs';
 import { answered } from './news.mjs';
 import { loadRaces } from './pictures.mjs';
-import { heldKeys, readRaces } from './races.mjs';
+import { groundOf, heldKeys, readRaces } from './races.mjs';
 import { copy, isHere, linked, state, surfaceIn } from './state.mjs';
 
 let good; // the panels of the last answer without problems
@@ -18,15 +18,16 @@ let good; // the panels of the last answer without problems
 /* ---- races ---- */
 
 const raceGate = createGate(async request => {
-  const response = await post(catalog.races_path, { ...request, held: heldKeys() });
-  if (response) takeAnswer(await read(response));
+  const grounds = request.panels.map(groundOf);
+  const response = await post(catalog.races_path, { ...request, held: grounds.map(heldKeys) });
+  if (response) takeAnswer(await read(response), grounds);
 });
 
 async function read(response) {
   if (response.headers.get('Content-Type').startsWith('application/json')) return response.json();
   if (!response.ok) return { problems: [`the server answered ${response.status} ${response.statusText}`] };
   const { header, take } = readAnswer(await response.arrayBuffer());
-  return { ...header, take: count => take(Float32Array, count) };
+  return { ...header, take: count => take(Float64Array, count) };
 }
 
 /* The races of the state, as it is when the gate lets the request pass. */
@@ -40,14 +41,14 @@ export const trustState = () => {
   good = copy(state.panels);
 };
 
-/* New trails, or the reasons why there are none; then the last good state comes back. */
-export const takeAnswer = answer => {
+/* New trails over these grounds, or the reasons why there are none; then the last good state comes back. */
+export const takeAnswer = (answer, grounds) => {
   if (!isHere()) return;
   notice('', [], 'server');
   if (answer.problems) return void refuse(answer.problems);
   if (answer.panels.length !== state.panels.length) return; // of a page that is gone
   answer.panels.forEach((panel, index) => adopt(state.panels[index], panel));
-  const races = readRaces(answer);
+  const races = readRaces(answer, grounds);
   if (!races) return void askRaces(); // it counts on racers that are gone: two answers crossed
   trustState();
   state.queries = answer.panels.map(({ query }) => query);

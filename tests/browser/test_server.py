@@ -182,11 +182,11 @@ def test_only_racers_that_changed_are_sent(race):
     paths = race.paths()
     lost = """() => {
         const racers = [{ name: 'sgd', key: 'lost', held: true }];
-        Ravine.takeAnswer({ panels: [{ steps: 60, query: '', racers }], numbers: new Float32Array() });
+        Ravine.takeAnswer({ panels: [{ steps: 60, query: '', racers }], take: () => new Float64Array() }, ['']);
     }"""
     with race.page.expect_response("**/races") as answer:
         race.js(lost)  # as if two answers had crossed: the page asks again, for all
     sizes.append(len(answer.value.body()))
     race.settle()
     assert race.paths() == paths
-    assert sizes[1] - sizes[0] > 60 * 4 * 4 * 0.9
+    assert sizes[1] - sizes[0] > 60 * 4 * 8 * 0.9

@@ -9,7 +9,7 @@ import pytest
 
 from figures.block import packed
 
-TYPES = {"float32": "<f4", "int16": "<i2", "uint8": "u1"}
+TYPES = {"float64": "<f8", "float32": "<f4", "int16": "<i2", "uint8": "u1"}
 CASES = json.loads(Path(__file__).parents[1].joinpath("shared/answers.json").read_text(encoding="utf-8"))["cases"]
 
 

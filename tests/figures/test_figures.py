@@ -32,7 +32,7 @@ def read(panels, numbers):
 
 
 def assert_holds(panels, numbers, results):
-    assert numbers.dtype == np.dtype("<f4")
+    assert numbers.dtype == np.dtype("<f8")
     found = list(read(panels, numbers))
     assert [(panel["steps"], racer["name"]) for panel, racer, _ in found] == [
         (result.spec.steps, name) for result in results for name in result
@@ -43,9 +43,8 @@ def assert_holds(panels, numbers, results):
         more = [t.evaluations] * racer["counted"] + [t.accuracies] * racer["scored"]
         assert racer["scored"] == bool(result.spec.bound_surface.accuracy)
         expected = (*t.positions.T, t.losses, t.gradient_norms, *more)
-        with np.errstate(over="ignore"):
-            for row, numbers in zip(rows, expected, strict=True):
-                np.testing.assert_array_equal(row, numbers.astype("<f4"))
+        for row, numbers in zip(rows, expected, strict=True):
+            np.testing.assert_array_equal(row, numbers)
         for key in ("status", "diverged_at", "steps_to_tolerance"):
             assert racer[key] == getattr(t, key)
 
@@ -69,36 +68,27 @@ def test_racers_that_are_held_are_not_sent_again():
     before = RaceSpec(optimizers={"sgd": {}, "adam": {"learning_rate": 0.1}}, steps=9)
     after = RaceSpec(optimizers={"sgd": {}, "adam": {"learning_rate": 0.2}}, steps=9)
     keys = [racer["key"] for racer in block([race(before)])[0][0]["racers"]]
-    (panel,), numbers = block([race(after)], keys)
+    (panel,), numbers = block([race(after)], [keys])
     assert [racer["held"] for racer in panel["racers"]] == [True, False]
     x, y = race(after)["adam"].positions.T
-    np.testing.assert_array_equal(numbers.reshape(4, 10)[:2], np.array([x, y], "<f4"))
-    assert block([race(after)], [*keys, panel["racers"][1]["key"]])[1].size == 0
+    np.testing.assert_array_equal(numbers.reshape(4, 10)[:2], np.array([x, y]))
+    assert block([race(after)], [[*keys, panel["racers"][1]["key"]]])[1].size == 0
 
 
 @pytest.mark.parametrize("results", [[], [race(RaceSpec(optimizers={}))]], ids=["no panel", "no racer"])
 def test_an_empty_block(results):
     panels, numbers = block(results)
-    assert (len(panels), numbers.shape, numbers.dtype) == (len(results), (0,), np.dtype("<f4"))
-
-
-def test_a_loss_beyond_float32_becomes_infinite():
-    spec = RaceSpec(surface="beale", optimizers={"sgd": {"learning_rate": 1}}, start=(4.5, 4.5), steps=20)
-    t = race(spec)["sgd"]
-    assert t.losses.max() > 3.5e38
-    ((_, _, rows),) = read(*block([race(spec)]))
-    assert np.isinf(rows[2]).any()
-    assert not np.isnan(rows).any()
+    assert (len(panels), numbers.shape, numbers.dtype) == (len(results), (0,), np.dtype("<f8"))
 
 
 @pytest.mark.parametrize("description", [{}, {"panels": [1.5, None]}, {"label": "1/√t"}, {"a": 1}], ids=str)
 def test_packed_is_a_length_a_description_and_the_numbers(description):
-    numbers = np.array([1.5, -2, np.inf], "<f4")
+    numbers = np.array([1.5, -2, np.inf])
     data = packed(description, numbers)
     length = int.from_bytes(data[:4], "little")
-    assert length % 4 == 0  # what follows is aligned
+    assert (4 + length) % 8 == 0  # what follows is aligned
     assert json.loads(data[4 : 4 + length]) == description
-    np.testing.assert_array_equal(np.frombuffer(data, "<f4", offset=4 + length), numbers)
+    np.testing.assert_array_equal(np.frombuffer(data, "<f8", offset=4 + length), numbers)
 
 
 def test_the_page_can_read_what_is_packed():
@@ -106,7 +96,7 @@ def test_the_page_can_read_what_is_packed():
     panels, numbers = block(results)
     data = packed({"panels": panels}, numbers)
     length = int.from_bytes(data[:4], "little")
-    assert_holds(json.loads(data[4 : 4 + length])["panels"], np.frombuffer(data, "<f4", offset=4 + length), results)
+    assert_holds(json.loads(data[4 : 4 + length])["panels"], np.frombuffer(data, "<f8", offset=4 + length), results)
 
 
 # Backgrounds

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { readAnswer } from '../../assets/core/answer.mjs';
 import { testEach } from './tables.mjs';
 
-const TYPES = { float32: Float32Array, int16: Int16Array, uint8: Uint8Array };
+const TYPES = { float64: Float64Array, float32: Float32Array, int16: Int16Array, uint8: Uint8Array };
 const bytesOf = base64 => Uint8Array.from(Buffer.from(base64, 'base64')).buffer;
 
 testEach('answers', ({ description, parts, base64 }) => {

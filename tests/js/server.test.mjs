@@ -6,6 +6,7 @@ import './page.mjs';
 
 import { duplicatePanel, setPosition, setScope, setSteps, setSurface, setValue } from '../../assets/race/edits.mjs';
 import { linkQuery } from '../../assets/race/link.mjs';
+import { groundOf, heldKeys } from '../../assets/race/races.mjs';
 import { askRaces, backgroundsEnded, takeAnswer } from '../../assets/race/server.mjs';
 import { state } from '../../assets/race/state.mjs';
 import { place, told } from './page.mjs';
@@ -22,16 +23,19 @@ const rest = () => new Promise(setImmediate);
 
 /* The answer to the state of now. */
 const accept = (more = {}) =>
-  takeAnswer({
-    take: count => new Float32Array(count),
-    panels: state.panels.map(({ spec: { surface, steps } }, index) => ({
-      query: `surface=${surface}&steps=${steps}`,
-      surface,
-      steps,
-      racers: [],
-      ...more[index],
-    })),
-  });
+  takeAnswer(
+    {
+      take: count => new Float64Array(count),
+      panels: state.panels.map(({ spec: { surface, steps } }, index) => ({
+        query: `surface=${surface}&steps=${steps}`,
+        surface,
+        steps,
+        racers: [],
+        ...more[index],
+      })),
+    },
+    state.panels.map(({ spec }) => groundOf(spec)),
+  );
 const refuse = () => takeAnswer({ problems: ['too much'] });
 const words = () => place('notices').textContent;
 
@@ -106,4 +110,19 @@ test('each panel’s zoom stands behind its own part of the link', () => {
   state.panels[1].zoom = [0, 2, 0, 2];
   assert.equal(linkQuery(), 'surface=bowl&steps=60&zoom=0,1,0,1&surface=hill&steps=60&zoom=0,2,0,2');
   setScope('all');
+});
+
+test('a racer is held over the ground that it was made for, and over no other', () => {
+  open(['bowl', BOTH], ['hill', BOTH]);
+  const racers = ['sgd-1', 'adam-2'].map(key => ({ name: key.split('-')[0], key, held: false, status: 'running' }));
+  accept([{ racers }]);
+  const [bowl, hill] = state.panels.map(({ spec }) => groundOf(spec));
+  assert.deepEqual([heldKeys(bowl), heldKeys(hill)], [['sgd-1', 'adam-2'], []]);
+  assert.deepEqual(heldKeys(groundOf({ ...state.panels[0].spec, domain: [] })), []);
+  assert.deepEqual(heldKeys(groundOf({ ...state.panels[0].spec, steps: 7, seed: 3 })), ['sgd-1', 'adam-2']);
+  accept([{ racers: racers.map(racer => ({ ...racer, held: true })) }]);
+  assert.deepEqual(heldKeys(bowl), ['sgd-1', 'adam-2']);
+  const before = state.queries;
+  accept([{}, { racers: [{ ...racers[0], held: true }] }]);
+  assert.equal(state.queries, before, 'what counts on a racer over another ground is not taken');
 });

@@ -43,13 +43,13 @@ def answered(client, path, status=200, **asked):
 # ---- races ----
 
 
-def races_of(client, *specs, held=()):
+def races_of(client, *specs, held=None):
     """The panels of the answer to POST /races and an iterator over its numbers."""
-    answer = client.post("/races", json={"panels": [fields(spec) for spec in specs], "held": list(held)})
+    answer = client.post("/races", json={"panels": [fields(spec) for spec in specs], "held": held})
     assert answer.status_code == 200
     (length,) = struct.unpack_from("<I", answer.data)
-    assert length % 4 == 0
-    return json.loads(answer.data[4 : 4 + length])["panels"], np.frombuffer(answer.data, "<f4", offset=4 + length)
+    assert (4 + length) % 8 == 0
+    return json.loads(answer.data[4 : 4 + length])["panels"], np.frombuffer(answer.data, "<f8", offset=4 + length)
 
 
 def numbers_of(result):
@@ -62,8 +62,7 @@ def numbers_of(result):
             parts.append(t.evaluations)
         if t.accuracies is not None:
             parts.append(t.accuracies)
-    with np.errstate(over="ignore"):
-        return np.concatenate(parts).astype("<f4") if parts else np.empty(0, "<f4")
+    return np.concatenate(parts).astype("<f8")
 
 
 SPECS = [
@@ -88,14 +87,29 @@ def test_the_races_of_a_page_come_with_their_numbers(client):
 
 def test_what_a_page_holds_is_not_sent_again(client):
     panels, _ = races_of(client, SPECS[0])
-    held = panels[0]["racers"][1]["key"]
-    again, numbers = races_of(client, SPECS[0], held=[held])
-    assert [racer["held"] for racer in again[0]["racers"]] == [False, True, False]
-    rest = replace(SPECS[0], optimizers={name: SPECS[0].optimizers[name] for name in ("sgd", "bfgs")})
+    held = panels[0]["racers"][0]["key"]
+    again, numbers = races_of(client, SPECS[0], held=[[held]])
+    assert [racer["held"] for racer in again[0]["racers"]] == [True, False, False]
+    rest = replace(SPECS[0], optimizers={name: SPECS[0].optimizers[name] for name in ("vsgd", "bfgs")})
     np.testing.assert_array_equal(numbers, numbers_of(race(rest)))
     for other in ({"seed": 7, "noise": "additive"}, {"steps": 31}, {"start": (0.0, 0.0)}, {"units": (2.0, 1.0, 1.0)}):
-        changed, _ = races_of(client, replace(SPECS[0], **other), held=[held])
+        changed, _ = races_of(client, replace(SPECS[0], **other), held=[[held]])
         assert not any(racer["held"] for racer in changed[0]["racers"]), other
+
+
+def test_what_is_held_is_held_of_a_panel(client):
+    """The same path over another surface has other losses."""
+    specs = [replace(SPECS[2], units=(2.0, 0.5, 3.0)), SPECS[2]]
+    panels, whole = races_of(client, *specs)
+    keys = [[racer["key"] for racer in panel["racers"] + panel.get("reference", {"racers": []})["racers"]]
+            for panel in panels]  # fmt: skip
+    for held, sent in (([[], keys[1]], [0, 2]), ([keys[0], []], [1]), (keys, [])):
+        again, numbers = races_of(client, *specs, held=held)
+        wanted = [numbers_of(race(each)) for each in (*specs, SPECS[2])]
+        np.testing.assert_array_equal(numbers, np.concatenate([[], *(wanted[place] for place in sent)]))
+        assert [racer["held"] for racer in again[0]["reference"]["racers"]] == [2 not in sent] * 2
+    for odd in ([keys[1]], "all", [None, 3], [[["a"], {}], [None]], {"0": keys}):
+        np.testing.assert_array_equal(races_of(client, *specs, held=odd)[1], whole)
 
 
 def test_a_race_in_other_units_comes_with_the_one_in_its_own(client):
