@@ -31,7 +31,11 @@ interface PlotlyScene {
 interface PlotlyFullLayout {
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
+  yaxis2?: PlotlyAxis & { ticktext?: string[] };
   scene?: PlotlyScene;
+  font: { family: string; color: string };
+  height: number;
+  margin: { t: number; b: number };
   meta: any;
 }
 

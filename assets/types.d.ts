@@ -379,6 +379,17 @@ export interface OptimizerEntry {
 }
 
 /**
+ * What became of one method at each rate, None where there is nothing; `bound` is theory's largest stable rate.
+ */
+export interface OutcomeNumbers {
+  flat: boolean;
+  losses: (number | null)[];
+  steps: (number | null)[];
+  diverged_at: number[];
+  bound: number | null;
+}
+
+/**
  * What the editor of your own function begins with.
  */
 export interface OwnExample {
@@ -645,6 +656,7 @@ export interface SweepAnswer {
   lanes: number;
   figure?: Figure;
   rows?: BestRow[];
+  numbers?: SweepNumbers;
   problems: string[];
   size: number;
   facts: Facts | null;
@@ -655,7 +667,7 @@ export interface SweepAnswer {
 
 /**
  * A sweep with its link; `base` is the race's link without methods, `runs` says at which of the rates each method
- * runs; one that takes long has no figure and no rows.
+ * runs; one that takes long has no figure and no rows; numbers are of sweeps over rates alone.
  */
 export interface SweepContent {
   sweep: SweepSpec;
@@ -669,6 +681,7 @@ export interface SweepContent {
   lanes: number;
   figure?: Figure;
   rows?: BestRow[];
+  numbers?: SweepNumbers;
 }
 
 /**
@@ -680,6 +693,15 @@ export interface SweepLimits {
   rates: number;
   values: number;
   methods: number;
+}
+
+/**
+ * A sweep without a second hyperparameter: the lowest minimum's loss, that of the start, and the methods.
+ */
+export interface SweepNumbers {
+  floor: number | null;
+  start_loss: number;
+  methods: Record<string, OutcomeNumbers>;
 }
 
 /**

@@ -9,7 +9,7 @@ from .looks import LOOKS
 from .markers import MARKERS
 from .profiles import profile_chart
 from .states import state_charts
-from .sweeps import best_rows, sweep_figure
+from .sweeps import best_rows, sweep_figure, sweep_numbers
 from .themes import ARROWS, THEMES
 from .training import bias_chart, training_chart
 
@@ -30,5 +30,6 @@ __all__ = [
     "profile_chart",
     "state_charts",
     "sweep_figure",
+    "sweep_numbers",
     "training_chart",
 ]

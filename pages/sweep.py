@@ -22,7 +22,7 @@ from components.panel import CONFIG, surface_select
 from components.scripts import opens
 from components.shapes import SweepAnswer, SweepContent
 from exports.formats import media_type
-from figures import background, best_rows, empty_figure, sweep_figure
+from figures import background, best_rows, empty_figure, sweep_figure, sweep_numbers
 from hyperparameters import shown
 from pages.answers import as_json, beside_data, look_of
 from races import SpecError
@@ -39,6 +39,7 @@ from races.sweeps import (
     sweep,
     sweep_from_query,
 )
+from races.theory import FORMULAS
 from surfaces import OWN
 
 SWEEPS_PATH, TABLE_PATH = "/sweeps", "/sweeps/table"
@@ -51,11 +52,11 @@ def layout(**_: str) -> html.Div:
     """The page without its state; assets/sweep/sweep.mjs asks for that."""
     limits = {"lowest": LOWEST, "highest": HIGHEST, "rates": MAX_RATES, "values": MAX_VALUES, "methods": MAX_METHODS}
     paths = {"sweep": dash.get_relative_path(SWEEPS_PATH), "table": dash.get_relative_path(TABLE_PATH)}
-    page = opens("sweep/sweep.mjs")
+    page = opens("sweep/sweep.mjs") | {"limits": limits, "paths": paths, "formulas": FORMULAS}
     return html.Div(
         [
             dcc.Location(id="sweep-location", refresh=False),
-            dcc.Store(id="sweep-catalog", data=catalog() | page | {"limits": limits, "paths": paths}),
+            dcc.Store(id="sweep-catalog", data=catalog() | page),
             dcc.Store(id="sweep-opened"),
             head(
                 "Sweep",
@@ -195,7 +196,7 @@ def _scene(asked: dict[str, Any]) -> tuple[SweepScene, list[str]]:
 
 def _content(scene: SweepScene, look: dict[str, Any]) -> SweepContent:
     """The scene with its link; "base", the race's link without methods; rates and values; and, unless the sweep would
-    take longer than LIVE, its figure and its rows."""
+    take longer than LIVE, its figure, its rows and, of curves, their numbers."""
     spec = scene.spec
     answer: SweepContent = {
         "sweep": spec.to_dict(),
@@ -211,6 +212,8 @@ def _content(scene: SweepScene, look: dict[str, Any]) -> SweepContent:
     if spec.seconds <= LIVE:
         result = sweep(spec)
         answer["figure"], answer["rows"] = sweep_figure(result, scene.measure, **look), best_rows(result)
+        if not spec.second:
+            answer["numbers"] = sweep_numbers(result)
     return answer
 
 

@@ -19,16 +19,18 @@ let groundWanted = false; // until an answer has it: a newer request may overtak
 export const changed = ({ ground = false } = {}) => {
   if (!page.state) return;
   groundWanted ||= ground;
-  gate.push({ ...page.state, ground: groundWanted, follows: page.follows });
+  push({ ...page.state, ground: groundWanted, follows: page.follows });
   edited.tell();
 };
 
 /* Opens a link: its answer is the new state. */
-export const askFor = search => gate.push({ search, ground: true });
+export const askFor = search => push({ search, ground: true });
 
-const gate = createGate(async wanted => {
+const push = wanted => gate.push({ wanted, number: ++page.asked });
+
+const gate = createGate(async ({ wanted, number }) => {
   const response = await post(page.catalog.paths.sweep, { ...wanted, theme: themeNow(), size: typeSize() });
-  if (response && isHere()) take(await response.json(), wanted.search !== undefined);
+  if (response && isHere()) take({ ...(await response.json()), number }, wanted.search !== undefined);
 });
 
 function take(answer, opens) {
@@ -37,6 +39,7 @@ function take(answer, opens) {
   if (!sweep) {
     notice('That sweep cannot be run:', problems.length ? problems : ['the server could not answer']);
     if (page.good) page.state = structuredClone(page.good);
+    if (page.answer) page.answer.number = answer.number; // which holds again
     edited.tell();
     return;
   }

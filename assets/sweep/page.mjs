@@ -9,6 +9,7 @@ export const page = {
   own: null, // what is known of your own function
   facts: null, // of the surface at its parameters: {surface, ...}
   follows: false, // the start goes where the surface's own goes, as its parameters move it
+  asked: 0, // how often the server was asked; its answers have the number of the request
   answer: null, // of the server, for what is drawn or is being drawn
   drawn: null, // the answer whose curves are drawn
   finished: null, // {key: of a sweep, content}: what the last job made
@@ -17,6 +18,9 @@ export const page = {
 export const isHere = () => Boolean(byId('sweep-page'));
 
 export const race = () => page.state.sweep.race;
+
+/* Whether an answer is that to the last request. */
+export const isCurrent = answer => answer?.number === page.asked;
 
 const keyOf = ({ sweep }) => JSON.stringify(sweep);
 

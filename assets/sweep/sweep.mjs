@@ -7,30 +7,35 @@ import { closeDialog } from '../ui/dialogs.mjs';
 import { byId } from '../ui/elements.mjs';
 import { visit } from '../ui/visit.mjs';
 import { answered, askFor, changed, edited } from './asking.mjs';
-import { drawChart, drawGround, forgetDrawn } from './chart.mjs';
+import { drawChart, drawMoving, forgetDrawn } from './chart.mjs';
+import { outcomeFrom } from './curves.mjs';
 import { mountSweepDesk, showSweepDesk } from './desk.mjs';
 import { chooseSurface, toggleMethod } from './edits.mjs';
 import { downloadTable, fill, finished, runJob } from './files.mjs';
+import { drawGround, forgetGround } from './ground.mjs';
 import { share, showAddress } from './link.mjs';
-import { isFinished, isHere, page } from './page.mjs';
+import { isCurrent, isFinished, isHere, page } from './page.mjs';
 import { showSweepTable } from './table.mjs';
 
-const REST = 120; // ms without an answer before the table is written anew: while a slider moves nobody reads it
+const REST = 120; // ms without an edit or an answer before Plotly draws, and the table is written
 
 export function open(search, catalog) {
   if (!isHere()) return dash_clientside.no_update;
   Object.assign(page, { catalog, state: null, answer: null, known: {}, finished: null, facts: null, follows: false });
   forgetDrawn();
+  forgetGround();
   askFor(search);
   return search;
 }
 
 export const surface = value => page.state && chooseSurface(value);
 
-edited.listen(showSweepDesk);
+edited.listen(() => {
+  showSweepDesk();
+  rest();
+});
 
 answered.listen((answer, opens) => {
-  if (answer.ground) drawGround(answer);
   show(answer);
   if (opens) mountSweepDesk();
   showSweepDesk();
@@ -39,7 +44,6 @@ answered.listen((answer, opens) => {
 
 finished.listen(show);
 
-let later;
 function show(answer) {
   if (isFinished(answer)) fill(answer);
   const stale = !answer.figure;
@@ -48,13 +52,37 @@ function show(answer) {
   if (stale) {
     const words = `${answer.lanes} races: about ${measured(Math.max(answer.seconds, 1))} s.`;
     byId('sweep-wait-words').textContent = words;
-    return;
   }
-  drawChart(answer);
+  if (!stale && answer.numbers && drawMoving(sweepOf(answer))) rest();
+  else draw(answer);
+}
+
+/* The curves of an answer, in numbers. */
+function sweepOf({ measure, numbers, rates }) {
+  const { floor, start_loss: startLoss, methods } = numbers;
+  const all = Object.entries(methods).map(([name, told]) => ({ name, outcome: outcomeFrom(told) }));
+  return { measure, rates, floor, startLoss, methods: all };
+}
+
+let later;
+function rest() {
   clearTimeout(later);
-  later = setTimeout(() => {
-    if (isHere() && page.answer === answer) showSweepTable(answer);
-  }, REST);
+  later = setTimeout(settle, REST);
+}
+
+/* Once nothing moves: if no other answer is to come. */
+function settle() {
+  if (isHere() && isCurrent(page.answer) && page.drawn !== page.answer) draw(page.answer);
+}
+
+/* All that is shown of an answer. */
+function draw(answer) {
+  clearTimeout(later);
+  if (answer.ground) drawGround(answer);
+  delete answer.ground;
+  if (!answer.figure) return;
+  drawChart(answer);
+  showSweepTable(answer);
 }
 
 document.addEventListener('ravine:theme', () => {

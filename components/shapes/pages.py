@@ -6,6 +6,7 @@ from typing import Annotated, Any, NotRequired, TypedDict
 
 from figures.basins import BasinDescription
 from figures.layout import Figure
+from figures.sweeps.numbers import SweepNumbers
 from figures.sweeps.values import BestRow
 from networks.plane_spec import PlaneSpec
 from races.basins import BasinSpec
@@ -38,7 +39,7 @@ class BasinAnswer(BasinDescription):
 
 class SweepContent(TypedDict):
     """A sweep with its link; `base` is the race's link without methods, `runs` says at which of the rates each method
-    runs; one that takes long has no figure and no rows."""
+    runs; one that takes long has no figure and no rows; numbers are of sweeps over rates alone."""
 
     sweep: SweepFields
     measure: str
@@ -51,6 +52,7 @@ class SweepContent(TypedDict):
     lanes: int
     figure: NotRequired[Figure]
     rows: NotRequired[list[BestRow]]
+    numbers: NotRequired[SweepNumbers]
 
 
 class SweepAnswer(SweepContent):

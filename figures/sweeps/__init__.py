@@ -5,9 +5,10 @@ from races.sweeps import SweepResult
 from ..layout import Figure
 from .curves import sweep_curves
 from .heat import heat_map
+from .numbers import sweep_numbers
 from .values import MEASURES, best_rows, shown_values
 
-__all__ = ["MEASURES", "best_rows", "sweep_figure"]
+__all__ = ["MEASURES", "best_rows", "sweep_figure", "sweep_numbers"]
 
 
 def sweep_figure(result: SweepResult, measure: str = "loss", theme: str = "light", size: float = 1.0) -> Figure:

@@ -2,16 +2,19 @@
 
 import base64
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from figures import LOOKS, THEMES, best_rows, sweep_figure
+from figures import LOOKS, THEMES, best_rows, sweep_figure, sweep_numbers
+from figures.sweeps.values import shown_values
 from optimizers import OPTIMIZERS
 from races import RaceSpec
-from races.sweeps import Second, SweepSpec, sweep
+from races.sweeps import Outcome, Second, SweepResult, SweepSpec, sweep
 from surfaces import SURFACES
 
+CURVES = json.loads((Path(__file__).parents[1] / "shared/sweep_curves.json").read_text(encoding="utf-8"))["cases"]
 METHODS = {"sgd": {}, "momentum": {}, "vsgd": {}, "adadelta": {}, "bfgs": {}}
 
 
@@ -146,3 +149,41 @@ def test_a_stable_range_is_open_where_the_sweep_ends_before_it_does(high, goes_o
     assert row["open"] is goes_on
     assert (row["stable"][1] == pytest.approx(high)) is goes_on
     assert row["stable"][0] == pytest.approx(0.1)
+
+
+def result_of(case):
+    """The sweep of a case of the shared table, with SGD in the place of its method."""
+    told, rates = case["told"], np.array(case["rates"])
+    spec = SweepSpec(RaceSpec("sphere", {"sgd": {}}), low=rates[0], high=rates[-1], count=len(rates))
+    found = Outcome(
+        losses=np.array(told["losses"], dtype=float),
+        best=np.full(len(rates), np.nan),
+        steps=np.array(told["steps"], dtype=float),
+        diverged_at=np.array(told["diverged_at"]),
+        start_loss=case["start_loss"],
+        rates=rates,
+        flat=told["flat"],
+        bound=None if told["bound"] is None else np.array([told["bound"]]),
+    )
+    result = SweepResult(spec, {"sgd": found})
+    vars(result)["floor"] = case["floor"]
+    return result
+
+
+@pytest.mark.parametrize("case", CURVES)
+def test_scripts_draw_the_same_curves(case):
+    """tests/js/sweep_curves.test.mjs asks the scripts for the same."""
+    result = result_of(case)
+    told = sweep_numbers(result)
+    assert (told["floor"], told["start_loss"], told["methods"]["sgd"]) == (
+        case["floor"],
+        case["start_loss"],
+        case["told"],
+    )
+    y = shown_values(result, "sgd", case["measure"])
+    assert [None if np.isnan(value) else value for value in y] == case["y"]
+    best, (row,) = result.best_of("sgd", case["measure"]), best_rows(result)
+    assert (best and best[0], row["stable"], row["open"]) == (case["best"], case["stable"], case["open"])
+    figure = sweep_figure(result, case["measure"])
+    crosses = next(trace for trace in figure["data"] if trace.get("marker", {}).get("symbol") == "x-thin")
+    assert crosses["x"] == [result.spec.rates[edge] for edge in case["edges"]]

@@ -123,7 +123,17 @@ def test_a_dragged_slider_redraws_while_it_is_held(plain):
     slider = plain.page.get_by_role("slider", name="Rotated quadratic condition number")
     before = plain.page.evaluate(f"JSON.stringify({PLOT}.layout.shapes[0].x0)")
     with plain.race.grab(slider) as move:
+        plain.page.evaluate(
+            f"""() => {{
+                const chart = document.getElementById('sweep-chart');
+                let rebuilt = 0;
+                {PLOT}.on('plotly_afterplot', () => {{ rebuilt++; }});
+                new MutationObserver(() => {{ Ravine.moved = chart.classList.contains('moving') && !rebuilt; }})
+                    .observe(chart, {{ attributeFilter: ['class'] }});
+            }}"""
+        )
         move(0.7)
+        plain.until("Ravine.moved")  # on the canvas, before Plotly draws
         plain.until(f"JSON.stringify({PLOT}.layout.shapes[0].x0) !== '{before}'")
         move(0.8)
         plain.drawn()
