@@ -122,7 +122,13 @@ def bind(function: Callable[..., Any], values: dict[str, Any]) -> Callable[..., 
     for name, default in declared.items():
         values.setdefault(name, default)
     copy.__kwdefaults__ = values
+    copy.__dict__["unbound"] = unbound(function)
     return copy
+
+
+def unbound(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function that :func:`bind` made a copy of; any other is itself."""
+    return getattr(function, "unbound", function)
 
 
 def parse_all(

@@ -18,14 +18,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from inspect import Parameter, signature
 from typing import Any
 
 import numpy as np
 
 from hyperparameters import bind, hyperparameters_of
+from tracing import Compiled, Program
 
 from .optimizer import Optimizer
+from .program import compiled, program_of
 
 #: What a rule may ask for besides x and g, in this order: t step from 1, h curvature (diagonal of the Hessian), f loss
 #: at x, p gradient at the probe point, on the same sample as g.
@@ -63,6 +66,16 @@ class Elementwise(Optimizer):
         """The rule, the look-ahead and the probe with their hyperparameters fixed at `settings`; the rule sees later
         changes of settings["learning_rate"]."""
         return bind(self.rule, settings), _bound(self.look_ahead, settings), _bound(self.probe, settings)
+
+    @cached_property
+    def program(self) -> Program:
+        """What the rule does, traced. Raises TraceError, see :func:`program_of`."""
+        return program_of(self)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The program in Python, see :func:`compiled`."""
+        return compiled(self)
 
     @property
     def cost(self) -> int:

@@ -5,12 +5,15 @@ A new schedule is one function and one row in `SCHEDULES`; its keyword-only argu
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from hyperparameters import Hyperparameter, hyperparameters_of
+from optimizers.elementwise import minimum
+from surfaces.elementary import cos, pi, sqrt
+from tracing import Compiled, Graph, Program, outputs_of
 
 
 def constant(t: int, steps: int) -> float:
@@ -20,7 +23,7 @@ def constant(t: int, steps: int) -> float:
 
 def inverse_sqrt(t: int, steps: int) -> float:
     """1/√t: the rate of the regret bounds of AdaGrad and Adam (Kingma & Ba 2015, Theorem 4.1)."""
-    return 1 / math.sqrt(t)
+    return 1 / sqrt(t)
 
 
 def inverse_time(
@@ -41,14 +44,14 @@ def cosine(
     t: int, steps: int, *, final: Annotated[float, Hyperparameter("r", 0, 1, help="share left at the end")] = 0.0
 ) -> float:
     """Half a cosine from 1 to r over the race (Loshchilov & Hutter 2017, SGDR, eq. 5, without restarts)."""
-    return final + (1 - final) * (1 + math.cos(math.pi * (t - 1) / steps)) / 2
+    return final + (1 - final) * (1 + cos(pi * (t - 1) / steps)) / 2
 
 
 def warmup(
     t: int, steps: int, *, length: Annotated[float, Hyperparameter("w", 1, 500, scale="log", help="steps")] = 30.0
 ) -> float:
     """t/w until step w, then 1 (the linear warm-up of Goyal et al. 2017)."""
-    return min(1.0, t / length)
+    return minimum(1.0, t / length)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,24 @@ class Schedule:
     label: str
     factor: Callable[..., float]
     hyperparameters: Mapping[str, Hyperparameter]
+
+    @cached_property
+    def program(self) -> Program:
+        """What it does, traced: first its hyperparameters and the number of steps, then t; the entry is `factor`."""
+        graph = Graph()
+        settings = {name: graph.input(name) for name in self.hyperparameters}
+        t, steps = graph.input("t", whole=True), graph.input("steps", whole=True)
+        found = outputs_of(graph, 1, self.factor, t, steps, **settings)
+        return Program(((*settings.values(), steps), (t,)), {"factor": found})
+
+    def over(self, steps: int, parameters: Mapping[str, float]) -> Callable[[int], float]:
+        """The factor at step t of so many, by its program."""
+        made = self._compiled.made(*(parameters[name] for name in self.hyperparameters), steps)
+        return made.entries["factor"]
+
+    @cached_property
+    def _compiled(self) -> Compiled:
+        return Compiled(self.program, {"factor": self.program.stages[-1]})
 
 
 SCHEDULES: dict[str, Schedule] = {

@@ -27,4 +27,4 @@ def exp(x: Any) -> Any:
 
 
 def sqrt(x: Any) -> Any:
-    return math.sqrt(x) if type(x) is float else np.sqrt(x)
+    return math.sqrt(x) if type(x) is float or type(x) is int else np.sqrt(x)

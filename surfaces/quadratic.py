@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from .datasets import WEIGHTS, covariance, inputs
+from .elementary import sqrt
 from .surface import Loss
 
 Symmetric = tuple[float, float, float]  # (a, b, c) stands for [[a, b], [b, c]]
@@ -82,8 +82,8 @@ def whitening(scale: float, correlation: float, epsilon: float) -> Symmetric:
 def root(a: Symmetric) -> Symmetric:
     """The square root of a positive matrix: (A + √det I)/√(trace + 2 √det)."""
     a_11, a_12, a_22 = a
-    d = math.sqrt(a_11 * a_22 - a_12 * a_12)
-    t = math.sqrt(a_11 + a_22 + 2 * d)
+    d = sqrt(a_11 * a_22 - a_12 * a_12)
+    t = sqrt(a_11 + a_22 + 2 * d)
     return (a_11 + d) / t, a_12 / t, (a_22 + d) / t
 
 

@@ -11,7 +11,7 @@ from surfaces import SURFACES
 ROOT = Path(__file__).parents[1]
 #: From the ground up. A room imports from floors below its own, never from a neighbour.
 FLOORS = (
-    ("hyperparameters",),
+    ("hyperparameters", "tracing"),
     ("optimizers", "surfaces"),
     ("networks",),
     ("races",),
@@ -23,7 +23,18 @@ FLOORS = (
     ("app",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-CORE = ("hyperparameters", "optimizers", "surfaces", "networks", "races", "lessons", "figures", "exports", "jobs")
+CORE = (
+    "hyperparameters",
+    "tracing",
+    "optimizers",
+    "surfaces",
+    "networks",
+    "races",
+    "lessons",
+    "figures",
+    "exports",
+    "jobs",
+)
 DASH = ("components", "pages", "app")
 
 
@@ -75,8 +86,8 @@ def test_every_module_is_in_its_contents_page(room, table):
     assert (
         modules - set(table)
         <= {
-            "optimizers": {"elementwise", "line_search", "optimizer", "vector"},
-            "surfaces": {"surface", "elementary", "minima", "sampled", "datasets", "quadratic", "logistic"},
+            "optimizers": {"elementwise", "line_search", "optimizer", "program", "vector"},
+            "surfaces": {"surface", "program", "elementary", "minima", "sampled", "datasets", "quadratic", "logistic"},
         }[room]
     )
     contents = ast.parse((ROOT / room / "__init__.py").read_text())

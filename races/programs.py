@@ -1,0 +1,169 @@
+"""The programs of methods, losses and schedules as one ES module, for the engine in the browser.
+
+`python -m races.programs` prints it, and says on the other stream what has no program.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from optimizers import OPTIMIZERS, Elementwise
+from surfaces import SURFACES, Surface
+from surfaces.program import program_of, switches_of
+from tracing import Program, Symbol, TraceError
+from tracing.javascript import Form, made, prelude
+
+from .schedules import SCHEDULES, Schedule
+
+HEAD = "// Made from the Python rules: what methods, losses and schedules do, for the engine.\n"
+Written = tuple[str, set[str]]  # the text, and the operations in it
+
+
+def script(
+    methods: Iterable[str] | None = None, losses: Iterable[str] | None = None, schedules: Iterable[str] | None = None
+) -> str:
+    """The module, of the methods, losses and schedules of these names; None: of all that have a program.
+
+    Raises TraceError for one that was named and has none, KeyError for one that there is not.
+    """
+    parts = {
+        "methods": _table(OPTIMIZERS, methods, _method),
+        "losses": _table(SURFACES, losses, loss_of),
+        "schedules": _table(SCHEDULES, schedules, _schedule),
+    }
+    operations = {operation for written in parts.values() for _, used in written.values() for operation in used}
+    tables = [_exported(part, {name: text for name, (text, _) in written.items()}) for part, written in parts.items()]
+    return "\n".join([HEAD + prelude(operations), *tables])
+
+
+def _exported(part: str, texts: Mapping[str, str]) -> str:
+    return f"export const {part} = {_braced(f'{name}: {text},' for name, text in texts.items())};\n"
+
+
+@lru_cache(maxsize=1)
+def untraced() -> Mapping[str, str]:
+    """Of methods that see one coordinate, surfaces and schedules those that have no program, and why."""
+    found = {}
+    tables: list[tuple[Mapping[str, Any], Callable[[Any], Any]]] = [
+        (OPTIMIZERS, _method),
+        (SURFACES, loss_of),
+        (SCHEDULES, _schedule),
+    ]
+    for table, write in tables:
+        for name, row in table.items():
+            try:
+                write(row)
+            except TraceError as error:
+                found[name] = str(error)
+    return found
+
+
+def _table(table: Mapping[str, Any], names: Iterable[str] | None, write: Callable[[Any], Written | None]) -> dict:
+    found = {}
+    for name in table if names is None else names:
+        try:
+            written = write(table[name])
+        except TraceError:
+            if names is not None:
+                raise
+            continue
+        if written:
+            found[name] = written
+    return found
+
+
+def _method(method: Any) -> Written | None:
+    """A method that sees one coordinate; None for any other."""
+    if not isinstance(method, Elementwise):
+        return None
+    program = method.program
+    first, second, (x, *others) = program.stages
+    count = len(others) - len(method.states)
+    asked = {symbol.value: symbol for symbol in others[:count]}
+    row = {x: "r[k]"} | {state: f"r[k + {place}]" for place, state in enumerate(others[count:], start=1)}
+    size = len(row)
+    at_step = [asked.get(name, name) for name in ("g", "h", "f", "p")]
+    forms = {
+        "step": Form("step", _trimmed(["r", "k", *at_step]), row, lambda texts: _rows("r", "k", size, texts)),
+        "look_ahead": Form("lookAhead", ["r", "k"], row),
+        "probe": Form("probe", ["r", "k"], row),
+    }
+    by_name = {symbol.value: symbol for symbol in second}
+    begin = Form("begin", [by_name.get("t", "t"), *([by_name[n] for n in ("learning_rate",) if n in by_name])])
+    text = made(program, _settings(first), {entry: forms[entry] for entry in program.entries}, begin)
+    told = {
+        "supplied": [name for name in method.supplied if name not in ("x", "g")],
+        "states": dict(method.states),
+        "cost": method.cost,
+    }
+    lines = [*(f"{key}: {json.dumps(value)}," for key, value in told.items()), text + ","]
+    return _braced(lines), operations_of(program)
+
+
+def _trimmed(parameters: list[Symbol | str]) -> list[Symbol | str]:
+    """Without the names at the end that are no inputs."""
+    while isinstance(parameters[-1], str) and parameters[-1] not in ("r", "k"):
+        parameters.pop()
+    return parameters
+
+
+def _rows(array: str, at: str, offset: int, texts: Iterable[str]) -> str:
+    return " ".join(f"{array}[{at} + {place}] = {text};" for place, text in enumerate(texts, start=offset))
+
+
+def loss_of(surface: Surface) -> Written:
+    """A loss in x and y, with its hyperparameters in `settings`; where one is a switch, a program for each value."""
+    return _switched(surface, switches_of(surface.hyperparameters), {})
+
+
+def _switched(surface: Surface, switches: tuple[str, ...], fixed: dict[str, float]) -> Written:
+    if not switches:
+        program = program_of(surface, **fixed)
+        return _braced([made(program, _settings(program.stages[0]), loss_forms(program)) + ","]), operations_of(program)
+    switch, *others = switches
+    (on, used), (off, also) = (_switched(surface, tuple(others), fixed | {switch: value}) for value in (1.0, 0.0))
+    chosen = f"make(settings) {{\n  return (settings.{switch} ? {on} : {off}).make(settings);\n}},"
+    return _braced([chosen]), used | also
+
+
+def loss_forms(program: Program) -> dict[str, Form]:
+    """How the entries of a loss are called: value(x, y), gradient(o, x, y) and hessian(o, x, y), which write into o."""
+    x_and_y = program.stages[-1]
+    into = {entry: Form(entry, ["o", *x_and_y], {}, _into) for entry in ("gradient", "hessian")}
+    return {"value": Form("value", x_and_y), **into}
+
+
+def _into(texts: Iterable[str]) -> str:
+    return " ".join(f"o[{place}] = {text};" for place, text in enumerate(texts))
+
+
+def _schedule(schedule: Schedule) -> Written:
+    program = schedule.program
+    *settings, steps = program.stages[0]
+    make = Form("make", ["settings", steps], {each: f"settings.{each.value}" for each in settings})
+    text = made(program, make, {"factor": Form("", program.stages[-1])})
+    return _braced([text + ","]), operations_of(program)
+
+
+def _settings(inputs: Iterable[Symbol]) -> Form:
+    return Form("make", ["settings"], {symbol: f"settings.{symbol.value}" for symbol in inputs})
+
+
+def _braced(lines: Iterable[str]) -> str:
+    inner = "\n".join(lines).replace("\n", "\n  ")
+    return f"{{\n  {inner}\n}}"
+
+
+def operations_of(program: Program) -> set[str]:
+    """What a program does, by name."""
+    return {symbol.operation for symbol in program.used}
+
+
+if __name__ == "__main__":
+    print(script(), end="")
+    for name, problem in untraced().items():
+        print(f"{name}: {problem}", file=sys.stderr)
