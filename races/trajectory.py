@@ -13,6 +13,7 @@ from networks.plane import Plane
 from surfaces import Surface
 
 from .engines import Run
+from .length import length
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,7 +132,7 @@ def measured(run: Run, surface: Surface) -> Trajectory:
     with np.errstate(all="ignore"):
         losses = np.broadcast_to(surface.value(x, y), x.shape)
         gradient = [np.broadcast_to(part, x.shape) for part in surface.gradient(x, y)]
-        gradient_norms = np.hypot(*gradient)
+        gradient_norms = length(*gradient)
     distances, numbers = nearest_minimum(run.positions, surface)
     nearest = surface.minima[numbers[-1]] if surface.minima else None
     arrays = {
@@ -182,7 +183,7 @@ def nearest_minimum(positions: np.ndarray, surface: Surface) -> tuple[np.ndarray
     without minima."""
     if not surface.minima:
         return np.full(len(positions), np.nan), np.full(len(positions), -1)
-    apart = np.hypot(*(positions[:, None, :] - np.array(surface.minima)).transpose(2, 0, 1))
+    apart = length(*(positions[:, None, :] - np.array(surface.minima)).transpose(2, 0, 1))
     return apart.min(axis=1), apart.argmin(axis=1)
 
 

@@ -26,6 +26,7 @@ IMPORT = re.compile(r"^import\s+(?:\{([^}]*)\}\s+from\s+)?'([^']+)';", re.MULTIL
 DECLARED = re.compile(r"^export\s+(?:async\s+)?(?:const|let|class|function\*?)\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
 LISTED = re.compile(r"^export\s+\{([^}]*)\}", re.MULTILINE)
 OTHER_FORM = re.compile(r"^(?:import|export)\b(?!\().*", re.MULTILINE)
+WORKER = re.compile(r"new Worker\(new URL\('([^']+)', import\.meta\.url\)")
 GLOBAL = re.compile(r"\bRavine\.|\b(?:window|globalThis|self)\.[\w$.]+\s*(?:\?\?|\|\||&&)?=(?!=)")
 
 
@@ -69,7 +70,7 @@ def module(request):
 
 
 def test_there_are_modules_in_every_room():
-    assert {"core", "player", "ui", "race"} <= {room_of(path) for path in MODULES}
+    assert {"core", "engine", "player", "ui", "race"} <= {room_of(path) for path in MODULES}
     assert not list(ASSETS.rglob("*.js")), "scripts are modules: .mjs"
 
 
@@ -123,7 +124,7 @@ def test_every_module_is_reached():
         path = waiting.pop()
         if path not in reached and path.exists():
             reached.add(path)
-            waiting += imports_of(path)
+            waiting += [*imports_of(path), *((path.parent / name).resolve() for name in WORKER.findall(code_of(path)))]
     assert set(MODULES) <= reached, [name_of(path) for path in set(MODULES) - reached]
 
 

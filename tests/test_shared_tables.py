@@ -14,6 +14,7 @@ from hyperparameters import Hyperparameter, number_from, plain
 from races import RaceSpec
 from races.checksum import checksum
 from races.evaluations import step_of, step_reached
+from races.length import length
 from races.query import VIEW, Panel, Scene
 from races.trajectory import nearest_minimum
 from surfaces import SURFACES
@@ -105,6 +106,12 @@ def test_a_minimum_is_the_nearest(case):
 def test_a_path_has_the_key(case):
     path = np.array(case["path"], float)
     assert f"{case['name']}-{checksum(path.ravel())}" == case["key"]
+
+
+def test_lengths_are_the_same_to_the_last_bit():
+    x, y, known = np.array([[case[name] for name in ("x", "y", "length")] for case in TABLES["length"]], dtype=float).T
+    assert length(x, y).tolist() == known.tolist()  # cases("length")
+    assert length(-y, x).tolist() == known.tolist()
 
 
 @pytest.mark.parametrize("case", cases("view_text"))

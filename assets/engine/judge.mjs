@@ -1,0 +1,28 @@
+/* What is said of a race by its losses: races/trajectory.py. */
+import { nearestMinimum, nearestNumber } from '../core/minima.mjs';
+
+/** @typedef {import('./programs.d.ts').Ground} Ground */
+
+/** Moré & Wild (2009), eq. (2.2), as in races/trajectory.py. */
+const TOLERANCE = 1e-3;
+
+/** The loss at or below which a race that began at `first` has come to within tolerance of `floor`.
+ * @param {number} floor
+ * @param {number} first */
+export const goalOf = (floor, first) => floor + TOLERANCE * (first - floor);
+
+/** The losses of the minima of what is drawn.
+ * @param {Pick<Ground, 'shown' | 'minima'>} ground */
+export const floorsOf = ({ shown, minima }) => minima.map(([x, y]) => shown.value(x, y));
+
+/** The number of the minimum at which a race has arrived that ends at (x, y): it is beside it, within a twentieth of
+ * the picture's diagonal, and its loss within tolerance, seen from the start's. -1: it has not.
+ * @param {Pick<Ground, 'minima' | 'diagonal'>} ground
+ * @param {readonly number[]} floors
+ * @param {{x: number, y: number, first: number, last: number}} end
+ * @returns {number} */
+export const arrivedAt = ({ minima, diagonal }, floors, { x, y, first, last }) => {
+  if (!minima.length || !(nearestMinimum(minima, x, y) <= 0.05 * diagonal)) return -1;
+  const number = nearestNumber(minima, x, y);
+  return last - floors[number] <= TOLERANCE * (first - floors[number]) ? number : -1;
+};

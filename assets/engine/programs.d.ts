@@ -1,0 +1,66 @@
+// The form of the programs that Python emits (races/programs.py) and of what is run on them.
+
+/** Numbers by name: hyperparameters of a method, a surface, a schedule or a noise. */
+export type Settings = Readonly<Record<string, number>>;
+
+/** A rule with its hyperparameters. `begin` is called once a step; a row of a record is a position and its states. */
+export interface Rule {
+  begin(t: number, learningRate: number): void;
+  step(record: Float64Array, at: number, g: number, h: number, f: number, p: number): void;
+  lookAhead?(record: Float64Array, at: number): number;
+  probe?(record: Float64Array, at: number): number;
+}
+
+/** `supplied`: what the rule asks for of t, h, f and p; `states`: their initial values, or the names of
+ * hyperparameters; `cost`: gradients a step. */
+export interface Method {
+  supplied: readonly string[];
+  states: Readonly<Record<string, number | string>>;
+  cost: number;
+  make(settings: Settings): Rule;
+}
+
+/** A loss with its hyperparameters; `draw` takes the numbers of a step, where there are such. */
+export interface Loss {
+  draw?(rows: Float64Array, at: number): void;
+  value(x: number, y: number): number;
+  gradient(out: Float64Array, x: number, y: number): void;
+  hessian(out: Float64Array, x: number, y: number): void;
+}
+
+/** `width`: how many numbers a step draws. */
+export interface LossProgram {
+  width?: number;
+  make(settings: Settings, start?: readonly [number, number]): Loss;
+}
+
+/** The factor on the learning rate at step t. */
+export type Factor = (t: number) => number;
+
+export interface ScheduleProgram {
+  make(settings: Settings, steps: number): Factor;
+}
+
+export interface Programs {
+  methods: Readonly<Record<string, Method>>;
+  losses: Readonly<Record<string, LossProgram>>;
+  schedules: Readonly<Record<string, ScheduleProgram>>;
+}
+
+/** Matrix from the coordinates of the race to those that are drawn. */
+export type Matrix = readonly [readonly [number, number], readonly [number, number]];
+
+/** Where a race runs and where it is drawn: the loss that a step sees, with its draws, `width` a step; the loss that is
+ * drawn, with its minima and its picture's diagonal; the start in the coordinates of the race, of which `matrix` leads
+ * to those that are drawn (null: they are the same). Who leaves `limit` has diverged. */
+export interface Ground {
+  loss: Loss;
+  shown: Loss;
+  rows: Float64Array | null;
+  width: number;
+  start: readonly [number, number];
+  matrix: Matrix | null;
+  limit: number;
+  minima: readonly (readonly [number, number])[];
+  diagonal: number;
+}
