@@ -10,7 +10,7 @@ import numpy as np
 from optimizers import OPTIMIZERS, Elementwise
 
 from .course import path_of
-from .noise import samples_of
+from .noise.samples import samples_of
 from .race import race
 from .spec import RaceSpec
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
+from optimizers.elementwise import where
 from surfaces import Loss, Surface
 
 
-def tilted(surface: Surface, a: float, b: float) -> Loss:
+def tilted(surface: Surface, a: Any, b: Any) -> Loss:
     """f(x, y) + a x + b y."""
 
     def value(x: Any, y: Any) -> Any:
@@ -22,7 +22,7 @@ def tilted(surface: Surface, a: float, b: float) -> Loss:
     return Loss(value, gradient, surface.hessian, surface.residuals, surface.residual_count)
 
 
-def scaled(surface: Surface, c: float) -> Loss:
+def scaled(surface: Surface, c: Any) -> Loss:
     """c f(x, y)."""
 
     def value(x: Any, y: Any) -> Any:
@@ -39,25 +39,51 @@ def scaled(surface: Surface, c: float) -> Loss:
     return Loss(value, gradient, hessian)
 
 
-def linear(a: float, b: float) -> Loss:
-    """a x + b y."""
-    return Loss(lambda x, y: a * x + b * y, lambda x, y: (a + 0 * x, b + 0 * y), lambda x, y: (0 * x, 0 * x, 0 * x))
+def stretched(surface: Surface, a: Any, b: Any, c: Any) -> Loss:
+    """f, but of the gradient a f_x and b f_y, and of the Hessian a f_xx, c f_xy and b f_yy."""
+
+    def gradient(x: Any, y: Any) -> tuple[Any, Any]:
+        f_x, f_y = surface.gradient(x, y)
+        return a * f_x, b * f_y
+
+    def hessian(x: Any, y: Any) -> tuple[Any, Any, Any]:
+        f_xx, f_xy, f_yy = surface.hessian(x, y)
+        return a * f_xx, c * f_xy, b * f_yy
+
+    return Loss(surface.value, gradient, hessian)
 
 
-def sum_of_squares(surface: Surface, weights: Mapping[int, float], errors: list[float] | None = None) -> Loss:
-    """Σ w_k (r_k + e_k)² over the residuals r_k that have a weight."""
+def linear_where(condition: Any, a: Any, b: Any, surface: Surface) -> Loss:
+    """a x + b y where the condition holds, else f(x, y)."""
+
+    def value(x: Any, y: Any) -> Any:
+        return where(condition, a * x + b * y, surface.value(x, y))
+
+    def gradient(x: Any, y: Any) -> tuple[Any, Any]:
+        f_x, f_y = surface.gradient(x, y)
+        return where(condition, a, f_x), where(condition, b, f_y)
+
+    def hessian(x: Any, y: Any) -> tuple[Any, Any, Any]:
+        f_xx, f_xy, f_yy = surface.hessian(x, y)
+        return where(condition, 0.0, f_xx), where(condition, 0.0, f_xy), where(condition, 0.0, f_yy)
+
+    return Loss(value, gradient, hessian)
+
+
+def sum_of_squares(surface: Surface, roots: Sequence[Any], errors: Sequence[Any] | None = None) -> Loss:
+    """Σ (q_k (r_k + e_k))² over all residuals r_k, with the roots q_k of their weights."""
     assert surface.residuals  # RaceSpec has seen to it
     every = surface.residuals
 
     def residuals(x: Any, y: Any) -> list[tuple]:
-        found = every(x, y)
-        kept = []
-        for k, weight in weights.items():
-            r, gradient, hessian = found[k]
-            root = math.sqrt(weight)
-            moved = r + errors[k] if errors else r
-            kept.append((root * moved, tuple(root * g for g in gradient), tuple(root * h for h in hessian)))
-        return kept
+        return [
+            (
+                root * (r + errors[k] if errors else r),
+                tuple(root * g for g in gradient),
+                tuple(root * h for h in hessian),
+            )
+            for k, (root, (r, gradient, hessian)) in enumerate(zip(roots, every(x, y), strict=True))
+        ]
 
     def value(x: Any, y: Any) -> Any:
         return sum(r * r for r, _, _ in residuals(x, y))
@@ -73,4 +99,4 @@ def sum_of_squares(surface: Surface, weights: Mapping[int, float], errors: list[
         ]
         return tuple(sum(part) for part in zip(*parts, strict=True))
 
-    return Loss(value, gradient, hessian, residuals, len(weights))
+    return Loss(value, gradient, hessian, residuals, len(roots))

@@ -12,7 +12,7 @@ from optimizers import OPTIMIZERS, Vector
 from .course import path_of
 from .engines import run_floats, run_vector
 from .fields import NETWORK, Domain, bound_surface
-from .noise import samples_of
+from .noise.samples import samples_of
 from .schedules import SCHEDULES
 from .spec import RaceSpec
 from .trajectory import RaceResult, Trajectory, measured, replayed

@@ -74,18 +74,20 @@ def hessian(x, y, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, data_
     return formulas(*data_of(scale, correlation, noise)).hessian(x, y)
 
 
-def batches(rows, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, data_seed=0.0):
+def batches(chosen, *, scale=1.0, correlation=0.0, noise=0.1, samples=200.0, data_seed=0.0):
     """A batch is normalized by its own mean and variance: the same formulas with its covariances, as û has mean 0."""
     x, e = inputs(scale, correlation, samples, data_seed)
     t = x @ (TARGET[0], TARGET[1] / scale) + noise * e
-    gamma, losses = data_of(scale, correlation, noise)[2], []
-    for chosen in rows:
-        u, wanted = x[chosen], t[chosen]
-        apart = u - u.mean(axis=0)
-        (s_11, s_12), (_, s_22) = (apart.T @ apart / len(chosen)).tolist()
-        c_1, c_2 = (apart.T @ wanted / len(chosen)).tolist()
-        losses.append(formulas((s_11, s_12, s_22), (c_1, c_2), gamma, float(np.mean(wanted * wanted))))
-    return lambda step: losses[step - 1]
+    apart = x[chosen] - x[chosen].mean(axis=1, keepdims=True)
+    a, b, wanted = apart[..., 0], apart[..., 1], t[chosen]
+    means = [part.mean(axis=1) for part in (a * a, a * b, b * b, a * wanted, b * wanted, wanted * wanted)]
+    return np.stack([*means, np.full(len(chosen), data_of(scale, correlation, noise)[2])], axis=1)
+
+
+def batch_loss(row):
+    """The row has S₁₁, S₁₂, S₂₂, c₁, c₂, mean(t²), γ."""
+    s_11, s_12, s_22, c_1, c_2, square, gamma = row
+    return formulas((s_11, s_12, s_22), (c_1, c_2), gamma, square)
 
 
 def facts(*, scale=1.0, **_):
@@ -116,6 +118,7 @@ surface = Surface(
     color_scale="linear",
     group="data",
     batches=batches,
+    batch_loss=batch_loss,
     sample_count=200,
     facts=facts,
 )

@@ -5,7 +5,7 @@ from typing import Annotated
 from hyperparameters import Hyperparameter
 
 from .datasets import WEIGHTS, covariance
-from .quadratic import plain_batches, quadratic, slope
+from .quadratic import least_squares, plain_batches, quadratic, slope
 from .surface import Surface
 
 Scale = Annotated[
@@ -32,8 +32,10 @@ def hessian(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_
     return covariance(scale, correlation)
 
 
-def batches(rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0):
-    return plain_batches(rows, scale=scale, correlation=correlation, noise=noise, samples=samples, data_seed=data_seed)
+def batches(chosen, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0):
+    return plain_batches(
+        chosen, scale=scale, correlation=correlation, noise=noise, samples=samples, data_seed=data_seed
+    )
 
 
 surface = Surface(
@@ -53,5 +55,6 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    batch_loss=least_squares,
     sample_count=200,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -115,6 +115,11 @@ def share_right(z: np.ndarray, x: Any, y: Any) -> Any:
     return (z[:, 0, None] * x.ravel() + z[:, 1, None] * y.ravel() > 0).mean(axis=0).reshape(x.shape)
 
 
-def batches_of(z: np.ndarray, rows: np.ndarray, ridge: float = 0.0) -> Callable[[int], Loss]:
-    """Each step's loss over its rows of z."""
-    return lambda t: loss_over(z[rows[t - 1]], ridge)
+def batches_of(z: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """Of each step the row of its loss, (steps, 2 b): the samples that are chosen of z, one after the other."""
+    return z[chosen].reshape(len(chosen), -1)
+
+
+def batch_loss(row: Sequence[float], ridge: float = 0.0) -> Loss:
+    """The loss over the samples of a row."""
+    return loss_over(np.reshape(row, (-1, 2)), ridge)

@@ -9,7 +9,7 @@ from hyperparameters import Hyperparameter
 
 from .datasets import inputs
 from .linear_regression import Correlation, Samples, Scale, Seed
-from .logistic import batches_of, loss_over, lowest, share_right
+from .logistic import batch_loss, batches_of, loss_over, lowest, share_right
 from .surface import Surface
 
 START = (-3.0, 1.0)  # in deviations of the inputs, like the true weights (1, 1)
@@ -45,8 +45,8 @@ def hessian(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_
     return loss(scale, correlation, noise, samples, data_seed).hessian(x, y)
 
 
-def batches(rows, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
-    return batches_of(samples_with_labels(scale, correlation, noise, samples, data_seed), rows)
+def batches(chosen, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return batches_of(samples_with_labels(scale, correlation, noise, samples, data_seed), chosen)
 
 
 def accuracy(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
@@ -86,6 +86,7 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    batch_loss=batch_loss,
     sample_count=200,
     accuracy=accuracy,
     facts=facts,

@@ -1,13 +1,13 @@
 """Noisy moons: logistic regression on two interleaved half-moons, after Radford's fourth animation."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated
 
 from hyperparameters import Hyperparameter
 
 from .datasets import moons
 from .linear_regression import Samples, Seed
-from .logistic import batches_of, loss_over, lowest, share_right
+from .logistic import batch_loss, batches_of, loss_over, lowest, share_right
 from .surface import Surface
 
 RIDGE = 0.01  # of |w|²/2
@@ -41,8 +41,8 @@ def hessian(x, y, *, noise=0.3, samples=200.0, data_seed=0.0):
     return loss(noise, samples, data_seed).hessian(x, y)
 
 
-def batches(rows, *, noise=0.3, samples=200.0, data_seed=0.0):
-    return batches_of(samples_with_labels(noise, samples, data_seed), rows, RIDGE)
+def batches(chosen, *, noise=0.3, samples=200.0, data_seed=0.0):
+    return batches_of(samples_with_labels(noise, samples, data_seed), chosen)
 
 
 def accuracy(x, y, *, noise=0.3, samples=200.0, data_seed=0.0):
@@ -77,6 +77,7 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    batch_loss=partial(batch_loss, ridge=RIDGE),
     sample_count=200,
     accuracy=accuracy,
     facts=facts,

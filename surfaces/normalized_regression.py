@@ -3,13 +3,15 @@
 from functools import lru_cache
 from typing import Annotated
 
+import numpy as np
+
 from hyperparameters import Hyperparameter
 
 from . import linear_regression as plain
 from .datasets import WEIGHTS, covariance
 from .elementary import sqrt
 from .linear_regression import Correlation, Noise, Samples, Scale, Seed
-from .quadratic import batch_means, least_squares, plain_batches, quadratic, samples_of, slope
+from .quadratic import batch_means, least_squares, plain_batches, quadratic, slope
 from .surface import Course, Surface
 
 Epsilon = Annotated[float, Hyperparameter("ε", 0, 0.1, scale="zero_log", help="added to the variance", paper=1e-5)]
@@ -44,19 +46,25 @@ def hessian(x, y, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_
     return normalized(scale, correlation, epsilon, drawn_back)[0]
 
 
-def batches(rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0, epsilon=0.0, drawn_back=0.0):
+def batches(
+    chosen, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0, epsilon=0.0, drawn_back=0.0
+):
     """A batch is normalized by its own mean and variance (Ioffe & Szegedy 2015, Algorithm 1): û_k = (x_k − mean) /
     sqrt(variance + ε), 0 where both vanish; dL/dγ = mean((γ.û − t) û)."""
     data = {"scale": scale, "correlation": correlation, "noise": noise, "samples": samples, "data_seed": data_seed}
     if drawn_back:
-        return plain_batches(rows, **data)
-    losses = []
-    for m_1, m_2, m_y, x1_x1, x1_x2, x2_x2, x1_y, x2_y, y_y in batch_means(rows, **data).tolist():
-        v_1, v_2 = max(x1_x1 - m_1 * m_1, 0.0), max(x2_x2 - m_2 * m_2, 0.0)
-        a, b = (1 / sqrt(v + epsilon) if v + epsilon > 1e-15 else 0.0 for v in (v_1, v_2))
-        c = a * (x1_y - m_1 * m_y), b * (x2_y - m_2 * m_y)
-        losses.append(least_squares(y_y / 2, c, (a * a * v_1, a * b * (x1_x2 - m_1 * m_2), b * b * v_2)))
-    return samples_of(losses)
+        return plain_batches(chosen, **data)
+    m_1, m_2, m_y, x1_x1, x1_x2, x2_x2, x1_y, x2_y, y_y = batch_means(chosen, **data)
+    v_1, v_2 = np.maximum(x1_x1 - m_1 * m_1, 0.0), np.maximum(x2_x2 - m_2 * m_2, 0.0)
+    a, b = (inverse_root(v + epsilon) for v in (v_1, v_2))
+    c_1, c_2 = a * (x1_y - m_1 * m_y), b * (x2_y - m_2 * m_y)
+    return np.stack([y_y / 2, c_1, c_2, a * a * v_1, a * b * (x1_x2 - m_1 * m_2), b * b * v_2], axis=1)
+
+
+def inverse_root(v):
+    """1/√v, 0 where v vanishes."""
+    there = v > 1e-15
+    return np.where(there, 1 / np.sqrt(np.where(there, v, 1.0)), 0.0)
 
 
 def facts(**given):
@@ -96,6 +104,7 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    batch_loss=least_squares,
     sample_count=200,
     facts=facts,
 )

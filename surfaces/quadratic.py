@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -38,14 +38,14 @@ def products(scale: float, correlation: float, noise: float, samples: float, dat
     return np.column_stack([columns, x1 * x1, x1 * x2, x2 * x2, x1 * y, x2 * y, y * y])
 
 
-def batch_means(rows: np.ndarray, **data: float) -> np.ndarray:
-    """The means of the products over each step's batch, (steps, 9)."""
-    return products(**data)[rows].mean(axis=1)
+def batch_means(chosen: np.ndarray, **data: float) -> np.ndarray:
+    """The means of the products over each step's batch, (9, steps)."""
+    return products(**data)[chosen].mean(axis=1).T
 
 
-def least_squares(half_square: float, c: tuple[float, float], curvature: Symmetric) -> Loss:
-    """The loss ½ mean(y²) − c.w + wᵀ S w / 2."""
-    (c_1, c_2), (s_11, s_12, s_22) = c, curvature
+def least_squares(row: Sequence[Any]) -> Loss:
+    """The loss ½ mean(y²) − c.w + wᵀ S w / 2; the row has ½ mean(y²), c₁, c₂, S₁₁, S₁₂, S₂₂."""
+    half_square, c_1, c_2, s_11, s_12, s_22 = row
 
     def value(x: Any, y: Any) -> Any:
         return half_square - c_1 * x - c_2 * y + (s_11 * x * x + 2 * s_12 * x * y + s_22 * y * y) / 2
@@ -53,22 +53,13 @@ def least_squares(half_square: float, c: tuple[float, float], curvature: Symmetr
     def gradient(x: Any, y: Any) -> tuple[Any, Any]:
         return s_11 * x + s_12 * y - c_1, s_12 * x + s_22 * y - c_2
 
-    return Loss(value, gradient, lambda x, y: curvature)
+    return Loss(value, gradient, lambda x, y: (s_11, s_12, s_22))
 
 
-def samples_of(losses: list[Loss]) -> Callable[[int], Loss]:
-    """`sample(t)` for t = 1, 2, ..."""
-    return lambda t: losses[t - 1]
-
-
-def plain_batches(rows: np.ndarray, **data: float) -> Callable[[int], Loss]:
-    """Each step's mean of (w.x − y)²/2 over its batch."""
-    return samples_of(
-        [
-            least_squares(y_y / 2, (x1_y, x2_y), (x1_x1, x1_x2, x2_x2))
-            for _, _, _, x1_x1, x1_x2, x2_x2, x1_y, x2_y, y_y in batch_means(rows, **data).tolist()
-        ]
-    )
+def plain_batches(chosen: np.ndarray, **data: float) -> np.ndarray:
+    """Of each step's batch the row of `least_squares` whose loss is the mean of (w.x − y)²/2, (steps, 6)."""
+    _, _, _, x1_x1, x1_x2, x2_x2, x1_y, x2_y, y_y = batch_means(chosen, **data)
+    return np.stack([y_y / 2, x1_y, x2_y, x1_x1, x1_x2, x2_x2], axis=1)
 
 
 @lru_cache(maxsize=256)

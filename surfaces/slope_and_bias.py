@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
+import numpy as np
+
 from hyperparameters import Hyperparameter
 
 from .datasets import inputs
 from .linear_regression import Noise, Samples, Seed
-from .quadratic import least_squares, quadratic, samples_of, slope
+from .quadratic import least_squares, quadratic, slope
 from .surface import Surface
 
 LINE = (0.5, -1.0)
@@ -33,14 +35,12 @@ def hessian(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_see
     return curvature(mean, deviation)
 
 
-def batches(rows, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
+def batches(chosen, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
     x, e = inputs(1.0, 0.0, samples, data_seed)
     u = mean + deviation * x[:, 0]
     t = LINE[0] * u + LINE[1] + noise * e
-    means = [part[rows].mean(axis=1).tolist() for part in (u, u * u, t, u * t, t * t)]
-    return samples_of(
-        [least_squares(tt / 2, (ut, t_), (uu, u_, 1.0)) for u_, uu, t_, ut, tt in zip(*means, strict=True)]
-    )
+    u_, uu, t_, ut, tt = (part[chosen].mean(axis=1) for part in (u, u * u, t, u * t, t * t))
+    return np.stack([tt / 2, ut, t_, uu, u_, np.ones_like(u_)], axis=1)
 
 
 surface = Surface(
@@ -60,5 +60,6 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    batch_loss=least_squares,
     sample_count=200,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from hyperparameters import Hyperparameter, bind, hyperparameters_of
+
+from .elementary import sqrt
 
 Point = tuple[float, float]
 Formula = Callable[..., Any]
@@ -53,9 +55,10 @@ class Surface:
     shape; keyword-only arguments of `value` that carry a Hyperparameter are the surface's own hyperparameters, and
     `gradient` and `hessian` take the same keywords. Where f is a sum of squares, `residuals(x, y)`, with the same
     keywords, gives (r, (rx, ry), (rxx, rxy, ryy)) of each of its `residual_count` residuals r. Where f is a mean over
-    its `sample_count` samples of data, `batches(rows)`, with the same keywords, takes the samples of each step,
-    (steps, b), as numbers from 0, and gives `sample(t)`, the loss of step t = 1, 2, ... on its samples;
-    `accuracy(x, y)` is the share of samples that a classifier with these weights has right.
+    its `sample_count` samples of data, `batches(chosen)`, with the same keywords, takes the samples of each step,
+    (steps, b), as numbers from 0, and gives what the loss over them follows from, (steps, width); `batch_loss(row)` is
+    the loss of a step with this row. `accuracy(x, y)` is the share of samples that a classifier with these weights has
+    right.
 
     `domain` is ((x_min, x_max), (y_min, y_max)), the picture, and `minima` are all minima in it; where they fill a
     curve, `curve` is its equation and `minima` are points along it, so close together that the distance to the nearest
@@ -84,6 +87,7 @@ class Surface:
     residuals: Formula | None = None
     residual_count: int = 0
     batches: Formula | None = None
+    batch_loss: Callable[[Sequence[Any]], Loss] | None = None
     sample_count: int = 0
     accuracy: Formula | None = None
     facts: Callable[..., Mapping[str, Any]] | None = None
@@ -135,49 +139,19 @@ class Surface:
     def rescaled(self, k_x: float, k_y: float, c: float) -> Surface:
         """This surface in other units: c f(k_x x, k_y y), with domain, start and minima to match."""
         (x_min, x_max), (y_min, y_max) = self.domain
+        other = in_units(self, k_x, k_y, c)
 
-        def value(x: Any, y: Any) -> Any:
-            return c * self.value(k_x * x, k_y * y)
-
-        def gradient(x: Any, y: Any) -> tuple[Any, Any]:
-            f_x, f_y = self.gradient(k_x * x, k_y * y)
-            return c * k_x * f_x, c * k_y * f_y
-
-        def hessian(x: Any, y: Any) -> tuple[Any, Any, Any]:
-            f_xx, f_xy, f_yy = self.hessian(k_x * x, k_y * y)
-            return c * k_x * k_x * f_xx, c * k_x * k_y * f_xy, c * k_y * k_y * f_yy
-
-        def residuals(x: Any, y: Any) -> list[tuple]:
-            assert self.residuals
-            root = math.sqrt(c)
-            return [
-                (
-                    root * r,
-                    (root * k_x * g[0], root * k_y * g[1]),
-                    (root * k_x * k_x * h[0], root * k_x * k_y * h[1], root * k_y * k_y * h[2]),
-                )
-                for r, g, h in self.residuals(k_x * x, k_y * y)
-            ]
-
-        def batches(rows: np.ndarray) -> Callable[[int], Loss]:
-            assert self.batches
-            sample = self.batches(rows)
-
-            def rescaled_sample(t: int) -> Loss:
-                loss = sample(t)
-                whole = replace(self, value=loss.value, gradient=loss.gradient, hessian=loss.hessian, batches=None)
-                other = replace(whole, residuals=None).rescaled(k_x, k_y, c)
-                return Loss(other.value, other.gradient, other.hessian)
-
-            return rescaled_sample
+        def batch_loss(row: Sequence[Any]) -> Loss:
+            assert self.batch_loss
+            return in_units(self.batch_loss(row), k_x, k_y, c)
 
         return replace(
             self,
-            value=value,
-            gradient=gradient,
-            hessian=hessian,
-            residuals=self.residuals and residuals,
-            batches=self.batches and batches,
+            value=other.value,
+            gradient=other.gradient,
+            hessian=other.hessian,
+            residuals=other.residuals,
+            batch_loss=self.batch_loss and batch_loss,
             accuracy=None,
             course=None,
             domain=((x_min / k_x, x_max / k_x), (y_min / k_y, y_max / k_y)),
@@ -192,3 +166,32 @@ class Surface:
         x, y = np.linspace(x_min, x_max, points), np.linspace(y_min, y_max, points)
         z = self.value(*np.meshgrid(x, y))
         return x, y, np.broadcast_to(z, (points, points))
+
+
+def in_units(loss: Loss | Surface, k_x: Any, k_y: Any, c: Any) -> Loss:
+    """A loss in other units: c f(k_x x, k_y y)."""
+
+    def value(x: Any, y: Any) -> Any:
+        return c * loss.value(k_x * x, k_y * y)
+
+    def gradient(x: Any, y: Any) -> tuple[Any, Any]:
+        f_x, f_y = loss.gradient(k_x * x, k_y * y)
+        return c * k_x * f_x, c * k_y * f_y
+
+    def hessian(x: Any, y: Any) -> tuple[Any, Any, Any]:
+        f_xx, f_xy, f_yy = loss.hessian(k_x * x, k_y * y)
+        return c * k_x * k_x * f_xx, c * k_x * k_y * f_xy, c * k_y * k_y * f_yy
+
+    def residuals(x: Any, y: Any) -> list[tuple]:
+        assert loss.residuals
+        root = sqrt(c)
+        return [
+            (
+                root * r,
+                (root * k_x * g[0], root * k_y * g[1]),
+                (root * k_x * k_x * h[0], root * k_x * k_y * h[1], root * k_y * k_y * h[2]),
+            )
+            for r, g, h in loss.residuals(k_x * x, k_y * y)
+        ]
+
+    return Loss(value, gradient, hessian, loss.residuals and residuals, loss.residual_count)

@@ -3,24 +3,15 @@
 from functools import lru_cache
 from typing import Annotated
 
+import numpy as np
+
 from hyperparameters import Hyperparameter
 
 from . import linear_regression as plain
 from .datasets import WEIGHTS, covariance
 from .linear_regression import Correlation, Noise, Samples, Scale, Seed
 from .normalized_regression import DrawnBack, framed
-from .quadratic import (
-    batch_means,
-    inverse,
-    least_squares,
-    plain_batches,
-    quadratic,
-    samples_of,
-    slope,
-    square,
-    times,
-    whitening,
-)
+from .quadratic import batch_means, inverse, least_squares, quadratic, slope, square, times, whitening
 from .surface import Course, Loss, Surface
 
 Epsilon = Annotated[float, Hyperparameter("ε", 0, 1, scale="zero_log", help="added to the covariance", paper=1e-3)]
@@ -70,46 +61,50 @@ def hessian(
 
 
 def batches(
-    rows, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0,
+    chosen, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0,
     epsilon=0.0, every=10.0, drawn_back=0.0
 ):  # fmt: skip
     """Every T steps the whitening is estimated from the step's own batch (Desjardins et al. 2015, Algorithm 1 with its
     samples). The picture keeps its coordinates, those of all data: a step of −α Uₜᵀ Uₜ ∇f in w is one along
     U⁻ᵀ Uₜᵀ Uₜ ∇f there. Only the first derivative is so; the value is the batch's own."""
     data = {"scale": scale, "correlation": correlation, "noise": noise, "samples": samples, "data_seed": data_seed}
+    m_1, m_2, _, x1_x1, x1_x2, x2_x2, x1_y, x2_y, y_y = batch_means(chosen, **data)
+    c, s = np.stack([x1_y, x2_y], axis=1), matrices(x1_x1, x1_x2, x2_x2)
     if drawn_back:
-        return plain_batches(rows, **data)
-    u, last, losses = whitening(scale, correlation, epsilon), round(every), []
-    there = square(inverse(u))
-    step = there
-    for t, (m_1, m_2, _, x1_x1, x1_x2, x2_x2, x1_y, x2_y, y_y) in enumerate(batch_means(rows, **data).tolist()):
-        if t % last == 0:
-            estimate = x1_x1 - m_1 * m_1 + epsilon, x1_x2 - m_1 * m_2, x2_x2 - m_2 * m_2 + epsilon
-            step = times(there, square(_inverse(estimate)))
-        losses.append(_step(least_squares(y_y / 2, (x1_y, x2_y), (x1_x1, x1_x2, x2_x2)), square(u), step))
-    return samples_of(losses)
+        return rows_of(y_y / 2, c, s, c, s)
+    last = np.arange(len(chosen)) // round(every) * round(every)  # the step of the estimate
+    u = np.array(square(whitening(scale, correlation, epsilon)))
+    with np.errstate(all="ignore"):
+        found = inverses(x1_x1 - m_1 * m_1 + epsilon, x1_x2 - m_1 * m_2, x2_x2 - m_2 * m_2 + epsilon)
+        step = square(inverse(whitening(scale, correlation, epsilon))) @ found[last]
+        return rows_of(y_y / 2, c @ u, u @ s @ u, np.einsum("tij,tj->ti", step, c), step @ s @ u)
 
 
-def _inverse(estimate):
-    """Of a batch whose covariance has no inverse, infinity: the racer leaves at once."""
-    a, b, c = estimate
-    return inverse(estimate) if a * c - b * b > 1e-15 * a * c else (float("inf"),) * 3
+def matrices(a, b, c):
+    """[[a, b], [b, c]] of each step, (steps, 2, 2)."""
+    return np.stack([a, b, b, c], axis=1).reshape(-1, 2, 2)
 
 
-def _step(loss, u, step):
-    """What a step sees over v, where w = Uᵀ v: the gradient times `step`."""
-    (u_11, u_12), (u_21, u_22) = u
-    (p, q), (r, s) = step
+def inverses(a, b, c):
+    """Of [[a, b], [b, c]] of each step; where there is none, infinity: the racer leaves at once."""
+    determinant = a * c - b * b
+    return np.where(determinant > 1e-15 * a * c, matrices(c, -b, a).T / determinant, np.inf).T
 
-    def at(x, y):
-        return u_11 * x + u_21 * y, u_12 * x + u_22 * y
+
+def rows_of(half_square, c, s, d, step):
+    """The rows of `batch_loss`, (steps, 12)."""
+    return np.column_stack([half_square, c, s[:, 0], s[:, 1, 1], d, step.reshape(-1, 4)])
+
+
+def batch_loss(row):
+    """The loss ½ mean(y²) − c.v + vᵀ S v / 2, and in place of its gradient the step M v − d; the row has ½ mean(y²), c,
+    S₁₁, S₁₂, S₂₂, d and M by rows."""
+    *plain, d_1, d_2, m_11, m_12, m_21, m_22 = row
 
     def gradient(x, y):
-        g_1, g_2 = loss.gradient(*at(x, y))
-        return p * g_1 + q * g_2, r * g_1 + s * g_2
+        return m_11 * x + m_12 * y - d_1, m_21 * x + m_22 * y - d_2
 
-    (f_11, f_12), (f_21, f_22) = times(times(step, square(loss.hessian(0.0, 0.0))), ((u_11, u_21), (u_12, u_22)))
-    return Loss(lambda x, y: loss.value(*at(x, y)), gradient, lambda x, y: (f_11, (f_12 + f_21) / 2, f_22))
+    return Loss(least_squares(plain).value, gradient, lambda x, y: (m_11, (m_12 + m_21) / 2, m_22))
 
 
 def facts(**given):
@@ -138,6 +133,7 @@ surface = Surface(
     color_scale="log",
     group="data",
     batches=batches,
+    batch_loss=batch_loss,
     sample_count=200,
     facts=facts,
 )

@@ -103,6 +103,7 @@ FORMULAS = {
     "hessian",
     "residuals",
     "batches",
+    "batch_loss",
     "accuracy",
 }  # of a surface: `Surface` says what they are
 FUNCTIONS = {"sin", "cos", "exp", "sqrt"}  # named as in mathematics

@@ -14,7 +14,7 @@ from optimizers import OPTIMIZERS, Elementwise, Optimizer, Vector
 from ..course import path_of
 from ..engines import run_vector
 from ..lanes import run_lanes
-from ..noise import samples_of
+from ..noise.samples import samples_of
 from ..schedules import SCHEDULES
 from ..spec import RaceSpec
 from ..together import can_run_together, together

@@ -8,7 +8,7 @@ import pytest
 from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
 from races.inside import inside
-from races.noise import samples_of
+from races.noise.samples import samples_of
 from races.tuning import tuned_spec
 
 SPEC = replace(tuned_spec("beale"), steps=40)

@@ -8,10 +8,11 @@ from optimizers import OPTIMIZERS
 from races import RaceSpec, race
 from races.engines import run_floats
 from races.lanes import run_lanes
-from races.noise import NEEDS, NOISES, samples_of
+from races.noise import NEEDS, NOISES
+from races.noise.samples import samples_of
 from surfaces import SURFACES
 
-KINDS = [name for name, noise in NOISES.items() if noise.samples]
+KINDS = [name for name, noise in NOISES.items() if noise.draws]
 PLACES = {
     "rosenbrock": (-0.7, 0.6),
     "beale": (1.2, 0.4),
