@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import torch
 
 from optimizers import OPTIMIZERS
-from races.engines import run_floats
+from races.floats import run_floats
 from races.trajectory import measured
 from surfaces import SURFACES
 

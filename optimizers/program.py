@@ -15,9 +15,9 @@ WHOLE = ("whole", "switch")  # scales of hyperparameters that are whole numbers
 
 
 def program_of(method: Elementwise) -> Program:
-    """Its hyperparameters are the first stage, but for the learning rate, which schedules change: that and t are the
-    second. The last are x, what the rule asks for and its states, in this order. The entries are `step`, which gives
-    the new position and the new states, and `look_ahead` and `probe`, where there are such.
+    """Its hyperparameters are the first stage, but for the learning rate, which schedules change: t and that are the
+    second, wanted or not. The last are x, what the rule asks for and its states, in this order. The entries are
+    `step`, which gives the new position and the new states, and `look_ahead` and `probe`, where there are such.
 
     Raises TraceError for a rule that branches on a value, or does what cannot be traced.
     """
@@ -32,7 +32,7 @@ def program_of(method: Elementwise) -> Program:
             wanted = {each: settings[each] for each in point.__kwdefaults__ or {}}
             entries[name] = outputs_of(graph, 1, point, supplied["x"], *states.values(), **wanted)
     first = tuple(symbol for name, symbol in settings.items() if name not in STAGE)
-    second = tuple(symbol for name, symbol in (supplied | settings).items() if name in STAGE)
+    second = graph.input("t", whole=True), graph.input("learning_rate")
     last = tuple(symbol for name, symbol in (supplied | states).items() if name not in STAGE)
     return Program((first, second, last), entries)
 
@@ -49,4 +49,4 @@ def compiled(method: Elementwise) -> Compiled:
     x, *others = program.stages[-1]
     asked, states = others[: len(others) - len(method.states)], others[len(others) - len(method.states) :]
     takes = {name: (x, *states) for name in program.entries if name != "step"}
-    return Compiled(program, {"step": (*asked, x, *states), **takes})
+    return Compiled(program, {"step": (*asked, x, *states), **takes}, rows=("step",))

@@ -27,10 +27,10 @@ from surfaces import Surface
 
 from .arrivals import DIVERGED, NOT_ARRIVED, Arrivals
 from .course import path_of
-from .engines import Factor, run_vector
+from .engines import run_vector
 from .fields import DEFAULT_SURFACE, Domain, Settings
 from .lanes import lanes
-from .schedules import SCHEDULES
+from .schedules import factor_of
 from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 from .trajectory import TOLERANCE, measured, nearest_minimum
 
@@ -159,12 +159,6 @@ def _mapped(surface: Surface, x: np.ndarray, y: np.ndarray, pieces: list[Ends]) 
     return Basin(x, y, minimum.reshape(shape), steps.reshape(shape), losses.reshape(shape), ends.T.reshape(*shape, 2))
 
 
-def _factor(spec: BasinSpec) -> Factor | None:
-    if spec.schedule == "constant":
-        return None
-    return partial(SCHEDULES[spec.schedule].factor, steps=spec.steps, **spec.schedule_parameters)
-
-
 # ---- element-wise methods: lanes ----
 
 
@@ -175,7 +169,14 @@ def _some_lanes(spec: BasinSpec, name: str, starts: np.ndarray) -> Ends:
     path = path_of(surface)
     watch, x, there = Arrivals(surface, starts), starts, path.inverse(starts.T).T
     diverged_at = np.zeros(starts.shape[1], dtype=int)
-    for t, at, lost in lanes(optimizer, path.seen, spec.optimizers[name], there, spec.steps, _factor(spec)):
+    for t, at, lost in lanes(
+        optimizer,
+        path.seen,
+        spec.optimizers[name],
+        there,
+        spec.steps,
+        factor_of(spec.schedule, spec.steps, spec.schedule_parameters),
+    ):
         x = path.back(at.T).T
         if lost.size:
             diverged_at[lost] = t
@@ -202,7 +203,11 @@ def _vectors(spec: BasinSpec, name: str, starts: np.ndarray) -> Iterator[tuple[n
     """The end of each start, its minimum's number and its steps, as in `Basin`."""
     optimizer, surface = OPTIMIZERS[name], spec.race.bound_surface
     assert isinstance(optimizer, Vector)
-    factor, given, path = _factor(spec), dict(spec.optimizers[name]), path_of(surface)
+    factor, given, path = (
+        factor_of(spec.schedule, spec.steps, spec.schedule_parameters),
+        dict(spec.optimizers[name]),
+        path_of(surface),
+    )
     for x, y in starts.T.tolist():
         run = run_vector(optimizer, path.seen, given, path.there((x, y)), spec.steps, factor)
         t = measured(replace(run, positions=path.back(run.positions)), surface)

@@ -92,8 +92,7 @@ def _method(method: Any) -> Written | None:
         "look_ahead": Form("lookAhead", ["r", "k"], row),
         "probe": Form("probe", ["r", "k"], row),
     }
-    by_name = {symbol.value: symbol for symbol in second}
-    begin = Form("begin", [by_name.get("t", "t"), *([by_name[n] for n in ("learning_rate",) if n in by_name])])
+    begin = Form("begin", second)
     text = made(program, _settings(first), {entry: forms[entry] for entry in program.entries}, begin)
     told = {
         "supplied": [name for name in method.supplied if name not in ("x", "g")],

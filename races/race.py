@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from networks.plane_files import find
 from optimizers import OPTIMIZERS, Vector
 
 from .course import path_of
-from .engines import run_floats, run_vector
+from .engines import run_vector
 from .fields import NETWORK, Domain, bound_surface
+from .floats import run_floats
 from .noise.samples import samples_of
-from .schedules import SCHEDULES
+from .schedules import factor_of
 from .spec import RaceSpec
 from .trajectory import RaceResult, Trajectory, measured, replayed
 
@@ -68,9 +69,7 @@ def _racer(
     shown = bound_surface(surface, surface_parameters, expression, domain)
     path = path_of(shown, units)
     seen, start = path.seen, path.there(start)
-    factor = None
-    if schedule != "constant":
-        factor = partial(SCHEDULES[schedule].factor, steps=steps, **dict(schedule_parameters))
+    factor = factor_of(schedule, steps, dict(schedule_parameters))
     sample = samples_of(noise, noise_parameters, seed, seen, start, steps)
     method, given = OPTIMIZERS[optimizer], (seen, dict(settings), start, steps, factor, sample)
     run = run_vector(method, *given) if isinstance(method, Vector) else run_floats(method, *given)

@@ -92,3 +92,8 @@ SCHEDULES: dict[str, Schedule] = {
         ("warm-up", warmup),
     )
 }
+
+
+def factor_of(schedule: str, steps: int, parameters: Mapping[str, float]) -> Callable[[int], float] | None:
+    """The factor at step t of a race, None where it is always 1."""
+    return None if schedule == "constant" else SCHEDULES[schedule].over(steps, parameters)

@@ -48,10 +48,11 @@ class Made:
 
 
 class Compiled:
-    """A program as Python. `takes` says in which order each entry takes inputs of the last stage."""
+    """A program as Python. `takes` says in which order each entry takes inputs of the last stage. An entry returns a
+    number, or a tuple of several; those among `rows` return one be it of a single number."""
 
-    def __init__(self, program: Program, takes: Mapping[str, Sequence[Symbol]]) -> None:
-        self.text = written(program, takes)
+    def __init__(self, program: Program, takes: Mapping[str, Sequence[Symbol]], rows: Sequence[str] = ()) -> None:
+        self.text = written(program, takes, rows)
         self.entries = tuple(takes)
         self._plain, self._exact = (_made(self.text, [pair[exact] for pair in FUNCTIONS.values()]) for exact in (0, 1))
 
@@ -87,7 +88,7 @@ def _exactly(function: Function) -> Function:
     return exact
 
 
-def written(program: Program, takes: Mapping[str, Sequence[Symbol]]) -> str:
+def written(program: Program, takes: Mapping[str, Sequence[Symbol]], rows: Sequence[str] = ()) -> str:
     """The text of a function `make`, which takes the inputs of the first stage and returns `begin` and the entries."""
     plan, names = program.plan, Names(PYTHON.reserved)
     first, *middle, _ = program.stages if len(program.stages) > 1 else ((), *program.stages)
@@ -105,8 +106,9 @@ def written(program: Program, takes: Mapping[str, Sequence[Symbol]]) -> str:
         local = Writer(PYTHON, writer.names)
         lines += _assigned(local, names.inside(), plan.named[entry], 2)
         outputs = program.entries[entry]
-        together = ", ".join(map(local.text, outputs))
-        lines.append(f"        return {together if len(outputs) == 1 else f'({together})'}")
+        several = len(outputs) > 1 or entry in rows
+        together = ", ".join(map(local.text, outputs)) + ("," if several else "")
+        lines.append(f"        return {together}")
     return "\n".join([*lines, f"    return {', '.join(functions)}", ""])
 
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from ..course import path_of
 from ..engines import run_vector
 from ..lanes import run_lanes
 from ..noise.samples import samples_of
-from ..schedules import SCHEDULES
+from ..schedules import factor_of
 from ..spec import RaceSpec
 from ..together import can_run_together, together
 from ..trajectory import within_tolerance
@@ -94,9 +93,7 @@ def _run(race: RaceSpec, optimizer: Optimizer, settings: dict[str, Any], lanes: 
     all as `race.race` has them for one lane."""
     path, steps = path_of(race.bound_surface, race.units), race.steps
     seen, place = path.seen, path.there(race.start or (0.0, 0.0))
-    factor = None
-    if race.schedule != "constant":
-        factor = partial(SCHEDULES[race.schedule].factor, steps=steps, **race.schedule_parameters)
+    factor = factor_of(race.schedule, steps, race.schedule_parameters)
     sample = samples_of(race.noise, tuple(race.noise_parameters.items()), race.seed, seen, place, steps)
     if isinstance(optimizer, Vector):
         numbers = {name: float(np.ravel(value)[0]) for name, value in settings.items()}

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, Elementwise
-from races.engines import BOX, run_floats
+from races.engines import BOX
+from races.floats import run_floats
 from races.lanes import run_lanes
 from races.schedules import SCHEDULES
 from races.tuning import tuned

@@ -6,7 +6,7 @@ from completeness import assert_complete
 
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
-from races.engines import run_floats
+from races.floats import run_floats
 from races.lanes import run_lanes
 from races.noise import NEEDS, NOISES
 from races.noise.samples import samples_of

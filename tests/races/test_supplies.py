@@ -9,7 +9,7 @@ from test_engines import assert_same
 
 from hyperparameters import Hyperparameter
 from optimizers.elementwise import elementwise
-from races.engines import run_floats
+from races.floats import run_floats
 from races.lanes import run_lanes
 from surfaces import SURFACES
 

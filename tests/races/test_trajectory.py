@@ -10,7 +10,8 @@ import pytest
 from networks.plane_files import find
 from optimizers import OPTIMIZERS, Elementwise
 from races import TOLERANCE, RaceSpec, race, racer_key
-from races.engines import BOX, run_floats, run_vector
+from races.engines import BOX, run_vector
+from races.floats import run_floats
 from races.schedules import SCHEDULES
 from races.trajectory import measured, replayed
 from races.tuning import tuned_spec

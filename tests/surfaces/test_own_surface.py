@@ -7,7 +7,7 @@ import pytest
 from typed import CASES, EVERY
 
 from optimizers import OPTIMIZERS
-from races.engines import run_floats
+from races.floats import run_floats
 from races.lanes import run_lanes
 from surfaces import own_surface
 from surfaces.own.parsing import FUNCTIONS as CALLABLE
