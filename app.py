@@ -39,6 +39,7 @@ def create_app(owner: int) -> dash.Dash:
     from components.dispatch.files import offer_files
     from components.dispatch.tray import tray
     from components.planes import offer_planes
+    from components.programs import offer_programs
     from components.scripts import IMPORTED, Ravine
     from components.short_links import offer_links
     from jobs.limits import Limits
@@ -72,6 +73,7 @@ def create_app(owner: int) -> dash.Dash:
     offer_files(app.server, manager.handle, Limits())
     offer_links(app.server, manager.handle)
     offer_planes(app.server, manager.handle)
+    offer_programs(app.server)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
     manager.handle.close()
     return app

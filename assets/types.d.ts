@@ -36,6 +36,7 @@ export interface BasinCatalog {
   colors: Record<string, BasinTheme>;
   limits: BasinLimits;
   paths: Record<string, string>;
+  programs_path: string;
   module: string;
 }
 
@@ -606,6 +607,7 @@ export interface StageCatalog {
   links_path: string;
   export_path: string;
   estimate_path: string;
+  programs_path: string;
   rows: Record<string, string>;
 }
 

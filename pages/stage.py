@@ -21,6 +21,7 @@ from components.icon import icon_button
 from components.inside import inside_section
 from components.own import own_editor
 from components.panel import panel
+from components.programs import programs_path
 from components.qr_dialog import qr_dialog
 from components.shapes import StageCatalog
 from components.short_links import LINKS_PATH
@@ -89,6 +90,7 @@ def _catalog() -> StageCatalog:
         "links_path": dash.get_relative_path(LINKS_PATH),
         "export_path": dash.get_relative_path(EXPORT_PATH),
         "estimate_path": dash.get_relative_path(ESTIMATE_PATH),
+        "programs_path": programs_path(),
         "rows": desk_rows(),
     }
 

@@ -147,6 +147,7 @@ class StageCatalog(Catalog):
     links_path: str
     export_path: str
     estimate_path: str
+    programs_path: str
     rows: dict[str, str]
 
 
@@ -175,6 +176,7 @@ class BasinCatalog(Catalog):
     colors: dict[str, BasinTheme]
     limits: BasinLimits
     paths: dict[str, str]
+    programs_path: str
     module: str
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import struct
@@ -14,6 +15,7 @@ from figures.equation import numbered
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
 from races.inside import inside
+from races.programs import script
 from races.query import spec_from_query
 from races.ranking import DATA, STARTS
 from races.units import unit_reports
@@ -264,3 +266,19 @@ def test_a_table_made_at_once_is_the_race(client):
     assert math.isclose(float(rows[1].split(",")[4]), 1.0)
     bad = answered(client, "/export", 400, link=LINK, format="csv", options={"width": "1"})["problems"]
     assert list(bad) == ["width"]
+
+
+# Programs
+
+
+def test_the_programs_are_served_compressed_and_kept_by_their_version(client):
+    from components.programs import programs, programs_path
+
+    told = client.get(programs_path(), headers={"Accept-Encoding": "gzip"})
+    assert told.status_code == 200
+    assert told.mimetype == "text/javascript"
+    assert gzip.decompress(told.data).decode() == programs()[0] == script()
+    assert told.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    other = client.get("/programs.mjs?v=another")
+    assert other.text == programs()[0]
+    assert other.headers["Cache-Control"] == "no-cache"
