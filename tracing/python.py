@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -27,8 +27,10 @@ PYTHON = Language(
     operators=_OPERATORS,
     condition="{1} if {0} else {2}",
     number=repr,
-    reserved=frozenset({*keyword.kwlist, *FUNCTIONS, "nan", "inf", "make", "begin"}),
+    reserved=frozenset({*keyword.kwlist, *FUNCTIONS, "nan", "inf", "exactly", "make", "begin"}),
 )
+#: Where nothing may be a float of Python's, as those raise.
+EXACT = replace(PYTHON, number="exactly({!r})".format)
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,10 @@ class Compiled:
     number, or a tuple of several; those among `rows` return one be it of a single number."""
 
     def __init__(self, program: Program, takes: Mapping[str, Sequence[Symbol]], rows: Sequence[str] = ()) -> None:
-        self.text = written(program, takes, rows)
-        self.entries = tuple(takes)
-        self._plain, self._exact = (_made(self.text, [pair[exact] for pair in FUNCTIONS.values()]) for exact in (0, 1))
+        self.text, self.entries = written(program, takes, rows), tuple(takes)
+        self._plain = _made(self.text, {name: plain for name, (plain, _) in FUNCTIONS.items()})
+        functions = {name: _on_numpy(exact) for name, (_, exact) in FUNCTIONS.items()}
+        self._exact = _made(written(program, takes, rows, EXACT), functions | {"exactly": np.float64})
 
     def made(self, *given: float) -> Made:
         """The program with these inputs of its first stage."""
@@ -71,10 +74,15 @@ class Compiled:
         return Made(begin and _exactly(begin), dict(zip(self.entries, functions, strict=True)))
 
 
-def _made(text: str, functions: Sequence[Function]) -> Function:
-    space: dict[str, Any] = dict(zip(FUNCTIONS, functions, strict=True)) | {"nan": math.nan, "inf": math.inf}
+def _made(text: str, functions: Mapping[str, Any]) -> Function:
+    space: dict[str, Any] = {**functions, "nan": math.nan, "inf": math.inf}
     exec(text, space)
     return space["make"]
+
+
+def _on_numpy(function: Function) -> Function:
+    """A function of Python's floats on NumPy's."""
+    return lambda *given: np.float64(function(*map(float, given)))
 
 
 def _exactly(function: Function) -> Function:
@@ -88,12 +96,14 @@ def _exactly(function: Function) -> Function:
     return exact
 
 
-def written(program: Program, takes: Mapping[str, Sequence[Symbol]], rows: Sequence[str] = ()) -> str:
+def written(
+    program: Program, takes: Mapping[str, Sequence[Symbol]], rows: Sequence[str] = (), language: Language = PYTHON
+) -> str:
     """The text of a function `make`, which takes the inputs of the first stage and returns `begin` and the entries."""
-    plan, names = program.plan, Names(PYTHON.reserved)
+    plan, names = program.plan, Names(language.reserved)
     first, *middle, _ = program.stages if len(program.stages) > 1 else ((), *program.stages)
     shared = plan.shared or ((),)
-    writer = Writer(PYTHON, {symbol: names.of(symbol.value) for inputs in program.stages for symbol in inputs})
+    writer = Writer(language, {symbol: names.of(symbol.value) for inputs in program.stages for symbol in inputs})
     lines = [f"def make({', '.join(map(writer.text, first))}):"]
     lines += _assigned(writer, names, shared[0], 1)
     begins = bool(middle) and bool(shared[1] or plan.kept[1])
@@ -103,7 +113,7 @@ def written(program: Program, takes: Mapping[str, Sequence[Symbol]], rows: Seque
     for entry, inputs in takes.items():
         functions.append(names.of(entry))
         lines.append(f"    def {functions[-1]}({', '.join(map(writer.text, inputs))}):")
-        local = Writer(PYTHON, writer.names)
+        local = Writer(language, writer.names)
         lines += _assigned(local, names.inside(), plan.named[entry], 2)
         outputs = program.entries[entry]
         several = len(outputs) > 1 or entry in rows

@@ -12,6 +12,7 @@ from .errors import Untraceable
 from .operations import LOGICAL, OF_UFUNC, OPERATIONS, is_whole
 
 LARGEST_POWER = 1024  # that is written as products
+DECIDING = {"where": 1, "or": 2, "and": 2}  # how many of their arguments are taken for true or false
 
 
 class Graph:
@@ -39,6 +40,9 @@ class Graph:
     def node(self, operation: str, *given: Any) -> Symbol:
         """The symbol of an operation on symbols and numbers."""
         arguments = tuple(map(self.constant, given))
+        if operation in DECIDING:  # a language may take nan for false
+            count = DECIDING[operation]
+            arguments = (*map(self._decided, arguments[:count]), *arguments[count:])
         if all(argument.is_constant for argument in arguments):
             return self.constant(OPERATIONS[operation].exact(*(argument.value for argument in arguments)))
         simpler = _simpler(self, operation, arguments)
@@ -50,6 +54,10 @@ class Graph:
         whole = does.whole == "always" or kept or (operation == "where" and all(a.whole for a in arguments[1:]))
         return self._kept((operation, *map(_number, order)), operation, arguments, None, whole)
 
+    def _decided(self, argument: Symbol) -> Symbol:
+        known = argument.is_constant or argument.is_logical
+        return argument if known else self.node("not_equal", argument, 0.0)
+
     def power(self, base: Any, exponent: Any) -> Symbol:
         """base ** exponent: products for a constant whole exponent, which round alike everywhere; repeated squaring for
         one that is whole, but not known yet; a root for 0.5."""
@@ -58,7 +66,7 @@ class Graph:
             products = self._products(b, int(abs(n.value)))
             return products if n.value >= 0 else self.node("divide", 1.0, products)
         if n.is_constant and n.value == 0.5:
-            return self.node("sqrt", b)
+            return self.node("sqrt", self.node("add", b, 0.0))  # of -0.0, too, it is 0.0
         return self.node("power" if n.whole else "pow", b, n)
 
     def _products(self, base: Symbol, exponent: int) -> Symbol:
@@ -95,7 +103,7 @@ def _simpler(graph: Graph, operation: str, arguments: tuple[Symbol, ...]) -> Sym
         other = "subtract" if operation == "add" else "add"
         if b.operation == "negative":
             return graph.node(other, a, b.arguments[0])
-        if b.is_constant and math.copysign(1.0, b.value) < 0:
+        if b.is_constant and math.copysign(1.0, b.value) < 0 and not math.isnan(b.value):
             return graph.node(other, a, -b.value)
         if operation == "subtract" and b.is_constant and b.value == 0:
             return a
