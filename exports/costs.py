@@ -17,7 +17,7 @@ from .film import Reel
 from .options import Options
 
 PANEL = {"2": 0.27, "3": 0.6}  # s until one panel is drawn that stands still
-POINT = 8  # bytes of an offline page for a racer at a step: three 16-bit numbers in base64
+POINT = 16  # bytes of an offline page for a racer at a step: three 32-bit numbers in base64
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def table(size: float, seconds: float) -> Cost:
 
 def page(work: Work) -> tuple[float, float]:
     """Of an offline page."""
-    return 90_000 + 55_000 * work.panels + POINT * work.rows, 1.2 * work.drawing
+    return 195_000 + 42_500 * work.panels + POINT * work.rows, 0.04 + 0.02 * work.panels
 
 
 def pixels(work: Work) -> tuple[float, float]:

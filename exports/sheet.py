@@ -169,8 +169,8 @@ def ground_of(take: Take, index: int, clip: tuple[float, float, float, float], s
     return Plane(surface, panel.zoom, take.theme, clip, size)
 
 
-def facts_of(spec: RaceSpec) -> Sequence[str]:
-    """What else determines a race, in words, the most telling first."""
+def facts_of(spec: RaceSpec, start: bool = True) -> Sequence[str]:
+    """What else determines a race, in words, the most telling first; the `start` is the last."""
     facts = []
     if spec.noise != "none":
         facts.append(NOISES[spec.noise].label)
@@ -183,6 +183,7 @@ def facts_of(spec: RaceSpec) -> Sequence[str]:
     for name, value in spec.surface_parameters.items():
         on_off = spec.bound_surface.hyperparameters[name].scale == "switch"
         facts.append(f"{name.replace('_', ' ')} {('on' if value else 'off') if on_off else plain(value)}")
-    start = spec.start or spec.bound_surface.start
-    facts.append("start " + ", ".join(plain(float(f"{value:.4g}")) for value in start))
+    if start:
+        place = spec.start or spec.bound_surface.start
+        facts.append("start " + ", ".join(plain(float(f"{value:.4g}")) for value in place))
     return [fact.replace("-", "−") for fact in facts]

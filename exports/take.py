@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from lessons import captions_of
 from races import RaceResult, RaceSpec, Trajectory, race
 from races.evaluations import step_of
 from races.query import Panel, Scene, query_of, scene_from_query
@@ -39,6 +40,11 @@ class Take:
     def by_evaluations(self) -> bool:
         """Whether the clock runs in gradient evaluations."""
         return bool(self.scene.view["axis"] == "evaluations")
+
+    @cached_property
+    def captions(self) -> tuple[str, ...]:
+        """What each panel shows, where a lesson has words for that; else none."""
+        return captions_of([result.spec for result in self.results])
 
     @cached_property
     def references(self) -> tuple[Mapping[str, Trajectory], ...]:

@@ -58,13 +58,25 @@ const solid = (plot, { _scene: drawn, xaxis, yaxis }) => {
   const matrix = product(product(camera.projection, camera.view), camera.model);
   const box = drawn.container.getBoundingClientRect();
   const frame = plot.getBoundingClientRect();
-  const [left, top] = [box.left - frame.left, box.top - frame.top];
-  const { width, height } = box;
-  /** @type {[Pair, Pair]} */
-  const ranges = [xaxis.range, yaxis.range];
+  return throughMatrix(
+    matrix,
+    scale,
+    [box.left - frame.left, box.top - frame.top, box.width, box.height],
+    [xaxis.range, yaxis.range],
+  );
+};
+
+/** The view of a camera whose matrix takes points, times `scale`, to the cube around what is seen of them in `clip`.
+ * @param {number[]} matrix
+ * @param {Eye} scale
+ * @param {Projection['clip']} clip
+ * @param {[Pair, Pair]} ranges of the surface
+ * @returns {Projection} */
+export const throughMatrix = (matrix, scale, clip, ranges) => {
+  const [left, top, width, height] = clip;
   return {
-    clip: [left, top, width, height],
-    key: [left, top, width, height, ...matrix].join(),
+    clip,
+    key: [...clip, ...matrix].join(),
     project: (x, y, z) => {
       if (!isInside(ranges, x, y)) return [Number.NaN, Number.NaN];
       const [u, v, , w] = times(matrix, [x * scale[0], y * scale[1], z * scale[2], 1]);

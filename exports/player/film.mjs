@@ -1,45 +1,45 @@
-/* What the exported page plays: exports/page.py wrote it into the page.
-
-   Positions come in pixels of the sheet, as 16-bit numbers relative to their plot area; `sheet.unit` is the size of such a
-   pixel on the screen. */
+/* What the page plays: exports/played.py wrote it into it. Numbers are in the coordinates of the surfaces. */
 import { stepOf } from '../../assets/core/evaluations.mjs';
 
-export const MARGIN = 20; // of the sheet's pixels around a plot area: heads at its edge are whole
+/** @typedef {[number, number, number, number]} Box left, top, width, height in px */
+/** @typedef {[number, number]} Point x, y */
+/** @typedef {{ domain: [Point, Point], size: number, low: number, unit: number, heights: string, z: Float64Array[],
+ *   levels: number[], scale: 'linear' | 'log', floor: number, offset: number }} Heights of a surface */
+/** @typedef {{ points: number[][], shape: 'star' | 'ring' | 'diamond', side: number }} Marks of minima */
+/** @typedef {Record<'x' | 'y' | 'loss' | 'distance' | 'accuracy' | 'evaluations', Float32Array>} Columns by step */
+/** @typedef {Columns & { name: string, label: string, color: string, marker: string, settings: Record<string, number>,
+ *   divergedAt: number | null, numbers: string, shown: boolean, stepAt: (now: number) => number }} Racer */
+/** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, isRecorded: boolean, steps: number,
+ *   map: Heights, ranges: [Point, Point], minima: Marks[], racers: Racer[], references: Racer[] }} PanelTold */
 
 export const film = JSON.parse(document.getElementById('film').textContent);
-export const sheet = { unit: 1 };
 
-const numbers = new Int16Array(Uint8Array.from(atob(film.numbers), letter => letter.charCodeAt(0)).buffer);
-let place = 0;
-const take = count => numbers.subarray(place, (place += count));
+/* Numbers from base64, little-endian. */
+export const numbersOf = (Type, text) => new Type(Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer);
 
-/* Gives a racer its numbers, in the order in which they were written. */
+/* A map's heights, rows along y: 16-bit numbers, of which the least is a hole. */
+const readHeights = ({ size, low, unit, heights }) => {
+  const numbers = numbersOf(Int16Array, heights);
+  return Array.from({ length: size }, (_, row) =>
+    Float64Array.from(numbers.subarray(row * size, (row + 1) * size), value =>
+      value === -32768 ? Number.NaN : low + unit * (value + 32767),
+    ),
+  );
+};
+
 const readRacer = (racer, panel) => {
-  const { steps, chart, last } = panel;
-  const count = steps + 1;
-  racer.panel = panel;
-  racer.points = take(2 * count);
-  racer.heights = chart ? take(count) : null;
-  let sum = 0;
-  const spent = film.evaluations ? Float64Array.from(take(count), more => (sum += more)) : null;
-  racer.stepAt = now => (spent ? stepOf(spent, now) : Math.min(now, steps));
-  racer.at = k => (spent ? spent[k] : k) / last;
+  const count = panel.steps + 1;
+  const numbers = numbersOf(Float32Array, racer.numbers);
+  const columns = film.columns.map((name, place) => [name, numbers.subarray(place * count, (place + 1) * count)]);
+  Object.assign(racer, Object.fromEntries(columns));
   racer.shown = true;
+  racer.stepAt = now => (film.byEvaluations ? stepOf(racer.evaluations, now) : Math.min(now, panel.steps));
 };
 
-film.panels.forEach(panel => [...panel.racers, ...panel.references].forEach(racer => readRacer(racer, panel)));
-
-const pixel = value => (value === film.nowhere ? NaN : (MARGIN + value / film.quantum) * sheet.unit);
-
-/* The pixels of a racer on its surface, x0, y0, x1, ... */
-export const onSurface = racer => Float32Array.from(racer.points, pixel);
-
-/* The same on its panel's chart. */
-export const onChart = racer => {
-  const xy = new Float32Array(2 * racer.heights.length);
-  racer.heights.forEach((height, k) => {
-    xy[2 * k] = (MARGIN + racer.at(k) * racer.panel.chart[2]) * sheet.unit;
-    xy[2 * k + 1] = pixel(height);
-  });
-  return xy;
-};
+film.panels.forEach(panel => {
+  panel.map = film.maps[panel.map];
+  [...panel.racers, ...panel.references].forEach(racer => readRacer(racer, panel));
+});
+film.maps.forEach(map => {
+  map.z = readHeights(map);
+});

@@ -1,80 +1,92 @@
-/* The racers in the legends: buttons that hide a racer, show it alone, and let the others step back. */
-import { clock } from '../../assets/core/clock.mjs';
+/* The racers of a panel: buttons with name and learning rate that hide a racer, show it alone, and let the others step
+   back. */
 import { isGone } from '../../assets/core/racer.mjs';
 import { isAlone } from '../../assets/core/solo.mjs';
-import { redraw } from '../../assets/player/loop.mjs';
-import { film, sheet } from './film.mjs';
-import { element, lay, layers, stage } from './stage.mjs';
+import { element, lay, sizes, widthOf } from './stage.mjs';
+import { shownRate } from './words.mjs';
 
-/* Shows of a panel the racers that `wanted(racer)` names. */
-const showOnly = (panel, wanted) => {
-  panel.racers.forEach(racer => {
-    racer.shown = wanted(racer);
-  });
-  buttons.forEach(button => button.show());
-  layers.filter(layer => layer.panel === panel).forEach(layer => layer.fit());
+const INDENT = 1.7; // of the name, in sizes of type: the marker stands before it
+const USUAL = '0.000'; // a rate is at least so wide
+
+/* The width of a racer's item, in sizes of its type. */
+export const itemWidth = ({ label, settings }) => {
+  const rate = shownRate(settings);
+  const wide = rate && Math.max(widthOf(rate, 500), widthOf(USUAL, 500));
+  return INDENT + 1.2 + widthOf(label, 700) + wide;
 };
 
-const toggle = ({ panel, name }) => showOnly(panel, racer => (racer.name === name ? !racer.shown : racer.shown));
+export class Legend {
+  constructor(panel, host) {
+    this.panel = panel;
+    this.node = element(host, 'div', 'legend');
+    this.items = panel.racers.map(racer => new Item(this, racer));
+  }
 
-const solo = ({ panel, name }) => {
-  const alone = isAlone(
-    panel.racers.filter(({ shown }) => shown).map(racer => racer.name),
-    name,
-  );
-  showOnly(panel, racer => alone || racer.name === name);
-};
+  fit(box) {
+    const widest = Math.max(...this.panel.racers.map(itemWidth), 1) * sizes.letters;
+    lay(this.node, box);
+    this.node.style.fontSize = `${sizes.letters}px`;
+    this.node.style.setProperty('--columns', Math.max(Math.floor(box[2] / widest), 1));
+  }
 
-const highlight = (panel, name) => {
-  layers.filter(layer => layer.panel === panel).forEach(({ tracks }) => tracks.highlight(name));
-  redraw();
-};
+  /* Shows the racers that `wanted(racer)` names. */
+  showOnly(wanted) {
+    for (const racer of this.panel.racers) racer.shown = wanted(racer);
+    this.show();
+    this.panel.load();
+  }
 
-class Button {
-  constructor(racer) {
-    const { panel, name, label } = racer;
-    const node = element(stage, 'button', 'racer');
-    Object.assign(this, { racer, node });
+  show() {
+    for (const item of this.items) item.show();
+  }
+
+  draw(now) {
+    for (const item of this.items) item.draw(now);
+  }
+}
+
+class Item {
+  gone = false;
+
+  constructor(legend, racer) {
+    const { label, name, marker, color } = racer;
+    const node = element(legend.node, 'button', 'racer');
+    const highlight = chosen => () => legend.panel.highlight(chosen);
+    this.racer = racer;
+    this.node = node;
     node.type = 'button';
     node.title = `${label}: click to hide or show, double-click to see it alone`;
     node.setAttribute('aria-label', label);
-    node.innerHTML = '<svg viewBox="-1 -1 2 2" aria-hidden="true"><path></path></svg>';
-    this.marker = node.firstChild;
-    this.marker.firstChild.setAttribute('d', racer.marker);
-    this.marker.style.fill = racer.color;
-    node.onclick = () => toggle(racer);
-    node.ondblclick = () => solo(racer);
-    node.onmouseenter = node.onfocus = () => highlight(panel, name);
-    node.onmouseleave = node.onblur = () => highlight(panel, null);
+    node.innerHTML = '<svg viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true"><path></path></svg>';
+    node.querySelector('path').setAttribute('d', marker);
+    node.querySelector('svg').style.fill = color;
+    element(node, 'b', '').textContent = label;
+    this.rate = element(node, 'span', '');
+    node.onclick = event => {
+      legend.showOnly(other => (other === racer ? !racer.shown : other.shown));
+      if (event.detail) node.blur();
+    };
+    node.ondblclick = () => {
+      const seen = legend.panel.racers.filter(({ shown }) => shown).map(other => other.name);
+      const alone = isAlone(seen, name);
+      legend.showOnly(other => alone || other === racer);
+    };
+    node.onmouseenter = node.onfocus = highlight(name);
+    node.onmouseleave = node.onblur = highlight(null);
     this.show();
   }
 
   show() {
-    this.node.setAttribute('aria-pressed', this.racer.shown);
-  }
-
-  fit() {
-    const {
-      legend: [left, middle, width],
-      strike,
-      panel: { letters },
-    } = this.racer;
-    lay(this.node, [left, middle - 0.75 * letters, width, 1.5 * letters]);
-    lay(this.marker, [0.33 * letters, 0.33 * letters, 0.84 * letters, 0.84 * letters]);
-    this.node.style.setProperty('--from', `${strike[0] * sheet.unit}px`);
-    this.node.style.setProperty('--wide', `${strike[1] * sheet.unit}px`);
+    this.node.setAttribute('aria-pressed', String(this.racer.shown));
+    this.rate.textContent = shownRate(this.racer.settings);
   }
 
   /* Whether the racer has diverged by now. */
-  draw() {
+  draw(now) {
     const { racer } = this;
-    const gone = isGone({ diverged_at: racer.divergedAt }, racer.stepAt(Math.min(clock.step, racer.panel.last)));
+    const gone = isGone({ diverged_at: racer.divergedAt }, racer.stepAt(now));
     if (gone === this.gone) return;
     this.gone = gone;
     this.node.classList.toggle('diverged', gone);
   }
 }
-
-export const buttons = film.panels.flatMap(({ racers }) =>
-  racers.filter(({ legend }) => legend).map(racer => new Button(racer)),
-);

@@ -1,13 +1,15 @@
-/* What lies above the picture of everything that stands still: the racers' tracks on surfaces and charts. */
-import { clock } from '../../assets/core/clock.mjs';
-import { redraw } from '../../assets/player/loop.mjs';
-import { Tracks } from '../../assets/player/tracks.mjs';
-import { film, MARGIN, onChart, onSurface, sheet } from './film.mjs';
+/* What the panels lie on: elements at places in px, canvases at the screen's own resolution, and type. */
+import { film } from './film.mjs';
 
-const TRAILS = { width: 4, head: 8.5, ghost: 0.3, arrows: true };
-const CURVES = { width: 2.8, head: 4.5, whole: true };
+const FAMILY = 'Inter, system-ui, sans-serif';
+const ruler = document.createElement('canvas').getContext('2d');
+
+export const MARGIN = 20; // px around a plot area: heads at its edge are whole
 
 export const stage = document.getElementById('stage');
+
+/* Of type, legends' letters, titles and lines in the window as it is now (places.mjs). */
+export const sizes = { type: 14, letters: 14, title: 19, unit: 1 };
 
 export const element = (parent, name, className) => {
   const node = parent.appendChild(document.createElement(name));
@@ -15,50 +17,49 @@ export const element = (parent, name, className) => {
   return node;
 };
 
-/* Lays an element: left, top, width, height in pixels of the sheet. */
+/* Lays an element: left, top, width, height. */
 export const lay = (node, box) => {
   ['left', 'top', 'width', 'height'].forEach((side, i) => {
-    node.style[side] = `${box[i] * sheet.unit}px`;
+    node.style[side] = `${box[i]}px`;
   });
 };
 
-class Layer {
-  constructor(panel, clip, project, style) {
-    Object.assign(this, { panel, clip, project, style });
-    this.host = element(stage, 'div', 'layer');
-    const { casing, rim, strokes } = film;
-    this.tracks = new Tracks(this.host, { ...style, casing, rim, strokes, redraw });
-    if (style.whole) this.cursor = element(element(stage, 'div', 'layer clip'), 'div', 'cursor');
-  }
+export const canvasIn = (parent, className) => {
+  const node = element(parent, 'canvas', className);
+  node.setAttribute('aria-hidden', 'true');
+  return node;
+};
 
-  /* The racers that are shown, at the size of the window. */
-  fit() {
-    const [left, top, width, height] = this.clip;
-    const { tracks, style, panel } = this;
-    const { unit } = sheet;
-    lay(this.host, [left - MARGIN, top - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN]);
-    if (this.cursor) lay(this.cursor.parentNode, this.clip);
-    Object.assign(tracks.style, { width: style.width * unit, head: style.head * unit });
-    const trackOf = racer => ({ ...racer, xy: this.project(racer) });
-    const shown = panel.racers.filter(racer => racer.shown);
-    const names = shown.map(({ name }) => name);
-    const below = style.whole ? [] : panel.references.filter(({ name }) => names.includes(name));
-    tracks.load(
-      shown.map(trackOf),
-      [MARGIN, MARGIN, width, height].map(side => side * unit),
-      below.map(trackOf),
-    );
-    redraw();
-  }
+/* Lays a canvas, and wipes it; its context counts in px from the stage's top left. */
+export const fitted = (canvas, box) => {
+  const ratio = window.devicePixelRatio || 1;
+  lay(canvas, box);
+  Object.assign(canvas, { width: Math.round(box[2] * ratio), height: Math.round(box[3] * ratio) });
+  const context = canvas.getContext('2d');
+  context.setTransform(ratio, 0, 0, ratio, -box[0] * ratio, -box[1] * ratio);
+  return { context, ratio };
+};
 
-  draw() {
-    const at = Math.min(clock.step, this.panel.last);
-    this.tracks.draw(at, clock.playing);
-    if (this.cursor) this.cursor.style.transform = `translateX(${(at / this.panel.last) * 100}%)`;
-  }
-}
+const fontOf = (weight, size) => `${weight} ${size}px ${FAMILY}`;
 
-export const layers = film.panels.flatMap(panel => [
-  new Layer(panel, panel.clip, onSurface, TRAILS),
-  ...(panel.chart ? [new Layer(panel, panel.chart, onChart, CURVES)] : []),
-]);
+/* The width of a line of text, in sizes of its type. */
+export const widthOf = (text, weight) => {
+  ruler.font = fontOf(weight, 100);
+  return ruler.measureText(text).width / 100;
+};
+
+/* Writes a line of text whose middle is at y. */
+export const write = (context, text, x, y, align = 'center') => {
+  Object.assign(context, { font: fontOf(500, sizes.type), fillStyle: film.theme.text });
+  Object.assign(context, { textAlign: align, textBaseline: 'middle' });
+  context.fillText(text, x, y);
+};
+
+/* Writes the same upward. */
+export const writeUpward = (context, text, x, y) => {
+  context.save();
+  context.translate(x, y);
+  context.rotate(-Math.PI / 2);
+  write(context, text, 0, 0);
+  context.restore();
+};

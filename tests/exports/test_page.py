@@ -12,13 +12,16 @@ import pytest
 
 from exports import Options, save, take_of
 from exports.modules import flattened, modules_of
-from exports.page import ASSETS, BAR, HEIGHT, NOWHERE, PLAYER, QUANTUM, WIDTH, _rounded
-from exports.sheet import Sheet
+from exports.page import ASSETS, PLAYER
+from exports.played import HOLE
+from figures import THEMES
+from figures.height import height_map, transform_of
+from lessons import LESSONS
 from optimizers import CLASSICS
 from races.tuning import tuned_spec
+from surfaces import SURFACES
 
 LINK = "?surface=beale&start=1,1.6&steps=60&sgd=learning_rate:0.5&adam=learning_rate:0.1&surface=saddle&steps=40&sgd="
-SHEET = Options(width=WIDTH, height=HEIGHT - BAR)
 
 
 class Parts(HTMLParser):
@@ -45,67 +48,94 @@ def written(what, path, *given, **named):
     return save(what, path / "race.html", *given, **named).read_text(encoding="utf-8")
 
 
-def read(film):
-    """[{"points", "heights", "spent"} of each racer of each panel], as the player reads them."""
-    numbers, place = np.frombuffer(base64.b64decode(film["numbers"]), "<i2"), 0
-
-    def take(count):
-        nonlocal place
-        place += count
-        return numbers[place - count : place].astype(float)
-
-    panels = []
-    for panel in film["panels"]:
-        count, racers = panel["steps"] + 1, []
-        for racer in [*panel["racers"], *panel["references"]]:
-            points = take(2 * count).reshape(-1, 2)
-            heights = take(count) if panel["chart"] else None
-            spent = take(count).cumsum() if film["evaluations"] else None
-            racers.append({"name": racer["name"], "points": points, "heights": heights, "spent": spent})
-        panels.append(racers)
-    assert place == len(numbers)
-    return panels
+def film_of(what, path, *given, **named):
+    return json.loads(Parts(written(what, path, *given, **named)).scripts["film"])
 
 
-@pytest.mark.parametrize("more", ["", "&axis=evaluations", "&dimensions=3"])
-def test_every_point_is_where_the_sheet_has_it(tmp_path, more):
-    film = json.loads(Parts(written(LINK + more, tmp_path)).scripts["film"])
-    take = take_of(LINK + more)
-    sheet = Sheet(take, SHEET)
-    for part, result, racers in zip(sheet.parts, take.results, read(film), strict=True):
-        for (name, trajectory), racer in zip(result.items(), racers, strict=True):
-            assert racer["name"] == name
-            wanted = part.ground.pixels(trajectory) - part.ground.clip[:2]
-            found = np.where(racer["points"] == NOWHERE, np.nan, racer["points"] / QUANTUM)
-            near = ~(np.abs(wanted) > -NOWHERE / QUANTUM - 1).any(axis=1)
-            np.testing.assert_allclose(found[near], wanted[near], atol=0.5 / QUANTUM + 1e-9)
-            if racer["spent"] is not None:
-                np.testing.assert_array_equal(racer["spent"], trajectory.evaluations)
+def column(film, racer, name):
+    """What a racer's numbers say of each step."""
+    rows = np.frombuffer(base64.b64decode(racer["numbers"]), "<f4").reshape(len(film["columns"]), -1)
+    return rows[film["columns"].index(name)]
 
 
-def test_four_panels_of_nine_racers_fit_into_a_megabyte(tmp_path):
+MEASURED = {"loss": "losses", "distance": "distances", "accuracy": "accuracies", "evaluations": "evaluations"}
+
+
+@pytest.mark.parametrize(
+    "more", ["", "&axis=evaluations", "&dimensions=3", "&chart=distance", "&surface=noisy_moons&sgd=&chart=accuracy"]
+)
+def test_every_racer_travels_with_its_numbers(tmp_path, more):
+    film, take = film_of(LINK + more, tmp_path), take_of(LINK + more)
+    for panel, result in zip(film["panels"], take.results, strict=True):
+        assert [racer["name"] for racer in panel["racers"]] == list(result)
+        for racer in panel["racers"]:
+            trajectory = result[racer["name"]]
+            found = {name: column(film, racer, name) for name in film["columns"]}
+            wanted = dict(zip("xy", trajectory.positions.T, strict=True))
+            for name in found.keys() - wanted.keys():
+                values = getattr(trajectory, MEASURED[name])
+                wanted[name] = np.full(panel["steps"] + 1, np.nan) if values is None else values
+            for name, values in wanted.items():
+                np.testing.assert_array_equal(found[name], np.asarray(values).astype("<f4"))
+            assert racer["settings"] == dict(result.spec.optimizers[racer["name"]])
+            assert racer["divergedAt"] == trajectory.diverged_at
+
+
+@pytest.mark.parametrize("name", ["beale", "easom", "noisy_moons"])
+def test_a_surface_travels_as_its_heights(tmp_path, name):
+    film, surface = film_of(f"?surface={name}&sgd=&surface={name}&adam=", tmp_path), SURFACES[name]
+    (told,) = film["maps"]  # once for both panels
+    whole = np.frombuffer(base64.b64decode(told["heights"]), "<i2").reshape(told["size"], -1).astype(float)
+    heights = height_map(surface)
+    np.testing.assert_allclose(told["low"] + told["unit"] * (whole + 32767), heights["z"], atol=0.51 * told["unit"])
+    assert told["unit"] * 65534 == pytest.approx(np.ptp(heights["z"]))
+    first, apart, count = told["levels"]
+    assert first <= heights["z"].min()
+    assert heights["z"].max() <= first + count * apart
+    assert {key: told[key] for key in ("scale", "floor", "offset")} == transform_of(surface)
+    marked = [point for marks in film["panels"][1]["minima"] for point in marks["points"]]
+    assert sorted(map(tuple, marked)) == sorted(surface.minima)
+
+
+def test_where_a_surface_is_not_defined_its_heights_have_a_hole(tmp_path):
+    (told,) = film_of("?surface=own&f=log(x)%2By^2&domain=-1,3,-2,2&start=1,1&sgd=", tmp_path)["maps"]
+    whole = np.frombuffer(base64.b64decode(told["heights"]), "<i2").reshape(told["size"], -1)
+    columns = np.linspace(-1, 3, told["size"])
+    assert (whole[:, columns <= 0] == HOLE).all()
+    assert (whole[:, columns > 0] != HOLE).all()
+
+
+def test_a_lessons_races_have_its_captions(tmp_path):
+    scene, captions = LESSONS["momentum"].shown[3]
+    assert [panel["caption"] for panel in film_of(scene, tmp_path)["panels"]] == list(captions)
+    assert not any(panel["caption"] for panel in film_of(LINK, tmp_path)["panels"])
+
+
+def test_four_panels_of_nine_racers_fit_into_700_kilobytes(tmp_path):
     surfaces = ("beale", "rosenbrock", "himmelblau", "monkey_saddle")
     specs = [replace(tuned_spec(surface, CLASSICS), steps=500) for surface in surfaces]
-    assert len(written(specs, tmp_path).encode()) < 1_000_000
+    assert len(written(specs, tmp_path).encode()) < 700_000
 
 
 def test_the_player_is_the_apps_own(tmp_path):
     script = Parts(written(LINK, tmp_path)).scripts["script"]
-    names = [path.parent.name + "/" + path.name for path in modules_of(PLAYER / "player.mjs")]
-    shared = {name for name in names if not name.startswith("player/") or (ASSETS / name).exists()}
-    assert shared >= {f"core/{name}.mjs" for name in ("clock", "racer", "evaluations", "solo")}
-    assert shared >= {f"player/{name}.mjs" for name in ("loop", "tracks", "heads", "marks")}
-    assert {*names} - shared == {f"player/{path.name}" for path in PLAYER.glob("*.mjs")}
-    assert names[-1] == "player/player.mjs"
+    paths = modules_of(PLAYER / "player.mjs")
+    shared = {path.relative_to(ASSETS).with_suffix("").as_posix() for path in paths if path.is_relative_to(ASSETS)}
+    assert shared >= {f"core/{name}" for name in ("clock", "racer", "evaluations", "solo", "chart_range", "heights")}
+    assert shared >= {f"player/{name}" for name in ("loop", "tracks", "heads", "marks", "projection")}
+    assert {path for path in paths if path.is_relative_to(PLAYER)} == {*PLAYER.glob("*.mjs")}
+    assert paths[-1] == PLAYER / "player.mjs"
     assert script.strip() == flattened(PLAYER / "player.mjs").strip()
 
 
 def test_nothing_is_loaded_and_the_policy_says_so(tmp_path):
-    parts = Parts(written(LINK, tmp_path, link="https://example.org/" + LINK))
+    text = written(LINK, tmp_path, link="https://example.org/" + LINK)
+    parts = Parts(text)
     addresses = [value for _, name, value in parts.attributes if name in ("src", "href", "srcset", "data", "action")]
-    assert [address[:23] for address in addresses] == ["data:image/webp;base64,", ("https://example.org/" + LINK)[:23]]
+    assert addresses == ["https://example.org/" + LINK]
+    assert set(re.findall(r"url\(.{0,23}", text)) == {'url("data:font/woff2;base64'}
     (policy,) = (value for _, _, value in parts.attributes if value and value.startswith("default-src"))
-    assert policy.startswith("default-src 'none'; img-src data:;")
+    assert policy.startswith("default-src 'none'; font-src data:; style-src 'unsafe-inline'; script-src 'sha256-")
     digest = base64.b64encode(hashlib.sha256(parts.scripts["script"].encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in policy
     assert "@import" not in parts.scripts["script"]
@@ -129,18 +159,12 @@ def test_a_hostile_link_stays_text(tmp_path, link):
     assert not [one for one in parts.attributes if one[1] == "href" and not one[2].startswith("https://")]
 
 
-@pytest.mark.parametrize("settings", [{"legend": "off"}, {"chart": "off"}, {"theme": "dark"}])
+@pytest.mark.parametrize("settings", [{"legend": "off"}, {"chart": "off"}, {"theme": "dark"}, {"dimensions": "3"}])
 def test_settings_are_followed(tmp_path, settings):
     text = written(LINK, tmp_path, Options(**settings))
-    panels = json.loads(Parts(text).scripts["film"])["panels"]
-    assert all((panel["chart"] is None) == ("chart" in settings) for panel in panels)
-    assert all(("legend" in racer) == ("legend" not in settings) for panel in panels for racer in panel["racers"])
+    film = json.loads(Parts(text).scripts["film"])
+    assert film["chart"] == ("chart" not in settings)
+    assert film["legend"] == ("legend" not in settings)
+    assert film["solid"] == ("dimensions" in settings)
     assert f"color-scheme: {settings.get('theme', 'light')};" in text
-
-
-def test_far_points_are_drawn_at_the_edge_of_what_16_bits_hold():
-    points = np.array([[10.0, 20.0], [11.03, 19.5], [1e4, -1e4], [np.nan, np.nan]])
-    found = _rounded(points, (10.0, 20.0, 100.0, 100.0))
-    most = -NOWHERE - 1
-    assert found.tolist() == [[0, 0], [round(1.03 * QUANTUM), -0.5 * QUANTUM], [most, -most], [NOWHERE, NOWHERE]]
-    assert (found.astype("<i2") == found).all()
+    assert film["theme"]["paper"] == THEMES[settings.get("theme", "light")].paper

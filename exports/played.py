@@ -1,0 +1,144 @@
+"""What the page that plays offline is told: scenes, surfaces as grids of heights, racers; its player draws them.
+
+Numbers are in the surfaces' own coordinates, little-endian in base64.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from figures import CAMERA, LOOKS, MARKERS, THEMES
+from figures.height import height_map, lifted
+from figures.minima import SOLID, marks_of_minima
+from figures.strokes import STROKES
+from optimizers import OPTIMIZERS
+from races import RaceSpec, Trajectory
+from races.spec import NETWORK
+from surfaces import Surface
+
+from .ground import LEVELS
+from .options import Options
+from .sheet import facts_of
+from .take import Take
+
+HOLE = -32768  # the height of a point where the surface is not defined
+MOST = 65534  # intervals between the lowest and the highest height
+
+
+def film_of(take: Take, options: Options) -> dict[str, Any]:
+    """All that the player reads."""
+    theme, view = THEMES[take.theme], take.scene.view
+    names = ("paper", "text", "grid", "contour", "scale", "casing")
+    surfaces = list(dict.fromkeys(result.spec.bound_surface for result in take.results))
+    camera = view["camera"]
+    return {
+        "theme": {name: getattr(theme, name) for name in names},
+        "strokes": STROKES,
+        "pace": options.pace,
+        "loop": view["loop"] == "on",
+        "byEvaluations": take.by_evaluations,
+        "now": None if view["step"] is None else take.now,
+        "solid": take.solid,
+        "camera": {"eye": list(camera or CAMERA.values()), "fits": not camera},
+        "chart": options.chart == "on",
+        "legend": options.legend == "on",
+        "measure": view["chart"],
+        "columns": columns_of(take),
+        "maps": [_map(surface) for surface in surfaces],
+        "panels": [_panel(take, index, surfaces) for index in range(len(take.results))],
+    }
+
+
+def columns_of(take: Take) -> list[str]:
+    """What is known of a racer at each step."""
+    measure = take.scene.view["chart"]
+    more = [measure] if measure != "loss" else []
+    return ["x", "y", "loss", *more, *(["evaluations"] if take.by_evaluations else [])]
+
+
+def _map(surface: Surface) -> dict[str, Any]:
+    """A surface's heights as the picture has them, and the levels of its contours: first, distance, number of bands."""
+    heights = height_map(surface)
+    z = heights["z"]
+    low, high = float(np.nanmin(z)), float(np.nanmax(z))
+    unit = (high - low) / MOST or 1.0
+    whole = np.where(np.isnan(z), HOLE, np.rint((z - low) / unit) - MOST / 2)
+    levels = [float(level) for level in MaxNLocator(LEVELS).tick_values(low, high)]
+    if high == low or len(levels) < 2:
+        levels = [low - 0.5, low + 0.5]
+    return {
+        "domain": surface.domain,
+        "size": len(z),
+        "low": low,
+        "unit": unit,
+        "heights": _packed(whole, "<i2"),
+        "levels": [levels[0], levels[1] - levels[0], len(levels) - 1],
+        **{key: heights[key] for key in ("scale", "floor", "offset")},
+    }
+
+
+def _panel(take: Take, index: int, surfaces: list[Surface]) -> dict[str, Any]:
+    result, panel = take.results[index], take.scene.panels[index]
+    spec, surface = result.spec, result.spec.bound_surface
+    zoom = panel.zoom
+
+    def described(racers: Mapping[str, Trajectory]) -> list[dict[str, Any]]:
+        return [_racer(take, spec, name, trajectory) for name, trajectory in racers.items()]
+
+    return {
+        "label": surface.label,
+        "facts": facts_of(spec, start=False),
+        "caption": take.captions[index] if take.captions else "",
+        "start": None if spec.surface == NETWORK else list(spec.start or surface.start),
+        "isRecorded": spec.surface == NETWORK,
+        "steps": spec.steps,
+        "map": surfaces.index(surface),
+        "ranges": [zoom[:2], zoom[2:]] if zoom else surface.domain,
+        "minima": _minima(surface, take.solid),
+        "racers": described(result),
+        "references": described(take.references[index]),
+    }
+
+
+def _minima(surface: Surface, solid: bool) -> list[dict[str, Any]]:
+    """The marks of minima; with their heights, in three dimensions."""
+    found = []
+    for points, lowest, side in marks_of_minima(surface):
+        shape = "diamond" if solid else "star" if lowest else "ring"
+        heights = lifted(np.broadcast_to(surface.value(*points.T), len(points)), height_map(surface))
+        placed = np.column_stack([points, heights]) if solid else points
+        found.append({"points": placed.tolist(), "shape": shape, "side": SOLID[side] if solid else side})
+    return found
+
+
+def _racer(take: Take, spec: RaceSpec, name: str, trajectory: Trajectory) -> dict[str, Any]:
+    look = LOOKS[name]
+    return {
+        "name": name,
+        "label": OPTIMIZERS[name].label,
+        "color": getattr(look, take.theme),
+        "marker": MARKERS[look.marker],
+        "settings": dict(spec.optimizers[name]),
+        "divergedAt": trajectory.diverged_at,
+        "numbers": _packed(np.concatenate([_column(trajectory, each) for each in columns_of(take)]), "<f4"),
+    }
+
+
+def _column(trajectory: Trajectory, name: str) -> np.ndarray:
+    if name in ("x", "y"):
+        return trajectory.positions[:, "xy".index(name)]
+    if name == "accuracy":
+        nothing = np.full(trajectory.losses.shape, np.nan)
+        return nothing if trajectory.accuracies is None else trajectory.accuracies
+    columns = {"loss": "losses", "distance": "distances", "evaluations": "evaluations"}
+    return np.asarray(getattr(trajectory, columns[name]), dtype=float)
+
+
+def _packed(numbers: np.ndarray, kind: str) -> str:
+    with np.errstate(over="ignore"):
+        return base64.b64encode(numbers.astype(kind).tobytes()).decode()

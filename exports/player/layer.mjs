@@ -1,0 +1,36 @@
+/* The racers' tracks on a surface or a chart. */
+import { clock } from '../../assets/core/clock.mjs';
+import { redraw } from '../../assets/player/loop.mjs';
+import { Tracks } from '../../assets/player/tracks.mjs';
+import { film } from './film.mjs';
+import { element, lay, MARGIN, sizes } from './stage.mjs';
+
+export const TRAILS = { width: 4, head: 8.5, ghost: 0.3, arrows: true };
+export const CURVES = { width: 2.8, head: 4.5, whole: true };
+
+export class Layer {
+  /* `pixels(racer)` are its pixels on the stage: x0, y0, x1, ... */
+  constructor(parent, style, pixels) {
+    this.style = style;
+    this.pixels = pixels;
+    const { casing, text: rim } = film.theme;
+    this.host = element(parent, 'div', 'layer');
+    this.tracks = new Tracks(this.host, { ...style, casing, rim, strokes: film.strokes, redraw });
+  }
+
+  /* These racers in a plot area, and dashed below them those of `below`. */
+  load(clip, racers, below) {
+    const [left, top, width, height] = clip;
+    const corner = [left - MARGIN, top - MARGIN];
+    lay(this.host, [...corner, width + 2 * MARGIN, height + 2 * MARGIN]);
+    const { unit } = sizes;
+    Object.assign(this.tracks.style, { width: this.style.width * unit, head: this.style.head * unit });
+    const trackOf = racer => ({ ...racer, xy: this.pixels(racer).map((value, k) => value - corner[k % 2]) });
+    this.tracks.load(racers.map(trackOf), [MARGIN, MARGIN, width, height], below.map(trackOf));
+    redraw();
+  }
+
+  draw(at) {
+    this.tracks.draw(at, clock.playing);
+  }
+}

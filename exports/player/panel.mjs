@@ -1,0 +1,94 @@
+/* A panel: its title with what determines the race, the surface with the racers' trails, legend and chart. */
+import { clock } from '../../assets/core/clock.mjs';
+import { createSignal } from '../../assets/core/signal.mjs';
+import { redraw } from '../../assets/player/loop.mjs';
+import { Chart } from './chart.mjs';
+import { film } from './film.mjs';
+import { Layer, TRAILS } from './layer.mjs';
+import { itemWidth, Legend } from './legend.mjs';
+import { Plane } from './plane.mjs';
+import { Solid } from './solid.mjs';
+import { element, lay, stage, widthOf } from './stage.mjs';
+import { shownStart } from './words.mjs';
+
+const APART = 2.5; // sizes of type between a title and its facts
+
+export class Panel {
+  fitted = createSignal();
+
+  /** @param {import('./film.mjs').PanelTold} told */
+  constructor(told) {
+    this.told = told;
+    this.racers = told.racers;
+    this.start = told.start;
+    this.node = element(stage, 'section', 'panel');
+    this.node.setAttribute('aria-label', told.label);
+    this.title = element(this.node, 'header', 'title');
+    element(this.title, 'h2', '').textContent = told.label;
+    this.note = element(this.title, 'p', '');
+    this.ground = film.solid ? new Solid(told, this.node) : new Plane(told, this.node);
+    this.trails = new Layer(this.node, TRAILS, racer => this.ground.pixels(racer));
+    this.chart = film.chart ? new Chart(this, this.node) : null;
+    this.legend = film.legend ? new Legend(this, this.node) : null;
+    this.say();
+  }
+
+  /* What determines the race, the caption first; the start is where it is now. */
+  say() {
+    const { caption, facts } = this.told;
+    const said = caption ? [caption] : [...facts, ...(this.start ? [shownStart(this.start)] : [])];
+    this.note.textContent = said.join(' · ');
+    this.note.title = this.note.textContent;
+  }
+
+  /* The widths of its title with the facts and of its widest item, in sizes of type. */
+  get widths() {
+    const title = (19 / 14) * widthOf(this.told.label, 700) + APART + 0.95 * widthOf(this.note.textContent, 500);
+    return { title, item: Math.max(...this.racers.map(itemWidth), 0) };
+  }
+
+  /* When its last racer is done, on the clock. */
+  get last() {
+    const { steps } = this.told;
+    return film.byEvaluations ? Math.max(...this.racers.map(({ evaluations }) => evaluations[steps]), 1) : steps;
+  }
+
+  fit(cell) {
+    this.cell = cell;
+    lay(this.title, cell.title);
+    this.title.classList.toggle('two', cell.two);
+    this.legend?.fit(cell.legend);
+    this.ground.fit(cell.surface);
+    this.load();
+    this.fitted.tell();
+  }
+
+  /* The surface as it has been turned, with the racers on it. */
+  turn(around, over, isRough) {
+    if (this.ground instanceof Solid) this.ground.turn(around, over, isRough);
+    this.load();
+  }
+
+  /* The racers that are shown, as they run now. */
+  load() {
+    const { surface, chart } = this.cell;
+    const shown = this.racers.filter(racer => racer.shown);
+    const names = shown.map(({ name }) => name);
+    const below = this.told.references.filter(({ name }) => names.includes(name));
+    this.trails.load(surface, shown, below);
+    this.chart?.load(chart, shown);
+  }
+
+  highlight(name) {
+    this.trails.tracks.highlight(name);
+    this.chart?.layer.tracks.highlight(name);
+    redraw();
+  }
+
+  draw() {
+    const at = Math.min(clock.step, this.last);
+    this.trails.draw(at);
+    this.chart?.draw(at);
+    this.legend?.draw(at);
+  }
+}
