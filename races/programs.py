@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -15,7 +14,7 @@ from optimizers import OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
 from surfaces.program import program_of, switches_of
 from tracing import Program, Symbol, TraceError
-from tracing.javascript import Form, made, prelude
+from tracing.javascript import JAVASCRIPT, Form, made, prelude
 
 from .schedules import SCHEDULES, Schedule
 
@@ -41,7 +40,7 @@ def script(
 
 
 def _exported(part: str, texts: Mapping[str, str]) -> str:
-    return f"export const {part} = {_braced(f'{name}: {text},' for name, text in texts.items())};\n"
+    return f"export const {part}={_braced(f'{name}:{text}' for name, text in texts.items())};\n"
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +83,7 @@ def _method(method: Any) -> Written | None:
     first, second, (x, *others) = program.stages
     count = len(others) - len(method.states)
     asked = {symbol.value: symbol for symbol in others[:count]}
-    row = {x: "r[k]"} | {state: f"r[k + {place}]" for place, state in enumerate(others[count:], start=1)}
+    row = {x: "r[k]"} | {state: f"r[k+{place}]" for place, state in enumerate(others[count:], start=1)}
     size = len(row)
     at_step = [asked.get(name, name) for name in ("g", "h", "f", "p")]
     forms = {
@@ -94,13 +93,15 @@ def _method(method: Any) -> Written | None:
     }
     begin = Form("begin", second)
     text = made(program, _settings(first), {entry: forms[entry] for entry in program.entries}, begin)
-    told = {
-        "supplied": [name for name in method.supplied if name not in ("x", "g")],
-        "states": dict(method.states),
-        "cost": method.cost,
-    }
-    lines = [*(f"{key}: {json.dumps(value)}," for key, value in told.items()), text + ","]
-    return _braced(lines), operations_of(program)
+    states = ",".join(f"{name}:{_first(value)}" for name, value in method.states.items())
+    supplied = ",".join(f"'{name}'" for name in method.supplied if name not in ("x", "g"))
+    told = [f"supplied:[{supplied}]", f"states:{{{states}}}", f"cost:{method.cost}"]
+    return _braced([*told, text]), operations_of(program)
+
+
+def _first(value: float | str) -> str:
+    """What a state begins with: a number, or the name of a hyperparameter."""
+    return f"'{value}'" if isinstance(value, str) else JAVASCRIPT.number(value)
 
 
 def _trimmed(parameters: list[Symbol | str]) -> list[Symbol | str]:
@@ -111,7 +112,7 @@ def _trimmed(parameters: list[Symbol | str]) -> list[Symbol | str]:
 
 
 def _rows(array: str, at: str, offset: int, texts: Iterable[str]) -> str:
-    return " ".join(f"{array}[{at} + {place}] = {text};" for place, text in enumerate(texts, start=offset))
+    return ";".join(f"{array}[{at}+{place}]={text}" for place, text in enumerate(texts, start=offset))
 
 
 def loss_of(surface: Surface) -> Written:
@@ -122,10 +123,10 @@ def loss_of(surface: Surface) -> Written:
 def _switched(surface: Surface, switches: tuple[str, ...], fixed: dict[str, float]) -> Written:
     if not switches:
         program = program_of(surface, **fixed)
-        return _braced([made(program, _settings(program.stages[0]), loss_forms(program)) + ","]), operations_of(program)
+        return _braced([made(program, _settings(program.stages[0]), loss_forms(program))]), operations_of(program)
     switch, *others = switches
     (on, used), (off, also) = (_switched(surface, tuple(others), fixed | {switch: value}) for value in (1.0, 0.0))
-    chosen = f"make(settings) {{\n  return (settings.{switch} ? {on} : {off}).make(settings);\n}},"
+    chosen = f"make(settings){{return(settings.{switch}?{on}:{off}).make(settings)}}"
     return _braced([chosen]), used | also
 
 
@@ -137,7 +138,7 @@ def loss_forms(program: Program) -> dict[str, Form]:
 
 
 def _into(texts: Iterable[str]) -> str:
-    return " ".join(f"o[{place}] = {text};" for place, text in enumerate(texts))
+    return ";".join(f"o[{place}]={text}" for place, text in enumerate(texts))
 
 
 def _schedule(schedule: Schedule) -> Written:
@@ -145,16 +146,15 @@ def _schedule(schedule: Schedule) -> Written:
     *settings, steps = program.stages[0]
     make = Form("make", ["settings", steps], {each: f"settings.{each.value}" for each in settings})
     text = made(program, make, {"factor": Form("", program.stages[-1])})
-    return _braced([text + ","]), operations_of(program)
+    return _braced([text]), operations_of(program)
 
 
 def _settings(inputs: Iterable[Symbol]) -> Form:
     return Form("make", ["settings"], {symbol: f"settings.{symbol.value}" for symbol in inputs})
 
 
-def _braced(lines: Iterable[str]) -> str:
-    inner = "\n".join(lines).replace("\n", "\n  ")
-    return f"{{\n  {inner}\n}}"
+def _braced(parts: Iterable[str]) -> str:
+    return "{\n" + "".join(f"{part},\n" for part in parts) + "}"
 
 
 def operations_of(program: Program) -> set[str]:

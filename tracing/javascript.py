@@ -1,10 +1,14 @@
-"""Programs in JavaScript: the text of `make(...) { ... }`, a method of an object, which returns the entries."""
+"""Programs in JavaScript: the text of `make(...) { ... }`, a method of an object, which returns the entries.
+
+It is written without spaces, as a page waits for it; formatters know how to lay it out.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from .exact import FUNCTIONS
 from .programs import Program
@@ -15,24 +19,21 @@ _KEYWORDS = """arguments async await break case catch class const continue debug
 export extends false finally for function get if implements import in instanceof interface let new null of package
 private protected public return set static super switch this throw true try typeof undefined var void while with
 yield"""
+NEW_LINE = "\n"
 #: What Math does not have, or not in the same way.
 HELPERS = {
-    "pow": "(b, n) => (b == 1 || (b == -1 && Math.abs(n) == Infinity) ? 1 : Math.pow(b, n))",
-    "power": "(b, n) => {\n"
-    "  if (n < 2) return n < 0 ? 1 / power(b, -n) : n ? b : 1;\n"
-    "  const half = power(b, n >> 1);\n"
-    "  return n & 1 ? half * half * b : half * half;\n"
-    "}",
-    "sign": "x => (x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x)",
-    "maximum": "(a, b) => (a >= b || a != a ? a : b)",
-    "minimum": "(a, b) => (a <= b || a != a ? a : b)",
+    "pow": "(b,n)=>b==1||b==-1&&Math.abs(n)==Infinity?1:Math.pow(b,n)",
+    "power": "(b,n)=>{\nif(n<2)return n<0?1/power(b,-n):n?b:1;\nconst h=power(b,n>>1);\nreturn n&1?h*h*b:h*h\n}",
+    "sign": "x=>x>0?1:x<0?-1:x==0?0:x",
+    "maximum": "(a,b)=>a>=b||a!=a?a:b",
+    "minimum": "(a,b)=>a<=b||a!=a?a:b",
 }
 
 
 def _number(value: float) -> str:
     if not math.isfinite(value):
         return "NaN" if value != value else f"{'-' if value < 0 else ''}Infinity"
-    return repr(value).removesuffix(".0").replace("e-0", "e-")
+    return repr(value).removesuffix(".0").replace("e-0", "e-").replace("e+", "e").removeprefix("0") or "0"
 
 
 JAVASCRIPT = Language(
@@ -41,21 +42,22 @@ JAVASCRIPT = Language(
         **{"less": "<", "less_equal": "<=", "greater": ">", "greater_equal": ">=", "equal": "==", "not_equal": "!="},
         **{"or": "||", "and": "&&"},
     },
-    condition="{0} ? {1} : {2}",
+    condition="{0}?{1}:{2}",
     number=_number,
     reserved=frozenset({*_KEYWORDS.split(), *FUNCTIONS, "Infinity", "Math", "NaN"}),
+    space="",
 )
 
 
 @dataclass(frozen=True)
 class Form:
-    """A function: its name; its parameters, inputs or other names; where it reads inputs that are none of them (`r[k +
-    1]`, or `settings.beta1`, which is taken apart); and what it writes, of the texts of its outputs."""
+    """A function: its name; its parameters, inputs or other names; where it reads inputs that are none of them
+    (`r[k+1]`, or `settings.beta1`, which is taken apart); and what it writes, of the texts of its outputs."""
 
     name: str
     parameters: Sequence[Symbol | str]
     reads: Mapping[Symbol, str] = field(default_factory=dict)
-    writes: Callable[[Sequence[str]], str] = lambda outputs: f"return {outputs[0]};"
+    writes: Callable[[Sequence[str]], str] = lambda outputs: f"return {outputs[0]}"
 
 
 def made(program: Program, make: Form, entries: Mapping[str, Form], begin: Form | None = None) -> str:
@@ -72,43 +74,44 @@ def made(program: Program, make: Form, entries: Mapping[str, Form], begin: Form 
         body += declared
         functions.append(function)
     functions += [_entry(program, entry, form, writer, names) for entry, form in entries.items()]
-    returned = ["return {", *(f"  {line}" for function in functions for line in function), "};"]
-    if any(not form.name for form in entries.values()):
-        returned = [f"return {line}" if line == functions[0][0] else line for line in functions[0]]
-        returned[-1] = returned[-1].removesuffix(",") + ";"
-    lines = _function(make.name, _parameters(make, program.used, writer), [*body, *returned])
-    return "\n".join(lines).removesuffix(",")
+    if len(functions) == 1 and all(not form.name for form in entries.values()):
+        returned = f"return {functions[0]}"
+    else:
+        returned = "\n".join(["return{", *(f"{function}," for function in functions), "}"])
+    return _function(make.name, _parameters(make, program.used, writer), [*body, returned])
 
 
-def _begin(program: Program, form: Form, writer: Writer, names: Names) -> tuple[list[str], list[str]]:
+def _begin(program: Program, form: Form, writer: Writer, names: Names) -> tuple[list[str], str]:
     """The declaration of what `begin` sets, and itself."""
     kept = dict.fromkeys(program.plan.kept[1])
     sources = {symbol: form.reads.get(symbol) or names.new() for symbol in kept}
     sets = [(writer.text(symbol), source) for symbol, source in sources.items()]
     sets += _assigned(writer, names, program.plan.shared[1])
     local = {symbol: source for symbol, source in form.reads.items() if symbol not in kept}
-    lines = _read(local, program.used, writer) + [f"{name} = {text};" for name, text in sets]
+    lines = _read(local, program.used, writer) + [f"{name}={text}" for name, text in sets]
     parameters = [p if isinstance(p, str) else sources.get(p, writer.text(p)) for p in form.parameters]
-    declared = [f"let {', '.join(name for name, _ in sets)};"] if sets else []
+    declared = [f"let {','.join(name for name, _ in sets)}"] if sets else []
     return declared, _function(form.name, parameters if sets else [], lines if sets else [])
 
 
-def _entry(program: Program, entry: str, form: Form, writer: Writer, names: Names) -> list[str]:
-    used, local, names = program.used_by(entry), Writer(JAVASCRIPT, writer.names), names.inside()
-    lines = _read(form.reads, used, writer) + _constants(_assigned(local, names, program.plan.named[entry]))
+def _entry(program: Program, entry: str, form: Form, writer: Writer, names: Names) -> str:
+    uses, local, names = program.uses_in(entry), Writer(JAVASCRIPT, writer.names), names.inside()
+    local.names |= {symbol: source for symbol, source in form.reads.items() if uses.get(symbol) == 1}
+    lines = _read({symbol: source for symbol, source in form.reads.items() if uses.get(symbol, 0) > 1}, uses, writer)
+    lines += _constants(_assigned(local, names, program.plan.named[entry]))
     lines.append(form.writes([local.text(output) for output in program.entries[entry]]))
-    return _function(form.name, _parameters(form, used, writer), lines)
+    return _function(form.name, _parameters(form, uses, writer), lines)
 
 
 def prelude(operations: Iterable[str]) -> str:
     """The functions that programs of these operations call, as the head of a module."""
     wanted = set(operations) & set(FUNCTIONS)
-    plain = ", ".join(sorted(wanted - set(HELPERS)))
-    lines = [f"const {{ {plain} }} = Math;"] if plain else []
-    return "\n".join([*lines, *(f"const {name} = {text};" for name, text in HELPERS.items() if name in wanted), ""])
+    plain = ",".join(sorted(wanted - set(HELPERS)))
+    lines = [f"const{{{plain}}}=Math;"] if plain else []
+    return "\n".join([*lines, *(f"const {name}={text};" for name, text in HELPERS.items() if name in wanted), ""])
 
 
-def _parameters(form: Form, used: Mapping[Symbol, None], writer: Writer) -> list[str]:
+def _parameters(form: Form, used: Mapping[Symbol, Any], writer: Writer) -> list[str]:
     """The parameters, without the last ones if they are inputs that nobody uses."""
     parameters = list(form.parameters)
     while parameters and isinstance(parameters[-1], Symbol) and parameters[-1] not in used:
@@ -116,14 +119,12 @@ def _parameters(form: Form, used: Mapping[Symbol, None], writer: Writer) -> list
     return [p if isinstance(p, str) else writer.text(p) for p in parameters]
 
 
-def _function(name: str, parameters: Sequence[str], lines: Sequence[str]) -> list[str]:
-    head = f"{name}({', '.join(parameters)}) {'' if name else '=> '}{{"
-    if len(lines) < 2:
-        return [f"{head} {''.join(lines)} }},"]
-    return [head, *(f"  {line}" for line in lines), "},"]
+def _function(name: str, parameters: Sequence[str], statements: Sequence[str]) -> str:
+    arrow = "" if name else "=>"
+    return f"{name}({','.join(parameters)}){arrow}{{{(';' + NEW_LINE).join(statements)}}}"
 
 
-def _read(reads: Mapping[Symbol, str], used: Mapping[Symbol, None], writer: Writer) -> list[str]:
+def _read(reads: Mapping[Symbol, str], used: Mapping[Symbol, Any], writer: Writer) -> list[str]:
     """Statements that read the inputs that are used; what is read from properties of an object is taken apart."""
     taken: dict[str, list[str]] = {}
     plain = []
@@ -133,10 +134,10 @@ def _read(reads: Mapping[Symbol, str], used: Mapping[Symbol, None], writer: Writ
         owner, _, key = source.rpartition(".")
         name = writer.text(symbol)
         if owner:
-            taken.setdefault(owner, []).append(key if key == name else f"{key}: {name}")
+            taken.setdefault(owner, []).append(key if key == name else f"{key}:{name}")
         elif source != name:
             plain.append((name, source))
-    return [f"const {{ {', '.join(parts)} }} = {owner};" for owner, parts in taken.items()] + _constants(plain)
+    return [f"const{{{','.join(parts)}}}={owner}" for owner, parts in taken.items()] + _constants(plain)
 
 
 def _assigned(writer: Writer, names: Names, symbols: Sequence[Symbol]) -> list[tuple[str, str]]:
@@ -144,4 +145,4 @@ def _assigned(writer: Writer, names: Names, symbols: Sequence[Symbol]) -> list[t
 
 
 def _constants(pairs: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"const {', '.join(f'{name} = {text}' for name, text in pairs)};"] if pairs else []
+    return [f"const {','.join(f'{name}={text}' for name, text in pairs)}"] if pairs else []

@@ -34,10 +34,13 @@ class Program:
         """All symbols that it needs."""
         return dict.fromkeys(_reached(output for outputs in self.entries.values() for output in outputs))
 
-    def used_by(self, entry: str) -> Mapping[Symbol, None]:
-        """The symbols of the last stage that an entry needs."""
-        last = dict.fromkeys(self.stages[-1])
-        return {symbol: None for symbol in _reached(self.entries[entry]) if symbol in last}
+    def uses_in(self, entry: str) -> Mapping[Symbol, int]:
+        """How often an entry uses each input of the last stage that it needs."""
+        inputs, reached = dict.fromkeys(self.stages[-1], 0), _reached(self.entries[entry])
+        for symbol in [argument for each in reached for argument in each.arguments] + list(self.entries[entry]):
+            if symbol in inputs:
+                inputs[symbol] += 1
+        return {symbol: uses for symbol, uses in inputs.items() if uses}
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def _planned(program: Program) -> Plan:
 def _of_entry(
     reached: Sequence[Symbol], outputs: Sequence[Symbol], stage_of: Mapping[Symbol, int], last: int
 ) -> tuple[Symbol, ...]:
-    late = [s for s in reached if stage_of[s] == last]
+    late = [s for s in reached if stage_of[s] == last and not s.is_constant]
     uses = dict.fromkeys(late, 0)
     for symbol in [argument for s in late for argument in s.arguments] + list(outputs):
         if symbol in uses:

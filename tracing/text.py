@@ -14,12 +14,13 @@ from .symbols import Symbol
 @dataclass(frozen=True)
 class Language:
     """How a language writes `operators`, a `condition` of three texts, and numbers; `reserved` are names that nothing
-    else may have."""
+    else may have; `space` stands around operators that bind less than products, and after commas."""
 
     operators: Mapping[str, str]
     condition: str
     number: Callable[[float], str]
     reserved: frozenset[str]
+    space: str = " "
 
 
 class Names:
@@ -75,17 +76,22 @@ class Writer:
             return text, SIGN if text.startswith("-") else ATOM
         binding = OPERATIONS[symbol.operation].binding
         if binding == ATOM:
-            return f"{symbol.operation}({', '.join(map(self.text, symbol.arguments))})", ATOM
+            arguments = f",{self.language.space}".join(map(self.text, symbol.arguments))
+            return f"{symbol.operation}({arguments})", ATOM
         sign = self.language.operators.get(symbol.operation, "")
         if binding == SIGN:
             return sign + self._inside(symbol.arguments[0], SIGN + 1), SIGN
         if binding == CONDITION:
-            parts = (self._inside(argument, CONDITION + 1) for argument in symbol.arguments)
-            return self.language.condition.format(*parts), CONDITION
+            *parts, no = symbol.arguments
+            texts = [*(self._inside(part, CONDITION + 1) for part in parts), self._inside(no, CONDITION)]
+            return self.language.condition.format(*texts), CONDITION
         left, right = symbol.arguments
         least = binding + (binding == COMPARISON)
-        space = " " if binding <= SUM else ""
-        return f"{self._inside(left, least)}{space}{sign}{space}{self._inside(right, binding + 1)}", binding
+        space = self.language.space if binding <= SUM else ""
+        before, after = self._inside(left, least), self._inside(right, binding + 1)
+        if sign == "-" and after.startswith("-"):
+            space = " "  # -- is another operator
+        return f"{before}{space}{sign}{space}{after}", binding
 
     def _inside(self, symbol: Symbol, least: int) -> str:
         text, binding = self._written(symbol)

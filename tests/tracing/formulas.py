@@ -17,6 +17,7 @@ FORMULAS = {
     "nan as a constant": lambda x, y: (x + (HUGE - HUGE), where(x > HUGE - HUGE, x, y), maximum(x, HUGE - HUGE)),
     "ones": lambda x, y: (1 * x, x * 1.0, x / 1, 1 / x, x**1, x**0),
     "signs": lambda x, y: (0 - x, -abs(-x), x - -y, x + -y, -x + y, -x - y, -x * -y, -(x * y), -(x + y), -x / y),
+    "negative factors": lambda x, y: (x - -2.0 * y, x - (-y) * x, x + -3.0 * y, -4.0 * x - y, 1 - (-x) / y),
     "brackets": lambda x, y: (x - (y - x), (x - y) - x, x / (y / x), x / y / x, x * (y / x), x + (y + 1) + (x + y)),
     "division": lambda x, y: (x / y, 1 / (x - y), (x - y) / (x - y), quotient(x, y), quotient(x - x, y - y)),
     "roots": lambda x, y: (root(x), sqrt(abs(y)), x**0.5, np.sqrt(abs(x * y))),
