@@ -37,6 +37,7 @@ export interface BasinCatalog {
   limits: BasinLimits;
   paths: Record<string, string>;
   programs_path: string;
+  loss_path: string;
   module: string;
 }
 
@@ -158,6 +159,15 @@ export interface Claim {
 }
 
 /**
+ * Where a race runs if that is elsewhere than where it is drawn: the picture there, and the matrix that leads from
+ * its points to those that are drawn.
+ */
+export interface CourseFacts {
+  domain: [[number, number], [number, number]];
+  matrix: [[number, number], [number, number]];
+}
+
+/**
  * Of a method's stored curves: what was tuned, by symbol, and means over the seeds.
  */
 export interface CurveRow {
@@ -197,6 +207,17 @@ export interface Declared {
 }
 
 /**
+ * The draws of a race: their key, how many numbers a step draws, and how many rows there are of it, as many as the
+ * longest race with this key asks for. One that is `held` adds no numbers: they are known, or came before.
+ */
+export interface DrawsBlock {
+  key: string;
+  width: number;
+  rows: number;
+  held: boolean;
+}
+
+/**
  * A racer's update in LaTeX with its numbers.
  */
 export interface EquationAnswer {
@@ -231,7 +252,7 @@ export interface ExportProblems {
 
 /**
  * What of a surface of data follows from its hyperparameters; `drawn_back`: trails are drawn in other coordinates
- * than those that are optimized.
+ * than those that are optimized, those of the `course`.
  */
 export interface Facts {
   domain: [[number, number], [number, number]];
@@ -239,6 +260,7 @@ export interface Facts {
   minima: [number, number][];
   condition_number: number | null;
   drawn_back: boolean;
+  course: CourseFacts | null;
 }
 
 /**
@@ -320,12 +342,15 @@ export interface NetworkSetup {
 }
 
 /**
- * A kind of noise, and what a loss must have for it, "" for nothing.
+ * A kind of noise, and what a loss must have for it, "" for nothing. What it draws depends on the hyperparameters
+ * `drawn`, and if it is `shared` on those of the surface.
  */
 export interface NoiseEntry {
   label: string;
   needs: string;
   hyperparameters: Record<string, Declared>;
+  drawn: string[];
+  shared: boolean;
 }
 
 /**
@@ -416,6 +441,7 @@ export interface PanelAnswer {
   surface: string;
   start: [number, number] | null;
   facts: Facts | null;
+  draws: DrawsBlock | null;
   reference?: PanelBlock;
 }
 
@@ -608,6 +634,7 @@ export interface StageCatalog {
   export_path: string;
   estimate_path: string;
   programs_path: string;
+  loss_path: string;
   rows: Record<string, string>;
 }
 
@@ -625,8 +652,9 @@ export interface Strokes {
 }
 
 /**
- * A surface: `offers` are the needs of noises that it meets; `scored` is a classifier's loss; one that `moves` has
- * `Facts` that follow from its hyperparameters; `formula` is LaTeX, of your own function and of a plane.
+ * A surface: `offers` are the needs of noises that it meets; `live` are the noises with which the page can run a
+ * race itself, "none" among them, if it can; `scored` is a classifier's loss; one that `moves` has `Facts` that follow
+ * from its hyperparameters; `formula` is LaTeX, of your own function and of a plane.
  */
 export interface SurfaceEntry {
   label: string;
@@ -636,6 +664,7 @@ export interface SurfaceEntry {
   learning_rate: number;
   hyperparameters: Record<string, Declared>;
   offers: string[];
+  live: string[];
   scored: boolean;
   moves: boolean;
   tuned: Tuned;

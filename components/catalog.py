@@ -16,6 +16,7 @@ from races.fields import MAX_SEED
 from races.noise import NEEDS, NOISES
 from races.query import MAX_PANELS, VIEW
 from races.schedules import SCHEDULES
+from races.seen import live_noises
 from races.spec import NETWORK, plane_race
 from races.tuning import Tuned, quick_tune, tuned
 from surfaces import OWN, SURFACES, Surface
@@ -53,6 +54,8 @@ def catalog() -> Catalog:
                 "label": noise.label,
                 "needs": noise.needs,
                 "hyperparameters": _declared(noise.hyperparameters),
+                "drawn": list(noise.drawn),
+                "shared": noise.shared,
             }
             for name, noise in NOISES.items()
         },
@@ -120,6 +123,7 @@ def _surface(surface: Surface, tuned: Tuned) -> SurfaceEntry:
         "learning_rate": surface.learning_rate,
         "hyperparameters": _declared(surface.hyperparameters),
         "offers": [needs for needs in NEEDS if surface.offers(needs)],
+        "live": live_noises(surface),
         "scored": surface.accuracy is not None,
         "moves": surface.facts is not None,
         "tuned": tuned,
@@ -130,12 +134,14 @@ def facts_of(surface: Surface) -> Facts | None:
     """What of a (bound) surface of data follows from its hyperparameters, as the page must know it; None of others."""
     if surface.facts is None and surface.batches is None:
         return None
+    course = surface.course
     return {
         "domain": surface.domain,
         "start": surface.start,
         "minima": surface.minima,
         "condition_number": surface.condition_number,
-        "drawn_back": surface.course is not None,
+        "drawn_back": course is not None,
+        "course": None if course is None else {"domain": course.surface.domain, "matrix": course.matrix},
     }
 
 

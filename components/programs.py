@@ -1,20 +1,29 @@
-"""GET /programs.mjs: what methods, losses and schedules do, as the ES module that the engine in the browser runs.
+"""GET /programs.mjs and GET /loss.mjs: the ES modules that the engine in the browser runs, of what methods, losses and
+schedules do, and of what a step sees with noise, in other units or of your own function.
 
-It is made once. Its address says which version it is, so that browsers keep it for good.
+They are made once. Their addresses say which version they are, so that browsers keep them for good.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
+from pathlib import Path
 
 import dash
-from flask import Flask, Response, request
+from flask import Flask, Response, jsonify, request
 
+from components.shapes import Problem
+from hyperparameters import shown
+from races.loss_modules import NoLossError, loss_module
 from races.programs import script
+from tracing import TraceError
 
-PROGRAMS_PATH = "/programs.mjs"
+PROGRAMS_PATH, LOSS_PATH = "/programs.mjs", "/loss.mjs"
 FOR_GOOD = "public, max-age=31536000, immutable"
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("tracing", "optimizers", "surfaces", "races")  # of which programs are made
+PARTS = ("surface", "expression", "noise", "units", "v")
 
 
 @lru_cache(maxsize=1)
@@ -24,17 +33,56 @@ def programs() -> tuple[str, str]:
     return text, blake2b(text.encode(), digest_size=6).hexdigest()
 
 
+@lru_cache(maxsize=1)
+def losses_version() -> str:
+    """The version of modules that are not made yet: it changes with the rules of which they are made."""
+    sources = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    return blake2b(b"".join(path.read_bytes() for path in sources), digest_size=6).hexdigest()
+
+
 def programs_path() -> str:
     """The address of this version on this server."""
     return dash.get_relative_path(f"{PROGRAMS_PATH}?v={programs()[1]}")
 
 
+def loss_path() -> str:
+    """The same of losses; which one follows behind an &."""
+    return dash.get_relative_path(f"{LOSS_PATH}?v={losses_version()}")
+
+
 def offer_programs(flask: Flask) -> None:
-    """Add the route."""
+    """Add the routes."""
 
     @flask.get(PROGRAMS_PATH)
     def serve_programs() -> Response:
-        text, version = programs()
-        answer = Response(text, mimetype="text/javascript")
-        answer.headers["Cache-Control"] = FOR_GOOD if request.args.get("v") == version else "no-cache"
-        return answer
+        return _module(*programs())
+
+    @flask.get(LOSS_PATH)
+    def serve_loss() -> Response:
+        """?surface=NAME, with expression=... for your own function, noise=KIND and units=1. 400 with {"problem"} for
+        what there is not, 404 for what has no program."""
+        asked = request.args
+        unknown = [name for name in asked if name not in PARTS]
+        if unknown:
+            return _refused(f"unknown part {shown(unknown[0])}; allowed: {', '.join(PARTS)}", 400)
+        if asked.get("units", "1") != "1":
+            return _refused(f"units: {shown(asked['units'])}; allowed: 1, or none", 400)
+        given = (asked.get(part, "") for part in ("surface", "expression"))
+        try:
+            return _module(loss_module(*given, asked.get("noise", "none"), "units" in asked), losses_version())
+        except NoLossError as error:
+            return _refused(str(error), 400)
+        except TraceError as error:
+            return _refused(f"no program: {error}", 404)
+
+
+def _module(text: str, version: str) -> Response:
+    answer = Response(text, mimetype="text/javascript")
+    answer.headers["Cache-Control"] = FOR_GOOD if request.args.get("v") == version else "no-cache"
+    return answer
+
+
+def _refused(problem: str, status: int) -> Response:
+    answer = jsonify(Problem(problem=problem))
+    answer.status_code = status
+    return answer

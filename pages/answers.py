@@ -10,11 +10,13 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import dash
+import numpy as np
 from flask import Response, request
 
 from components.catalog import facts_of, own_entry
 from components.shapes import PanelAnswer, Problem, RacesAnswer
 from figures import THEMES, block, packed
+from figures.draws import draws_block
 from hyperparameters import shown
 from races import RaceSpec, SpecError, race
 from races.query import MAX_PANELS, spec_to_query
@@ -28,12 +30,13 @@ RACES_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/functions", "/units"
 
 @dash.get_app().server.post(RACES_PATH)
 def run_races() -> Response:
-    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [[keys], ...]}: the trajectories of these
-    races.
+    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [[keys], ...], "draws": [keys]}: the
+    trajectories of these races.
 
-    "held" says of each panel which racers the page has that were made over this very surface. 200 with
-    `figures.packed` bytes, without the numbers of those, and of each panel its "query", its "surface", the "start" and
-    the "facts" of its data (`components.catalog.facts_of`); 400 with JSON {"problems": [...]} that names all that keeps
+    "held" says of each panel which racers the page has that were made over this very surface; "draws" which draws of
+    noise it has, enough for these races. 200 with `figures.packed` bytes, without the numbers of those, and of each
+    panel its "query", its "surface", the "start", the "facts" of its data (`components.catalog.facts_of`) and its
+    "draws" (`figures.draws`), whose numbers are the last; 400 with JSON {"problems": [...]} that names all that keeps
     them from running.
     """
     asked: Any = request.get_json(silent=True)
@@ -43,6 +46,7 @@ def run_races() -> Response:
     held = _held(asked.get("held"), len(specs))
     rescaled = [place for place, spec in enumerate(specs) if spec.units != SAME_UNITS]
     plain = [race(replace(specs[place], units=SAME_UNITS)) for place in rescaled]  # to compare with
+    draws, drawn = draws_block(specs, _keys(asked.get("draws")))
     both, numbers = block([*map(race, specs), *plain], [*held, *(held[place] for place in rescaled)])
     panels: list[PanelAnswer] = [
         {
@@ -51,19 +55,24 @@ def run_races() -> Response:
             "surface": spec.surface,
             "start": spec.start,
             "facts": facts_of(spec.bound_surface),
+            "draws": told,
         }
-        for described, spec in zip(both[: len(specs)], specs, strict=True)
+        for described, spec, told in zip(both[: len(specs)], specs, draws, strict=True)
     ]
     for place, reference in zip(rescaled, both[len(specs) :], strict=True):
         panels[place]["reference"] = reference
     answer: RacesAnswer = {"panels": panels}
-    return Response(packed(answer, numbers), mimetype="application/octet-stream")
+    return Response(packed(answer, np.concatenate([numbers, *drawn])), mimetype="application/octet-stream")
 
 
 def _held(given: Any, panels: int) -> list[set[str]]:
     """The keys that a page holds of each panel; none where it says anything else."""
     lists = given if isinstance(given, list) and len(given) == panels else [()] * panels
-    return [{key for key in keys if isinstance(key, str)} if isinstance(keys, list) else set() for keys in lists]
+    return [_keys(keys) for keys in lists]
+
+
+def _keys(given: Any) -> set[str]:
+    return {key for key in given if isinstance(key, str)} if isinstance(given, list) else set()
 
 
 @dash.get_app().server.post(FUNCTIONS_PATH)

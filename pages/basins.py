@@ -20,7 +20,7 @@ from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import surface_select
-from components.programs import programs_path
+from components.programs import loss_path, programs_path
 from components.scripts import opens
 from components.shapes import BasinAnswer, BasinCatalog, OpenedBasins
 from figures import packed
@@ -88,6 +88,7 @@ def _catalog() -> BasinCatalog:
             "live": LIVE, "least": LEAST,
         },
         "programs_path": programs_path(),
+        "loss_path": loss_path(),
         "paths": {
             "open": dash.get_relative_path(OPEN_PATH),
             "maps": dash.get_relative_path(MAPS_PATH),

@@ -21,7 +21,7 @@ from components.icon import icon_button
 from components.inside import inside_section
 from components.own import own_editor
 from components.panel import panel
-from components.programs import programs_path
+from components.programs import loss_path, programs_path
 from components.qr_dialog import qr_dialog
 from components.shapes import StageCatalog
 from components.short_links import LINKS_PATH
@@ -91,6 +91,7 @@ def _catalog() -> StageCatalog:
         "export_path": dash.get_relative_path(EXPORT_PATH),
         "estimate_path": dash.get_relative_path(ESTIMATE_PATH),
         "programs_path": programs_path(),
+        "loss_path": loss_path(),
         "rows": desk_rows(),
     }
 

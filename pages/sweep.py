@@ -19,7 +19,7 @@ from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import CONFIG, surface_select
-from components.programs import programs_path
+from components.programs import loss_path, programs_path
 from components.scripts import opens
 from components.shapes import SweepAnswer, SweepContent
 from exports.formats import media_type
@@ -53,7 +53,13 @@ def layout(**_: str) -> html.Div:
     """The page without its state; assets/sweep/sweep.mjs asks for that."""
     limits = {"lowest": LOWEST, "highest": HIGHEST, "rates": MAX_RATES, "values": MAX_VALUES, "methods": MAX_METHODS}
     paths = {"sweep": dash.get_relative_path(SWEEPS_PATH), "table": dash.get_relative_path(TABLE_PATH)}
-    told = {"limits": limits, "paths": paths, "programs_path": programs_path(), "formulas": FORMULAS}
+    told = {
+        "limits": limits,
+        "paths": paths,
+        "programs_path": programs_path(),
+        "loss_path": loss_path(),
+        "formulas": FORMULAS,
+    }
     page = opens("sweep/sweep.mjs") | told
     return html.Div(
         [

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import add
 from typing import Any
 
 from optimizers.elementwise import where
 from surfaces import Loss, Surface
 
 
-def tilted(surface: Surface, a: Any, b: Any) -> Loss:
+def tilted(surface: Loss | Surface, a: Any, b: Any) -> Loss:
     """f(x, y) + a x + b y."""
 
     def value(x: Any, y: Any) -> Any:
@@ -22,7 +24,7 @@ def tilted(surface: Surface, a: Any, b: Any) -> Loss:
     return Loss(value, gradient, surface.hessian, surface.residuals, surface.residual_count)
 
 
-def scaled(surface: Surface, c: Any) -> Loss:
+def scaled(surface: Loss | Surface, c: Any) -> Loss:
     """c f(x, y)."""
 
     def value(x: Any, y: Any) -> Any:
@@ -39,7 +41,7 @@ def scaled(surface: Surface, c: Any) -> Loss:
     return Loss(value, gradient, hessian)
 
 
-def stretched(surface: Surface, a: Any, b: Any, c: Any) -> Loss:
+def stretched(surface: Loss | Surface, a: Any, b: Any, c: Any) -> Loss:
     """f, but of the gradient a f_x and b f_y, and of the Hessian a f_xx, c f_xy and b f_yy."""
 
     def gradient(x: Any, y: Any) -> tuple[Any, Any]:
@@ -53,7 +55,7 @@ def stretched(surface: Surface, a: Any, b: Any, c: Any) -> Loss:
     return Loss(surface.value, gradient, hessian)
 
 
-def linear_where(condition: Any, a: Any, b: Any, surface: Surface) -> Loss:
+def linear_where(condition: Any, a: Any, b: Any, surface: Loss | Surface) -> Loss:
     """a x + b y where the condition holds, else f(x, y)."""
 
     def value(x: Any, y: Any) -> Any:
@@ -70,7 +72,7 @@ def linear_where(condition: Any, a: Any, b: Any, surface: Surface) -> Loss:
     return Loss(value, gradient, hessian)
 
 
-def sum_of_squares(surface: Surface, roots: Sequence[Any], errors: Sequence[Any] | None = None) -> Loss:
+def sum_of_squares(surface: Loss | Surface, roots: Sequence[Any], errors: Sequence[Any] | None = None) -> Loss:
     """Σ (q_k (r_k + e_k))² over all residuals r_k, with the roots q_k of their weights."""
     assert surface.residuals  # RaceSpec has seen to it
     every = surface.residuals
@@ -86,17 +88,22 @@ def sum_of_squares(surface: Surface, roots: Sequence[Any], errors: Sequence[Any]
         ]
 
     def value(x: Any, y: Any) -> Any:
-        return sum(r * r for r, _, _ in residuals(x, y))
+        return total(r * r for r, _, _ in residuals(x, y))
 
     def gradient(x: Any, y: Any) -> tuple[Any, Any]:
         found = residuals(x, y)
-        return sum(2 * r * g[0] for r, g, _ in found), sum(2 * r * g[1] for r, g, _ in found)
+        return total(2 * r * g[0] for r, g, _ in found), total(2 * r * g[1] for r, g, _ in found)
 
     def hessian(x: Any, y: Any) -> tuple[Any, ...]:
         parts = [
             (2 * (g[0] * g[0] + r * h[0]), 2 * (g[0] * g[1] + r * h[1]), 2 * (g[1] * g[1] + r * h[2]))
             for r, g, h in residuals(x, y)
         ]
-        return tuple(sum(part) for part in zip(*parts, strict=True))
+        return tuple(map(total, zip(*parts, strict=True)))
 
     return Loss(value, gradient, hessian, residuals, len(roots))
+
+
+def total(parts: Iterable[Any]) -> Any:
+    """The sum of some parts, of at least one."""
+    return reduce(add, parts)

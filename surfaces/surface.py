@@ -30,13 +30,14 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Loss:
-    """What a method sees of a loss: its formulas, as :class:`Surface` describes them."""
+    """What a method, or noise, sees of a loss: its formulas, as :class:`Surface` describes them."""
 
     value: Formula
     gradient: Formula
     hessian: Formula
     residuals: Formula | None = None
     residual_count: int = 0
+    batch_loss: Callable[[Sequence[Any]], Loss] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,18 +141,13 @@ class Surface:
         """This surface in other units: c f(k_x x, k_y y), with domain, start and minima to match."""
         (x_min, x_max), (y_min, y_max) = self.domain
         other = in_units(self, k_x, k_y, c)
-
-        def batch_loss(row: Sequence[Any]) -> Loss:
-            assert self.batch_loss
-            return in_units(self.batch_loss(row), k_x, k_y, c)
-
         return replace(
             self,
             value=other.value,
             gradient=other.gradient,
             hessian=other.hessian,
             residuals=other.residuals,
-            batch_loss=self.batch_loss and batch_loss,
+            batch_loss=other.batch_loss,
             accuracy=None,
             course=None,
             domain=((x_min / k_x, x_max / k_x), (y_min / k_y, y_max / k_y)),
@@ -194,4 +190,9 @@ def in_units(loss: Loss | Surface, k_x: Any, k_y: Any, c: Any) -> Loss:
             for r, g, h in loss.residuals(k_x * x, k_y * y)
         ]
 
-    return Loss(value, gradient, hessian, loss.residuals and residuals, loss.residual_count)
+    def batch_loss(row: Sequence[Any]) -> Loss:
+        assert loss.batch_loss
+        return in_units(loss.batch_loss(row), k_x, k_y, c)
+
+    more = loss.residuals and residuals, loss.residual_count, loss.batch_loss and batch_loss
+    return Loss(value, gradient, hessian, *more)

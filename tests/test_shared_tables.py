@@ -13,8 +13,10 @@ from figures.height import lifted
 from hyperparameters import Hyperparameter, number_from, plain
 from races import RaceSpec
 from races.checksum import checksum
+from races.draws import draws_key
 from races.evaluations import step_of, step_reached
 from races.length import length
+from races.noise import NOISES
 from races.query import VIEW, Panel, Scene
 from races.trajectory import nearest_minimum
 from surfaces import SURFACES
@@ -112,6 +114,14 @@ def test_lengths_are_the_same_to_the_last_bit():
     x, y, known = np.array([[case[name] for name in ("x", "y", "length")] for case in TABLES["length"]], dtype=float).T
     assert length(x, y).tolist() == known.tolist()  # cases("length")
     assert length(-y, x).tolist() == known.tolist()
+
+
+@pytest.mark.parametrize("case", cases("draws_keys"))
+def test_draws_have_the_key(case):
+    spec, kind = RaceSpec(**case["spec"]), NOISES[case["spec"]["noise"]]
+    told = {"drawn": list(kind.drawn), "shared": kind.shared, "needs": kind.needs}
+    assert (told, list(SURFACES[spec.surface].hyperparameters)) == (case["noise"], case["parameters"])
+    assert draws_key(spec) == case["key"]
 
 
 @pytest.mark.parametrize("case", cases("view_text"))

@@ -21,7 +21,7 @@ def divide(a: float, b: float) -> float:
 
 def sign(x: float) -> float:
     """-1.0, 0.0 or 1.0; nan of nan."""
-    return float((x > 0) - (x < 0)) if x == x else math.nan
+    return float(x > 0) - float(x < 0) if x == x else math.nan
 
 
 def maximum(a: float, b: float) -> float:

@@ -47,8 +47,9 @@ class OptimizerEntry(TypedDict):
 
 
 class SurfaceEntry(TypedDict):
-    """A surface: `offers` are the needs of noises that it meets; `scored` is a classifier's loss; one that `moves` has
-    `Facts` that follow from its hyperparameters; `formula` is LaTeX, of your own function and of a plane."""
+    """A surface: `offers` are the needs of noises that it meets; `live` are the noises with which the page can run a
+    race itself, "none" among them, if it can; `scored` is a classifier's loss; one that `moves` has `Facts` that follow
+    from its hyperparameters; `formula` is LaTeX, of your own function and of a plane."""
 
     label: str
     domain: tuple[Range, Range]
@@ -57,6 +58,7 @@ class SurfaceEntry(TypedDict):
     learning_rate: float
     hyperparameters: dict[str, Declared]
     offers: list[str]
+    live: Sequence[str]
     scored: bool
     moves: bool
     tuned: Tuned
@@ -71,11 +73,14 @@ class ScheduleEntry(TypedDict):
 
 
 class NoiseEntry(TypedDict):
-    """A kind of noise, and what a loss must have for it, "" for nothing."""
+    """A kind of noise, and what a loss must have for it, "" for nothing. What it draws depends on the hyperparameters
+    `drawn`, and if it is `shared` on those of the surface."""
 
     label: str
     needs: str
     hyperparameters: dict[str, Declared]
+    drawn: list[str]
+    shared: bool
 
 
 class Casing(TypedDict):
@@ -148,6 +153,7 @@ class StageCatalog(Catalog):
     export_path: str
     estimate_path: str
     programs_path: str
+    loss_path: str
     rows: dict[str, str]
 
 
@@ -177,6 +183,7 @@ class BasinCatalog(Catalog):
     limits: BasinLimits
     paths: dict[str, str]
     programs_path: str
+    loss_path: str
     module: str
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from figures.block import PanelBlock
+from figures.draws import DrawsBlock
 from figures.layout import Figure
 from races import RaceSpec
 from surfaces.surface import Point
@@ -28,15 +29,24 @@ class Problem(TypedDict):
     problem: str
 
 
+class CourseFacts(TypedDict):
+    """Where a race runs if that is elsewhere than where it is drawn: the picture there, and the matrix that leads from
+    its points to those that are drawn."""
+
+    domain: tuple[Range, Range]
+    matrix: tuple[Point, Point]
+
+
 class Facts(TypedDict):
     """What of a surface of data follows from its hyperparameters; `drawn_back`: trails are drawn in other coordinates
-    than those that are optimized."""
+    than those that are optimized, those of the `course`."""
 
     domain: tuple[Range, Range]
     start: Point
     minima: Sequence[Point]
     condition_number: float | None
     drawn_back: bool
+    course: CourseFacts | None
 
 
 class OpenedPanel(TypedDict):
@@ -65,6 +75,7 @@ class PanelAnswer(PanelBlock):
     surface: str
     start: Point | None
     facts: Facts | None
+    draws: DrawsBlock | None
     reference: NotRequired[PanelBlock]
 
 

@@ -18,7 +18,7 @@ Losses = Callable[[Row], Loss]
 
 
 def additive(
-    surface: Surface,
+    surface: Loss | Surface,
     start: Start,
     *,
     sigma: Annotated[float, Hyperparameter("σ", 0, 100, scale="zero_log", help="deviation of each coordinate")] = 1.0,
@@ -33,7 +33,7 @@ def additive(
 
 
 def multiplicative(
-    surface: Surface,
+    surface: Loss | Surface,
     start: Start,
     *,
     sigma: Annotated[float, Hyperparameter("σ", 0, 10, scale="zero_log", help="deviation of the factor")] = 0.5,
@@ -47,7 +47,7 @@ def multiplicative(
 
 
 def minibatch(
-    surface: Surface,
+    surface: Loss | Surface,
     start: Start,
     *,
     batch_size: Annotated[float, Hyperparameter("b", 1, 10, scale="whole", help="residuals in a batch")] = 1.0,
@@ -65,7 +65,7 @@ def minibatch(
     return loss
 
 
-def data_batches(surface: Surface, start: Start) -> Losses:
+def data_batches(surface: Loss | Surface, start: Start) -> Losses:
     """f is a mean over N samples of data; a step sees the mean over b of them, drawn without replacement.
 
     b = N or more is the whole loss.
@@ -75,7 +75,7 @@ def data_batches(surface: Surface, start: Start) -> Losses:
 
 
 def noisy_targets(
-    surface: Surface,
+    surface: Loss | Surface,
     start: Start,
     *,
     sigma: Annotated[float, Hyperparameter("σ", 0, 10, scale="zero_log", help="deviation of a target")] = 0.5,
@@ -92,7 +92,7 @@ def noisy_targets(
 
 
 def outliers(
-    surface: Surface,
+    surface: Loss | Surface,
     start: Start,
     *,
     probability: Annotated[float, Hyperparameter("p", 0, 1, help="of an outlier at a step")] = 0.02,
@@ -112,7 +112,7 @@ def outliers(
 
 
 def masked(
-    surface: Surface,
+    surface: Loss | Surface,
     start: Start,
     *,
     probability: Annotated[float, Hyperparameter("p", 0, 0.95, help="of a coordinate's absence at a step")] = 0.5,

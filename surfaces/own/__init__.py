@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from hyperparameters import shown
 
-from ..surface import Point, Surface
+from ..surface import Loss, Point, Surface
 from .errors import ExpressionError
 from .parsing import MAX_LENGTH, parse
 
 if TYPE_CHECKING:
     from .formulas import Formulas
 
-__all__ = ["DOMAIN", "ExpressionError", "own_surface"]
+__all__ = ["DOMAIN", "ExpressionError", "own_formulas", "own_surface"]
 
 Domain = tuple[Point, Point]
 DOMAIN: Domain = ((-2.0, 2.0), (-2.0, 2.0))
@@ -43,6 +43,16 @@ def own_surface(
     if isinstance(answer, ExpressionError):
         raise ExpressionError(answer.problem, answer.remedy, expression, answer.position)
     return answer
+
+
+def own_formulas(expression: str) -> Loss:
+    """The formulas of a typed expression, wherever they are defined. Raises ExpressionError."""
+    if not isinstance(expression, str) or len(expression) > MAX_LENGTH:
+        parse(expression)  # says so
+    found = _compiled(expression)
+    if isinstance(found, ExpressionError):
+        raise ExpressionError(found.problem, found.remedy, expression, found.position)
+    return Loss(found.value, found.gradient, found.hessian)
 
 
 @lru_cache(maxsize=128)

@@ -14,6 +14,8 @@ from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pycode import PythonCodePrinter
 from sympy.simplify.cse_main import tree_cse
 
+from tracing import Symbol
+
 from ..surface import Formula
 from .errors import ExpressionError
 from .functions import ON_ARRAYS, ON_FLOATS, Elementary, as_float
@@ -79,7 +81,8 @@ class _Printer(PythonCodePrinter):
 
 
 def _formula(on_floats: FunctionType) -> Formula:
-    """A formula for floats and for arrays: the same code, with the functions of NumPy in place of those of math.
+    """A formula for floats, for arrays and for symbols: the same code, with the functions of NumPy in place of those
+    of math.
 
     On arrays it gives arrays of their shape, with inf or nan, and no warning, where on floats it raises.
     """
@@ -88,6 +91,8 @@ def _formula(on_floats: FunctionType) -> Formula:
     def formula(x: Any, y: Any) -> Any:
         if type(x) is float and type(y) is float:
             return on_floats(x, y)
+        if isinstance(x, Symbol):
+            return on_arrays(x, y)
         shape = np.broadcast_shapes(np.shape(x), np.shape(y))
         with np.errstate(all="ignore"):
             answer = on_arrays(np.asarray(x) + 0.0, np.asarray(y) + 0.0)

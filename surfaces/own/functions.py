@@ -124,7 +124,7 @@ _TABLE: dict[str, tuple[Callable[..., float], Callable[..., Any], Partials]] = {
     "power": (math.pow, np.power, lambda u, v: (v * power(u, v - 1), power(u, v) * _s("log", u))),
     "positive": (_positive, lambda u: np.where(u > 0, u, np.nan), lambda u: (Integer(1),)),
     "sign": (_sign, np.sign, _flat),
-    "below": (_below, lambda u, v: np.where(np.isnan(u + v), np.nan, u <= v), _flat),
+    "below": (_below, lambda u, v: np.where(np.isnan(u + v), np.nan, np.where(u <= v, 1.0, 0.0)), _flat),
 }
 ON_FLOATS = {name: on_floats for name, (on_floats, _, _) in _TABLE.items()}
 ON_ARRAYS = {name: on_arrays for name, (_, on_arrays, _) in _TABLE.items()}

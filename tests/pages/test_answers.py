@@ -14,6 +14,7 @@ import pytest
 from figures.equation import numbered
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
+from races.draws import draws_of
 from races.inside import inside
 from races.programs import script
 from races.query import spec_from_query
@@ -45,9 +46,10 @@ def answered(client, path, status=200, **asked):
 # ---- races ----
 
 
-def races_of(client, *specs, held=None):
-    """The panels of the answer to POST /races and an iterator over its numbers."""
-    answer = client.post("/races", json={"panels": [fields(spec) for spec in specs], "held": held})
+def races_of(client, *specs, held=None, draws=None):
+    """The panels of the answer to POST /races and its numbers."""
+    asked = {"panels": [fields(spec) for spec in specs], "held": held, "draws": draws}
+    answer = client.post("/races", json=asked)
     assert answer.status_code == 200
     (length,) = struct.unpack_from("<I", answer.data)
     assert (4 + length) % 8 == 0
@@ -114,6 +116,20 @@ def test_what_is_held_is_held_of_a_panel(client):
         np.testing.assert_array_equal(races_of(client, *specs, held=odd)[1], whole)
 
 
+def test_the_draws_come_last_unless_the_page_has_them(client):
+    specs = [replace(SPECS[2], noise="outliers", units=(2.0, 1.0, 1.0)), SPECS[0], SPECS[1]]
+    panels, numbers = races_of(client, *specs)
+    drawn = draws_of(specs[0])
+    told = {"key": drawn.key, "width": 3, "rows": 25, "held": False}
+    assert [panel["draws"] for panel in panels] == [told, None, None]
+    np.testing.assert_array_equal(numbers[-75:].reshape(25, 3), drawn.rows)
+    again, rest = races_of(client, *specs, draws=[drawn.key])
+    assert again[0]["draws"] == told | {"held": True}
+    np.testing.assert_array_equal(rest, numbers[:-75])
+    for odd in ("all", {drawn.key: 1}, [None, 3, [drawn.key]]):
+        np.testing.assert_array_equal(races_of(client, *specs, draws=odd)[1], numbers)
+
+
 def test_a_race_in_other_units_comes_with_the_one_in_its_own(client):
     spec = replace(SPECS[0], units=(2.0, 0.5, 3.0))
     panels, numbers = races_of(client, spec, SPECS[2])
@@ -142,6 +158,9 @@ def test_the_page_knows_whether_a_race_is_drawn_back(client, back):
     spec = RaceSpec("normalized_regression", {"sgd": {}}, steps=3, surface_parameters={"drawn_back": back})
     (panel,), _ = races_of(client, spec)
     assert panel["facts"]["drawn_back"] is bool(back)
+    course = spec.bound_surface.course
+    told = course and {"domain": course.surface.domain, "matrix": course.matrix}
+    assert panel["facts"]["course"] == json.loads(json.dumps(told))
     assert panel["facts"]["condition_number"] == pytest.approx(spec.bound_surface.condition_number)
     assert races_of(client, SPECS[2])[0][0]["facts"] is None
 
