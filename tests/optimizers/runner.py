@@ -8,6 +8,7 @@ import numpy as np
 
 from optimizers import OPTIMIZERS, Elementwise
 from surfaces import SURFACES
+from tracing import RAISED
 
 RULES = {name: optimizer for name, optimizer in OPTIMIZERS.items() if isinstance(optimizer, Elementwise)}
 
@@ -45,6 +46,8 @@ def run(name, problem, steps, start=0.0, stay=False, **given):
     `problem` is a Problem, a function that gives the gradient, or a sequence of gradients. Unlike a RaceSpec this
     allows any setting; where not given, an epsilon, a damping and a weight decay are 0 (but AdaDelta needs its
     epsilon). A float as start runs the rule on floats. To `stay` is to take every step from the start.
+
+    At steps 1, 2, 4, 8, ... the program of the rule must do the same: what is asked of a rule is asked of its program.
     """
     optimizer = RULES[name]
     values = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
@@ -62,11 +65,37 @@ def run(name, problem, steps, start=0.0, stay=False, **given):
         supplied = {"x": x, "g": problem.gradient(at) + noise, "t": t, "h": problem.curvature(at), "f": problem.loss(x)}
         if probe:
             supplied["p"] = problem.gradient(probe(x, *state)) + noise
-        x, *state = rule(*(supplied[key] for key in optimizer.supplied), *state)
+        before, (x, *state) = state, rule(*(supplied[key] for key in optimizer.supplied), *state)
+        if t & (t - 1) == 0:
+            assert_program(optimizer, values, supplied, before, (x, *state))
         points.append(x)
         states.append(tuple(state))
         x = start if stay else x
     return np.array(points), states
+
+
+def assert_program(optimizer, values, supplied, states, after):
+    """One step of the program from these states is `after`, in the first coordinate and in the last."""
+    first, _, (x, *others) = optimizer.program.stages
+    order = [each.value for each in (*others[: len(others) - len(states)], x, *others[len(others) - len(states) :])]
+    given = values | supplied | dict(zip(optimizer.states, states, strict=True))
+    for place in {0, -1} if np.shape(after[0]) else {0}:
+        one = {name: float(np.ravel(value)[place]) for name, value in given.items()}
+        form = optimizer.compiled.made(*(one[each.value] for each in first))
+        try:
+            found = stepped(form, one, order)
+        except RAISED:
+            found = stepped(form.exactly, one, order)
+        for a, value in zip(found, after, strict=True):
+            b = float(np.ravel(value)[place])
+            assert abs(a - b) <= 1e-10 * abs(b) or (a != a and b != b) or a == b, (optimizer.name, found, after)
+
+
+def stepped(form, given, order):
+    """The row after one step of a program that was made."""
+    if form.begin:
+        form.begin(given["t"], given.get("learning_rate", 0.0))
+    return form.entries["step"](*(given[name] for name in order))
 
 
 def states_of(name, problem, steps, start, **given):
