@@ -2,11 +2,16 @@
 
 import gzip
 import random
+from typing import Annotated
 
 import numpy as np
 import pytest
 
+from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS, Elementwise
+from optimizers.elementwise import elementwise, sqrt, where
+from races.floats import run_floats
+from races.lanes import run_lanes
 from races.programs import script, untraced
 from races.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -54,6 +59,79 @@ def test_the_program_of_a_schedule_is_its_formula(name):
         factor = SCHEDULES[name].over(steps, parameters)
         for t in (1, 2, place.randint(1, steps), steps):
             assert factor(t) == pytest.approx(SCHEDULES[name].factor(t, steps, **parameters), rel=1e-12)
+
+
+# Whole races
+
+STEPS = 8
+FAR = 1e6
+UNIT = 1 + 2.0**-52
+
+
+def by_rule(method, surface, settings, start):
+    """The positions of a race of the rule and the formulas as they are written, on floats, as far as they go."""
+    rule, look_ahead, probe = method.bound(dict(settings))
+    rows = [(coordinate, *method.initial_states(settings)) for coordinate in start]
+    points = [start]
+    try:
+        for t in range(1, STEPS + 1):
+            at = [look_ahead(*row) for row in rows] if look_ahead else [row[0] for row in rows]
+            near = [probe(*row) if probe else row[0] for row in rows]
+            supplies = {"g": surface.gradient(*at), "t": (t, t), "h": surface.hessian(*at)[::2]}
+            supplies |= {"f": (surface.value(*(row[0] for row in rows)),) * 2, "p": surface.gradient(*near)}
+            asked = [[float(supplies[name][i]) for name in method.supplied[1:]] for i in (0, 1)]
+            rows = [rule(row[0], *told, *row[1:]) for row, told in zip(rows, asked, strict=True)]
+            points.append(tuple(row[0] for row in rows))
+    except (ArithmeticError, ValueError):
+        pass
+    positions = np.array(points)
+    return positions[: int((np.abs(positions) <= FAR).all(axis=1).cumprod().sum())]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_race_of_the_program_is_one_of_the_rule(name):
+    """On every surface, at settings anywhere in their ranges and at the ends: to 1e-12, or a thousand times what a unit
+    in the last place of the start and the settings makes of the rule's own race."""
+    method, place = RULES[name], random.Random(name)
+    for surface in SURFACES.values():
+        start = tuple(place.uniform(*side) for side in surface.domain)
+        settings = drawn(method.hyperparameters, place)
+        expected = by_rule(method, surface, settings, start)
+        found = run_floats(method, surface, settings, start, STEPS).positions[: len(expected)]
+        nudged = {key: value * UNIT for key, value in settings.items()}
+        moved = by_rule(method, surface, nudged, tuple(np.multiply(start, UNIT).tolist()))[: len(expected)]
+        chaos = np.abs(moved - expected[: len(moved)]).max(axis=1).cumsum()
+        allowed = 1e-12 * (1 + np.abs(expected[: len(moved)]).max(axis=1)) + 1000 * chaos
+        assert (np.abs(found - expected).max(axis=1)[: len(moved)] <= allowed).all(), (surface.label, settings)
+
+
+@elementwise(label="Wary", source="Toy", formula="x", watch="A toy: what it does not choose divides by zero.")
+def wary(x, g, *, learning_rate: Annotated[float, Hyperparameter("α", 0.1, 1)] = 0.5):
+    return (x - learning_rate * where(g > 0, g / (g - g), sqrt(-abs(g)) * 0 + g),)
+
+
+def test_where_floats_raise_a_step_is_done_as_arrays_do_it():
+    """The root of a negative number and a division by zero are nan and infinity: what is not chosen does no harm."""
+    for start, gone in (((1.0, 1.0), 1), ((-1.0, -1.0), 1)):
+        run = run_floats(wary, SURFACES["sphere"], {"learning_rate": 0.5}, start, 5)
+        lanes, diverged_at = run_lanes(wary, SURFACES["sphere"], {"learning_rate": 0.5}, np.array([start]).T, 5)
+        assert run.diverged_at == diverged_at[0] == gone
+        np.testing.assert_array_equal(run.positions, lanes[:, :, 0])
+
+
+@elementwise(label="Picky", source="Toy", formula="x", watch="A toy whose two branches are both computed.")
+def picky(x, g, *, learning_rate: Annotated[float, Hyperparameter("α", 0.1, 1)] = 0.5):
+    raised = 1 / (learning_rate - learning_rate) + g
+    return (x - where(abs(raised) < 1, raised, learning_rate * g),)
+
+
+def test_a_division_by_zero_that_is_not_chosen_ends_no_race():
+    run = run_floats(picky, SURFACES["sphere"], {"learning_rate": 0.5}, (4.0, -2.0), 3)
+    assert run.positions.tolist() == [[4.0, -2.0], [2.0, -1.0], [1.0, -0.5], [0.5, -0.25]]
+    assert run.diverged_at is None
+
+
+# The module
 
 
 def test_the_module_is_small():
