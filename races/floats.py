@@ -17,6 +17,7 @@ from surfaces.program import exactly, on_floats
 from tracing import RAISED, Made
 
 from .engines import BOX, Factor, Run, Sample, run_of
+from .noise.samples import Samples
 
 Row = tuple[float, ...]  # one coordinate: its position and its states
 Step = Callable[[Loss, Row, Row], tuple[Row, Row] | None]
@@ -50,6 +51,11 @@ def run_floats(
     return run_of(rows, spent, optimizer.states, steps, diverged_at)
 
 
+def _seen(sample: Sample) -> tuple[Sample, Sample]:
+    """What a step sees, on plain floats and in the IEEE way."""
+    return sample.on_floats() if isinstance(sample, Samples) else (sample, lambda t: exactly(sample(t)))
+
+
 class _Racer:
     """A method with its settings: its steps, plain or exact."""
 
@@ -65,21 +71,22 @@ class _Racer:
     ) -> Iterator[tuple[Row, Row]]:
         """The rows of x and y after each step, until the racer diverges."""
         loss, exact = on_floats(surface)
+        see, see_exactly = _seen(sample) if sample else (None, lambda _: exact)
         scheduled = factor if self.rated else None
         step, begin, rate = self.step, self.made.begin, self.rate
         again = begin if self.timed or scheduled else None
         for t in range(1, steps + 1):
             if scheduled:
                 rate = self.rate * scheduled(t)
-            if sample:
-                loss = sample(t)
             try:
+                if see:
+                    loss = see(t)
                 if begin:
                     begin(t, rate)
                     begin = again
                 after = step(loss, x, y)
             except RAISED:
-                after = self._exactly(exactly(loss) if sample else exact, x, y, t, rate)
+                after = self._exactly(see_exactly(t), x, y, t, rate)
             if after is None:
                 return
             yield after

@@ -7,6 +7,7 @@ the point.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -21,17 +22,18 @@ from tracing import Graph, Program, Symbol, TraceError, outputs_of
 from .noise import NOISES
 from .noise.kind import Row
 
+FORMULAS = (*COUNTS, "residuals")  # that take the hyperparameters of a surface
 UNITS = ("k_x", "k_y", "c")
 START = ("start_x", "start_y")
 
 
+@lru_cache(maxsize=256)
 def width_of(noise: str, surface: Loss | Surface) -> int:
     """How many numbers a step draws."""
     draws = NOISES[noise].draws
     return draws(surface, 1, np.random.default_rng(0)).shape[1] if draws else 0
 
 
-@lru_cache(maxsize=256)
 def seen_program(surface: Loss | Surface, noise: str = "none", units: bool = False) -> Program:
     """The program of a (bound) surface with a noise. The first stage is the surface's hyperparameters, but for
     switches, which stay as they are; with `units` k_x, k_y and c; those hyperparameters of the noise that do not change
@@ -40,14 +42,23 @@ def seen_program(surface: Loss | Surface, noise: str = "none", units: bool = Fal
 
     Raises TraceError for what cannot be traced.
     """
+    declared = hyperparameters_of(surface.value)
+    switches = tuple((name, declared[name].default) for name in switches_of(declared))
+    formulas: dict[str, Any] = {name: unbound(getattr(surface, name)) for name in FORMULAS if getattr(surface, name)}
+    loss = Loss(**formulas, residual_count=surface.residual_count, batch_loss=surface.batch_loss)
+    return _traced(loss, switches, noise, units, width_of(noise, surface))
+
+
+@lru_cache(maxsize=256)
+def _traced(formulas: Loss, switches: tuple[tuple[str, float], ...], noise: str, units: bool, width: int) -> Program:
     graph, kind = Graph(), NOISES[noise]
-    loss, settings = _symbolic(graph, surface)
+    loss, settings = _symbolic(graph, formulas, dict(switches))
     if units:
         factors = {name: graph.input(name) for name in UNITS}
         loss, settings = in_units(loss, *factors.values()), settings | factors
     live = {name: _input(graph, each) for name, each in kind.hyperparameters.items() if name not in kind.drawn}
     start = tuple(graph.input(name) for name in START)
-    row = tuple(graph.input(f"draw_{place}") for place in range(width_of(noise, surface)))
+    row = tuple(graph.input(f"draw_{place}") for place in range(width))
     x, y = graph.input("x"), graph.input("y")
     noisy = partial(kind.losses, loss, start, **live) if kind.losses else None
     entries = {
@@ -79,14 +90,13 @@ def _has_program(surface: Surface, noise: str) -> bool:
     return True
 
 
-def _symbolic(graph: Graph, surface: Loss | Surface) -> tuple[Loss, dict[str, Symbol]]:
-    """The formulas of a surface with symbols for its hyperparameters, and these by name."""
-    declared = hyperparameters_of(surface.value)
-    switches = {name: declared[name].default for name in switches_of(declared)}
-    settings = {name: _input(graph, each) for name, each in declared.items() if name not in switches}
-    names = [name for name in (*COUNTS, "residuals") if getattr(surface, name)]
-    formulas: dict[str, Any] = {name: bind(unbound(getattr(surface, name)), settings | switches) for name in names}
-    return Loss(**formulas, residual_count=surface.residual_count, batch_loss=surface.batch_loss), settings
+def _symbolic(graph: Graph, loss: Loss, switches: dict[str, float]) -> tuple[Loss, dict[str, Symbol]]:
+    """The formulas of a loss with symbols for its hyperparameters, and these by name."""
+    declared = hyperparameters_of(loss.value).items()
+    settings = {name: _input(graph, each) for name, each in declared if name not in switches}
+    formulas = {name: getattr(loss, name) for name in FORMULAS}
+    bound: dict[str, Any] = {name: each and bind(each, settings | switches) for name, each in formulas.items()}
+    return replace(loss, **bound), settings
 
 
 def _input(graph: Graph, declared: Hyperparameter) -> Symbol:

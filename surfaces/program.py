@@ -52,7 +52,8 @@ def _traced(value: Formula, gradient: Formula, hessian: Formula, fixed: tuple[tu
 
 
 @lru_cache(maxsize=256)
-def _compiled(program: Program) -> Compiled:
+def compiled(program: Program) -> Compiled:
+    """The program of a loss in Python."""
     return Compiled(program, dict.fromkeys(COUNTS, program.stages[-1]))
 
 
@@ -65,11 +66,12 @@ def on_floats(surface: Surface) -> tuple[Loss, Loss]:
     except TraceError:
         return Loss(surface.value, surface.gradient, surface.hessian), exactly(surface)
     values = {name: parameter.default for name, parameter in hyperparameters_of(surface.value).items()}
-    made = _compiled(program).made(*(values[symbol.value] for symbol in program.stages[0]))
-    return _loss(made), _loss(made.exactly)
+    made = compiled(program).made(*(values[symbol.value] for symbol in program.stages[0]))
+    return loss_of(made), loss_of(made.exactly)
 
 
-def _loss(made: Made) -> Loss:
+def loss_of(made: Made) -> Loss:
+    """The loss whose program it is."""
     return Loss(made.entries["value"], made.entries["gradient"], made.entries["hessian"])
 
 

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from completeness import assert_complete
 
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
 from races.floats import run_floats
 from races.lanes import run_lanes
 from races.noise import NEEDS, NOISES
 from races.noise.samples import samples_of
-from surfaces import SURFACES
+from surfaces import SURFACES, own_surface
 
 KINDS = [name for name, noise in NOISES.items() if noise.draws]
 PLACES = {
@@ -145,6 +145,65 @@ def test_a_racer_sees_these_samples(kind):
         g_x, g_y = sample(t).gradient(x, y)
         x, y = x - 1e-3 * g_x, y - 1e-3 * g_y
         assert point == pytest.approx((x, y))
+
+
+METHODS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", METHODS)
+def test_programs_see_what_is_written(name, kind):
+    """To the bit, as none of these surfaces takes a power or a sine."""
+    optimizer, bound, start = OPTIMIZERS[name], SURFACES[place(kind)], (0.5, 0.5)
+    given = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()} | {"learning_rate": 1e-3}
+    sample = samples(kind, place(kind), 40)
+    program, rule = (
+        run_floats(optimizer, bound, given, start, 40, sample=see) for see in (sample, lambda t: sample(t))
+    )
+    np.testing.assert_array_equal(program.positions, rule.positions)
+    assert program.diverged_at == rule.diverged_at
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_racer_that_leaves_does_so_at_the_same_step(kind):
+    """Where plain floats raise, and where they do not."""
+    for surface in (place(kind), "goldstein_price"):
+        if SURFACES[surface].offers(NOISES[kind].needs):
+            sample = samples(kind, surface, 60, start=(1.5, -1.2), **{"sigma": 3.0} if kind == "additive" else {})
+            for rate in (1e-2, 1.0, 1e8):
+                given = {"learning_rate": rate}
+                ends = [run_floats(OPTIMIZERS["sgd"], SURFACES[surface], given, (1.5, -1.2), 60, sample=see)
+                        for see in (sample, lambda t, sample=sample: sample(t))]  # fmt: skip
+                assert ends[0].diverged_at == ends[1].diverged_at
+                np.testing.assert_allclose(ends[0].positions, ends[1].positions, rtol=1e-9)
+        assert ends[0].diverged_at
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not NOISES[kind].needs])
+def test_where_plain_floats_raise_the_step_is_done_again(kind):
+    surface = own_surface("exp(x^2 + y^2)")
+    sample = samples_of(kind, tuple(settings(kind).items()), 0, surface, (1.0, 0.5), 30)
+    plain, exact = sample.on_floats()
+    with pytest.raises(OverflowError):
+        plain(5).gradient(30.0, 40.0)
+    assert not np.isfinite(exact(5).value(30.0, 40.0))
+    run = run_floats(OPTIMIZERS["sgd"], surface, {"learning_rate": 1.0}, (1.0, 0.5), 30, sample=sample)
+    assert 1 < run.diverged_at < 30
+    again = race(
+        RaceSpec("own", {"sgd": {"learning_rate": 1.0}}, (1.0, 0.5), 30, noise=kind, expression="exp(x^2 + y^2)")
+    )
+    assert again["sgd"].diverged_at == run.diverged_at
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_racers_that_take_turns_see_their_own_samples(kind):
+    surface = place(kind)
+    x, y = PLACES[surface]
+    sample = samples(kind, surface, 9)
+    (one, _), (other, _) = sample.on_floats(), sample.on_floats()
+    first = one(1).gradient
+    other(2)
+    assert first(x, y) == sample(1).gradient(x, y)
 
 
 @pytest.mark.parametrize("kind", KINDS)
