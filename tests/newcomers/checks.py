@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from lessons import FIRST_VIEW, LESSONS
 from optimizers import CLASSICS, OPTIMIZERS
 from races import RaceSpec, race, ranking, tuning
 from races.basins import BasinSpec, basins
+from races.programs import script, untraced
 from races.query import scene_from_query, spec_to_query
 from races.sweeps import SweepSpec, sweep
 from surfaces import SURFACES
@@ -103,6 +105,28 @@ def test_they_are_swept_and_mapped():
     found = basins(BasinSpec(surface=SURFACE, optimizers={name: {} for name in METHODS}, size=9, steps=50))
     assert list(found) == list(METHODS)
     assert max(found["cauchy"].minimum.ravel()) < len(SURFACES[SURFACE].minima)
+
+
+def test_they_have_programs(client):
+    from components.programs import programs_path
+
+    text = client.get(programs_path()).text
+    assert all(f"\n{name}:{{" in text for name in (SURFACE, "softsign"))
+    assert "\ncauchy:" not in text  # it sees all coordinates at once
+    assert not {SURFACE, *METHODS} & set(untraced())
+
+
+def test_a_surface_without_a_program_races_all_the_same_and_it_is_said_why(monkeypatch):
+    def wavy(x, y):
+        return x * x + y * y if type(x) is float else np.hypot(x, y) ** 2
+
+    monkeypatch.setitem(SURFACES, "wavy", replace(SURFACES["sphere"], label="Wavy", value=wavy))
+    untraced.cache_clear()
+    assert untraced()["wavy"].startswith("wavy (ravine/checks.py, line ")
+    assert untraced()["wavy"].endswith(") calls np.hypot on a value")
+    assert "wavy" not in script()
+    assert race(RaceSpec(surface="wavy", optimizers={"sgd": {}}, steps=5))["sgd"].diverged_at is None
+    untraced.cache_clear()
 
 
 @pytest.mark.parametrize("words", [("list",), ("race", LINK), ("race", LINK, "--csv")], ids=" ".join)

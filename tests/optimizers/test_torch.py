@@ -8,6 +8,7 @@ import pytest
 
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
+from races.lanes import run_lanes
 
 with np.load(Path(__file__).parents[1] / "data" / "torch_trajectories.npz") as file:
     PATHS = {name: file[name] for name in file.files if name != "about"}
@@ -24,12 +25,22 @@ def test_the_file_holds_every_method_on_four_surfaces():
     assert ABOUT["torch"].startswith("2.")
 
 
+def by_program(spec, method):
+    return race(spec)[method].positions
+
+
+def by_rule(spec, method):
+    start = np.array(spec.start)[:, None]
+    return run_lanes(OPTIMIZERS[method], spec.bound_surface, spec.optimizers[method], start, STEPS)[0][:, :, 0]
+
+
+@pytest.mark.parametrize("run", [by_program, by_rule])
 @pytest.mark.parametrize("name", RUNS)
-def test_same_path_as_torch(name):
+def test_same_path_as_torch(name, run):
     method, surface = name.split("/")
     settings, comparable = RUNS[name]["settings"], RUNS[name]["comparable"]
     spec = RaceSpec(surface=surface, start=RUNS[name]["start"], steps=STEPS, optimizers={method: settings})
-    positions, expected = race(spec)[method].positions, PATHS[name]
+    positions, expected = run(spec, method), PATHS[name]
     if method == "nesterov":  # torch's iterates are the points at which the gradient is taken
         positions = positions + settings["momentum"] * np.diff(positions, axis=0, prepend=positions[:1])
     error = np.abs(positions - expected) / np.maximum(1, np.abs(expected))

@@ -137,6 +137,12 @@ def test_what_depends_on_early_inputs_alone_is_computed_there_once():
     assert "\nbegin(t){" in written
 
 
+def test_what_is_used_twice_is_computed_once():
+    program = traced(lambda x: ((x + 1) ** 2 / (1 + (x + 1) ** 2),), 1, "x")
+    lines = ["def make():", "    def all(x):", "        a = x + 1.0", "        b = a*a", "        return b/(1.0 + b)"]
+    assert Compiled(program, {"all": program.stages[0]}).text.splitlines()[:5] == lines
+
+
 def test_an_input_of_the_second_stage_stays_for_the_last():
     program = traced(lambda t, x: (x * t,), 1, "t", "x", stages=[[], ["t"], ["x"]])
     form = Compiled(program, {"all": program.stages[2]}).made()
