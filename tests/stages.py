@@ -27,6 +27,8 @@ CHECKS = {
     "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "."],
 }
+#: What node's checks ask Python for, they ask this one.
+WITH_PYTHON = os.environ | {"RAVINE_PYTHON": sys.executable}
 PYTEST = [sys.executable, "-m", "pytest"]
 
 
@@ -34,7 +36,9 @@ def check(name: str, command: list[str]) -> tuple[str, float, bool]:
     """(name, seconds, whether it is green) of a check; what it says is printed in one piece."""
     began = time.monotonic()
     try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, env=WITH_PYTHON, capture_output=True, text=True, encoding="utf-8", check=False
+        )
         said, green = done.stdout + done.stderr, done.returncode == 0
     except OSError as error:
         said, green = f"{command[0]} cannot be run: {error.strerror}\n", False

@@ -23,7 +23,8 @@ NEW_LINE = "\n"
 #: What Math does not have, or not in the same way.
 HELPERS = {
     "pow": "(b,n)=>b==1||b==-1&&Math.abs(n)==Infinity?1:Math.pow(b,n)",
-    "power": "(b,n)=>{\nif(n<2)return n<0?1/power(b,-n):n?b:1;\nconst h=power(b,n>>1);\nreturn n&1?h*h*b:h*h\n}",
+    "power": "(b,n)=>{\nif(n<2)return n<0?1/power(b,-n):n?b:1;\nlet p=b,i=1<<30-Math.clz32(n);\n"
+    "for(;i;i>>=1){p*=p;if(n&i)p*=b}\nreturn p\n}",
     "sign": "x=>x>0?1:x<0?-1:x==0?0:x",
     "maximum": "(a,b)=>a>=b||a!=a?a:b",
     "minimum": "(a,b)=>a<=b||a!=a?a:b",

@@ -15,10 +15,6 @@ export const DIVERGED = -2;
  * @property {Float64Array} x
  * @property {Float64Array} y */
 
-/** Equal levels may differ by a rounding.
- * @param {number} value */
-const level = value => Math.round(value * 1e12) / 1e12;
-
 /** The first step whose loss is no higher than `goal`.
  * @param {(step: number) => number} lossAt
  * @param {number} goal
@@ -56,7 +52,7 @@ export const arrivals = (method, settings, ground, steps, factor, starts) => {
     }
     const number = arrivedAt(ground, floors, { x: x[i], y: y[i], first, last: losses[i] });
     minimum[i] = number < 0 ? NOT_ARRIVED : number;
-    needed[i] = number < 0 ? -1 : firstWithin(lossAt, goalOf(level(floors[number]), first), steps);
+    needed[i] = number < 0 ? -1 : firstWithin(lossAt, goalOf(floors[number], first), steps);
   }
   return { minimum, steps: needed, losses, x, y };
 };

@@ -87,6 +87,8 @@ test('who leaves the box, or finds what is not finite, rests at the last point a
     [-1, 99999, 99999, 99999],
   ]);
   assert.deepEqual([gone.status, gone.diverged_at], ['diverged', 2]);
+  const alone = start => raced('sgd', { learning_rate: 5e6 }, { start }).diverged_at;
+  assert.deepEqual([alone([0, 0]), alone([2, 0]), alone([0, 2])], [null, 1, 1]);
   assert.deepEqual(
     [raced('sgd', { learning_rate: NaN }).diverged_at, raced('lossy', { learning_rate: 1e200 }).diverged_at],
     [1, 1],
