@@ -34,6 +34,8 @@ SECONDS = {
     "exports/test_solid_picture.py": 5,
     "optimizers/test_vector.py": 5,
     "races/test_engines.py": 5,
+    "races/test_noise.py": 4,
+    "races/test_seen.py": 4,
     "exports/test_formats.py": 4,
     "exports/test_still.py": 4,
     "figures/test_figures.py": 4,

@@ -24,9 +24,12 @@ OWN = {
     )
 }
 GROUNDS = {name: surface for name, surface in SURFACES.items() if live_noises(surface)} | OWN
-CASES = [(ground, noise) for ground, surface in GROUNDS.items() for noise in live_noises(surface)]
+PAIRS = [(ground, noise) for ground, surface in GROUNDS.items() for noise in live_noises(surface)]
+#: All of them, and in other units those that are made in a way of their own, and some of the others.
+OTHER = [pair for place, pair in enumerate(PAIRS) if pair[0] in OWN or pair[1] == "data_batches" or place % 4 == 0]
+CASES = [(*pair, False) for pair in PAIRS] + [(*pair, True) for pair in OTHER]
 UNITED = {False: SAME_UNITS, True: (0.5, 3.0, 1.7)}
-STEPS = 4
+STEPS = 3
 
 
 def settings(declared, how, random):
@@ -68,11 +71,10 @@ def both(ground, noise, units, how, random):
         yield np.concatenate([np.ravel(made.entries[name](*at)) for name in COUNTS]), np.concatenate(rule)
 
 
-@pytest.mark.parametrize("units", UNITED, ids=["own units", "other units"])
-@pytest.mark.parametrize(("ground", "noise"), CASES)
+@pytest.mark.parametrize(("ground", "noise", "units"), CASES)
 def test_a_program_is_the_loss_as_it_is_written(ground, noise, units):
     random = np.random.default_rng(len(ground + noise))
-    for how in ("default", "least", "most", "any", "any"):
+    for how in ("default", "least", "most", "any"):
         for found, wanted in both(ground, noise, units, how, random):
             scale = max(1e-300, np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0))
             np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-13 * scale, err_msg=how)
