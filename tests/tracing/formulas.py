@@ -20,13 +20,17 @@ FORMULAS = {
     "negative factors": lambda x, y: (x - -2.0 * y, x - (-y) * x, x + -3.0 * y, -4.0 * x - y, 1 - (-x) / y),
     "brackets": lambda x, y: (x - (y - x), (x - y) - x, x / (y / x), x / y / x, x * (y / x), x + (y + 1) + (x + y)),
     "division": lambda x, y: (x / y, 1 / (x - y), (x - y) / (x - y), quotient(x, y), quotient(x - x, y - y)),
-    "roots": lambda x, y: (root(x), sqrt(abs(y)), x**0.5, np.sqrt(abs(x * y))),
+    "roots": lambda x, y: (root(abs(x)) / root(abs(x - y)), root(x), sqrt(abs(y)), x**0.5, np.sqrt(abs(x * y))),
     "squares": lambda x, y: (x**2, x**2 * y, y * x**2, -(x**2), (x + y) ** 2 / 2, np.square(x)),
     "functions": lambda x, y: (sin(x), cos(y), exp(x), exp(-y * y), sin(x) * sin(x)),
     "comparisons": lambda x, y: (
         where(x > y, 1.0, 0.0), where(x >= y, x, y), where(x < y, x, y), where((x <= y) | (y < 0), x, -y),
         where((x == y) & (y != 0), x, 2.0), 1 - (x > y), (x > 0) * y, 0.0 + ((x > 0) == (y > 0)),
         where(x > 0, where(y > 0, 1.0, 2.0), where(y > 0, 3.0, 4.0)), where(where(x > 0, 1.0, 0.0) > 0, x, y),
+    ),
+    "compared comparisons": lambda x, y: (((x > 1) == (y > 2)) + 0.0, ((x < 3) != (y < 4)) * y, 1.0 * ((x > y) > 0)),
+    "constants that meet": lambda x, y: (
+        1.0 / where(x > 2, 0.0, 4.0), where(y > 0, 1.0, -1.0) / where(x > 1, 0.0, 2.0), 1e300 * where(x > 0, 1e300, 1.0)
     ),
     "switches": lambda x, y: (where(x, 1.0, 2.0), where((x > 0) | (y > 0) & (x < y), x, y)),
     "helpers": lambda x, y: (sign(x), sign(x - y), maximum(x, y), minimum(x, y), maximum(minimum(x, 1.0), -1.0)),

@@ -178,6 +178,20 @@ def test_a_power_is_the_same_whether_the_exponent_is_known_or_told(base, exponen
     assert found[0] == pytest.approx(base**exponent, rel=1e-13)
 
 
+def test_a_power_that_is_told_is_the_same_in_javascript():
+    program = traced(lambda b, n: (b**n, b ** (n - 5)), 2, "b", "n", whole=["n"])
+    bases, exponents = (0.9, 0.999, -1.5, 1.0, 0.0, -0.0, 1e-3), (0, 1, 2, 3, 5, 7, 20, 719)
+    all_of = Compiled(program, {"all": program.stages[0]}).made().exactly.entries["all"]
+    form = Form("all", program.stages[0], {}, lambda texts: f"return[{','.join(texts)}]")
+    script = f"""{prelude(["power"])}
+const {{ all }} = {{ {made(program, Form("make", []), {"all": form})} }}.make();
+const found = {list(bases)}.map(b => {list(exponents)}.map(n => all(b, n)));
+process.stdout.write(new Float64Array(found.flat(3)));"""
+    done = subprocess.run([shutil.which("node"), "-e", script], capture_output=True, check=False)
+    expected = [value for b in bases for n in exponents for value in all_of(b, n)]
+    assert np.frombuffer(done.stdout).tobytes() == np.array(expected).tobytes(), done.stderr
+
+
 def test_powers_of_what_is_not_known_to_be_whole_are_those_of_the_language():
     program = traced(lambda b, n: (b**n, 2.0**b, b**1.5), 3, "b", "n")
     assert {symbol.operation for symbol in program.used} == {"pow", "input", "constant"}
