@@ -9,8 +9,9 @@ hyperparameter). Keyword-only arguments are the hyperparameters. It returns the 
         v = momentum * v - learning_rate * g
         return x + v, v
 
-The same rule runs on floats (one racer), on arrays of shape (2, lanes) and on flat weight vectors, so it is written
-with operators and the helpers below, never mutates, and never branches on values.
+The same rule runs on arrays of shape (2, lanes) and on flat weight vectors; called with symbols it becomes the program
+that one racer runs (program.py). So it is written with operators and the helpers below, never mutates, and never
+branches on values.
 """
 
 from __future__ import annotations

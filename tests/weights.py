@@ -45,6 +45,7 @@ SECONDS = {
     "test_architecture.py": 4,
     "figures/test_looks.py": 3,
     "networks/test_statements.py": 3,
+    "races/test_programs.py": 3,
     "races/test_trajectory.py": 3,
     "test_hyperparameters.py": 3,
     "browser/test_overlay.py": 3,

@@ -6,7 +6,7 @@ import keyword
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -55,9 +55,13 @@ class Compiled:
 
     def __init__(self, program: Program, takes: Mapping[str, Sequence[Symbol]], rows: Sequence[str] = ()) -> None:
         self.text, self.entries = written(program, takes, rows), tuple(takes)
+        self._write_exactly = partial(written, program, takes, rows, EXACT)
         self._plain = _made(self.text, {name: plain for name, (plain, _) in FUNCTIONS.items()})
+
+    @cached_property
+    def _exact(self) -> Function:
         functions = {name: _on_numpy(exact) for name, (_, exact) in FUNCTIONS.items()}
-        self._exact = _made(written(program, takes, rows, EXACT), functions | {"exactly": np.float64})
+        return _made(self._write_exactly(), functions | {"exactly": np.float64})
 
     def made(self, *given: float) -> Made:
         """The program with these inputs of its first stage."""

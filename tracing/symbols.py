@@ -32,7 +32,7 @@ class Graph:
             if value.graph is not self:
                 raise Untraceable("mixes symbols of two traces")
             return value
-        if np.ndim(value):
+        if not isinstance(value, float | int) and np.ndim(value):
             raise Untraceable(f"uses an array of shape {np.shape(value)} with a value")
         number = float(value)
         return self._kept(("constant", number.hex()), "constant", (), number, is_whole(number))
