@@ -42,8 +42,11 @@ FLAGS += [f"--disable-features={','.join(LEFT_OUT)}"]
 SCREEN = {"width": 1280, "height": 720}
 FROZEN = 2  # times the patience for any one thing: a check's browser is then ended, as a page that hangs says nothing
 
-REOPEN = """opened => {
+REOPEN = """async opened => {
     document.activeElement.blur();
+    const list = () => [...document.querySelectorAll('[role=listbox]')].find(node => node.checkVisibility());
+    if (list()) await Look.frame();
+    if (list()) throw new Error(`a list is open, above the scene: ${list().textContent}`);
     document.querySelectorAll('.notice .close').forEach(button => button.click());
     document.querySelectorAll('.racer.open [data-action="more"]').forEach(button => button.click());
     const pictures = (panels, { dimensions, theme, camera }) => JSON.stringify([

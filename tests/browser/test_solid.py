@@ -14,15 +14,9 @@ SOLID = f"surface=himmelblau&start=0.5,-0.5&steps=120&momentum=learning_rate:0.0
 
 
 @pytest.fixture(scope="module")
-def race(opened):
-    """A page of its own: a scene keeps the camera that checks of other files have turned."""
-    with opened(SOLID) as race:
-        yield race
-
-
-@pytest.fixture(scope="module")
 def box(race):
-    """The picture's place in the window."""
+    """The shared page with SOLID, once for all, and the picture's place in the window."""
+    race.show(SOLID)
     return race.page.locator("#picture-0").bounding_box()
 
 
