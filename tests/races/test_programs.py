@@ -1,10 +1,7 @@
 """The programs of methods, losses and schedules do what their rules say."""
 
 import gzip
-import json
 import random
-import shutil
-import subprocess
 from typing import Annotated
 
 import numpy as np
@@ -149,76 +146,6 @@ def test_a_step_that_is_done_again_has_the_number_and_the_rate_of_the_step():
 
 
 # The module
-
-CASES = """
-const given = JSON.parse(process.argv[1]);
-const found = { methods: {}, losses: {}, schedules: {} };
-for (const [name, { settings, record, t, rate, g, h, f, p }] of Object.entries(given.methods)) {
-  const { make, states } = methods[name];
-  const made = make(settings), n = 1 + Object.keys(states).length, r = Float64Array.from({ length: 3 * n });
-  r.set(record, n);
-  made.begin(t, rate);
-  made.step(r, n, g, h, f, p);
-  const points = ['lookAhead', 'probe'].filter(each => each in made).map(each => made[each](r, n));
-  found.methods[name] = [...r.slice(2 * n), ...points];
-}
-for (const [name, { settings, x, y }] of Object.entries(given.losses)) {
-  const made = losses[name].make(settings), o = new Float64Array(5);
-  made.gradient(o, x, y);
-  made.hessian(o.subarray(2), x, y);
-  found.losses[name] = [made.value(x, y), ...o];
-}
-for (const [name, { settings, steps, t }] of Object.entries(given.schedules))
-  found.schedules[name] = [schedules[name].make(settings, steps)(t)];
-console.log(JSON.stringify(found));
-"""
-
-
-def method_case(method, place):
-    """What a method is asked in both languages, and what its program in Python answers."""
-    settings = drawn(method.hyperparameters, place)
-    asked = {name: place.uniform(-2, 2) for name in "ghfp"}
-    record = [place.uniform(0, 0.9) for _ in range(1 + len(method.states))]
-    rate, t = settings.get("learning_rate", 0.0), place.randint(1, 300)
-    made = method.compiled.made(*(settings[each.value] for each in method.program.stages[0])).exactly
-    if made.begin:
-        made.begin(t, rate)
-    told = [asked[name] for name in method.supplied if name in asked]
-    points = [made.entries[name](*record) for name in ("look_ahead", "probe") if name in made.entries]
-    case = {"settings": settings, "record": record, "t": t, "rate": rate, **asked}
-    return case, [*made.entries["step"](*told, *record), *points]
-
-
-def loss_case(surface, place):
-    settings = drawn(surface.hyperparameters, place)
-    bound = surface.bind(**settings)
-    x, y = (place.uniform(*side) for side in bound.domain)
-    _, exact = on_floats(bound)
-    return {"settings": settings, "x": x, "y": y}, [exact.value(x, y), *exact.gradient(x, y), *exact.hessian(x, y)]
-
-
-def schedule_case(schedule, place):
-    settings, steps = drawn(schedule.hyperparameters, place), place.randint(2, 300)
-    t = place.randint(1, steps)
-    return {"settings": settings, "steps": steps, "t": t}, [schedule.over(steps, settings)(t)]
-
-
-def test_node_runs_the_module_as_python_runs_the_programs():
-    """Every method for a step, every loss at a point, every schedule at a step; to the places of sines and powers."""
-    tables = {"methods": (RULES, method_case), "losses": (SURFACES, loss_case), "schedules": (SCHEDULES, schedule_case)}
-    place, asked, expected = random.Random(5), {}, {}
-    for part, (table, case) in tables.items():
-        cases = {name: case(row, place) for name, row in table.items() if name not in untraced()}
-        asked[part] = {name: told for name, (told, _) in cases.items()}
-        expected[part] = {name: answer for name, (_, answer) in cases.items()}
-    text = script().replace("export ", "") + CASES
-    done = subprocess.run([shutil.which("node"), "-e", text, json.dumps(asked)], capture_output=True, check=False)
-    found = json.loads(done.stdout or "{}")
-    assert found.keys() == expected.keys(), done.stderr.decode()
-    for part, answers in expected.items():
-        assert found[part].keys() == answers.keys()
-        for name, answer in answers.items():
-            np.testing.assert_allclose(found[part][name], answer, rtol=1e-11, atol=1e-13, err_msg=name)
 
 
 def test_the_module_is_small():

@@ -43,3 +43,13 @@ VALUES = (0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.0, 1e-310, 1e200, -1e200, 710.0, -7
 ROUNDED = ("whole powers", "negative powers")
 #: Which of 0.0 and -0.0 is the larger one, NumPy leaves to the processor.
 TIES = ("helpers", "infinite constants", "nan as a constant")
+#: Formulas of functions that each language takes from a library of its own, which may differ in the last place.
+LIBRARY = ("functions",)
+
+#: Names that are taken: reserved words of either language, helpers of programs, what the form needs, short names.
+WORDS = ["let", "power", "sign", "a", "b", "settings", "r", "k", "x", "lambda", "NaN", "make", "function", "c"]
+
+
+def summed(given):
+    """Something of all that is given."""
+    return sum(each * (place + 2) for place, each in enumerate(given)) ** 2

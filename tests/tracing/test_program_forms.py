@@ -1,36 +1,21 @@
-"""Programs in Python and in JavaScript do what the formula does to NumPy's floats: to the bit, but for powers."""
+"""Programs in Python do what the formula does to NumPy's floats: to the bit, but for powers. tests/js/tracing.test.mjs
+holds those in JavaScript to them."""
 
-import json
 import math
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
-from formulas import FORMULAS, ROUNDED, TIES, VALUES
 
-from tracing import Compiled, Graph, Program, outputs_of
-from tracing.javascript import Form, made, prelude
-
-PLACES = [(x, y) for x in VALUES for y in VALUES]
+from tests.tracing.forms import PLACES, of_formula, traced, words_program
+from tests.tracing.formulas import FORMULAS, ROUNDED, TIES, WORDS, summed
+from tracing import Compiled
+from tracing.javascript import Form, made
 
 
 def written_out(name, x, y):
     """What the formula makes of NumPy's floats."""
     with np.errstate(all="ignore"):
         return tuple(map(float, FORMULAS[name](np.float64(x), np.float64(y))))
-
-
-def traced(formula, count, *names, stages=None, whole=()):
-    """The program of a formula; its inputs are of one stage, or as many as are told."""
-    graph = Graph()
-    inputs = {name: graph.input(name, whole=name in whole) for name in names}
-    by_stage = tuple(tuple(inputs[name] for name in stage) for stage in stages or [names])
-    return Program(by_stage, {"all": outputs_of(graph, count, formula, *inputs.values())})
-
-
-def of_formula(name):
-    return traced(FORMULAS[name], len(written_out(name, 1.0, 2.0)), "x", "y")
 
 
 def same(found, expected, name):
@@ -62,47 +47,6 @@ def test_the_plain_form_in_python_is_the_exact_one_or_raises(name):
         except (ArithmeticError, ValueError):
             continue
         assert same(tuple(map(float, found)), form.exactly.entries["all"](*place), ""), place
-
-
-@pytest.fixture(scope="module")
-def in_javascript():
-    """What node makes of every formula at every place: {name: [the bits of each output]}."""
-    node = shutil.which("node")
-    assert node, "node is not there"
-    programs = {name: of_formula(name) for name in FORMULAS}
-    operations = {symbol.operation for program in programs.values() for symbol in program.used}
-    tables = []
-    for name, program in programs.items():
-        form = Form("all", program.stages[0], {}, lambda texts: f"return[{','.join(texts)}]")
-        tables.append(f"{json.dumps(name)}: {{ {made(program, Form('make', []), {'all': form})} }},")
-    places = ", ".join(f"[{x}, {y}]" for x, y in PLACES).replace("nan", "NaN").replace("inf", "Infinity")
-    text = f"""{prelude(operations)}
-const told = {{ {"".join(tables)} }};
-const places = [{places}];
-const bits = value => [...new Uint32Array(Float64Array.of(value).buffer)];
-const found = {{}};
-for (const [name, each] of Object.entries(told)) {{
-  const {{ all }} = each.make({{}});
-  found[name] = places.map(([x, y]) => all(x, y).map(bits));
-}}
-console.log(JSON.stringify(found));
-"""
-    done = subprocess.run([node, "--input-type=module", "-"], input=text, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-@pytest.mark.parametrize("name", FORMULAS)
-def test_the_form_in_javascript_is_the_exact_one_in_python(name, in_javascript):
-    program = of_formula(name)
-    exact = Compiled(program, {"all": program.stages[0]}).made().exactly.entries["all"]
-    for place, words in zip(PLACES, in_javascript[name], strict=True):
-        found = np.array(words, dtype=np.uint32).view(np.float64).ravel().tolist()
-        expected = exact(*place)
-        if name == "functions":  # node's own sine, cosine and exponential may differ in the last place
-            assert np.allclose(found, expected, rtol=1e-14, equal_nan=True), place
-        else:
-            assert same(found, expected, ""), (place, found, expected)
 
 
 # Stages
@@ -178,20 +122,6 @@ def test_a_power_is_the_same_whether_the_exponent_is_known_or_told(base, exponen
     assert found[0] == pytest.approx(base**exponent, rel=1e-13)
 
 
-def test_a_power_that_is_told_is_the_same_in_javascript():
-    program = traced(lambda b, n: (b**n, b ** (n - 5)), 2, "b", "n", whole=["n"])
-    bases, exponents = (0.9, 0.999, -1.5, 1.0, 0.0, -0.0, 1e-3), (0, 1, 2, 3, 5, 7, 20, 719)
-    all_of = Compiled(program, {"all": program.stages[0]}).made().exactly.entries["all"]
-    form = Form("all", program.stages[0], {}, lambda texts: f"return[{','.join(texts)}]")
-    script = f"""{prelude(["power"])}
-const {{ all }} = {{ {made(program, Form("make", []), {"all": form})} }}.make();
-const found = {list(bases)}.map(b => {list(exponents)}.map(n => all(b, n)));
-process.stdout.write(new Float64Array(found.flat(3)));"""
-    done = subprocess.run([shutil.which("node"), "-e", script], capture_output=True, check=False)
-    expected = [value for b in bases for n in exponents for value in all_of(b, n)]
-    assert np.frombuffer(done.stdout).tobytes() == np.array(expected).tobytes(), done.stderr
-
-
 def test_powers_of_what_is_not_known_to_be_whole_are_those_of_the_language():
     program = traced(lambda b, n: (b**n, 2.0**b, b**1.5), 3, "b", "n")
     assert {symbol.operation for symbol in program.used} == {"pow", "input", "constant"}
@@ -207,23 +137,9 @@ def test_powers_of_what_is_not_known_to_be_whole_are_those_of_the_language():
 
 
 def test_names_clash_with_nothing():
-    """Reserved words of either language, helpers of programs, what the form needs, and short names."""
-    names = ["let", "power", "sign", "a", "b", "settings", "r", "k", "x", "lambda", "NaN", "make", "function", "c"]
-    program = traced(
-        lambda *all: (sum(each * (i + 2) for i, each in enumerate(all)) ** 2,), 1, *names, stages=[names[:6], names[6:]]
-    )
+    program, given = words_program(), [float(place) for place in range(len(WORDS))]
     compiled = Compiled(program, {"all": program.stages[1]})
-    given = [float(i) for i in range(len(names))]
-    expected = sum(each * (i + 2) for i, each in enumerate(given)) ** 2
-    assert compiled.made(*given[:6]).entries["all"](*given[6:]) == expected
-    reads = {symbol: f"settings.{symbol.value}" for symbol in program.stages[0]}
-    rows = {symbol: f"r[k + {i}]" for i, symbol in enumerate(program.stages[1])}
-    text = made(program, Form("make", ["settings"], reads), {"all": Form("all", ["r", "k"], rows)})
-    settings = json.dumps(dict(zip(names[:6], given[:6], strict=True)))
-    script = f"const told = {{ {text} }}; console.log(told.make({settings}).all([0, {given[6:]}].flat(), 1));"
-    script = f'"use strict"; {prelude(["power", "sign"])} {script}'
-    done = subprocess.run([shutil.which("node"), "-e", script], capture_output=True, text=True, check=False)
-    assert float(done.stdout or "nan") == expected, done.stderr
+    assert compiled.made(*given[:6]).entries["all"](*given[6:]) == summed(given)
 
 
 def test_a_long_formula_is_cut_into_lines():
