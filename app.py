@@ -80,10 +80,14 @@ def create_app(owner: int) -> dash.Dash:
 
 
 def _flask() -> Flask:
+    from components.packed import Packed, key
+
     flask = Flask("ravine")
     flask.config |= {
         "COMPRESS_ALGORITHM": ["br", "zstd", "gzip"],
         "COMPRESS_BR_LEVEL": 6,
+        "COMPRESS_CACHE_BACKEND": Packed,
+        "COMPRESS_CACHE_KEY": key,
         "MAX_CONTENT_LENGTH": 1_000_000,
     }
 
