@@ -57,6 +57,7 @@ benchmarks: .venv/bench
 	$(BIN)/python benchmarks/basins.py
 	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/networks.py
+	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/engine.py
 	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/page.py
 
 .venv/app: requirements.txt

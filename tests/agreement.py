@@ -15,21 +15,27 @@ from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import numpy as np
 
 from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
+from races.course import SAME_UNITS, path_of
+from races.loss_modules import loss_module
+from races.noise import NOISES
+from races.noise.samples import samples_of
 from races.programs import operations_of, script, untraced
 from races.schedules import SCHEDULES
+from races.seen import seen_program
 from races.tuning import stored
 from surfaces import SURFACES
-from surfaces.program import program_of
 
 ROOT = Path(__file__).parents[1]
 
 STEPS = 500
 RANDOM = 500  # races with random settings
+DOMAIN = ((-2.0, 2.0), (-1.0, 3.0))
 METHODS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise) and name not in untraced()]
 LOSSES = [name for name in SURFACES if name not in untraced()]
 #: What IEEE leaves to libraries: with all other operations, every machine finds the same bits.
@@ -49,7 +55,9 @@ class Case:
 
 def case(kind: str, spec: RaceSpec) -> Case:
     """The case of a spec: a method is exact if nothing in its race is left open by IEEE."""
-    shared = operations_of(program_of(SURFACES[spec.surface])) | operations_of(SCHEDULES[spec.schedule].program)
+    seen = path_of(spec.bound_surface).seen
+    programs = seen_program(seen, spec.noise, spec.units != SAME_UNITS), SCHEDULES[spec.schedule].program
+    shared = operations_of(programs[0]) | operations_of(programs[1])
     own = {name: shared | operations_of(OPTIMIZERS[name].program) for name in spec.optimizers}
     return Case(kind, spec, tuple(name for name, operations in own.items() if not LOOSE & operations))
 
@@ -88,6 +96,31 @@ def at_random(count: int = RANDOM, steps: int = STEPS) -> list[Case]:
     return cases
 
 
+def conditions(steps: int = 150) -> list[Case]:
+    """Every method under every kind of noise, schedule and units, on a surface that is drawn elsewhere than where it
+    runs, and on your own function."""
+    back = {"surface": "whitened_regression", "surface_parameters": {"epsilon": 0.1, "drawn_back": 1.0}}
+    units = {"units": (3.0, 0.02, 7.0)}
+    own = {"surface": "own", "expression": "(1 - x)^2 + 3 (y - x^2)^2 + max(x, y) / 4 + sin(3 x)", "domain": DOMAIN}
+    given: list[dict[str, Any]] = [{"schedule": name} for name in SCHEDULES if name != "constant"]
+    for noise, kind in NOISES.items():
+        surface = "linear_regression" if kind.needs == "samples" else "beale"
+        given += [{"surface": surface, "noise": noise}, {"surface": surface, "noise": noise, **units}]
+        given += [own | {"noise": noise}] if not kind.needs else []
+        given += [back | {"noise": noise}, back | {"noise": noise, **units}] if kind.needs != "squares" else []
+    everybody: dict[str, Any] = {method: {} for method in METHODS}
+    return [case("conditions", RaceSpec(**each, optimizers=everybody, steps=steps, seed=5)) for each in given]
+
+
+def rows_of(spec: RaceSpec) -> list[float] | None:
+    """What the noise of a race draws, a step after the other."""
+    path = path_of(spec.bound_surface, spec.units)
+    assert spec.start
+    place = path.there(spec.start)
+    samples = samples_of(spec.noise, tuple(spec.noise_parameters.items()), spec.seed, path.seen, place, spec.steps)
+    return samples and samples.rows.ravel().tolist()
+
+
 def table_of(cases: Iterable[Case]) -> tuple[list[dict[str, Any]], bytes]:
     """What a page is told of the cases, and Python's numbers, float64: x, y, loss and gradient norm of each racer."""
     told, numbers = [], []
@@ -104,6 +137,7 @@ def table_of(cases: Iterable[Case]) -> tuple[list[dict[str, Any]], bytes]:
         said = [[t.diverged_at, t.status, t.steps_to_tolerance] for t in racers]
         panel = each.spec.to_dict()
         told.append({"kind": each.kind, "panel": panel, "exact": each.exact, "facts": facts, "said": said})
+        told[-1]["rows"] = rows_of(each.spec)
         numbers += [part for t in racers for part in (*t.positions.T, t.losses, t.gradient_norms)]
     return told, np.concatenate(numbers).astype("<f8").tobytes()
 
@@ -115,22 +149,29 @@ document.querySelector('pre').textContent = summary(await asked());
 </script>"""
 
 
+def _loss(surface: str, expression: str = "", noise: str = "none", units: str = "") -> str:
+    return loss_module(surface, expression, noise, bool(units))
+
+
 @contextmanager
 def served(cases: Iterable[Case], port: int = 0) -> Iterator[str]:
     """The address of a server of the scripts, the programs, the table and its numbers."""
     told, numbers = table_of(cases)
-    made = {"/programs.mjs": script(), "/table.json": json.dumps(told), "/": "", "/summary": PAGE}
+    made = {"/programs.mjs": script(), "/table.json": json.dumps(told), "/": "<!doctype html>", "/summary": PAGE}
     bodies = {path: text.encode() for path, text in made.items()} | {"/numbers": numbers}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            file = ROOT / self.path[1:]
-            known = self.path in bodies or (file.suffix == ".mjs" and file.is_file())
+            path, _, query = self.path.partition("?")
+            file = ROOT / path[1:]
+            known = path in bodies or path == "/loss.mjs" or (file.suffix == ".mjs" and file.is_file())
             self.send_response(200 if known else 404)
-            self.send_header("Content-Type", "text/javascript" if self.path.endswith(".mjs") else "text/html")
+            self.send_header("Content-Type", "text/javascript" if path.endswith(".mjs") else "text/html")
             self.end_headers()
-            if known:
-                self.wfile.write(bodies.get(self.path) or file.read_bytes())
+            if query:
+                self.wfile.write(_loss(**dict(parse_qsl(query))).encode())
+            elif known:
+                self.wfile.write(bodies.get(path) or file.read_bytes())
 
         def log_message(self, *_: Any) -> None:
             """Says nothing."""
@@ -160,7 +201,7 @@ def main(arguments: list[str]) -> None:
     if arguments:
         write(Path(arguments[0]))
         return
-    with served(everything() + at_random()) as address:
+    with served([*everything(), *at_random(), *conditions()]) as address:
         input(f"{address}/summary says how a browser's engine does that is opened there; Enter ends this.\n")
 
 

@@ -4,6 +4,7 @@ import { length } from '../core/length.mjs';
 import { nearestMinimum } from '../core/minima.mjs';
 import { back } from './course.mjs';
 import { arrivedAt, floorsOf, goalOf } from './judge.mjs';
+import { arraysOf } from './track.mjs';
 
 /** @typedef {import('./programs.d.ts').Ground} Ground */
 /** @typedef {import('./run.mjs').Run} Run */
@@ -29,15 +30,18 @@ import { arrivedAt, floorsOf, goalOf } from './judge.mjs';
  * @param {Ground} ground
  * @param {number} count */
 const seen = ({ n, x: X, y: Y }, { shown, matrix }, count) => {
-  const [x, y, loss, norm] = [0, 0, 0, 0].map(() => new Float64Array(count));
+  const [x, y, loss, norm, evaluations, accuracy] = arraysOf(6, count);
   const g = new Float64Array(2);
-  for (let k = 0; k < count; k++) {
-    [x[k], y[k]] = matrix ? back(matrix, X[k * n], Y[k * n]) : [X[k * n], Y[k * n]];
-    loss[k] = shown.value(x[k], y[k]);
-    shown.gradient(g, x[k], y[k]);
+  const { value, gradient } = shown;
+  for (let k = 0, at = 0; k < count; k++, at += n) {
+    x[k] = X[at];
+    y[k] = Y[at];
+    if (matrix) [x[k], y[k]] = back(matrix, X[at], Y[at]);
+    loss[k] = value(x[k], y[k]);
+    gradient(g, x[k], y[k]);
     norm[k] = length(g[0], g[1]);
   }
-  return { x, y, loss, norm };
+  return { x, y, loss, norm, evaluations, accuracy };
 };
 
 /** One number of each row.
@@ -72,6 +76,8 @@ export const measure = (run, method, ground, steps) => {
   const numbers = seen(run, ground, count);
   const { x, y, loss } = numbers;
   const spent = run.divergedAt ?? steps;
+  for (let k = 0; k < count; k++) numbers.evaluations[k] = method.cost * Math.min(k, spent);
+  numbers.accuracy.fill(Number.NaN);
   const distanceAt = (/** @type {number} */ k) => nearestMinimum(ground.minima, x[k], y[k]);
   return {
     ...numbers,
@@ -80,8 +86,6 @@ export const measure = (run, method, ground, steps) => {
     get distance() {
       return x.map((_, k) => distanceAt(k));
     },
-    evaluations: x.map((_, k) => method.cost * Math.min(k, spent)),
-    accuracy: x.map(() => Number.NaN),
     get states() {
       const names = Object.keys(method.states);
       /** @type {(i: number) => [Float64Array, Float64Array]} */

@@ -11,30 +11,40 @@
  * @property {Float64Array} x
  * @property {Float64Array} y */
 
+/** So many arrays, side by side in one buffer: a buffer of its own costs more than what is computed into it.
+ * @param {number} count
+ * @param {number} length
+ * @returns {Float64Array[]} */
+export const arraysOf = (count, length) => {
+  const whole = new Float64Array(count * length);
+  return Array.from({ length: count }, (_, i) => whole.subarray(i * length, (i + 1) * length));
+};
+
 /** Room for a race of `steps` steps.
  * @param {Method} method
  * @param {number} steps
  * @returns {Records} */
 export const recordsOf = (method, steps) => {
   const n = 1 + Object.keys(method.states).length;
-  return { n, x: new Float64Array((steps + 1) * n), y: new Float64Array((steps + 1) * n) };
+  const [x, y] = arraysOf(2, (steps + 1) * n);
+  return { n, x, y };
 };
 
 /** @type {(a: number, b: number) => boolean} */
 const finite = (a, b) => Number.isFinite(a) && Number.isFinite(b);
 
-/** What the rule asks for besides x and g: `ask(at, x, y)` finds it for the rows at `at` and the point (x, y), where
- * the gradient is taken, and says whether all of it is finite.
+/** What the rule asks for besides x, g and t: `ask(at, x, y)` finds it for the rows at `at` and the point (x, y), where
+ * the gradient is taken, and says whether all of it is finite. Null if it asks for nothing.
  * @param {import('./programs.d.ts').Rule} rule
  * @param {Method} method
  * @param {Ground} ground
  * @param {Records} records */
-const createQuestions = (rule, { supplied }, { loss }, { x: X, y: Y }) => {
+const createQuestions = ({ probe }, { supplied }, { loss }, { x: X, y: Y }) => {
   const [curved, lossy, probed] = ['h', 'f', 'p'].map(what => supplied.includes(what));
+  if (!curved && !lossy && !probed) return null;
   const h = new Float64Array(3);
   const p = new Float64Array(2);
   const found = {
-    any: curved || lossy || probed,
     h,
     p,
     f: 0,
@@ -42,7 +52,7 @@ const createQuestions = (rule, { supplied }, { loss }, { x: X, y: Y }) => {
     ask(at, x, y) {
       if (curved) loss.hessian(h, x, y);
       if (lossy) found.f = loss.value(X[at], Y[at]);
-      if (probed && rule.probe) loss.gradient(p, rule.probe(X, at), rule.probe(Y, at));
+      if (probe) loss.gradient(p, probe(X, at), probe(Y, at));
       return finite(h[0], h[2]) && finite(p[0], p[1]) && Number.isFinite(found.f);
     },
   };
@@ -52,6 +62,8 @@ const createQuestions = (rule, { supplied }, { loss }, { x: X, y: Y }) => {
 /** `go(x, y)` runs from a point, in the coordinates of the race, and returns how many steps were taken; a step is not
  * taken where the gradient, or what else the rule asks for, is not finite, or a coordinate would leave the limit. What
  * the records hold behind the steps that were taken means nothing.
+ *
+ * Half of all the time that a page computes is in this loop: calls out of it cost more than what they compute.
  * @param {Method} method
  * @param {Settings} settings
  * @param {Ground} ground
@@ -59,35 +71,32 @@ const createQuestions = (rule, { supplied }, { loss }, { x: X, y: Y }) => {
  * @param {Factor | null} factor
  * @param {Records} records */
 export const createTrack = (method, settings, ground, steps, factor, records = recordsOf(method, steps)) => {
-  const { loss, rows, width, limit } = ground;
+  const { rows, width, limit } = ground;
   const { n, x: X, y: Y } = records;
   const rule = method.make(settings);
-  const states = Object.values(method.states).map(value => (typeof value === 'string' ? settings[value] : value));
-  const rate = settings.learning_rate;
-  const ahead = rule.lookAhead;
-  const g = new Float64Array(2);
+  const { begin, lookAhead, step } = rule;
+  const { gradient, draw } = ground.loss;
   const more = createQuestions(rule, method, ground, records);
-
-  /** @type {(t: number, at: number) => boolean} */
-  const step = (t, at) => {
-    rule.begin(t, factor ? rate * factor(t) : rate);
-    if (rows && loss.draw) loss.draw(rows, (t - 1) * width);
-    const x = ahead ? ahead(X, at) : X[at];
-    const y = ahead ? ahead(Y, at) : Y[at];
-    loss.gradient(g, x, y);
-    if (!finite(g[0], g[1]) || (more.any && !more.ask(at, x, y))) return false;
-    rule.step(X, at, g[0], more.h[0], more.f, more.p[0]);
-    rule.step(Y, at, g[1], more.h[2], more.f, more.p[1]);
-    return Math.abs(X[at + n]) <= limit && Math.abs(Y[at + n]) <= limit;
-  };
+  const rate = settings.learning_rate;
+  const states = Object.values(method.states).map(value => (typeof value === 'string' ? settings[value] : value));
+  const g = new Float64Array(2);
 
   /** @type {(x: number, y: number) => number} */
-  const go = (x, y) => {
-    X.set([x, ...states]);
-    Y.set([y, ...states]);
-    let taken = 0;
-    while (taken < steps && step(taken + 1, taken * n)) taken++;
-    return taken;
+  const go = (x0, y0) => {
+    X.set([x0, ...states]);
+    Y.set([y0, ...states]);
+    for (let t = 1, at = 0; t <= steps; t++, at += n) {
+      begin(t, factor ? rate * factor(t) : rate);
+      if (draw && rows) draw(rows, (t - 1) * width);
+      const x = lookAhead ? lookAhead(X, at) : X[at];
+      const y = lookAhead ? lookAhead(Y, at) : Y[at];
+      gradient(g, x, y);
+      if (!finite(g[0], g[1]) || (more && !more.ask(at, x, y))) return t - 1;
+      step(X, at, g[0], more ? more.h[0] : 0, more ? more.f : 0, more ? more.p[0] : 0);
+      step(Y, at, g[1], more ? more.h[2] : 0, more ? more.f : 0, more ? more.p[1] : 0);
+      if (!(Math.abs(X[at + n]) <= limit && Math.abs(Y[at + n]) <= limit)) return t - 1;
+    }
+    return steps;
   };
   return { ...records, go };
 };

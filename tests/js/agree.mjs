@@ -1,5 +1,8 @@
 /* Whether this machine's engine finds what Python found: tests/agreement.py makes the table and its numbers. */
-import { factorOf, groundOf } from '../../assets/engine/ground.mjs';
+import { arrivals } from '../../assets/engine/arrivals.mjs';
+import { createCrew } from '../../assets/engine/crew.mjs';
+import { ends } from '../../assets/engine/ends.mjs';
+import { addressesOf, factorOf, groundOf } from '../../assets/engine/ground.mjs';
 import { measure } from '../../assets/engine/measure.mjs';
 import { run } from '../../assets/engine/run.mjs';
 
@@ -78,12 +81,21 @@ const judge = (raced, ground, known) => {
   };
 };
 
+/* The losses that are not among the programs, by address. */
+const losses = new Map();
+const lossesOf = panel => {
+  const { seen, shown } = addressesOf(panel, '/loss.mjs');
+  return { seen: losses.get(seen), shown: losses.get(shown) };
+};
+
+const drawn = rows => rows && Float64Array.from(rows);
+
 /* A verdict on each racer of the cases; `truth` has x, y, losses and norms of each, in their order. */
-export const verdicts = (cases, truth, programs, lossOf = () => ({})) => {
+export const verdicts = (cases, truth, programs) => {
   const found = [];
   let at = 0;
   for (const { kind, panel, facts, exact, said, rows } of cases) {
-    const ground = groundOf(panel, facts, programs, lossOf(panel), rows && Float64Array.from(rows));
+    const ground = groundOf(panel, facts, programs, lossesOf(panel), drawn(rows));
     const { steps, optimizers } = panel;
     const factor = factorOf(panel, programs);
     Object.entries(optimizers).forEach(([name, settings], i) => {
@@ -97,14 +109,49 @@ export const verdicts = (cases, truth, programs, lossOf = () => ({})) => {
   return found;
 };
 
-/* The verdicts on the table of the server that the page comes from. */
-export const asked = async (path = '/programs.mjs') => {
+const PROGRAMS = '/programs.mjs';
+
+/* The table of the server that the page comes from, its numbers and the programs; the losses are there, too, then. */
+const fetched = async () => {
   const [programs, cases, numbers] = await Promise.all([
-    import(path),
+    import(PROGRAMS),
     fetch('/table.json').then(answer => answer.json()),
     fetch('/numbers').then(answer => answer.arrayBuffer()),
   ]);
-  return verdicts(cases, new Float64Array(numbers), programs);
+  for (const { panel } of cases) {
+    for (const address of Object.values(addressesOf(panel, '/loss.mjs'))) {
+      if (address && !losses.has(address)) losses.set(address, (await import(address)).loss);
+    }
+  }
+  return { programs, cases, numbers: new Float64Array(numbers) };
+};
+
+/* The verdicts on that table. */
+export const asked = async () => {
+  const { programs, cases, numbers } = await fetched();
+  return verdicts(cases, numbers, programs);
+};
+
+/* Of the table's panels under other conditions, and of the first ones, what workers find and what the page finds. */
+export const byWorkers = async () => {
+  const { programs, cases } = await fetched();
+  const crew = createCrew(2);
+  const [rates, starts, tasks, known] = [Float64Array.of(1e-4, 1e-2, 1, 1e9), Float64Array.of(1, 1, -1, 0.5), [], []];
+  for (const { panel, facts, rows } of cases.filter(({ kind }, i) => kind === 'conditions' || i < 4)) {
+    const given = { programs: PROGRAMS, addresses: addressesOf(panel, '/loss.mjs'), panel, facts, rows: drawn(rows) };
+    const ground = groundOf(panel, facts, programs, lossesOf(panel), given.rows);
+    for (const method of ['momentum', 'vsgd_fd']) {
+      const race = [programs.methods[method], panel.optimizers[method], ground, panel.steps, factorOf(panel, programs)];
+      const settings = panel.optimizers[method];
+      tasks.push({ ...given, method, settings, rates }, { ...given, method, settings, starts });
+      known.push(ends(...race, rates), arrivals(...race, starts));
+    }
+  }
+  const found = await crew.ask(tasks);
+  const refused = await crew.ask([{ ...tasks[0], method: 'unknown' }]).catch(String);
+  crew.dismiss();
+  const written = each => JSON.stringify(Object.entries(each).map(([name, numbers]) => [name, ...numbers]));
+  return { refused, same: found.filter((each, i) => written(each) === written(known[i])).length, count: known.length };
 };
 
 /* How many racers did how well. */
