@@ -14,10 +14,11 @@ from math import sqrt
 from races.query import Scene
 
 from .film import Reel
+from .live import is_live, is_sure
 from .options import Options
 
 PANEL = {"2": 0.27, "3": 0.6}  # s until one panel is drawn that stands still
-POINT = 16  # bytes of an offline page for a racer at a step: three 32-bit numbers in base64
+POINT = 16  # bytes of an offline page for a recorded racer at a step: three 32-bit numbers in base64
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,17 @@ class Work:
     def rows(self) -> int:
         """Racers times steps, with the start."""
         return sum((panel.spec.steps + 1) * len(panel.spec.optimizers) for panel in self.scene.panels)
+
+    @property
+    def recorded(self) -> int:
+        """The rows that an offline page has to carry: of racers that it may not run alike."""
+        specs = [panel.spec for panel in self.scene.panels]
+        return sum(
+            spec.steps + 1
+            for spec in specs
+            for name in spec.optimizers
+            if not (is_live(spec, name) and is_sure(spec, name))
+        )
 
 
 #: The size in bytes and the seconds of making it.
@@ -90,7 +102,7 @@ def table(size: float, seconds: float) -> Cost:
 
 def page(work: Work) -> tuple[float, float]:
     """Of an offline page."""
-    return 195_000 + 42_500 * work.panels + POINT * work.rows, 0.04 + 0.02 * work.panels
+    return 205_000 + 43_000 * work.panels + POINT * work.recorded, 0.1 + 0.03 * work.panels
 
 
 def pixels(work: Work) -> tuple[float, float]:

@@ -15,12 +15,13 @@ from string import Template
 from figures import THEMES
 from races.query import SPEEDS
 
+from .live import modules_of
 from .modules import flattened
 from .options import Options, Progress
 from .played import film_of
 from .take import Take, title_of
 
-PLAYER = Path(__file__).with_name("player")
+PLAYER = Path(__file__).resolve().with_name("player")
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 #: The page's typeface, and the part of it that only symbols need.
 FONTS = {"inter-latin-wght-normal": "", "inter-greek-wght-normal": "unicode-range: U+0370-03FF; "}
@@ -31,8 +32,10 @@ BUTTONS = {
     "forward": "One step forward",
     "loop": "Loop",
 }
-TOOLS = {"full": "Full screen"}
-ICONS = {"play": ("play", "pause"), "full": ("present",)}
+RESET = "Back to how it was"
+TOOLS = {"reset": RESET, "settings": "Settings", "full": "Full screen"}
+ICONS = {"play": ("play", "pause"), "settings": ("desk",), "full": ("present",)}
+HINT = "Drag the ring on a surface, or click where everybody is to start."
 
 
 def page(take: Take, options: Options, path: Path, progress: Progress) -> None:
@@ -43,7 +46,7 @@ def page(take: Take, options: Options, path: Path, progress: Progress) -> None:
 
 def page_of(take: Take, options: Options) -> str:
     """The page as text."""
-    script = flattened(PLAYER / "player.mjs")
+    script = flattened(PLAYER / "player.mjs", modules_of(take, PLAYER))
     theme, view = THEMES[take.theme], take.scene.view
     words = {
         "hash": "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -62,6 +65,8 @@ def page_of(take: Take, options: Options) -> str:
             for speed in SPEEDS
         ),
         "source": _source(take.link),
+        "reset": f'<button type="button" data-action="reset" disabled>{RESET}</button>',
+        "hint": HINT,
         "film": json.dumps(film_of(take, options)).replace("<", "\\u003c"),
         "script": script,
     }

@@ -16,12 +16,14 @@ from figures import CAMERA, LOOKS, MARKERS, THEMES
 from figures.height import height_map, lifted
 from figures.minima import SOLID, marks_of_minima
 from figures.strokes import STROKES
+from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
 from races.spec import NETWORK
 from surfaces import Surface
 
 from .ground import LEVELS
+from .live import draws_in, is_live, is_sure, live_of
 from .options import Options
 from .sheet import facts_of
 from .take import Take
@@ -49,6 +51,8 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
         "legend": options.legend == "on",
         "measure": view["chart"],
         "columns": columns_of(take),
+        "methods": {name: _method(name) for result in take.results for name in result},
+        "draws": draws_in(take),
         "maps": [_map(surface) for surface in surfaces],
         "panels": [_panel(take, index, surfaces) for index in range(len(take.results))],
     }
@@ -94,6 +98,7 @@ def _panel(take: Take, index: int, surfaces: list[Surface]) -> dict[str, Any]:
         "label": surface.label,
         "facts": facts_of(spec, start=False),
         "caption": take.captions[index] if take.captions else "",
+        **live_of(take, index),
         "start": None if spec.surface == NETWORK else list(spec.start or surface.start),
         "isRecorded": spec.surface == NETWORK,
         "steps": spec.steps,
@@ -117,7 +122,8 @@ def _minima(surface: Surface, solid: bool) -> list[dict[str, Any]]:
 
 
 def _racer(take: Take, spec: RaceSpec, name: str, trajectory: Trajectory) -> dict[str, Any]:
-    look = LOOKS[name]
+    look, live = LOOKS[name], is_live(spec, name)
+    columns = [_column(trajectory, each) for each in columns_of(take)]
     return {
         "name": name,
         "label": OPTIMIZERS[name].label,
@@ -125,8 +131,19 @@ def _racer(take: Take, spec: RaceSpec, name: str, trajectory: Trajectory) -> dic
         "marker": MARKERS[look.marker],
         "settings": dict(spec.optimizers[name]),
         "divergedAt": trajectory.diverged_at,
-        "numbers": _packed(np.concatenate([_column(trajectory, each) for each in columns_of(take)]), "<f4"),
+        "live": live,
+        "numbers": "" if live and is_sure(spec, name) else _packed(np.concatenate(columns), "<f4"),
     }
+
+
+def _method(name: str) -> dict[str, Any]:
+    parameters = OPTIMIZERS[name].hyperparameters
+    return {"label": OPTIMIZERS[name].label, "parameters": {key: _declared(one) for key, one in parameters.items()}}
+
+
+def _declared(parameter: Hyperparameter) -> dict[str, Any]:
+    names = ("symbol", "label", "help", "minimum", "maximum", "scale")
+    return {name: getattr(parameter, name) for name in names}
 
 
 def _column(trajectory: Trajectory, name: str) -> np.ndarray:

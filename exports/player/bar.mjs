@@ -1,6 +1,7 @@
 /* The bar below the panels: the app's transport, speed, and the full screen. */
 import { clock } from '../../assets/core/clock.mjs';
 import { wholeStep } from '../../assets/core/racer.mjs';
+import { createSignal } from '../../assets/core/signal.mjs';
 import { found } from '../../assets/ui/elements.mjs';
 import { film } from './film.mjs';
 
@@ -8,6 +9,9 @@ import { film } from './film.mjs';
 const input = name => /** @type {HTMLInputElement} */ (document.getElementById(name));
 /** @returns {HTMLElement} */
 const button = action => document.querySelector(`[data-action="${action}"]`);
+
+/** Tells that all is to be as it was exported. */
+export const resets = createSignal();
 
 export const ACTIONS = {
   restart: () => clock.restart(),
@@ -17,6 +21,12 @@ export const ACTIONS = {
   loop() {
     clock.loop = !clock.loop;
     button('loop').setAttribute('aria-pressed', String(clock.loop));
+  },
+  reset: () => resets.tell(),
+  settings() {
+    const place = input('settings');
+    place.hidden = !place.hidden;
+    button('settings').setAttribute('aria-expanded', String(!place.hidden));
   },
   full() {
     if (document.fullscreenElement) document.exitFullscreen();
@@ -39,7 +49,7 @@ export const drawBar = () => {
 };
 
 export const mountBar = () => {
-  input('bar').addEventListener('click', event => {
+  document.addEventListener('click', event => {
     const clicked = found(event, '[data-action]');
     if (!clicked) return;
     ACTIONS[clicked.dataset.action]();

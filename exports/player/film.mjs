@@ -8,9 +8,13 @@ import { stepOf } from '../../assets/core/evaluations.mjs';
 /** @typedef {{ points: number[][], shape: 'star' | 'ring' | 'diamond', side: number }} Marks of minima */
 /** @typedef {Record<'x' | 'y' | 'loss' | 'distance' | 'accuracy' | 'evaluations', Float32Array>} Columns by step */
 /** @typedef {Columns & { name: string, label: string, color: string, marker: string, settings: Record<string, number>,
- *   divergedAt: number | null, numbers: string, shown: boolean, stepAt: (now: number) => number }} Racer */
+ *   divergedAt: number | null, numbers: string, live: boolean, shown: boolean, rests: boolean,
+ *   stepAt: (now: number) => number, exported: { settings: Record<string, number>, divergedAt: number | null,
+ *   columns: Partial<Columns> | null } }} Racer `live`: it can be run here; `rests`: it cannot, but is to be run anew */
+/** @typedef {{ seen: number | null, shown: number | null }} LossPlaces among the others, null for one of the programs */
 /** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, isRecorded: boolean, steps: number,
- *   map: Heights, ranges: [Point, Point], minima: Marks[], racers: Racer[], references: Racer[] }} PanelTold */
+ *   spec: any, known: import('../../assets/engine/ground.mjs').Facts, losses: LossPlaces, reference: LossPlaces,
+ *   draws: string | null, map: Heights, ranges: [Point, Point], minima: Marks[], racers: Racer[], references: Racer[] }} PanelTold */
 
 export const film = JSON.parse(document.getElementById('film').textContent);
 
@@ -27,12 +31,17 @@ const readHeights = ({ size, low, unit, heights }) => {
   );
 };
 
+/* The recording of a racer, which one that comes out alike everywhere has not. */
+const columnsOf = (text, count) => {
+  const numbers = numbersOf(Float32Array, text);
+  const column = place => numbers.subarray(place * count, (place + 1) * count);
+  return text ? Object.fromEntries(film.columns.map((name, place) => [name, column(place)])) : null;
+};
+
 const readRacer = (racer, panel) => {
-  const count = panel.steps + 1;
-  const numbers = numbersOf(Float32Array, racer.numbers);
-  const columns = film.columns.map((name, place) => [name, numbers.subarray(place * count, (place + 1) * count)]);
-  Object.assign(racer, Object.fromEntries(columns));
-  racer.shown = true;
+  const { numbers, settings, divergedAt } = racer;
+  const exported = { settings: { ...settings }, divergedAt, columns: columnsOf(numbers, panel.steps + 1) };
+  Object.assign(racer, { exported, shown: true, rests: false });
   racer.stepAt = now => (film.byEvaluations ? stepOf(racer.evaluations, now) : Math.min(now, panel.steps));
 };
 
@@ -40,6 +49,7 @@ film.panels.forEach(panel => {
   panel.map = film.maps[panel.map];
   [...panel.racers, ...panel.references].forEach(racer => readRacer(racer, panel));
 });
+film.draws = Object.fromEntries(Object.entries(film.draws).map(([key, text]) => [key, numbersOf(Float64Array, text)]));
 film.maps.forEach(map => {
   map.z = readHeights(map);
 });

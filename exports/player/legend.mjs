@@ -6,6 +6,8 @@ import { element, lay, sizes, widthOf } from './stage.mjs';
 import { shownRate } from './words.mjs';
 
 const INDENT = 1.7; // of the name, in sizes of type: the marker stands before it
+const HELP = 'click to hide or show, double-click to see it alone';
+const RESTING = 'a recording from another start, which this page cannot run anew';
 const USUAL = '0.000'; // a rate is at least so wide
 
 /* The width of a racer's item, in sizes of its type. */
@@ -55,7 +57,6 @@ class Item {
     this.racer = racer;
     this.node = node;
     node.type = 'button';
-    node.title = `${label}: click to hide or show, double-click to see it alone`;
     node.setAttribute('aria-label', label);
     node.innerHTML = '<svg viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true"><path></path></svg>';
     node.querySelector('path').setAttribute('d', marker);
@@ -77,14 +78,17 @@ class Item {
   }
 
   show() {
-    this.node.setAttribute('aria-pressed', String(this.racer.shown));
-    this.rate.textContent = shownRate(this.racer.settings);
+    const { label, settings, shown, rests } = this.racer;
+    this.node.setAttribute('aria-pressed', String(shown));
+    this.node.classList.toggle('rests', rests);
+    this.node.title = `${label}: ${rests ? RESTING : HELP}`;
+    this.rate.textContent = rests ? 'rests' : shownRate(settings);
   }
 
   /* Whether the racer has diverged by now. */
   draw(now) {
     const { racer } = this;
-    const gone = isGone({ diverged_at: racer.divergedAt }, racer.stepAt(now));
+    const gone = !racer.rests && isGone({ diverged_at: racer.divergedAt }, racer.stepAt(now));
     if (gone === this.gone) return;
     this.gone = gone;
     this.node.classList.toggle('diverged', gone);

@@ -1,12 +1,13 @@
 /* The player of an exported page: the app's clock and tracks above surfaces that it draws itself. */
 import { clock } from '../../assets/core/clock.mjs';
 import { drawings } from '../../assets/player/loop.mjs';
-import { drawBar, mountBar } from './bar.mjs';
+import { drawBar, mountBar, resets } from './bar.mjs';
 import { film } from './film.mjs';
 import { mountKeys } from './keys.mjs';
-import { Panel } from './panel.mjs';
+import { changed, Panel } from './panel.mjs';
 import { arranged } from './places.mjs';
 import { mountPointer } from './pointer.mjs';
+import { mountSettings } from './settings.mjs';
 import { sizes, stage } from './stage.mjs';
 
 const REST = 150; // ms after which a surface that was turned has come to rest
@@ -48,10 +49,15 @@ drawings.listen(() => {
   panels.forEach(panel => panel.draw());
 });
 clock.loop = film.loop;
-clock.resize(Math.max(...panels.map(({ last }) => last)));
+const resize = () => clock.resize(Math.max(...panels.map(({ last }) => last)));
+resize();
+changed.listen(resize);
+resets.listen(() => panels.forEach(panel => panel.reset()));
 mountBar();
 mountKeys();
 panels.forEach(panel => mountPointer(panel, turn));
+mountSettings(panels);
+Object.assign(stage, { panels }); // for who looks at the page with scripts of their own: its checks
 fit();
 new ResizeObserver(fit).observe(stage);
 document.fonts.ready.then(fit); // the widths of texts

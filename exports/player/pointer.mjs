@@ -1,17 +1,25 @@
-/* The pointer on a panel: the loss under it; a drag turns a surface in three dimensions, a click plays. */
+/* The pointer on a panel: the loss under it, and where everybody starts; a drag turns a surface in three dimensions.
+   Where nothing can be run here, a click plays. */
 import { clock } from '../../assets/core/clock.mjs';
 import { heightBetween, lossOf } from '../../assets/core/heights.mjs';
+import { lossAt } from './live.mjs';
 import { element, lay, sizes, stage } from './stage.mjs';
 import { underPointer } from './words.mjs';
 
+/** @typedef {import('./panel.mjs').Panel} Panel */
+/** @typedef {import('./film.mjs').Point} Point */
+
 const STILL = 4; // px that a click may move
 const ROUND = 0.008; // radians a px of a drag
+const DIGITS = 6; // of a start
+const HELP = 'Everybody starts here: drag it, or click where they are to start';
 
-/* The loss of the picture at a point. */
-/** @type {(panel: import('./panel.mjs').Panel, point: import('./film.mjs').Point) => number} */
-const lossAt = ({ told: { map } }, [x, y]) => lossOf(heightBetween(map.z, map.domain, x, y), map);
+/* The loss at a point: as a race knows it, else as the picture has it. */
+const heightAt = (/** @type {Panel} */ { told }, /** @type {Point} */ [x, y]) =>
+  lossAt(told, x, y) ?? lossOf(heightBetween(told.map.z, told.map.domain, x, y), told.map);
 
-/* The point of a panel's surface under the pointer, or null beside it. */
+/** The point of a panel's surface under the pointer, or null beside it.
+ * @param {Panel} panel @param {PointerEvent} event @returns {Point | null} */
 const pointAt = ({ ground }, { clientX, clientY }) => {
   const box = stage.getBoundingClientRect();
   const [px, py] = [clientX - box.left + stage.scrollLeft, clientY - box.top + stage.scrollTop];
@@ -20,43 +28,95 @@ const pointAt = ({ ground }, { clientX, clientY }) => {
   return inside ? ground.unproject(px, py) : null;
 };
 
-/* `turn(around, over)` turns all surfaces by these angles. */
+/** @param {Panel} panel @param {PointerEvent} event */
+const startAt = (panel, event) => {
+  const point = pointAt(panel, event);
+  if (!point) return;
+  const [x, y] = point.map(value => Number(value.toPrecision(DIGITS)));
+  panel.setStart([x, y]);
+};
+
+/** Calls `move(event, before)` while the pointer that came down on a node is down, and `click(event)` if it has not
+ * moved; `begin(event)` says whether it is a drag at all.
+ * @param {HTMLElement} node
+ * @param {{ begin?: (event: PointerEvent) => boolean, move: (event: PointerEvent, before: number[]) => void,
+ *   click?: (event: PointerEvent) => void }} what */
+const listenToDrags = (node, { begin = () => true, move, click }) => {
+  /** @type {{ at: number[], from: number[], drags: boolean } | null} */
+  let held = null;
+  node.addEventListener('pointerdown', event => {
+    if (event.button !== 0) return;
+    const at = [event.clientX, event.clientY];
+    held = { at, from: at, drags: begin(event) };
+    if (held.drags) node.setPointerCapture(event.pointerId);
+  });
+  node.addEventListener('pointermove', event => {
+    if (!held?.drags) return;
+    move(event, held.at);
+    held.at = [event.clientX, event.clientY];
+  });
+  node.addEventListener('pointerup', event => {
+    const moved = held ? Math.hypot(event.clientX - held.from[0], event.clientY - held.from[1]) : STILL;
+    held = null;
+    if (moved < STILL) click?.(event);
+  });
+  node.addEventListener('pointercancel', () => {
+    held = null;
+  });
+};
+
+/** `turn(around, over)` turns all surfaces by these angles.
+ * @param {Panel} panel
+ * @param {(around: number, over: number) => void} turn */
 export const mountPointer = (panel, turn) => {
   const { node, ground } = panel;
   const area = element(node, 'div', 'area');
   const words = element(node, 'output', 'told');
-  /** @type {{ at: number[], from: number[] } | null} */
-  let pressed = null;
+  const ring = element(node, 'div', 'start');
+  const drawsStart = (/** @type {PointerEvent} */ event) => {
+    const drags = panel.canStart && !ground.canTurn && event.pointerType !== 'touch'; // a finger scrolls
+    if (drags) startAt(panel, event);
+    return drags || ground.canTurn;
+  };
 
-  panel.fitted.listen(() => {
+  ring.title = HELP;
+  ring.hidden = !panel.canStart;
+  area.classList.toggle('turns', ground.canTurn);
+  area.classList.toggle('starts', panel.canStart && !ground.canTurn);
+  const place = () => {
     const [left, top, , height] = ground.clip;
     lay(area, ground.clip);
     Object.assign(words.style, { left: `${left + 0.5 * sizes.type}px`, top: `${top + height - 2.2 * sizes.type}px` });
-  });
-
-  const say = event => {
-    const point = pointAt(panel, event);
-    words.textContent = point ? underPointer(point, lossAt(panel, point)) : '';
+    if (!panel.start) return;
+    const [x, y] = ground.project(...panel.start);
+    Object.assign(ring.style, { left: `${x}px`, top: `${y}px` });
+    ring.hidden = !panel.canStart || Number.isNaN(x) || !isIn([x, y], ground.clip);
   };
+  panel.fitted.listen(place);
 
-  area.classList.toggle('turns', ground.canTurn);
-  area.addEventListener('pointerdown', event => {
-    if (event.button !== 0) return;
-    pressed = { at: [event.clientX, event.clientY], from: [event.clientX, event.clientY] };
-    if (ground.canTurn) area.setPointerCapture(event.pointerId);
+  listenToDrags(area, {
+    begin: drawsStart,
+    move(event, [x, y]) {
+      if (ground.canTurn) turn(-ROUND * (event.clientX - x), ROUND * (event.clientY - y));
+      else startAt(panel, event);
+    },
+    click(event) {
+      if (panel.canStart) startAt(panel, event);
+      else clock.toggle();
+    },
   });
-  area.addEventListener('pointermove', event => {
-    say(event);
-    if (!pressed || !ground.canTurn) return;
-    turn(-ROUND * (event.clientX - pressed.at[0]), ROUND * (event.clientY - pressed.at[1]));
-    pressed.at = [event.clientX, event.clientY];
-  });
-  area.addEventListener('pointerleave', () => {
-    words.textContent = '';
-  });
-  area.addEventListener('pointerup', event => {
-    const still = pressed && Math.hypot(event.clientX - pressed.from[0], event.clientY - pressed.from[1]) < STILL;
-    pressed = null;
-    if (still) clock.toggle();
-  });
+  listenToDrags(ring, { move: event => startAt(panel, event) });
+  const say = (/** @type {PointerEvent} */ event) => {
+    const point = pointAt(panel, event);
+    words.textContent = point ? underPointer(point, heightAt(panel, point)) : '';
+  };
+  for (const part of [area, ring]) {
+    part.addEventListener('pointermove', say);
+    part.addEventListener('pointerleave', () => {
+      words.textContent = '';
+    });
+  }
 };
+
+/** @type {(point: number[], box: number[]) => boolean} */
+const isIn = ([x, y], [left, top, width, height]) => x >= left && x <= left + width && y >= top && y <= top + height;

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from exports import Options, save, take_of
+from exports.live import modules_of as modules_written
 from exports.modules import flattened, modules_of
 from exports.page import ASSETS, PLAYER
 from exports.played import HOLE
@@ -18,6 +19,7 @@ from figures import THEMES
 from figures.height import height_map, transform_of
 from lessons import LESSONS
 from optimizers import CLASSICS
+from races.spec import plane_race
 from races.tuning import tuned_spec
 from surfaces import SURFACES
 
@@ -61,24 +63,40 @@ def column(film, racer, name):
 MEASURED = {"loss": "losses", "distance": "distances", "accuracy": "accuracies", "evaluations": "evaluations"}
 
 
-@pytest.mark.parametrize(
-    "more", ["", "&axis=evaluations", "&dimensions=3", "&chart=distance", "&surface=noisy_moons&sgd=&chart=accuracy"]
-)
-def test_every_racer_travels_with_its_numbers(tmp_path, more):
-    film, take = film_of(LINK + more, tmp_path), take_of(LINK + more)
-    for panel, result in zip(film["panels"], take.results, strict=True):
-        assert [racer["name"] for racer in panel["racers"]] == list(result)
-        for racer in panel["racers"]:
-            trajectory = result[racer["name"]]
-            found = {name: column(film, racer, name) for name in film["columns"]}
-            wanted = dict(zip("xy", trajectory.positions.T, strict=True))
-            for name in found.keys() - wanted.keys():
-                values = getattr(trajectory, MEASURED[name])
-                wanted[name] = np.full(panel["steps"] + 1, np.nan) if values is None else values
-            for name, values in wanted.items():
-                np.testing.assert_array_equal(found[name], np.asarray(values).astype("<f4"))
-            assert racer["settings"] == dict(result.spec.optimizers[racer["name"]])
-            assert racer["divergedAt"] == trajectory.diverged_at
+#: Links, and their racers that travel as recordings: those that no browser can run, and those that one may run another
+#: way, in the last place.
+RECORDED = {
+    "?surface=beale&steps=60&sgd=&adam=&rprop=&newton=": ["newton"],
+    "?surface=beale&steps=60&sgd=&nadam=": ["nadam"],
+    "?surface=rastrigin&steps=60&sgd=&newton=": ["sgd", "newton"],
+    "?surface=beale&steps=60&schedule=cosine&sgd=": ["sgd"],
+    "?surface=beale&steps=60&schedule=inverse_time&sgd=": [],
+    "?surface=beale&steps=60&noise=additive&sgd=": ["sgd"],
+    "?surface=beale&steps=60&units=1,2,1&sgd=": ["sgd"],
+    "?surface=own&f=x^2%2By^4&steps=60&sgd=": ["sgd"],
+    "?surface=noisy_moons&steps=60&sgd=&chart=accuracy": ["sgd"],
+    "?surface=network&plane=mlp&steps=60&dimensions=3": list(plane_race("mlp").optimizers),
+    "?surface=rastrigin&steps=60&sgd=&axis=evaluations&chart=distance": ["sgd"],
+}
+
+
+@pytest.mark.parametrize("link", RECORDED)
+def test_what_may_come_out_otherwise_travels_as_a_recording(tmp_path, link):
+    film, take = film_of(link, tmp_path), take_of(link)
+    (panel,), (result,) = film["panels"], take.results
+    assert [racer["name"] for racer in panel["racers"] if racer["numbers"]] == RECORDED[link]
+    for racer in panel["racers"]:
+        trajectory = result[racer["name"]]
+        assert racer["settings"] == dict(result.spec.optimizers[racer["name"]])
+        assert racer["divergedAt"] == trajectory.diverged_at
+        if not racer["numbers"]:
+            assert racer["live"]
+            continue
+        wanted = dict(zip("xy", trajectory.positions.T, strict=True))
+        for name in {*film["columns"]} - wanted.keys():
+            wanted[name] = getattr(trajectory, MEASURED[name])
+        for name, values in wanted.items():
+            np.testing.assert_array_equal(column(film, racer, name), values.astype("<f4"))
 
 
 @pytest.mark.parametrize("name", ["beale", "easom", "noisy_moons"])
@@ -125,7 +143,8 @@ def test_the_player_is_the_apps_own(tmp_path):
     assert shared >= {f"player/{name}" for name in ("loop", "tracks", "heads", "marks", "projection")}
     assert {path for path in paths if path.is_relative_to(PLAYER)} == {*PLAYER.glob("*.mjs")}
     assert paths[-1] == PLAYER / "player.mjs"
-    assert script.strip() == flattened(PLAYER / "player.mjs").strip()
+    assert shared >= {f"engine/{name}" for name in ("run", "measure", "ground")}
+    assert script.strip() == flattened(PLAYER / "player.mjs", modules_written(take_of(LINK), PLAYER)).strip()
 
 
 def test_nothing_is_loaded_and_the_policy_says_so(tmp_path):

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from exports.sheet import ground_of
 from figures import CAMERA, LOOKS
 from lessons import LESSONS
 from optimizers import CLASSICS
+from races import RaceSpec, race
 from races.noise import NOISES
 from surfaces import SURFACES
 
@@ -130,7 +132,8 @@ def test_who_diverges_is_marked(offline):
 
 
 def test_it_plays_in_a_frame_of_a_slide(offline):
-    deck = '<body style="margin:0"><iframe src="race.html" width="640" height="360" style="border:0"></iframe>'
+    frame = '<iframe sandbox="allow-scripts" src="race.html" width="640" height="360" style="border:0"></iframe>'
+    deck = f'<body style="margin:0">{frame}'
     with offline(f"{LINK}&step=5", wrap=deck) as page:
         inside = page.frame_locator("iframe")
         expect(inside.locator("#step")).to_have_text(f"5 / {STEPS}")
@@ -138,6 +141,152 @@ def test_it_plays_in_a_frame_of_a_slide(offline):
         assert frame.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
         inside.get_by_role("button", name="Play").click()
         frame.wait_for_function(f"() => {SHOWN} > 7")
+
+
+NUMBERS = """() => document.getElementById('stage').panels.map(({ racers, told }) => [racers, told.references].map(
+    group => group.map(({ name, x, y, divergedAt, rests }) => [name, [...x], [...y], divergedAt, rests])))"""
+#: Links, and whether what is computed in the page is the same to the bit; else what travels are 32-bit recordings.
+AS_EXPORTED = {
+    f"?surface=beale&steps={STEPS}&sgd=&adam=&rprop=&vsgd=&surface=goldstein_price&steps=40&adamax=&lion=": True,
+    f"?surface=beale&steps={STEPS}&schedule=inverse_time&axis=evaluations&sgd=learning_rate:9": True,
+    f"?surface=deep_linear&steps={STEPS}&sgd=&newton_diagonal=&adadelta=": True,
+    f"?surface=rastrigin&steps={STEPS}&adam=&bfgs=": False,
+    f"?surface=beale&steps={STEPS}&units=1,3,2&adam=&sgd=": False,
+    f"?surface=booth&steps={STEPS}&noise=minibatch&seed=3&adam=": False,
+}
+
+
+def path_in(trajectory, kind):
+    return [part.astype(kind).astype(float).tolist() for part in trajectory.positions.T]
+
+
+@pytest.mark.parametrize("link", AS_EXPORTED)
+def test_as_it_was_exported_it_shows_what_was_exported(offline, link):
+    kind = "f8" if AS_EXPORTED[link] else "f4"
+    take = take_of(link)
+    with offline(link) as page:
+        for found, result, reference in zip(page.evaluate(NUMBERS), take.results, take.references, strict=True):
+            for racers, wanted in zip(found, (result, reference), strict=True):
+                assert [name for name, *_ in racers] == list(wanted)
+                for name, x, y, gone, _ in racers:
+                    assert [x, y] == path_in(wanted[name], kind)
+                    assert gone == wanted[name].diverged_at
+
+
+#: Of links what is changed: a slider's name, the number that is typed beside it, and the link of the race that is then
+#: to be seen.
+EDITS = [
+    ("?surface=beale&steps=60&sgd=&adam=", "Adam: learning rate", "0.02", "adam=learning_rate:0.02&sgd="),
+    ("?surface=beale&steps=60&adam=", "Adam: beta1", "0.5", "adam=beta1:0.5"),
+    ("?surface=rastrigin&steps=40&sgd=&newton=", "SGD: learning rate", "0.0031", "sgd=learning_rate:0.0031&newton="),
+    ("?surface=own&f=x^2%2By^4-x*y&steps=60&sgd=", "SGD: learning rate", "0.03", "sgd=learning_rate:0.03"),
+    ("?surface=beale&steps=60&units=1,3,2&sgd=", "SGD: learning rate", "0.0004", "sgd=learning_rate:0.0004"),
+    ("?surface=beale&steps=60&noise=additive&seed=7&sgd=", "SGD: learning rate", "0.002", "sgd=learning_rate:0.002"),
+    (
+        "?surface=booth&steps=60&noise=minibatch&adam=",
+        "Adam: learning rate",
+        "0.03",
+        "adam=learning_rate:0.03",
+    ),
+]
+
+
+@pytest.mark.parametrize(("link", "label", "typed", "other"), EDITS)
+def test_a_slider_runs_the_race_anew_and_there_is_a_way_back(offline, link, label, typed, other):
+    wanted = take_of(re.sub(r"&[a-z0-9_]+=(&[a-z0-9_]+=)*$", f"&{other}", link))
+    with offline(link) as page:
+        before = page.evaluate(NUMBERS)
+        back = page.locator("#bar [data-action='reset']")
+        expect(back).to_be_hidden()
+        page.get_by_role("button", name="Settings").click()
+        for summary in page.locator("#settings summary").all():
+            summary.click()
+        field = page.get_by_role("textbox", name=label, exact=True)
+        field.fill(typed)
+        field.press("Enter")
+        page.evaluate(FRAME)
+        ((racers, references),) = page.evaluate(NUMBERS)
+        for found, result in ((racers, wanted.results[0]), (references, wanted.references[0])):
+            for name, x, y, gone, rests in found:
+                assert not rests
+                # what another racer has travelled with has the digits that it had
+                np.testing.assert_allclose([x, y], result[name].positions.T, rtol=1e-6, atol=1e-6)
+                assert gone == result[name].diverged_at
+        assert before != page.evaluate(NUMBERS)
+        back.click()
+        page.evaluate(FRAME)
+        assert before == page.evaluate(NUMBERS)
+        expect(back).to_be_hidden()
+        expect(field).not_to_have_value(typed)
+
+
+def test_a_drag_moves_the_start_and_who_is_a_recording_rests(offline):
+    with offline(f"?surface=rosenbrock&steps={STEPS}&sgd=&newton=&surface=sphere&steps=5&sgd=") as page:
+        page.keyboard.press("End")
+        left, top, width, height = page.evaluate(AREA, 0)
+        ring = page.locator(".start").first
+        box = ring.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(left + 0.6 * width, top + 0.4 * height, steps=3)
+        page.mouse.move(left + 0.7 * width, top + 0.3 * height)
+        page.mouse.up()
+        page.evaluate(FRAME)
+        (racers, _), ((other, *_), _) = page.evaluate(NUMBERS)
+        (_, x, y, gone, rests), (*_, resting) = racers
+        (x_min, x_max), (y_min, y_max) = SURFACES["rosenbrock"].domain
+        start = [x_min + 0.7 * (x_max - x_min), y_max - 0.3 * (y_max - y_min)]
+        assert [x[0], y[0]] == pytest.approx(start, abs=0.01)
+        spec = RaceSpec("rosenbrock", {"sgd": {}}, start=(x[0], y[0]), steps=STEPS)
+        tuned = take_of(f"?surface=rosenbrock&steps={STEPS}&sgd=").results[0].spec.optimizers
+        wanted = race(replace(spec, optimizers=tuned))["sgd"]
+        assert [x, y] == path_in(wanted, "f8")
+        assert (gone, rests, resting) == (wanted.diverged_at, False, True)
+        assert [other[1][0], other[2][0]] == list(SURFACES["sphere"].start)
+        assert "start 0.8" in page.locator(".title p").first.inner_text().replace("−", "-")
+        newton = page.get_by_role("button", name="Newton")
+        expect(newton).to_contain_text("rests")
+        assert page.evaluate(CENTRE, [0, LOOKS["newton"].light]) is None
+        page.locator("#bar [data-action='reset']").click()
+        page.evaluate(FRAME)
+        expect(newton).not_to_contain_text("rests")
+        assert page.evaluate(CENTRE, [0, LOOKS["newton"].light])
+
+
+def test_a_network_plays_its_recording_and_says_so(offline):
+    with offline(f"?surface=network&plane=mlp&steps={STEPS}&step=5") as page:
+        assert page.locator(".start").is_hidden()
+        page.get_by_role("button", name="Settings").click()
+        assert page.locator("#settings input").count() == 0
+        expect(page.locator("#settings .hint").first).to_have_text(re.compile("^A recording"))
+        page.locator(".area").click()
+        page.wait_for_function(f"() => {SHOWN} > 7")
+
+
+def test_a_moved_thumb_moves_all_panels_alike(offline):
+    rates = (0.001, 0.01)
+    link = "&".join(f"surface=beale&steps=9&sgd=learning_rate:{rate}" for rate in rates)
+    with offline(f"?{link}") as page:
+        page.get_by_role("button", name="Settings").click()
+        thumb = page.get_by_role("slider", name="SGD: learning rate")
+        thumb.focus()
+        for _ in range(50):
+            page.keyboard.press("ArrowRight")
+        page.evaluate(FRAME)
+        found = page.evaluate(
+            "() => document.getElementById('stage').panels.map(p => p.racers[0].settings.learning_rate)"
+        )
+        assert found[1] / found[0] == pytest.approx(10, rel=0.02)
+        assert found[0] > 1.2 * rates[0]
+        page.get_by_label("Panels that the settings are about").select_option(label="2  Beale")
+        field = page.get_by_role("textbox", name="SGD: learning rate")
+        field.fill("a lot")
+        field.press("Enter")
+        expect(page.locator("#notices")).to_contain_text("is not a number")
+        field.fill("0.02")
+        field.press("Enter")
+        page.evaluate(FRAME)
+        expect(page.locator(".racer")).to_have_text([re.compile(r"SGD0\.0"), "SGD0.02"])
 
 
 NINE = "&".join(f"{name}=" for name in CLASSICS)
