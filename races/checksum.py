@@ -6,19 +6,22 @@ Integers wrap at 2**32, so that assets/engine/checksum.mjs gives the same to the
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from optimizers import OPTIMIZERS, Vector
 
-from .trajectory import Trajectory
+if TYPE_CHECKING:
+    from .trajectory import Trajectory
 
 
 def racer_key(name: str, trajectory: Trajectory) -> str:
     """The method's name and 16 hex digits. What a vector method has spent does not follow from its path: it counts."""
-    numbers = [trajectory.positions.ravel()]
+    found = trajectory.checksum
     if isinstance(OPTIMIZERS[name], Vector):
-        numbers.append(trajectory.evaluations)
-    return f"{name}-{checksum(np.concatenate(numbers, dtype=float))}"
+        found = checksum(np.concatenate([trajectory.positions.ravel(), trajectory.evaluations], dtype=float))
+    return f"{name}-{found}"
 
 
 def checksum(numbers: np.ndarray) -> str:

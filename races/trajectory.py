@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from networks.plane import Plane
 from surfaces import Surface
 
+from .checksum import checksum
 from .engines import Run
 from .length import length
 
@@ -49,6 +51,11 @@ class Trajectory:
     steps_to_tolerance: int | None
     accuracies: np.ndarray | None = None
     heights: np.ndarray | None = None
+
+    @cached_property
+    def checksum(self) -> str:
+        """Of its positions: 16 hex digits."""
+        return checksum(self.positions.ravel())
 
     @property
     def drawn_losses(self) -> np.ndarray:
