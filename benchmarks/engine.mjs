@@ -11,7 +11,7 @@ const timed = work => {
   return performance.now() - began;
 };
 
-/* All racers of all panels; `isMeasured`: with losses, gradient norms and what else is measured. */
+/* All racers of all panels; `isMeasured`: with losses, and how each ended. */
 const race = (programs, panels, isMeasured) => {
   for (const { panel, facts } of panels) {
     const ground = groundOf(panel, facts, programs);

@@ -1,9 +1,10 @@
 """The engine in the browser against the core: four panels of nine methods, 500 steps; a sweep; a preview of basins.
 
 `python benchmarks/engine.py`, with Chromium as RAVINE_BROWSER or Playwright's own. Rounds are taken in turns, so that a
-noisy machine disturbs both alike. "Run" are positions and states, "race" what is measured on them, too. The first round
-of a page, in which its scripts are not compiled yet, stands for itself. The sweep is one of 9 methods x 120 rates x 200
-steps, the map one of 25 x 25 starts x 300 steps of Adam, both on Beale and on one processor.
+noisy machine disturbs both alike. "Run" is positions and states, "race" what is measured on them, too; the page leaves
+norms and distances until they are looked at. The first round of a page, in which its scripts are not compiled yet,
+stands for itself. The sweep is one of 9 methods x 120 rates x 200 steps, the map one of 25 x 25 starts x 300 steps of
+Adam, both on Beale and on one processor.
 """
 
 from __future__ import annotations

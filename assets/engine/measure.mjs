@@ -25,28 +25,56 @@ import { arraysOf } from './track.mjs';
  * @property {number | null} diverged_at
  * @property {number | null} steps_to_tolerance */
 
-/** Points, losses and gradient norms by step.
+/** Points and losses by step, and the gradients spent up to each.
  * @param {Run} run
+ * @param {number} cost
  * @param {Ground} ground
  * @param {number} count */
-const seen = ({ n, x: X, y: Y }, { shown, matrix }, count) => {
-  const [x, y, loss, norm, evaluations, accuracy] = arraysOf(6, count);
-  const g = new Float64Array(2);
-  const { value, gradient } = shown;
+const seen = ({ n, x: X, y: Y, divergedAt }, cost, { shown: { value }, matrix }, count) => {
+  const [x, y, loss, evaluations] = arraysOf(4, count);
+  const spent = divergedAt ?? count;
   for (let k = 0, at = 0; k < count; k++, at += n) {
     x[k] = X[at];
     y[k] = Y[at];
     if (matrix) [x[k], y[k]] = back(matrix, X[at], Y[at]);
     loss[k] = value(x[k], y[k]);
-    gradient(g, x[k], y[k]);
-    norm[k] = length(g[0], g[1]);
+    evaluations[k] = cost * Math.min(k, spent);
   }
-  return { x, y, loss, norm, evaluations, accuracy };
+  return { x, y, loss, evaluations };
 };
 
-/** One number of each row.
- * @type {(record: Float64Array, n: number, i: number, count: number) => Float64Array} */
-const column = (record, n, i, count) => Float64Array.from({ length: count }, (_, k) => record[k * n + i]);
+/** Lengths of the gradients.
+ * @param {Float64Array} x
+ * @param {Float64Array} y
+ * @param {Ground} ground */
+const normsOf = (x, y, { shown: { gradient } }) => {
+  const g = new Float64Array(2);
+  return x.map((_, k) => {
+    gradient(g, x[k], y[k]);
+    return length(g[0], g[1]);
+  });
+};
+
+/** What is computed when it is first asked for.
+ * @template T
+ * @param {() => T} compute
+ * @returns {() => T} */
+const once = compute => {
+  /** @type {T | undefined} */
+  let known;
+  return () => (known ??= compute());
+};
+
+/** The states by their names, of x and of y.
+ * @param {Run} run
+ * @param {string[]} names
+ * @param {number} count
+ * @returns {Measured['states']} */
+const statesOf = ({ n, x, y }, names, count) => {
+  /** @type {(record: Float64Array, i: number) => Float64Array} */
+  const column = (record, i) => Float64Array.from({ length: count }, (_, k) => record[k * n + i]);
+  return Object.fromEntries(names.map((name, i) => [name, [column(x, i + 1), column(y, i + 1)]]));
+};
 
 /** @param {Run} run
  * @param {Ground} ground
@@ -65,7 +93,7 @@ const judged = ({ divergedAt }, ground, loss, [x, y]) => {
   };
 };
 
-/** What is asked for only now and then is computed when it is asked for.
+/** What is looked at only now and then is computed when it is: it is not to be copied with `...`.
  * @param {Run} run
  * @param {import('./programs.d.ts').Method} method
  * @param {Ground} ground
@@ -73,24 +101,28 @@ const judged = ({ divergedAt }, ground, loss, [x, y]) => {
  * @returns {Measured} */
 export const measure = (run, method, ground, steps) => {
   const count = steps + 1;
-  const numbers = seen(run, ground, count);
+  const numbers = seen(run, method.cost, ground, count);
   const { x, y, loss } = numbers;
-  const spent = run.divergedAt ?? steps;
-  for (let k = 0; k < count; k++) numbers.evaluations[k] = method.cost * Math.min(k, spent);
-  numbers.accuracy.fill(Number.NaN);
   const distanceAt = (/** @type {number} */ k) => nearestMinimum(ground.minima, x[k], y[k]);
+  const norm = once(() => normsOf(x, y, ground));
+  const distance = once(() => x.map((_, k) => distanceAt(k)));
+  const accuracy = once(() => x.map(() => Number.NaN));
+  const states = once(() => statesOf(run, Object.keys(method.states), count));
   return {
     ...numbers,
     ...judged(run, ground, loss, [x[steps], y[steps]]),
     distanceAt,
+    get norm() {
+      return norm();
+    },
     get distance() {
-      return x.map((_, k) => distanceAt(k));
+      return distance();
+    },
+    get accuracy() {
+      return accuracy();
     },
     get states() {
-      const names = Object.keys(method.states);
-      /** @type {(i: number) => [Float64Array, Float64Array]} */
-      const both = i => [column(run.x, run.n, i, count), column(run.y, run.n, i, count)];
-      return Object.fromEntries(names.map((name, i) => [name, both(i + 1)]));
+      return states();
     },
   };
 };

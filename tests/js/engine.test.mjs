@@ -32,6 +32,8 @@ test('a step leaves the row before it', () => {
   );
   assert.deepEqual([...racer.evaluations], [0, 1, 2, 3]);
   assert.ok(racer.accuracy.every(Number.isNaN));
+  const { norm, distance } = racer;
+  assert.ok(racer.norm === norm && racer.distance === distance); // once
 });
 
 test('states have rows beside the position', () => {
