@@ -6,8 +6,13 @@ import shutil
 
 import pytest
 
+from components.catalog import catalog, entry_of, own_entry
 from races.loss_modules import loss_module
+from races.noise import NOISES
 from races.programs import script
+from races.seen import live_noises
+from races.spec import plane_race
+from surfaces import SURFACES, own_surface
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +84,12 @@ def test_what_there_is_not_is_told(client, query, status, words):
     answer = client.get(f"/loss.mjs?{query}")
     assert (answer.status_code, answer.mimetype) == (status, "application/json")
     assert answer.get_json()["problem"].startswith(words)
+
+
+def test_the_page_is_told_which_noises_it_can_run_itself():
+    told = {name: entry["live"] for name, entry in catalog()["surfaces"].items()}
+    assert told == {name: live_noises(surface) for name, surface in SURFACES.items()}
+    assert told["noisy_moons"] == told["logistic_regression"] == ()
+    anywhere = tuple(name for name, kind in NOISES.items() if not kind.needs)
+    assert told["sphere"] == own_entry(own_surface("max(x, y^2)"))["live"] == anywhere
+    assert entry_of(plane_race("logistic"))["live"] == ()
