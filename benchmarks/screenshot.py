@@ -1,34 +1,64 @@
-"""The README's picture: the first view, in the middle of the race, from a real browser.
+"""The README's pictures, from a real browser: the first view in the middle of the race, and a race in a notebook.
 
-`make screenshot`, or `python benchmarks/screenshot.py [PATH]`; RAVINE_BROWSER names the browser.
+`make screenshot`, or `python benchmarks/screenshot.py [NAME]`; RAVINE_BROWSER names the browser.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
+import tempfile
 from pathlib import Path
 
 from page import BEGUN, FLAGS, ROOT, SEEK, opened, start
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.notebooks import as_html
 
 STEP = 112
+CELL = """from races import RaceSpec, race
+
+momentum = {"learning_rate": 0.001, "momentum": 0.95}
+adam = {"learning_rate": 0.1}
+race(RaceSpec(surface="beale", optimizers={"momentum": momentum, "rmsprop": {}, "adam": adam}))"""
+
+
+def race(browser: Browser, path: Path) -> None:
+    process, address = start("app.py", "--port")
+    try:
+        page = opened(browser, address, BEGUN)
+        page.evaluate(SEEK, STEP)
+        page.wait_for_timeout(1500)
+        page.screenshot(path=path)
+    finally:
+        process.terminate()
+
+
+def notebook(browser: Browser, path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        as_html([CELL], Path(folder))
+        page = browser.new_page(viewport={"width": 1000, "height": 660})
+        page.route(re.compile("^https?:"), lambda route: route.fulfill(body=""))
+        page.goto((Path(folder) / "notebook.html").as_uri())
+        (frame,) = page.main_frame.child_frames
+        frame.wait_for_function(f"() => parseInt(document.getElementById('step').textContent) > {STEP}", timeout=60_000)
+        frame.get_by_role("button", name="Pause").click()
+        page.mouse.move(2, 2)
+        page.wait_for_timeout(500)
+        page.screenshot(path=path)
+
+
+PICTURES = {"race": race, "notebook": notebook}
 
 
 def main() -> None:
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "race.png"
-    path.parent.mkdir(exist_ok=True)
-    process, address = start("app.py", "--port")
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=os.environ.get("RAVINE_BROWSER") or None, args=FLAGS)
-            page = opened(browser, address, BEGUN)
-            page.evaluate(SEEK, STEP)
-            page.wait_for_timeout(1500)
-            page.screenshot(path=path)
-    finally:
-        process.terminate()
-    print(path)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("RAVINE_BROWSER") or None, args=FLAGS)
+        for name in sys.argv[1:] or PICTURES:
+            path = ROOT / "docs" / f"{name}.png"
+            PICTURES[name](browser, path)
+            print(path)
 
 
 if __name__ == "__main__":

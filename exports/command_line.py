@@ -11,16 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from hyperparameters import Hyperparameter, shown
 from lessons import FIRST_VIEW, LESSONS
 from networks import EXPERIMENTS
 from networks.plane import plane
 from networks.plane_files import keep, missing, shipped
 from optimizers import GROUPS, OPTIMIZERS
+from progress import progress_bar, silent
 from races.query import planes_in, query_of
-from races.scoreboard import scoreboard
+from races.scoreboard import as_text, scoreboard
 from surfaces import GROUPS as SURFACE_GROUPS
 from surfaces import SURFACES
 
@@ -83,12 +82,7 @@ def _export(arguments: argparse.Namespace) -> None:
     if arguments.size:
         given = dict(zip(("width", "height"), SIZES[arguments.size], strict=True)) | given
     link = arguments.what if "://" in arguments.what else None
-    with tqdm(disable=arguments.quiet, leave=False, delay=0.5, unit=" frames") as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
+    with progress_bar("frames", show=not arguments.quiet) as progress:
         path = save(
             exportable(arguments.what, arguments.quiet), Path(arguments.output), read_options(given), link, progress
         )
@@ -102,8 +96,7 @@ def _race(arguments: argparse.Namespace) -> None:
     else:
         step = take.scene.view["step"]
         at = {"evaluations": step} if take.by_evaluations and step is not None else {"step": step}
-        board = scoreboard(take.results, **at).astype(object)
-        print(board.where(board.notna(), "–").to_string(index=False, float_format="{:.4g}".format))
+        print(as_text(scoreboard(take.results, **at)))
 
 
 def exportable(text: str, quiet: bool = False) -> Exportable:
@@ -128,16 +121,10 @@ def exportable(text: str, quiet: bool = False) -> Exportable:
 def _make_planes(link: str, quiet: bool) -> None:
     """Make the networks' planes of a link that are not on this machine. Raises ExportError."""
     for spec in missing(planes_in(query_of(link))):
-        with tqdm(desc="the plane", disable=quiet or None, leave=False, unit=" evaluations") as bar:
-
-            def progress(done: int, total: int, bar: Any = bar) -> None:
-                bar.total = total
-                bar.update(done - bar.n)
-
-            try:
-                keep(plane(spec, progress))
-            except ValueError as error:
-                raise ExportError(str(error)) from None
+        try:
+            keep(plane(spec, progress=silent if quiet else None))
+        except ValueError as error:
+            raise ExportError(str(error)) from None
 
 
 def _lessons() -> list[str]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hyperparameters import shown
+from progress import Progress
 
 from . import costs
 from .costs import Cost, Film
 from .data import csv_of, json_of
-from .options import ExportError, Options, Progress
+from .options import ExportError, Options
 from .page import page
 from .still import still
 from .take import Take

@@ -12,9 +12,6 @@ from typing import Any
 from hyperparameters import number_from, problem_of, shown
 from races.query import one_number, one_of, whole_number
 
-#: Called with the work done and the work in all; may raise to stop the export, which then leaves nothing behind.
-Progress = Callable[[int, int], None]
-
 MAX_FRAMES = 3600  # two minutes at thirty frames a second
 MAX_SIDE = 1920  # pixels
 

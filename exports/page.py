@@ -13,11 +13,12 @@ from pathlib import Path
 from string import Template
 
 from figures import THEMES
+from progress import Progress
 from races.query import SPEEDS
 
 from .live import modules_of
 from .modules import flattened
-from .options import Options, Progress
+from .options import Options
 from .played import film_of
 from .take import Take, title_of
 

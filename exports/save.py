@@ -6,8 +6,11 @@ import os
 import tempfile
 from pathlib import Path
 
+from progress import Progress, progress_bar
+
 from .formats import FORMATS, format_of
-from .options import ExportError, Options, Progress
+from .notebook import Saved
+from .options import ExportError, Options
 from .take import Exportable, take_of
 
 
@@ -16,16 +19,18 @@ def save(
     path: str | Path,
     options: Options | None = None,
     link: str | None = None,
-    progress: Progress = lambda done, total: None,
-) -> Path:
-    """Export `what` (a link, a scene, results or specs) to `path`, whose ending says the format.
+    progress: Progress | None = None,
+) -> Saved:
+    """Export `what` (a link, a scene, a lesson, results or specs) to `path`, whose ending says the format. Returns the
+    path, which in a notebook shows the file.
 
-    `link`, if given, is the address that the file names as its source. The file appears when it is complete. Raises
-    ExportError when something cannot be understood or written.
+    `link`, if given, is the address that the file names as its source. Calls `progress` with the work done and the work
+    in all; without it, a notebook and a terminal show a bar. The file appears when it is complete. Raises ExportError
+    when something cannot be understood or written.
 
     >>> save("?surface=beale&adam=", "race.csv")  # doctest: +SKIP
     """
-    options, path = options or Options(), Path(path)
+    options, path = options or Options(), Saved(path)
     write = FORMATS[format_of(path.name)].write
     take = take_of(what, options, link)
     try:
@@ -34,7 +39,8 @@ def save(
     except OSError as error:
         raise ExportError(f"cannot write to {str(path.parent)!r}: {error.strerror or error}") from None
     try:
-        write(take, options, Path(draft), progress)
+        with progress_bar("frames", progress) as told:
+            write(take, options, Path(draft), told)
         os.chmod(draft, 0o644)
         os.replace(draft, path)
     except OSError as error:

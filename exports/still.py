@@ -8,7 +8,9 @@ from typing import Any
 import matplotlib
 from matplotlib.artist import Artist
 
-from .options import Options, Progress
+from progress import Progress
+
+from .options import Options
 from .pen import Pen
 from .sheet import Sheet
 from .take import Take, title_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lessons import captions_of
+from lessons import Lesson, captions_of
 from races import RaceResult, RaceSpec, Trajectory, race
 from races.evaluations import step_of
 from races.query import Panel, Scene, query_of, scene_from_query
@@ -14,8 +14,8 @@ from races.spec import SAME_UNITS
 
 from .options import ExportError, Options
 
-#: What `save` accepts: a link or its query, a scene, results, or specs.
-Exportable = str | Scene | RaceResult | RaceSpec | Sequence[RaceResult] | Sequence[RaceSpec]
+#: What `save` accepts: a link or its query, a scene, a lesson, results, or specs.
+Exportable = str | Scene | Lesson | RaceResult | RaceSpec | Sequence[RaceResult] | Sequence[RaceSpec]
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ def title_of(take: Take) -> str:
 def _scene(what: Exportable) -> Scene:
     if isinstance(what, Scene):
         return what
+    if isinstance(what, Lesson):
+        return what.scene
     if isinstance(what, str):
         scene, problems = scene_from_query(query_of(what))
         if problems:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hyperparameters import shown
 from networks import EXPERIMENTS, DataError, Training, TrainingError, train
+from progress import silent
 
 from .options import ExportError
 
@@ -46,7 +47,7 @@ def _train(arguments: argparse.Namespace) -> None:
             raise ExportError(f"--set: {shown(text)}; allowed: a name and a value, such as learning_rate=0.01")
         settings[name] = value
     try:
-        epochs = train(Training(arguments.experiment, settings=settings, **given))
+        epochs = train(Training(arguments.experiment, settings=settings, **given), progress=silent)
     except (TrainingError, DataError) as error:
         raise ExportError(str(error)) from None
     print("epoch,cost,accuracy,seconds" if arguments.csv else "epoch      cost  accuracy  seconds")

@@ -16,9 +16,10 @@ import numpy as np
 from PIL import Image
 
 from figures import LOOKS, THEMES
+from progress import Progress
 
 from .film import Film, Reel, reel_of
-from .options import ExportError, Options, Progress
+from .options import ExportError, Options
 from .pen import rgba
 from .take import Take, title_of
 

@@ -14,6 +14,7 @@ from typing import Any
 from hyperparameters import shown, whole_or
 from networks import EXPERIMENTS, Epoch, Training, load, refusals, train
 from optimizers import OPTIMIZERS
+from progress import silent
 from races import SpecError
 
 from .kinds import Progress, job
@@ -119,7 +120,7 @@ def hidden(message: str) -> str:
 def side_by_side(trainings: Mapping[str, Training]) -> Iterator[tuple[str, Epoch]]:
     """Each method's epoch 0, then each method's epoch 1, and so on: all curves grow together."""
     data = load(next(iter(trainings.values())).data)  # once for all: MNIST is large
-    running = {name: train(training, data) for name, training in trainings.items()}
+    running = {name: train(training, data, silent) for name, training in trainings.items()}
     while running:
         for name in list(running):
             epoch = next(running[name], None)

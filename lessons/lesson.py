@@ -9,6 +9,7 @@ from typing import Any
 
 from races import RaceSpec
 from races.query import MAX_PANELS, VIEW, Panel, Scene
+from races.showing import Shown
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,10 @@ class Step:
             )
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """A lesson as the contents page lists it: `line` says in a sentence what it shows, `group` where it belongs."""
+@dataclass(frozen=True, repr=False)
+class Lesson(Shown):
+    """A lesson as the contents page lists it: `line` says in a sentence what it shows, `group` where it belongs. In a
+    notebook it shows the page of its `scene`."""
 
     title: str
     group: str
@@ -50,6 +52,9 @@ class Lesson:
     def __post_init__(self) -> None:
         if not self.steps or not self.steps[0].specs:
             raise ValueError(f"{self.title}: the first step must have a race")
+
+    def __repr__(self) -> str:
+        return f"<Lesson {self.title}: {self.line} {len(self.steps)} steps>"
 
     @cached_property
     def shown(self) -> tuple[tuple[Scene, tuple[str, ...]], ...]:

@@ -25,6 +25,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from optimizers import OPTIMIZERS, Elementwise
+from progress import silent
 
 from .data import digits
 from .experiments import EXPERIMENTS
@@ -46,7 +47,7 @@ Run = Callable[[Iterable[Training]], Iterable[Curve]]  # how trainings become th
 
 def curve(training: Training) -> Curve:
     """The cost and the accuracy from epoch 0, rounded; shorter if the run diverged."""
-    epochs = [epoch for epoch in train(training) if not epoch.diverged]
+    epochs = [epoch for epoch in train(training, progress=silent) if not epoch.diverged]
     return [float(f"{epoch.cost:.5g}") for epoch in epochs], [round(epoch.accuracy, 4) for epoch in epochs]
 
 

@@ -20,6 +20,7 @@ from typing import Protocol
 import numpy as np
 
 from optimizers import OPTIMIZERS
+from progress import Progress, progress_bar, silent
 from surfaces import Surface
 from surfaces.sampled import sampled_surface
 
@@ -31,7 +32,6 @@ from .recording import Recording, loss_of, record
 MARGIN = 0.15  # of the paths' extent, on each side of the picture
 NARROWEST = 0.4  # of the longer side
 TOO_HIGH = 3.0  # times the loss of the start: points of a run that diverged do not widen the picture
-Progress = Callable[[int, int], None]
 
 
 class Losses(Protocol):
@@ -117,13 +117,15 @@ def title_of(spec: PlaneSpec) -> str:
     return f"{title}, {spec.epochs} epoch{'s' if spec.epochs > 1 else ''}"
 
 
-def plane(spec: PlaneSpec, progress: Progress = lambda done, total: None) -> Plane:
-    """Train, span the plane and evaluate it. Calls `progress` with the work done and the work in all.
+def plane(spec: PlaneSpec, progress: Progress | None = None) -> Plane:
+    """Train, span the plane and evaluate it. Calls `progress` with the work done and the work in all; without it, a
+    notebook and a terminal show a bar.
 
     Raises ValueError where the training in whose end the origin would lie has diverged.
     """
-    recordings = record(spec, lambda done, total: progress(done, 10 * total))
-    return measured(spec, recordings, loss_of(spec), EXPERIMENTS[spec.experiment].network.blocks, progress)
+    with progress_bar("evaluations", progress, name="the plane") as told:
+        recordings = record(spec, lambda done, total: told(done, 10 * total))
+        return measured(spec, recordings, loss_of(spec), EXPERIMENTS[spec.experiment].network.blocks, told)
 
 
 def measured(
@@ -131,7 +133,7 @@ def measured(
     recordings: Mapping[str, Recording],
     loss: Losses,
     filters: Sequence[slice],
-    progress: Progress = lambda done, total: None,
+    progress: Progress = silent,
 ) -> Plane:
     """The plane of recorded paths: the part of :func:`plane` that follows the training."""
     if recordings[spec.centre].diverged is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizers import OPTIMIZERS, Elementwise
+from progress import Progress
 
 from .data import digits
 from .experiments import EXPERIMENTS
@@ -32,7 +33,7 @@ class Recording:
         return np.searchsorted(self.times, times + 1e-9, side="right") - 1
 
 
-def record(spec: PlaneSpec, progress: Callable[[int, int], None]) -> Mapping[str, Recording]:
+def record(spec: PlaneSpec, progress: Progress) -> Mapping[str, Recording]:
     """The recordings of all racers of a spec; calls `progress` with the epochs done and the epochs in all."""
     total, found = spec.epochs * len(spec.racers), {}
     for place, name in enumerate(spec.racers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tqdm import tqdm
+from progress import progress_bar
 
 from .plane import plane
 from .plane_files import FOLDER, packed
@@ -22,12 +22,7 @@ def main() -> None:
     """Make those that are named, or all."""
     FOLDER.mkdir(exist_ok=True)
     for name in sys.argv[1:] or PLANES:
-        with tqdm(desc=name, disable=None, leave=False, unit=" evaluations") as bar:
-
-            def progress(done: int, total: int, bar: tqdm = bar) -> None:
-                bar.total = total
-                bar.update(done - bar.n)
-
+        with progress_bar("evaluations", name=name) as progress:
             content = packed(plane(PLANES[name], progress))
         (FOLDER / f"{name}.npz").write_bytes(content)
         print(f"{name}: {len(content) / 1000:.0f} kB")

@@ -11,6 +11,7 @@ import numpy as np
 
 from hyperparameters import parse_all, shown, whole_or
 from optimizers import OPTIMIZERS, Elementwise, Vector
+from progress import Progress, counted
 
 from .data import Data, load
 from .experiments import EXPERIMENTS
@@ -115,10 +116,11 @@ def refusals(optimizer: str, network: Network) -> list[str]:
     ]
 
 
-def train(training: Training, data: Data | None = None) -> Iterator[Epoch]:
+def train(training: Training, data: Data | None = None, progress: Progress | None = None) -> Iterator[Epoch]:
     """The epochs of a run, from epoch 0, as they are computed; close the iterator to stop it.
 
-    `data` stands in for what training.data names. Raises DataError for files that are missing or damaged, and
+    `data` stands in for what training.data names. Calls `progress` with the epoch and the epochs in all; without it, a
+    notebook and a terminal show a bar. Raises DataError for files that are missing or damaged, and
     TrainingError if the method cannot train the network for these data.
     """
     data = data or load(training.data)
@@ -132,7 +134,7 @@ def train(training: Training, data: Data | None = None) -> Iterator[Epoch]:
         if isinstance(optimizer, Elementwise)
         else vector_laps(optimizer, training.settings, course)
     )
-    return _epochs(training.epochs, course, laps)
+    return counted(_epochs(training.epochs, course, laps), training.epochs, "epochs", progress)
 
 
 def _epochs(epochs: int, course: Course, laps: Iterator[Lap]) -> Iterator[Epoch]:

@@ -14,7 +14,7 @@ low as that. Who ends anywhere else, on a saddle, on a plateau, or still on its 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,6 +23,7 @@ import numpy as np
 
 from hyperparameters import whole_or
 from optimizers import OPTIMIZERS, Elementwise, Vector
+from progress import Progress
 from surfaces import Surface
 
 from .arrivals import DIVERGED, NOT_ARRIVED, Arrivals
@@ -119,12 +120,13 @@ class Basin:
     ends: np.ndarray
 
 
-Progress = Callable[[int, int], None]  # steps of lanes that are done, and of all
 Ends = tuple[np.ndarray, np.ndarray, np.ndarray]  # of some starts: positions (2, n), minimum (n,), steps (n,)
 
 
 def basins(spec: BasinSpec, progress: Progress | None = None) -> dict[str, Basin]:
     """The map of each method of `spec`, in the order of the contents page.
+
+    Calls `progress` with the steps of lanes that are done, and of all.
 
     Runs on as many threads as there are cores: NumPy computes outside Python's lock.
     """

@@ -44,3 +44,17 @@ def scoreboard(results: Sequence[RaceResult], step: int | None = None, evaluatio
             rows.append((panel, result.spec.surface, name, rate, at, *reached, *outcome))
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
     return frame.sort_values(["panel", "loss"], kind="stable", ignore_index=True)
+
+
+def as_text(board: pd.DataFrame) -> str:
+    """A scoreboard, or some of its columns, to print: four digits, and a dash for what is missing."""
+    told = board.astype(object)
+    return told.where(told.notna(), "–").to_string(index=False, float_format="{:.4g}".format)
+
+
+def described(result: RaceResult) -> str:
+    """A race in words: where it was, and its scoreboard at the end."""
+    place = ", ".join(f"{side:g}" for side in result.spec.start or ())
+    title = f"{result.spec.bound_surface.label}, {result.spec.steps} steps from ({place})"
+    board = scoreboard([result]).drop(columns=["panel", "surface", "step"])
+    return f"{title}\n{as_text(board)}" if result else f"{title}: no racers"

@@ -16,6 +16,7 @@ from surfaces import Surface
 from .checksum import checksum
 from .engines import Run
 from .length import length
+from .showing import Shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Trajectory:
     """One racer's path. Arrays are read-only, float64 but for the counts in evaluations; row 0 is the start; a diverged
     racer repeats its last point.
@@ -57,6 +58,10 @@ class Trajectory:
         """Of its positions: 16 hex digits."""
         return checksum(self.positions.ravel())
 
+    def __repr__(self) -> str:
+        (x, y), loss = self.positions[-1], self.losses[-1]
+        return f"<Trajectory: {len(self.losses) - 1} steps to ({x:.4g}, {y:.4g}), loss {loss:.4g}, {self.status}>"
+
     @property
     def drawn_losses(self) -> np.ndarray:
         """The losses at which the path is drawn in three dimensions: on the surface."""
@@ -71,8 +76,11 @@ class Trajectory:
         return np.where(steps >= (steps[-1] if since is None else since), self.status, "running")
 
 
-class RaceResult(Mapping[str, Trajectory]):
-    """A mapping from optimizer to Trajectory, in the order of the contents page."""
+class RaceResult(Shown, Mapping[str, Trajectory]):
+    """A mapping from optimizer to Trajectory, in the order of the contents page.
+
+    In a notebook it shows itself as a page that plays, in a console as a scoreboard.
+    """
 
     def __init__(self, spec: RaceSpec, trajectories: Mapping[str, Trajectory]) -> None:
         self.spec = spec
@@ -86,6 +94,11 @@ class RaceResult(Mapping[str, Trajectory]):
 
     def __len__(self) -> int:
         return len(self._trajectories)
+
+    def __repr__(self) -> str:
+        from .scoreboard import described
+
+        return described(self)
 
     def to_frame(self, states: bool = False) -> pd.DataFrame:
         """A tidy DataFrame: one row for each racer and step; a classifier's loss also has the column accuracy.

@@ -11,7 +11,7 @@ from surfaces import SURFACES
 ROOT = Path(__file__).parents[1]
 #: From the ground up. A room imports from floors below its own, never from a neighbour.
 FLOORS = (
-    ("hyperparameters", "tracing"),
+    ("hyperparameters", "progress", "tracing"),
     ("optimizers", "surfaces"),
     ("networks",),
     ("races",),
@@ -23,19 +23,8 @@ FLOORS = (
     ("app",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-CORE = (
-    "hyperparameters",
-    "tracing",
-    "optimizers",
-    "surfaces",
-    "networks",
-    "races",
-    "lessons",
-    "figures",
-    "exports",
-    "jobs",
-)
 DASH = ("components", "pages", "app")
+CORE = tuple(room for room in FLOOR if room not in DASH)
 
 
 def files(room):
@@ -72,6 +61,15 @@ def test_imports_run_one_way(room, file):
     upstairs = {name for name in imports(file) - {room} if FLOOR.get(name, -1) >= FLOOR[room]}
     assert not upstairs
     assert not imports(file) & {"tests", "benchmarks"}
+
+
+def test_nothing_is_imported_by_name_but_what_a_notebook_shows_and_the_kind_of_a_job():
+    assert {
+        str(file.relative_to(ROOT)) for _, file in (case.values for case in FILES) if "importlib" in imports(file)
+    } == {
+        "races/showing.py",
+        "jobs/child.py",
+    }
 
 
 @pytest.mark.parametrize(("room", "file"), FILES)

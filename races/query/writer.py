@@ -10,6 +10,7 @@ from urllib.parse import quote
 from networks.plane_files import find
 from optimizers import OPTIMIZERS
 
+from ..showing import Shown
 from ..spec import NETWORK, SAME_UNITS, RaceSpec, Settings
 from .values import text_of
 from .view import VIEW
@@ -29,12 +30,15 @@ class Panel:
         return spec_to_query(self.spec) + (f"&zoom={text_of(self.zoom)}" if self.zoom else "")
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What a link holds: one to MAX_PANELS panels and the view, complete with defaults."""
+@dataclass(frozen=True, repr=False)
+class Scene(Shown):
+    """What a link holds: one to MAX_PANELS panels and the view, complete with defaults; a notebook shows its page."""
 
     panels: Sequence[Panel]
     view: Mapping[str, Any] = field(default_factory=lambda: {key: default for key, (default, _) in VIEW.items()})
+
+    def __repr__(self) -> str:
+        return f"<Scene: ?{self.to_query()}>"
 
     def to_query(self) -> str:
         """The query, without the question mark; the inverse of :func:`scene_from_query`."""

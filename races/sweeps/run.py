@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from optimizers import OPTIMIZERS, Elementwise, Optimizer, Vector
+from progress import Progress
 
 from ..course import path_of
 from ..engines import run_vector
@@ -22,12 +23,11 @@ from .plan import Plan, losses_at, plan_of
 from .result import Outcome, SweepResult
 from .spec import AT_ONCE, SweepSpec
 
-Progress = Callable[[int, int], None]  # lanes done, lanes in all
-
 
 def sweep(spec: SweepSpec, progress: Progress | None = None) -> SweepResult:
     """Run `spec`. A method that was swept before with the same settings comes from a cache, so that dragging one slider
-    recomputes one method; those that have to be run are run together, where they can be."""
+    recomputes one method; those that have to be run are run together, where they can be. Calls `progress` with the
+    lanes done and the lanes in all."""
     plans = {name: plan_of(spec, name) for name in spec.race.optimizers}
     outcomes = {name: _KNOWN[plan.key] for name, plan in plans.items() if plan.key in _KNOWN}
     done = sum(plans[name].lanes for name in outcomes)
