@@ -24,7 +24,7 @@ SECONDS = {
     "browser/test_play.py": 14,
     "browser/pages/test_networks_page.py": 13,
     "newcomers/test_newcomers.py": 11,
-    "browser/test_agreement.py": 9,
+    "browser/test_agreement.py": 11,
     "exports/test_video.py": 8,
     "jobs/test_served_jobs.py": 8,
     "test_app.py": 8,

@@ -56,7 +56,7 @@ export const addressesOf = ({ surface, expression, noise, units }, path) => {
 const diagonalOf = ([[left, right], [bottom, top]], kx = 1, ky = 1) =>
   length(right / kx - left / kx, top / ky - bottom / ky);
 
-/** Where a panel's race runs; null as long as a program or the draws that it needs are not here. `losses` are those
+/** Where a panel's race runs; null as long as a program or draws for all steps are not here. `losses` are those
  * that addressesOf asks for.
  * @param {Panel} panel
  * @param {Facts} facts
@@ -68,7 +68,7 @@ export const groundOf = (panel, facts, programs, losses = {}, rows = null) => {
   const { surface_parameters: parameters, units } = panel;
   const shown = losses.shown ?? programs.losses[panel.surface];
   const seen = isPlain(panel) ? shown : losses.seen;
-  if (!shown || !seen || (seen.width && !rows)) return null;
+  if (!shown || !seen || (seen.width ?? 0) * panel.steps > (rows ? rows.length : 0)) return null;
   const course = facts.course ?? null;
   const matrix = inUnits(course?.matrix ?? null, units);
   const start = there(matrix, ...(panel.start ?? facts.start));

@@ -47,6 +47,7 @@ test('as long as something is missing there is no ground', () => {
   assert.equal(groundFor({ surface: 'unknown' }), null);
   assert.equal(groundFor(noisy), null);
   assert.equal(groundFor(noisy, {}, { seen: PUSHED }), null);
+  assert.equal(groundFor({ ...noisy, steps: 4 }, {}, { seen: PUSHED }, rows), null); // draws for 3
   assert.equal(groundFor(noisy, {}, { seen: PUSHED }, rows).width, 2);
   assert.equal(groundFor({ units: [1, 2, 1] }), null);
   assert.equal(groundFor({ surface: 'own', expression: 'x' }), null);
