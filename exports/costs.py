@@ -14,7 +14,7 @@ from math import sqrt
 from races.query import Scene
 
 from .film import Reel
-from .live import is_live, is_sure
+from .live import is_live
 from .options import Options
 
 PANEL = {"2": 0.27, "3": 0.6}  # s until one panel is drawn that stands still
@@ -56,14 +56,9 @@ class Work:
 
     @property
     def recorded(self) -> int:
-        """The rows that an offline page has to carry: of racers that it may not run alike."""
+        """The rows that an offline page has to carry: of racers that it cannot run."""
         specs = [panel.spec for panel in self.scene.panels]
-        return sum(
-            spec.steps + 1
-            for spec in specs
-            for name in spec.optimizers
-            if not (is_live(spec, name) and is_sure(spec, name))
-        )
+        return sum(spec.steps + 1 for spec in specs for name in spec.optimizers if not is_live(spec, name))
 
 
 #: The size in bytes and the seconds of making it.

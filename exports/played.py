@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from figures.strokes import STROKES
 from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
-from races.spec import NETWORK
+from races.spec import NETWORK, SAME_UNITS
 from surfaces import Surface
 
 from .ground import LEVELS
@@ -91,8 +92,8 @@ def _panel(take: Take, index: int, surfaces: list[Surface]) -> dict[str, Any]:
     spec, surface = result.spec, result.spec.bound_surface
     zoom = panel.zoom
 
-    def described(racers: Mapping[str, Trajectory]) -> list[dict[str, Any]]:
-        return [_racer(take, spec, name, trajectory) for name, trajectory in racers.items()]
+    def described(racers: Mapping[str, Trajectory], of: RaceSpec) -> list[dict[str, Any]]:
+        return [_racer(take, of, name, trajectory) for name, trajectory in racers.items()]
 
     return {
         "label": surface.label,
@@ -105,8 +106,8 @@ def _panel(take: Take, index: int, surfaces: list[Surface]) -> dict[str, Any]:
         "map": surfaces.index(surface),
         "ranges": [zoom[:2], zoom[2:]] if zoom else surface.domain,
         "minima": _minima(surface, take.solid),
-        "racers": described(result),
-        "references": described(take.references[index]),
+        "racers": described(result, spec),
+        "references": described(take.references[index], replace(spec, units=SAME_UNITS)),
     }
 
 

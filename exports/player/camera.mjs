@@ -6,9 +6,9 @@ const CENTER = [0, 0, -0.2];
 const FIELD = Math.PI / 4; // the vertical field of view
 const [NEAR, FAR] = [0.05, 20]; // what is seen of the depth
 const ROOM = [1.15, 1.15, 1]; // of the box with its ticks
+const LIGHT = [-0.4, -0.5, 0.77];
+const [AMBIENT, DIFFUSE] = [0.72, 0.36];
 const STEEPEST = 1.45; // of the way to the pole, in radians: beyond there is no up
-
-export const USUAL = [1.35, -1.35, 0.95]; // Plotly's figures begin there
 
 const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
@@ -55,15 +55,15 @@ export const matrixOf = (eye, [low, high], [width, height], { pixels, shift }) =
   return product(product(lens, view), model);
 };
 
-/* How far points are from the eye, seen from above: what is farther is painted first. */
-export const distanceIn = (eye, [low, high]) => {
-  const [a, b] = [0, 1].map(i => ASPECT[i] / (high[i] - low[i]));
-  return (x, y) => Math.hypot((x - low[0]) * a - 0.5 * ASPECT[0] - eye[0], (y - low[1]) * b - 0.5 * ASPECT[1] - eye[1]);
+/* How bright a point of a grid is, in a light from the left, by the slopes around it. */
+export const lightAt = ({ z, size }, row, column, [low, high]) => {
+  const [before, after] = [Math.max(column - 1, 0), Math.min(column + 1, size - 1)];
+  const [under, over] = [Math.max(row - 1, 0), Math.min(row + 1, size - 1)];
+  const tall = ASPECT[2] / (high[2] - low[2]);
+  const across = [(ASPECT[0] * (after - before)) / (size - 1), 0, tall * (z[row][after] - z[row][before])];
+  const along = [0, (ASPECT[1] * (over - under)) / (size - 1), tall * (z[over][column] - z[under][column])];
+  return Math.min(AMBIENT + DIFFUSE * Math.abs(dot(unit(cross(across, along)), LIGHT)), 1);
 };
-
-/* The direction that a face of the box, by two of its diagonals, looks in, as the light sees it. */
-export const normalOf = (along, across, [low, high]) =>
-  unit(cross(...[along, across].map(edge => edge.map((value, i) => (value / (high[i] - low[i])) * ASPECT[i]))));
 
 /* The eye after a drag by angles around the middle. */
 export const turned = (eye, around, over) => {

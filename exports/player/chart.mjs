@@ -45,7 +45,8 @@ export class Chart {
     this.range = axisRange(seen, this.logarithmic);
     lay(this.cursor.parentElement, clip);
     this.paint();
-    this.layer.load(clip, shown, []);
+    const key = String([...clip, ...this.range, this.logarithmic, this.last]);
+    this.layer.load(clip, shown, [], key);
   }
 
   paint() {

@@ -9,6 +9,9 @@ export const TRAILS = { width: 4, head: 8.5, ghost: 0.3, arrows: true };
 export const CURVES = { width: 2.8, head: 4.5, whole: true };
 
 export class Layer {
+  /** @type {WeakMap<import('./film.mjs').Racer, any>} */
+  made = new WeakMap(); // the tracks, with what they were made of
+
   /* `pixels(racer)` are its pixels on the stage: x0, y0, x1, ... */
   constructor(parent, style, pixels) {
     this.style = style;
@@ -18,14 +21,22 @@ export class Layer {
     this.tracks = new Tracks(this.host, { ...style, casing, rim, strokes: film.strokes, redraw });
   }
 
-  /* These racers in a plot area, and dashed below them those of `below`. */
-  load(clip, racers, below) {
+  /* These racers in a plot area, and dashed below them those of `below`; `key` says what pixels depend on besides. */
+  load(clip, racers, below, key) {
     const [left, top, width, height] = clip;
     const corner = [left - MARGIN, top - MARGIN];
     lay(this.host, [...corner, width + 2 * MARGIN, height + 2 * MARGIN]);
     const { unit } = sizes;
     Object.assign(this.tracks.style, { width: this.style.width * unit, head: this.style.head * unit });
-    const trackOf = racer => ({ ...racer, xy: this.pixels(racer).map((value, k) => value - corner[k % 2]) });
+    const trackOf = racer => {
+      const known = this.made.get(racer);
+      if (known?.key === key && known.x === racer.x) return known;
+      const { x, name, color, marker, divergedAt, stepAt } = racer;
+      const xy = this.pixels(racer).map((value, k) => value - corner[k % 2]);
+      const track = { key, x, name, color, marker, divergedAt, stepAt, xy };
+      this.made.set(racer, track);
+      return track;
+    };
     this.tracks.load(racers.map(trackOf), [MARGIN, MARGIN, width, height], below.map(trackOf));
     redraw();
   }

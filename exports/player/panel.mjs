@@ -96,14 +96,16 @@ export class Panel {
   say() {
     const { caption, facts } = this.told;
     const isMoved = String(this.start) !== String(this.told.start);
-    const said = caption && !isMoved ? [caption] : [...facts, ...(this.start ? [shownStart(this.start)] : [])];
+    const captioned = Boolean(caption && !isMoved);
+    this.note.classList.toggle('caption', captioned);
+    const said = captioned ? [caption] : [...facts, ...(this.start ? [shownStart(this.start)] : [])];
     this.note.textContent = said.join(' · ');
     this.note.title = this.note.textContent;
   }
 
   /* The widths of its title with the facts and of its widest item, in sizes of type. */
   get widths() {
-    const title = (19 / 14) * widthOf(this.told.label, 700) + APART + 0.95 * widthOf(this.note.textContent, 500);
+    const title = (19 / 14) * widthOf(this.told.label, 700) + APART + 1.07 * widthOf(this.note.textContent, 600);
     return { title, item: Math.max(...this.racers.map(itemWidth), 0) };
   }
 
@@ -136,7 +138,7 @@ export class Panel {
     const shown = this.racers.filter(racer => racer.shown && !racer.rests);
     const names = shown.map(({ name }) => name);
     const below = this.told.references.filter(({ name }) => names.includes(name));
-    this.trails.load(surface, shown, below);
+    this.trails.load(surface, shown, below, this.ground.key);
     this.chart?.load(chart, shown);
   }
 

@@ -16,6 +16,7 @@ export class Plane {
   canTurn = false;
   /** @type {import('./film.mjs').Box} */
   clip = [0, 0, 0, 0];
+  key = ''; // changes when pixels do
 
   /** @param {import('./film.mjs').PanelTold} told */
   constructor({ map, ranges, minima }, host) {
@@ -52,6 +53,7 @@ export class Plane {
 
   fit(clip) {
     this.clip = clip;
+    this.key = String(clip);
     const [left, top, width, height] = clip;
     const room = Math.ceil(AROUND * sizes.type);
     const outer = [left - room, top - room, width + 2 * room, height + 2 * room];

@@ -9,8 +9,7 @@ import { changed } from './panel.mjs';
 
 /** @typedef {import('./panel.mjs').Panel} Panel */
 
-const RESTING = 'A recording: it rests while the start or its settings are others.';
-const RECORDED = 'A recording: this page can show it, but not run it anew.';
+const RECORDED = 'A recording: this page shows it, but cannot run it anew.';
 
 /** @type {{ show: () => void }[]} */
 let rows = [];
@@ -65,7 +64,7 @@ const methodRows = name => {
   const heading = made('h3', '', label);
   heading.style.setProperty('--color', racer.color);
   part.append(heading);
-  if (!racersOf(name).length) part.append(made('p', 'hint', racer.live ? RESTING : RECORDED));
+  if (!racersOf(name).length) part.append(made('p', 'hint', RECORDED));
   else {
     const [first, ...others] = Object.entries(parameters).map(([key, declared]) =>
       parameterRow(name, key, declared, label),
@@ -102,8 +101,9 @@ const fill = () => {
   rows = [];
   const place = byId('rows');
   place.replaceChildren();
-  const names = new Set(scope.flatMap(({ racers }) => racers.map(({ name }) => name)));
-  place.append(...[...names].map(methodRows));
+  const racers = scope.flatMap(panel => panel.racers);
+  if (racers.some(({ live }) => live)) place.append(...[...new Set(racers.map(({ name }) => name))].map(methodRows));
+  else place.append(made('p', 'hint', RECORDED));
   const starts = scope.filter(({ canStart }) => canStart).map(startRow);
   byId('hint').hidden = !starts.length;
   if (starts.length) {

@@ -1,18 +1,22 @@
-/* A surface in three dimensions, painted from the back to the front, as exports/solid.py paints it; it can be turned. */
+/* A surface in three dimensions, as exports/solid.py paints it; it can be turned. */
 import { heightBetween, heightOf } from '../../assets/core/heights.mjs';
+import { times } from '../../assets/core/matrices.mjs';
 import { throughMatrix } from '../../assets/player/projection.mjs';
-import { distanceIn, lensOf, matrixOf, turned } from './camera.mjs';
-import { paintFaces } from './faces.mjs';
+import { lensOf, lightAt, matrixOf, turned } from './camera.mjs';
+import { createScale, rgba } from './colors.mjs';
 import { film } from './film.mjs';
 import { markMinima } from './minima.mjs';
+import { rastered } from './raster.mjs';
 import { canvasIn, fitted, sizes, write } from './stage.mjs';
 import { said, ticks } from './ticks.mjs';
 
-const COARSE = 3; // lines of the grid at a time, while it is being turned
 const AWAY = { mark: 0.06, name: 0.14 }; // of the box, beside it
 /** @type {[number, number]} */
 const EVERYWHERE = [-Infinity, Infinity];
 const ABOVE = 0.02; // of the heights, over the highest
+const LEVELS = 22;
+const TONES = 256;
+const SHARP = 2; // pixels of the picture for each px at rest, at least: edges are smooth then
 
 export class Solid {
   canTurn = true;
@@ -20,6 +24,8 @@ export class Solid {
   eye = film.camera.eye;
   /** @type {import('./film.mjs').Box} */
   clip = [0, 0, 0, 0];
+  key = ''; // changes when pixels do
+  picture = document.createElement('canvas');
 
   /** @param {import('./film.mjs').PanelTold} told */
   constructor({ map, minima, isRecorded }, host) {
@@ -41,7 +47,7 @@ export class Solid {
   /* The view after a drag by these angles; roughly, while it is being turned. */
   turn(around, over, isRough) {
     this.eye = turned(this.eye, around, over);
-    this.fit(this.clip, isRough ? COARSE : 1);
+    this.fit(this.clip, isRough);
   }
 
   heightAt(x, y) {
@@ -66,21 +72,67 @@ export class Solid {
     return found;
   }
 
-  fit(clip, stride = 1) {
+  fit(clip, isRough = false) {
     if (String(this.clip) !== String(clip)) {
       // as it turns the lens stays: else all would grow and shrink
       this.lens = lensOf(film.camera.eye, clip.slice(2), film.camera.fits);
       this.clip = clip;
     }
-    const { eye, box, map, lens } = this;
-    const matrix = matrixOf(eye, box, clip.slice(2), lens);
+    const { map, box } = this;
+    const matrix = matrixOf(this.eye, box, clip.slice(2), this.lens);
+    this.key = String([...clip, ...matrix]);
     this.view = throughMatrix(matrix, [1, 1, 1], clip, map.domain);
     this.beside = throughMatrix(matrix, [1, 1, 1], clip, [EVERYWHERE, EVERYWHERE]);
-    const { context } = fitted(this.canvas, clip);
+    const { context, ratio } = fitted(this.canvas, clip);
     this.paintBox(context);
-    const project = (x, y, height) => this.view.project(x, y, height);
-    paintFaces(context, map, { project, distance: distanceIn(eye, box), box, stride });
-    markMinima(context, this.minima, ([x, y, height]) => project(x, y, height), clip);
+    this.paint(context, matrix, isRough ? 1 : Math.max(ratio, SHARP));
+    markMinima(context, this.minima, point => this.view.project(point[0], point[1], point[2]), clip);
+  }
+
+  /* The surface, `sharp` pixels for each px. */
+  paint(context, matrix, sharp) {
+    const { clip, map, picture } = this;
+    const [width, height] = [Math.round(clip[2] * sharp), Math.round(clip[3] * sharp)];
+    if (!(width > 0 && height > 0)) return;
+    const scale = createScale(film.theme.scale);
+    const look = {
+      colors: Array.from({ length: TONES }, (_, k) => scale(k / (TONES - 1))),
+      levels: LEVELS,
+      line: rgba(film.theme.contour),
+      thick: 0.08 * sizes.type * sharp,
+    };
+    Object.assign(picture, { width, height });
+    const pixels = rastered(this.points(matrix, width, height), map.size, [width, height], look);
+    picture.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0);
+    context.drawImage(picture, ...clip);
+  }
+
+  /* The grid's points as they are seen. */
+  points(matrix, width, height) {
+    const { map, box } = this;
+    const [low, high] = [box[0][2], box[1][2]];
+    const last = map.size - 1;
+    const names = /** @type {const} */ (['x', 'y', 'near', 'level', 'light']);
+    const empty = () => new Float32Array(map.size ** 2);
+    const found = { x: empty(), y: empty(), near: empty(), level: empty(), light: empty() };
+    const placed = (range, k) => range[0] + (k / last) * (range[1] - range[0]);
+    for (let at = 0; at < found.x.length; at++) {
+      const [row, column] = [Math.floor(at / map.size), at % map.size];
+      const z = map.z[row][column];
+      const [u, v, , w] = times(matrix, [placed(map.domain[0], column), placed(map.domain[1], row), z, 1]);
+      const level = (LEVELS * (z - low)) / (high - low);
+      const seen = [
+        (width * (1 + u / w)) / 2,
+        (height * (1 - v / w)) / 2,
+        1 / w,
+        level,
+        lightAt(map, row, column, box),
+      ];
+      names.forEach((name, i) => {
+        found[name][at] = seen[i];
+      });
+    }
+    return found;
   }
 
   /* The grid on the floor, and on its front edges the marks. */

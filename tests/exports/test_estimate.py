@@ -27,7 +27,7 @@ def test_where_nothing_is_known_nothing_is_said(monkeypatch):
 def test_a_longer_race_is_larger_by_what_its_points_take(tmp_path, ending):
     sizes, estimates = [], []
     for steps in (100, 2000):
-        link = f"?surface=rastrigin&steps={steps}&adam=&momentum=&nesterov=&rmsprop="
+        link = f"?surface=noisy_moons&steps={steps}&adam=&momentum=&nesterov=&rmsprop="
         take, options = take_of(link), Options(width=480, height=270)
         estimates.append(estimate(take.scene, ending, options, take.last).size)
         sizes.append(save(link, tmp_path / f"race.{ending}", options).stat().st_size)

@@ -6,6 +6,7 @@ import { lensOf, matrixOf, turned } from '../../exports/player/camera.mjs';
 import { createScale, rgba } from '../../exports/player/colors.mjs';
 import { paintContours } from '../../exports/player/contours.mjs';
 import { arranged } from '../../exports/player/places.mjs';
+import { rastered } from '../../exports/player/raster.mjs';
 import { decades, powerOfTen, said, ticks } from '../../exports/player/ticks.mjs';
 
 const NINE = { items: 9, widest: 11, told: 20, chart: true, axes: true };
@@ -126,6 +127,51 @@ test('bands and lines of a slope, its rows upside down, and its hole', () => {
     [...near].every((value, k) => k % 4 === 3 || value <= 10),
     'what is seen is its lowest band',
   );
+});
+
+/* A grid of two by two points that covers a picture of 10 x 10, and how it is seen. */
+const square = (near, level) => ({
+  x: Float32Array.of(0, 10, 0, 10),
+  y: Float32Array.of(0, 0, 10, 10),
+  near: Float32Array.from(near),
+  level: Float32Array.from(level),
+  light: Float32Array.of(1, 1, 0.5, 0.5),
+});
+const TONES = {
+  colors: Array.from({ length: 11 }, (_, k) => [20 * k, 0, 0]),
+  levels: 10,
+  line: [0, 0, 0, 0],
+  thick: 0,
+};
+
+test('a surface has the colour of its height in its light, and a line where a level is passed', () => {
+  const pixels = rastered(square([1, 1, 1, 1], [0, 10, 0, 10]), 2, [10, 10], TONES);
+  assert.deepEqual([pixels[0], pixels[4 * 9]], [Math.round(20 * 0.975), Math.round(200 * 0.975)]);
+  assert.ok(Math.abs(pixels[4 * 95] - 0.525 * 120) < 2 && pixels[3] === 255);
+  const lined = rastered(square([1, 1, 1, 1], [0.2, 2.2, 0.2, 2.2]), 2, [10, 10], {
+    ...TONES,
+    line: [255, 0, 0, 1],
+    thick: 1,
+  });
+  const bright = Array.from({ length: 10 }, (_, x) => lined[4 * (50 + x)]);
+  assert.ok(Math.min(bright[3], bright[4], bright[8]) > 100, String(bright));
+  assert.ok(Math.max(bright[1], bright[6]) < 60, String(bright));
+});
+
+test('what is nearer hides what is farther, and a hole hides nothing', () => {
+  const grid = near => ({ ...square([], []), near: Float32Array.from(near), level: Float32Array.of(10, 10, 10, 10) });
+  const three = {
+    x: Float32Array.of(0, 10, 0, 0, 10, 0, 0, 10, 0),
+    y: Float32Array.of(0, 0, 0, 10, 10, 10, 0, 0, 0),
+    near: Float32Array.of(1, 1, 2, 1, 1, 2, 1, 1, 1),
+    level: Float32Array.of(0, 0, 10, 0, 0, 10, 0, 0, 0),
+    light: new Float32Array(9).fill(1),
+  };
+  // the second column folds back over the first, and comes nearer as it rises
+  const pixels = rastered(three, 3, [10, 10], TONES);
+  assert.ok(pixels[4 * 50] > 150, 'the fold is seen where it is nearest');
+  const holed = rastered({ ...grid([1, 1, 1, 1]), x: Float32Array.of(0, 10, 0, Number.NaN) }, 2, [10, 10], TONES);
+  assert.ok(holed.every(value => value === 0));
 });
 
 const BOX = [
