@@ -48,7 +48,13 @@ export const createCrew = (count = handsFree(), hired = hire) => {
     };
     hand.onmessage = ({ data: { found, problem } }) =>
       ended(() => (found ? (request.found[place] = found) : request.reject(new Error(problem))));
-    hand.onerror = ({ message }) => ended(() => request.reject(new Error(message)));
+    hand.onerror = ({ message }) => {
+      hand.terminate(); // it answers no more
+      hands = hands.filter(other => other !== hand);
+      request.left -= request.tasks.length - request.begun;
+      request.begun = request.tasks.length;
+      ended(() => request.reject(new Error(message)));
+    };
     hand.postMessage(request.tasks[place]);
   };
   /** @param {Request} request */

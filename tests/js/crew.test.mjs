@@ -58,10 +58,27 @@ test('a task that fails is told, and does not stop the next request', async () =
   const first = ask(['a', 'b']);
   const second = ask(['c']);
   hands[0].tell({ problem: 'no program' });
-  hands[0].onerror({ message: 'gone' });
+  hands[0].tell();
   await assert.rejects(first, /no program/);
   hands[0].tell();
   assert.deepEqual(await second, ['c!']);
+});
+
+test('a hand that is gone is replaced, and what it would have done is given up', async () => {
+  const { hands, ask } = crewOf(2);
+  const first = ask(['a', 'b', 'c', 'd']);
+  const second = ask(['e', 'f']);
+  hands[0].onerror({ message: 'gone' });
+  await assert.rejects(first, /gone/);
+  assert.ok(hands[0].ended);
+  hands[1].tell();
+  assert.deepEqual(
+    hands.map(({ task }) => task),
+    ['a', 'e', 'f'],
+  );
+  hands[1].tell();
+  hands[2].tell();
+  assert.deepEqual(await second, ['e!', 'f!']);
 });
 
 test('who is dismissed ends; whoever waits is told that nothing comes', async () => {
