@@ -37,7 +37,6 @@ def create_app(owner: int) -> dash.Dash:
     """The Dash application with all its pages. Long jobs have a folder that lives as long as the process `owner`."""
     from components.dispatch.backend import job_manager
     from components.dispatch.files import offer_files
-    from components.dispatch.tray import tray
     from components.planes import offer_planes
     from components.programs import offer_programs
     from components.scripts import IMPORTED, Ravine
@@ -59,7 +58,21 @@ def create_app(owner: int) -> dash.Dash:
         pages_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "pages"),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
-    app.layout = dmc.MantineProvider(
+    app.layout = _layout()
+    offer_files(app.server, manager.handle, Limits())
+    offer_links(app.server, manager.handle)
+    offer_planes(app.server, manager.handle)
+    offer_programs(app.server)
+    app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
+    manager.handle.close()
+    return app
+
+
+def _layout() -> dmc.MantineProvider:
+    """What is around every page."""
+    from components.dispatch.tray import tray
+
+    return dmc.MantineProvider(
         [dash.page_container, tray()],
         id="theme",
         defaultColorScheme="auto",
@@ -70,13 +83,6 @@ def create_app(owner: int) -> dash.Dash:
             "colors": {"dark": NIGHT},
         },
     )
-    offer_files(app.server, manager.handle, Limits())
-    offer_links(app.server, manager.handle)
-    offer_planes(app.server, manager.handle)
-    offer_programs(app.server)
-    app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
-    manager.handle.close()
-    return app
 
 
 def _flask() -> Flask:

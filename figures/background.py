@@ -120,8 +120,7 @@ def _solid_minima(surface: Surface, heights: Mapping[str, Any], colors: Theme, s
 
 def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> Figure:
     (x_min, x_max), (y_min, y_max) = surface.domain
-    z = heights["z"]
-    low, high = float(np.nanmin(z)), float(np.nanmax(z))
+    low, high = float(np.nanmin(heights["z"])), float(np.nanmax(heights["z"]))
     axis = {
         "showspikes": False,
         "zeroline": False,
@@ -130,11 +129,27 @@ def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: fl
         "title": {"text": ""},
         "nticks": 5,
     }
-    mesh = {
+    return {
+        "data": [_mesh(heights, low, high, colors), *_solid_minima(surface, heights, colors, size)],
+        "layout": {
+            "scene": {
+                "xaxis": axis | {"range": [x_min, x_max], "title": {"text": "x"}},
+                "yaxis": axis | {"range": [y_min, y_max], "title": {"text": "y"}},
+                "zaxis": axis | {"range": [low, high + 0.02 * (high - low)], "showticklabels": False},
+                "aspectmode": "manual",
+                "aspectratio": {"x": 1.15, "y": 1.15, "z": 0.7},
+                "camera": {"eye": CAMERA, "center": {"x": 0, "y": 0, "z": -0.2}},
+            }
+        },
+    }
+
+
+def _mesh(heights: Mapping[str, Any], low: float, high: float, colors: Theme) -> dict[str, Any]:
+    return {
         "type": "surface",
         "x": plotly_array(heights["x"]),
         "y": plotly_array(heights["y"]),
-        "z": plotly_array(z),
+        "z": plotly_array(heights["z"]),
         "colorscale": colors.scale,
         "showscale": False,
         "hoverinfo": "skip",
@@ -151,18 +166,5 @@ def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: fl
             },
             "x": {"highlight": False},
             "y": {"highlight": False},
-        },
-    }
-    return {
-        "data": [mesh, *_solid_minima(surface, heights, colors, size)],
-        "layout": {
-            "scene": {
-                "xaxis": axis | {"range": [x_min, x_max], "title": {"text": "x"}},
-                "yaxis": axis | {"range": [y_min, y_max], "title": {"text": "y"}},
-                "zaxis": axis | {"range": [low, high + 0.02 * (high - low)], "showticklabels": False},
-                "aspectmode": "manual",
-                "aspectratio": {"x": 1.15, "y": 1.15, "z": 0.7},
-                "camera": {"eye": CAMERA, "center": {"x": 0, "y": 0, "z": -0.2}},
-            }
         },
     }

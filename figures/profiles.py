@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -55,9 +56,14 @@ def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+    return {"data": [*curves, marks], "layout": _layout(theme, size)}
+
+
+def _layout(theme: str, size: float) -> dict[str, Any]:
+    colors = THEMES[theme]
     axis = {"gridcolor": colors.grid, "zeroline": False, "fixedrange": True}
     title = {"font": {"size": 17 * size}, "standoff": 6}
-    layout = quiet_layout(colors, 15 * size, 74 * size, 22 * size, 16 * size, 56 * size) | {
+    return quiet_layout(colors, 15 * size, 74 * size, 22 * size, 16 * size, 56 * size) | {
         "hovermode": "closest",
         "hoverlabel": {"font": {"size": 15 * size}},
         "hoverdistance": 40,
@@ -69,4 +75,3 @@ def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light
         | {"title": title | {"text": "share of problems solved within τ"}},
         "meta": {"theme": theme},
     }
-    return {"data": [*curves, marks], "layout": layout}

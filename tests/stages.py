@@ -30,6 +30,9 @@ CHECKS = {
 #: What node's checks ask Python for, they ask this one.
 WITH_PYTHON = os.environ | {"RAVINE_PYTHON": sys.executable}
 PYTEST = [sys.executable, "-m", "pytest"]
+#: pytest and what it starts keep bytecode, even where others are told not to: some fifty processes would each compile
+#: the project anew.
+KEEPING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def check(name: str, command: list[str]) -> tuple[str, float, bool]:
@@ -62,7 +65,7 @@ def main() -> int:
     elif given.what == "test":
         print("---- pytest", flush=True)
         start = time.monotonic()
-        code = subprocess.run(PYTEST, cwd=ROOT, check=False).returncode
+        code = subprocess.run(PYTEST, cwd=ROOT, env=KEEPING, check=False).returncode
         lines.append(f"{time.monotonic() - start:7.1f} s  pytest{': RED' if code else ''}")
         red += ["pytest"] if code else []
     lines.append(f"{time.monotonic() - began:7.1f} s  in all, {os.cpu_count()} processors")

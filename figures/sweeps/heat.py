@@ -37,8 +37,6 @@ def heat_map(
         z = np.log10(shown.T) if logarithmic else shown.T
     x, y = np.log10(result.spec.rates), np.linspace(0, 1, second.count)
     low, high = _range(result, z, measure)
-    axis = {"zeroline": False, "showgrid": False, "fixedrange": True, "ticks": "outside", "tickcolor": colors.text}
-    places = np.linspace(0, second.count - 1, min(6, second.count)).round().astype(int)
     step, rise = (x[-1] - x[0]) / (len(x) - 1), 1 / (second.count - 1)
     data = [
         {
@@ -62,19 +60,29 @@ def heat_map(
         *_edges(result, x, y, colors, size),
         *_best(result, measure, x, y, size),
     ]
-    layout = quiet_layout(colors, 15 * size, 78 * size, 14 * size, 30 * size, 52 * size) | {
+    return {"data": data, "layout": _layout(result, measure, x, y, theme, size)}
+
+
+def _layout(result: SweepResult, measure: str, x: np.ndarray, y: np.ndarray, theme: str, size: float) -> dict[str, Any]:
+    """The axes below cells at `x`, logarithms of rates, and `y`, shares of the second hyperparameter's range."""
+    assert result.spec.second
+    colors, second = THEMES[theme], result.spec.second
+    axis = {"zeroline": False, "showgrid": False, "fixedrange": True, "ticks": "outside", "tickcolor": colors.text}
+    places = np.linspace(0, second.count - 1, min(6, second.count)).round().astype(int)
+    step, rise = (x[-1] - x[0]) / (len(x) - 1), 1 / (second.count - 1)
+    title = {"font": {"size": 17 * size}}
+    return quiet_layout(colors, 15 * size, 78 * size, 14 * size, 30 * size, 52 * size) | {
         "hovermode": "closest",
         "hoverlabel": {"font": {"size": 15 * size}},
         "xaxis": axis
         | {"range": [float(x[0] - step / 2), float(x[-1] + step / 2)], **_decades(x[0], x[-1])}
-        | {"title": {"text": f"learning rate of {label}", "font": {"size": 17 * size}, "standoff": 6}},
+        | {"title": title | {"text": f"learning rate of {OPTIMIZERS[second.method].label}", "standoff": 6}},
         "yaxis": axis
         | {"range": [-rise / 2, 1 + rise / 2], "tickvals": y[places].tolist()}
         | {"ticktext": [f"{value:.3g}" for value in second.values[places]]}
-        | {"title": {"text": f"{second.declared.label} {second.declared.symbol}", "font": {"size": 17 * size}}},
+        | {"title": title | {"text": f"{second.declared.label} {second.declared.symbol}"}},
         "meta": {"theme": theme, "measure": measure, "kind": "heat"},
     }
-    return {"data": data, "layout": layout}
 
 
 def _range(result: SweepResult, z: np.ndarray, measure: str) -> tuple[float, float]:
