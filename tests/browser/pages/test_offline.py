@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from exports import Options, save, take_of
+from exports.chart import Chart
 from exports.sheet import ground_of
 from figures import CAMERA, LOOKS
 from lessons import LESSONS
@@ -42,6 +43,7 @@ AREAS = """() => [...document.querySelectorAll('.area')].map(area => {
     const { x, y, width, height } = area.getBoundingClientRect();
     return [x, y, width, height];
 })"""
+CHARTS = AREAS.replace(".area", ".clip")
 #: Parts of panels that cannot be scrolled to so that all of them is seen.
 LOST = """() => [...document.querySelectorAll('.panel')].flatMap(panel =>
     ['h2', '.area', '.cursor', '.racer:first-child', '.racer:last-child'].filter(part => {
@@ -229,6 +231,26 @@ def test_a_slider_runs_the_race_anew_and_there_is_a_way_back(offline, link, labe
         assert before == page.evaluate(NUMBERS)
         expect(back).to_be_hidden()
         expect(field).not_to_have_value(typed)
+
+
+@pytest.mark.parametrize("more", ["", "&axis=evaluations&chart=distance"])
+def test_the_chart_follows_a_slider(offline, more):
+    link = f"?surface=beale&steps={STEPS}&sgd=&adam=learning_rate:{{}}{more}"
+    with offline(link.format(0.1)) as page:
+        page.keyboard.press("End")
+        page.get_by_role("button", name="Settings").click()
+        field = page.get_by_role("textbox", name="Adam: learning rate")
+        for rate in (0.1, 0.9):
+            field.fill(str(rate))
+            field.press("Enter")
+            page.evaluate(FRAME)
+            take = take_of(link.format(rate))
+            (result,), clip = take.results, tuple(page.evaluate(CHARTS)[0])
+            measure = take.scene.view["chart"]
+            surface = result.spec.bound_surface
+            chart = Chart(result, surface, measure, take.by_evaluations, take.lasts[0], "light", clip, 14)
+            found = page.evaluate(CENTRE, [1, LOOKS["adam"].light])
+            assert found == pytest.approx(chart.pixels(result["adam"])[-1].tolist(), abs=2), rate
 
 
 def test_a_drag_moves_the_start_and_who_is_a_recording_rests(offline):
