@@ -13,7 +13,7 @@ from exports.chart import Chart
 from exports.sheet import ground_of
 from figures import CAMERA, LOOKS
 from lessons import LESSONS
-from optimizers import CLASSICS
+from optimizers import CLASSICS, OPTIMIZERS
 from races import RaceSpec, race
 from races.noise import NOISES
 from surfaces import SURFACES
@@ -43,6 +43,7 @@ AREAS = """() => [...document.querySelectorAll('.area')].map(area => {
     const { x, y, width, height } = area.getBoundingClientRect();
     return [x, y, width, height];
 })"""
+CURSOR = "() => document.querySelector('.cursor').getBoundingClientRect().left"
 CHARTS = AREAS.replace(".area", ".clip")
 #: Parts of panels that cannot be scrolled to so that all of them is seen.
 LOST = """() => [...document.querySelectorAll('.panel')].flatMap(panel =>
@@ -53,6 +54,11 @@ LOST = """() => [...document.querySelectorAll('.panel')].flatMap(panel =>
         return seen.left < window.left - 1 || seen.right > window.right + 1 ||
             seen.top < window.top - 1 || seen.bottom > window.bottom + 1;
     }))"""
+#: Whether a finger can scroll to all of the stage.
+REACHED = """() => {
+    const stage = document.getElementById('stage');
+    return stage.scrollHeight <= stage.clientHeight + 1 || getComputedStyle(stage).overflowY === 'auto';
+}"""
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -233,24 +239,34 @@ def test_a_slider_runs_the_race_anew_and_there_is_a_way_back(offline, link, labe
         expect(field).not_to_have_value(typed)
 
 
-@pytest.mark.parametrize("more", ["", "&axis=evaluations&chart=distance"])
-def test_the_chart_follows_a_slider(offline, more):
-    link = f"?surface=beale&steps={STEPS}&sgd=&adam=learning_rate:{{}}{more}"
-    with offline(link.format(0.1)) as page:
-        page.keyboard.press("End")
+#: Links with a rate that is left open, the rates, and whether the racer stays on the chart with all of them.
+CHARTED = [
+    (f"?surface=beale&steps={STEPS}&sgd=&adam=learning_rate:{{}}", (0.1, 0.9), True),
+    (f"?surface=beale&steps={STEPS}&axis=evaluations&chart=distance&sgd=learning_rate:{{}}", (0.003, 3), False),
+]
+
+
+@pytest.mark.parametrize(("link", "rates", "stays"), CHARTED)
+def test_the_chart_follows_a_slider(offline, link, rates, stays):
+    (name,) = re.findall(r"(\w+)=learning_rate", link)
+    with offline(link.format(rates[0])) as page:
         page.get_by_role("button", name="Settings").click()
-        field = page.get_by_role("textbox", name="Adam: learning rate")
-        for rate in (0.1, 0.9):
+        field = page.get_by_role("textbox", name=f"{OPTIMIZERS[name].label}: learning rate")
+        for rate in rates:
             field.fill(str(rate))
             field.press("Enter")
             page.evaluate(FRAME)
+            page.keyboard.press("End")
+            page.evaluate(FRAME)
             take = take_of(link.format(rate))
-            (result,), clip = take.results, tuple(page.evaluate(CHARTS)[0])
-            measure = take.scene.view["chart"]
-            surface = result.spec.bound_surface
-            chart = Chart(result, surface, measure, take.by_evaluations, take.lasts[0], "light", clip, 14)
-            found = page.evaluate(CENTRE, [1, LOOKS["adam"].light])
-            assert found == pytest.approx(chart.pixels(result["adam"])[-1].tolist(), abs=2), rate
+            (result,), (last,), clip = take.results, take.lasts, tuple(page.evaluate(CHARTS)[0])
+            assert page.evaluate(CURSOR) == pytest.approx(clip[0] + clip[2], abs=1)
+            expect(page.locator("#step")).to_have_text(re.compile(rf"^{last:g} / {last:g}\b"))
+            measure, surface = take.scene.view["chart"], result.spec.bound_surface
+            chart = Chart(result, surface, measure, take.by_evaluations, last, "light", clip, 14)
+            if stays or rate == rates[0]:
+                found = page.evaluate(CENTRE, [1, LOOKS[name].light])
+                assert found == pytest.approx(chart.pixels(result[name])[-1].tolist(), abs=2), rate
 
 
 def test_a_drag_moves_the_start_and_who_is_a_recording_rests(offline):
@@ -337,6 +353,7 @@ def test_a_phone_has_all_of_it(offline, link, size):
         expect(page.locator('[data-action="play"]')).to_be_in_viewport(ratio=1)
         expect(page.get_by_role("slider", name="Step of the race")).to_be_in_viewport(ratio=1)
         assert page.evaluate(LOST) == []
+        assert page.evaluate(REACHED)
         for _, _, wide, high in page.evaluate(AREAS):
             assert min(wide, high) > 110
         page.get_by_role("button", name="Pause").tap()
