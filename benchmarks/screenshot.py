@@ -11,8 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from page import BEGUN, FLAGS, ROOT, SEEK, opened, start
 from playwright.sync_api import Browser, sync_playwright
+from served import BEGUN, FLAGS, ROOT, SEEK, opened, served
+
+sys.path.insert(0, str(ROOT))
 
 from tests.notebooks import as_html
 
@@ -25,25 +27,23 @@ race(RaceSpec(surface="beale", optimizers={"momentum": momentum, "rmsprop": {}, 
 
 
 def race(browser: Browser, path: Path) -> None:
-    process, address = start("app.py", "--port")
-    try:
-        page = opened(browser, address, BEGUN)
+    with served("app.py", "--port") as server:
+        page = opened(browser, server.address, BEGUN)
         page.evaluate(SEEK, STEP)
         page.wait_for_timeout(1500)
         page.screenshot(path=path)
-    finally:
-        process.terminate()
 
 
 def notebook(browser: Browser, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         as_html([CELL], Path(folder))
-        page = browser.new_page(viewport={"width": 1000, "height": 660})
+        page = browser.new_page(viewport={"width": 1160, "height": 750})
         page.route(re.compile("^https?:"), lambda route: route.fulfill(body=""))
         page.goto((Path(folder) / "notebook.html").as_uri())
         (frame,) = page.main_frame.child_frames
         frame.wait_for_function(f"() => parseInt(document.getElementById('step').textContent) > {STEP}", timeout=60_000)
         frame.get_by_role("button", name="Pause").click()
+        frame.get_by_role("button", name="Settings").click()
         page.mouse.move(2, 2)
         page.wait_for_timeout(500)
         page.screenshot(path=path)
