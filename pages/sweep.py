@@ -105,6 +105,7 @@ def _chart() -> html.Section:
                 role="status",
                 hidden=True,
             ),
+            html.P(id="sweep-late", role="status"),
             html.P(id="sweep-note"),
         ],
         id="sweep-card",

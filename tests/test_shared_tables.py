@@ -18,6 +18,7 @@ from races.evaluations import step_of, step_reached
 from races.length import length
 from races.noise import NOISES
 from races.query import VIEW, Panel, Scene
+from races.theory import largest_stable_rates
 from races.trajectory import nearest_minimum
 from surfaces import SURFACES
 
@@ -132,3 +133,13 @@ def test_the_view_and_the_zoom_are_written(case):
     panel = Panel(RaceSpec(surface="sphere", optimizers={}), case["zoom"] and tuple(case["zoom"]))
     alone = Scene([Panel(panel.spec)]).to_query()
     assert Scene([panel], view).to_query().removeprefix(alone).removeprefix("&") == case["query"]
+
+
+@pytest.mark.parametrize("case", cases("stable_rates"))
+def test_theory_has_the_largest_stable_rate(case):
+    def hessian(x, y):
+        return tuple(entry + case["bend"] * x * y for entry in case["hessian"])
+
+    surface = replace(SURFACES["sphere"], hessian=hessian, domain=tuple(map(tuple, case["domain"])))
+    bound = largest_stable_rates(case["method"], case["settings"], surface)
+    assert bound == (case["bound"] and pytest.approx(case["bound"], rel=1e-12))

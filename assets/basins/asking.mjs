@@ -1,14 +1,17 @@
 /* What the basin page asks the server for. A map is asked for alone, coarse first, and again as fine as it may be at
    once; the gate has one request in flight, and what it asks is decided when it goes: so the newest settings win. Grids
-   that take longer are a job of the tray. */
+   that take longer are a job of the tray. While a slider is held the browser makes coarse maps, where it can, and the
+   server is asked once it rests. */
 import { createGate } from '../core/gate.mjs';
 import { createSignal } from '../core/signal.mjs';
+import { isHolding, released } from '../ui/holding.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { readBasins } from './data.mjs';
 import { next, unfinished } from './grids.mjs';
 import { isHere, keyOf, page, surface, surfaceKey } from './page.mjs';
+import { isPreviewable, preview, previewed } from './previewing.mjs';
 
 const QUIET = 250; // ms without a change before a map becomes finer
 
@@ -21,14 +24,20 @@ let timer;
 /* The settings are new. */
 export const ask = () => {
   changedAt = performance.now();
-  gate.push(true);
+  if (moves()) preview();
+  else gate.push(true);
   clearTimeout(timer);
   timer = setTimeout(() => isHere() && gate.push(true), QUIET + 20);
 };
 
+/* Whether a slider is being moved, and the browser makes the maps. */
+const moves = () => isHolding() && performance.now() - changedAt < QUIET && isPreviewable();
+
+released.listen(() => isHere() && page.spec && gate.push(true));
+
 /* The gate's token says nothing: what is asked is what is needed most when it goes. */
 const gate = createGate(async () => {
-  const wanted = isHere() && next(performance.now() - changedAt >= QUIET);
+  const wanted = isHere() && !moves() && next(performance.now() - changedAt >= QUIET);
   let again = Boolean(wanted);
   try {
     if (wanted) again = await askFor(...wanted);
@@ -65,19 +74,26 @@ async function refused(response) {
   notice('These maps cannot be made:', problems);
 }
 
-/* Keeps the maps of an answer that fit the settings of now; a finer one of the same stays. */
 function take(answer, keyFor) {
   notice('', [], 'server');
   page.legend = answer.legend;
-  const taken = answer.maps.filter(data => {
-    const key = keyFor(data.name);
+  keep(answer.maps.map(data => ({ key: keyFor(data.name), data })));
+}
+
+/* Keeps new maps, but none in the place of a finer one of the same settings, or of one nearer to those of now. */
+function keep(maps) {
+  const taken = maps.filter(({ key, data }) => {
     const map = page.maps.get(data.name);
+    const now = map && keyOf(data.name);
     if (!map || (map.key === key && map.data.size > data.size)) return false;
+    if (key !== now && (map.key === now || (moves() && !data.preview))) return false;
     Object.assign(map, { key, data });
     return true;
   });
-  arrived.tell(taken.map(({ name }) => name));
+  arrived.tell(taken.map(({ data }) => data.name));
 }
+
+previewed.listen(keep);
 
 /* ---- finer than at once: a job ---- */
 

@@ -10,6 +10,7 @@ import { arrived, ask, askFiner } from './asking.mjs';
 import { changed, chooseSurface, edited, toggleMethod, tuneAll } from './edits.mjs';
 import { goToRace, share, showAddress } from './link.mjs';
 import { isHere, page, surfaceKey } from './page.mjs';
+import { prepare } from './previewing.mjs';
 import { recolor, say, showMaps, showMethods, showSizes, showValues } from './view.mjs';
 
 export async function open(search, data) {
@@ -22,6 +23,7 @@ export async function open(search, data) {
   Object.assign(page, { spec, own, maps: new Map(), legend: [], lines: null, query: null, queryOf: null });
   page.facts = { ...facts, of: surfaceKey() };
   if (problems.length) notice('This link has parts that could not be read, or that play no part here:', problems);
+  prepare();
   mountChooser(data.optimizers);
   byId('basins-maps').replaceChildren();
   changed({ surface: true, methods: true });

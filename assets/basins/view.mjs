@@ -47,7 +47,8 @@ export const showSizes = () => {
   maps.forEach(({ view, data, key }, name) => {
     const rate = spec.optimizers[name].learning_rate;
     view.rate.textContent = rate === undefined ? '' : short(rate);
-    view.grid.textContent = data ? `${data.size} × ${data.size}` : '';
+    view.grid.textContent = data ? `${data.size} × ${data.size}${data.preview ? ', preview' : ''}` : '';
+    view.root.classList.toggle('preview', Boolean(data?.preview));
     view.root.classList.toggle('stale', Boolean(data) && key !== keyOf(name));
   });
   byId('basins-finer').hidden = !beyondLive().length;

@@ -1,12 +1,16 @@
-/* What the sweep page asks the server for: an edit calls `changed`, which asks through a gate, so that a drag
-   redraws the curves while it lasts. */
+/* What the sweep page asks the server for. An edit calls `changed`: the browser computes the curves while a slider is
+   held, and the server is asked at rest; where it cannot, the server is asked at once, through a gate. */
 import { createGate } from '../core/gate.mjs';
 import { createSignal } from '../core/signal.mjs';
+import { isHolding, released } from '../ui/holding.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
-import { isHere, page, race } from './page.mjs';
+import { isHere, page, race, surfaceText } from './page.mjs';
+import { isPredictable, predict } from './predicting.mjs';
+
+const STILL = 300; // ms that a held slider rests before the server is asked
 
 /* Tells (answer, opens): the answer to an edit, or to a link that is opened. */
 export const answered = createSignal();
@@ -19,14 +23,35 @@ let groundWanted = false; // until an answer has it: a newer request may overtak
 export const changed = ({ ground = false } = {}) => {
   if (!page.state) return;
   groundWanted ||= ground;
-  push({ ...page.state, ground: groundWanted, follows: page.follows });
+  page.edits++;
+  clearTimeout(still);
+  if (isPredictable()) {
+    predict();
+    if (isHolding()) still = setTimeout(ask, STILL);
+    else ask();
+  } else ask();
   edited.tell();
 };
 
-/* Opens a link: its answer is the new state. */
-export const askFor = search => push({ search, ground: true });
+let still;
+let asked = 0; // the number of the last edit that the server was told
 
-const push = wanted => gate.push({ wanted, number: ++page.asked });
+function ask() {
+  clearTimeout(still);
+  asked = page.edits;
+  const { follows, state } = page;
+  gate.push({ wanted: { ...structuredClone(state), ground: groundWanted, follows }, number: asked });
+}
+
+released.listen(() => {
+  if (isHere() && asked < page.edits) ask();
+});
+
+/* Opens a link: its answer is the new state. */
+export const askFor = search => {
+  asked = ++page.edits;
+  gate.push({ wanted: { search, ground: true }, number: asked });
+};
 
 const gate = createGate(async ({ wanted, number }) => {
   const response = await post(page.catalog.paths.sweep, { ...wanted, theme: themeNow(), size: typeSize() });
@@ -48,7 +73,7 @@ function take(answer, opens) {
   page.good = structuredClone({ sweep, measure });
   page.answer = Object.assign(answer, { long: !answer.figure });
   page.own = answer.own ?? page.own;
-  page.facts = answer.facts && { ...answer.facts, surface: sweep.race.surface };
+  page.facts = answer.facts && { ...answer.facts, surface: sweep.race.surface, of: surfaceText(sweep.race) };
   const moved = page.follows || answer.moved;
   if (moved && page.facts && race().surface === sweep.race.surface) race().start = sweep.race.start;
   if (answer.ground) groundWanted = false;

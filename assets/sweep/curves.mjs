@@ -70,3 +70,23 @@ function stableOf({ flat, losses, divergedAt }, { rates, startLoss }) {
   if (flat || !count) return { stable: null, open: false };
   return { stable: [rates[ran[0]], rates[ran[count - 1]]], open: count === ran.length };
 }
+
+/* ---- all of them ---- */
+
+const ABOVE = 1.2; // decades above the start's loss that the picture shows
+
+/** The range of the axis: of the logarithm, or on a surface without a minimum of the losses themselves.
+ * @param {Curve[]} curves
+ * @param {{measure: string, steps: number, floor: number | null, startLoss: number}} sweep
+ * @returns {[number, number]} */
+export const rangeOf = (curves, { measure, steps, floor, startLoss }) => {
+  const finite = curves.flatMap(({ y }) => [...y].filter(Number.isFinite));
+  const lowest = finite.length ? Math.min(...finite) : null;
+  if (measure === 'steps') return [Math.log10(lowest ?? 1) - 0.15, Math.log10(steps) + 0.15];
+  if (floor === null) {
+    const least = Math.max(lowest ?? startLoss, startLoss - 100 * (Math.abs(startLoss) + 1));
+    return [least - 0.05 * (startLoss - least), startLoss + 0.3 * (startLoss - least) + 1e-9];
+  }
+  const top = Math.log10(Math.max(startLoss - floor, 1e-12));
+  return [Math.min(lowest === null ? top - 1 : Math.log10(lowest), top - 1) - 0.3, top + ABOVE];
+};

@@ -7,10 +7,10 @@ import { all, byId, element } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { sliderRow } from '../ui/slider_row.mjs';
 import { textField } from '../ui/text_field.mjs';
-import { edit, expressSurface, surfaceEntry } from './edits.mjs';
+import { edit, expressSurface } from './edits.mjs';
 import { setStart } from './ground.mjs';
 import { methodRow, order } from './methods.mjs';
-import { page, race } from './page.mjs';
+import { page, race, surfaceEntry } from './page.mjs';
 import { secondRows } from './second.mjs';
 
 const APART = 2; // the ends stay at least so far apart, as a factor

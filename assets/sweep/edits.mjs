@@ -4,12 +4,6 @@ import { notice } from '../ui/notices.mjs';
 import { askFor, changed } from './asking.mjs';
 import { page, race } from './page.mjs';
 
-/* What is known of the surface of a race; your own function's came with its answer. */
-export const surfaceEntry = spec => {
-  if (spec.surface === 'own') return page.own;
-  return { ...page.catalog.surfaces[spec.surface], ...(page.facts?.surface === spec.surface ? page.facts : {}) };
-};
-
 /* `ground`: the surface's picture is another one. */
 export const edit = (change, { ground = false } = {}) => {
   change();

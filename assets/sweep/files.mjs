@@ -6,8 +6,7 @@ import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
-import { surfaceEntry } from './edits.mjs';
-import { isFinished, isHere, page } from './page.mjs';
+import { isFinished, isHere, page, surfaceEntry } from './page.mjs';
 
 /* The job of the sweep that is on the page has made it. */
 export const finished = createSignal();

@@ -1,16 +1,21 @@
 /* The ground of a sweep, with the start on it. */
+import { byId } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { changed } from './asking.mjs';
-import { page, race } from './page.mjs';
+import { page, race, surfaceText } from './page.mjs';
 import { CONFIG, once, plotIn, whenPlotted } from './plots.mjs';
 
 const START = '#e8590c';
 
 let isGround = false; // whether there is a picture to move the start on
+let drawnFor = ''; // the surface of that picture, as a text
 
 export const forgetGround = () => {
   isGround = false;
 };
+
+/* A picture of another surface is faint. */
+export const showGround = () => byId('sweep-ground').classList.toggle('other', drawnFor !== surfaceText(race()));
 
 export const drawGround = ({ ground, sweep }) =>
   whenPlotted('sweep-ground', plot => {
@@ -28,6 +33,8 @@ export const drawGround = ({ ground, sweep }) =>
     };
     Plotly.react(plot, [...ground.data, head], { ...ground.layout, autosize: true }, CONFIG);
     isGround = true;
+    drawnFor = surfaceText(sweep.race);
+    showGround();
     once(plot, () => plot.addEventListener('click', event => startAt(plot, event)));
   });
 

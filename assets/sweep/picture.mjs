@@ -1,17 +1,17 @@
 /* Draws the curves of a sweep on a canvas, over axes that Plotly has made: their looks are those of figures/sweeps.
 
    A scene is {pen, size: of type, box: of the plot, x, y: from values to pixels, row: from a method's place to pixels,
-   colors: {text, paper, font}}; a method of it {look: of the theme, faint, curve: as `curveOf` makes it}. */
+   colors: {text, paper, font}}; a method of it {look: of the theme, rates, faint, curve: as `curveOf` makes it}. */
 
-/* A picture is {rates, start: the height of the loss at the start or null, methods}. */
-export const drawPicture = (scene, { rates, start, methods }) => {
+/* A picture is {start: the height of the loss at the start or null, methods}. */
+export const drawPicture = (scene, { start, methods }) => {
   const rated = methods.filter(({ curve }) => !curve.flat);
   clipped(scene, scene.box.curves, () => {
     if (start !== null) startLine(scene, start);
-    methods.forEach(method => line(scene, rates, method));
-    methods.forEach((method, place) => markers(scene, rates, method, place));
+    methods.forEach(method => line(scene, method));
+    methods.forEach((method, place) => markers(scene, method, place));
   });
-  rated.forEach(method => marks(scene, rates, method));
+  rated.forEach(method => marks(scene, method));
   rated.forEach((method, place) => stableRange(scene, method, place));
   bounds(scene, rated);
 };
@@ -48,7 +48,7 @@ function startLine(scene, start) {
   stroke(scene, scene.colors.text, 2, DOTTED);
 }
 
-function line(scene, rates, { look, curve, faint }) {
+function line(scene, { look, rates, curve, faint }) {
   const { pen, x, y } = scene;
   let down = false;
   pen.globalAlpha = faint ? FAINT : 1;
@@ -65,7 +65,7 @@ function line(scene, rates, { look, curve, faint }) {
 const FAINT = 0.3; // the curve of other settings, until the server has that of these
 
 /* Each method's marker now and then along its curve, not all at the same rates: curves often coincide. */
-function markers(scene, rates, { look, curve, faint }, place) {
+function markers(scene, { look, rates, curve, faint }, place) {
   const { pen, x, y, size, colors } = scene;
   const every = Math.max(Math.floor(rates.length / 10), 1);
   const shape = outlineOf(look.path);
@@ -87,7 +87,7 @@ const outlines = new Map();
 const outlineOf = d => outlines.get(d) ?? outlines.set(d, new Path2D(d)).get(d);
 
 /* A ring around the best point, a cross at the first rate of each stretch that diverges, as high as just before. */
-function marks(scene, rates, { look, curve, faint }) {
+function marks(scene, { look, rates, curve, faint }) {
   const { pen, x, y, size, box } = scene;
   if (faint) return;
   const [left, top, width, height] = box.curves;

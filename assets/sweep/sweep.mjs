@@ -12,12 +12,14 @@ import { outcomeFrom } from './curves.mjs';
 import { mountSweepDesk, showSweepDesk } from './desk.mjs';
 import { chooseSurface, toggleMethod } from './edits.mjs';
 import { downloadTable, fill, finished, runJob } from './files.mjs';
-import { drawGround, forgetGround } from './ground.mjs';
+import { drawGround, forgetGround, showGround } from './ground.mjs';
 import { share, showAddress } from './link.mjs';
 import { isCurrent, isFinished, isHere, page } from './page.mjs';
+import { isPredictable, predict, predicted, prepare } from './predicting.mjs';
 import { showSweepTable } from './table.mjs';
 
 const REST = 120; // ms without an edit or an answer before Plotly draws, and the table is written
+const CALM = 500; // ms after Plotly has drawn before what a drag takes is computed ahead
 
 export function open(search, catalog) {
   if (!isHere()) return dash_clientside.no_update;
@@ -25,6 +27,7 @@ export function open(search, catalog) {
   forgetDrawn();
   forgetGround();
   askFor(search);
+  prepare();
   return search;
 }
 
@@ -32,6 +35,7 @@ export const surface = value => page.state && chooseSurface(value);
 
 edited.listen(() => {
   showSweepDesk();
+  showGround();
   rest();
 });
 
@@ -40,6 +44,13 @@ answered.listen((answer, opens) => {
   if (opens) mountSweepDesk();
   showSweepDesk();
   showAddress();
+});
+
+predicted.listen((edit, sweep) => {
+  if (edit < page.shown || isCurrent(page.answer) || !drawMoving(sweep)) return;
+  page.shown = edit;
+  const late = sweep.methods.filter(({ faint }) => faint).map(({ name }) => page.catalog.optimizers[name].label);
+  byId('sweep-late').textContent = late.length ? `${late.join(', ')}: as before, until the server has it` : '';
 });
 
 finished.listen(show);
@@ -53,15 +64,22 @@ function show(answer) {
     const words = `${answer.lanes} races: about ${measured(Math.max(answer.seconds, 1))} s.`;
     byId('sweep-wait-words').textContent = words;
   }
+  if (!isCurrent(answer) && isPredictable()) return; // what is drawn is newer
   if (!stale && answer.numbers && drawMoving(sweepOf(answer))) rest();
   else draw(answer);
+  page.shown = answer.number;
 }
 
 /* The curves of an answer, in numbers. */
-function sweepOf({ measure, numbers, rates }) {
+function sweepOf({ measure, numbers, rates, sweep }) {
   const { floor, start_loss: startLoss, methods } = numbers;
-  const all = Object.entries(methods).map(([name, told]) => ({ name, outcome: outcomeFrom(told) }));
-  return { measure, rates, floor, startLoss, methods: all };
+  const all = Object.entries(methods).map(([name, told]) => ({
+    name,
+    rates,
+    outcomes: [outcomeFrom(told)],
+    faint: false,
+  }));
+  return { measure, steps: sweep.race.steps, isMap: false, floor, startLoss, methods: all };
 }
 
 let later;
@@ -80,9 +98,11 @@ function draw(answer) {
   clearTimeout(later);
   if (answer.ground) drawGround(answer);
   delete answer.ground;
+  byId('sweep-late').textContent = '';
   if (!answer.figure) return;
   drawChart(answer);
   showSweepTable(answer);
+  setTimeout(() => isPredictable() && predict({ quietly: true }), CALM);
 }
 
 document.addEventListener('ravine:theme', () => {

@@ -3,6 +3,7 @@
 import json
 import struct
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from races.basins import DIVERGED, NOT_ARRIVED, Basin, BasinSpec, basins
 from surfaces import SURFACES
 
 HIMMELBLAU = SURFACES["himmelblau"]
+BYTES = json.loads((Path(__file__).parents[1] / "shared/basin_shades.json").read_text(encoding="utf-8"))["cases"]
 
 
 def made(minimum, steps):
@@ -129,3 +131,14 @@ def test_the_block_holds_what_its_description_says():
 
 def test_the_page_knows_the_same_table():
     assert {theme: colors["table"] for theme, colors in basin_colors().items()} == {t: color_table(t) for t in THEMES}
+
+
+@pytest.mark.parametrize("case", BYTES, ids=lambda case: case["surface"])
+def test_previews_have_the_same_bytes(case):
+    """tests/js/basin_shades.test.mjs asks the scripts for the same."""
+    surface = SURFACES[case["surface"]]
+    shade = shades(made([case["minimum"]], [case["steps"]]), surface, case["count"])
+    assert shade.ravel().tolist() == case["shades"]
+    assert shares(shade) == pytest.approx(case["shares"])
+    told = [[list(point) for point in group["points"]] for group in legend(surface)]
+    assert (told, [list(point) for point in surface.minima]) == (case["legend"], case["minima"])

@@ -15,6 +15,7 @@ from races.sweeps import Outcome, Second, SweepResult, SweepSpec, sweep
 from surfaces import SURFACES
 
 CURVES = json.loads((Path(__file__).parents[1] / "shared/sweep_curves.json").read_text(encoding="utf-8"))["cases"]
+MAPS = json.loads((Path(__file__).parents[1] / "shared/sweep_maps.json").read_text(encoding="utf-8"))["cases"]
 METHODS = {"sgd": {}, "momentum": {}, "vsgd": {}, "adadelta": {}, "bfgs": {}}
 
 
@@ -187,3 +188,22 @@ def test_scripts_draw_the_same_curves(case):
     figure = sweep_figure(result, case["measure"])
     crosses = next(trace for trace in figure["data"] if trace.get("marker", {}).get("symbol") == "x-thin")
     assert crosses["x"] == [result.spec.rates[edge] for edge in case["edges"]]
+    assert figure["layout"]["yaxis"]["range"] == pytest.approx(case["range"], rel=1e-9)
+
+
+@pytest.mark.parametrize("case", MAPS)
+def test_scripts_draw_the_same_maps(case):
+    """tests/js/sweep_curves.test.mjs asks the scripts for the same."""
+    race = RaceSpec(case["surface"], {"momentum": {}}, steps=20)
+    second = Second("momentum", "momentum", 0, 0.95, 3)
+    result = sweep(SweepSpec(race, low=case["low"], high=case["high"], count=4, second=second))
+    outcome, told = result["momentum"], case["told"]
+    losses = np.array([each["losses"] for each in told], dtype=float).T
+    np.testing.assert_allclose(outcome.losses, losses, rtol=1e-9)
+    assert outcome.diverged_at.T.tolist() == [each["diverged_at"] for each in told]
+    heat, _, edge = sweep_figure(result, case["measure"])["data"][:3]
+    for drawn, wanted in ((heat["z"], case["z"]), (edge["x"], case["edges"])):
+        np.testing.assert_allclose(numbers(drawn).ravel(), np.array(wanted, dtype=float), rtol=1e-6)
+    best = result.best_of("momentum", case["measure"])
+    assert (best and [*best]) == case["best"]
+    assert [np.flatnonzero(column).tolist() for column in outcome.diverged.T] == case["gone"]

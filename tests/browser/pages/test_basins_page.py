@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import patience
 import pytest
 
+from figures.basins import shades
 from hyperparameters import plain
 from races import race
 from races.basins import BasinSpec, basins
@@ -157,6 +158,28 @@ def test_a_slider_asks_for_its_own_map_only(two):
     two.race.until("() => !location.search.includes('sgd=learning_rate:0.01&')")
     rate = two.race.field("SGD learning rate").input_value()
     assert f"sgd=learning_rate:{plain(float(rate))}" in two.page.url
+
+
+def test_a_held_slider_has_a_coarse_map_from_the_browser(two):
+    """It is marked as a preview, nobody is asked for it, and it has the bytes of the server's map on the same grid."""
+    two.page.evaluate(
+        """async () => {
+            const { previewed } = await import('/assets/basins/previewing.mjs');
+            previewed.listen(([{ data: { name, size, shades } }]) => {
+                const text = document.querySelector('.basin[data-name=sgd] .grid').textContent;
+                Ravine.preview = { name, size, text, shades: Array.from(shades), spec: { ...Ravine.basins.spec } };
+            });
+        }"""
+    )
+    before = len(two.maps_asked())
+    with two.race.grab(two.race.slider("SGD learning rate")) as move:
+        move(0.45)
+        two.race.until("() => Ravine.preview")
+        asked, told = two.maps_asked()[before:], two.page.evaluate("Ravine.preview")
+    assert (told["name"], told["size"], told["text"], asked) == ("sgd", 25, "25 × 25, preview", [])
+    spec = BasinSpec(**told["spec"] | {"size": 25})
+    assert told["shades"] == shades(basins(spec)["sgd"], spec.race.bound_surface, spec.steps).ravel().tolist()
+    two.until_maps(sgd=40, adam=40)
 
 
 def test_the_address_holds_the_page(two):

@@ -14,6 +14,19 @@ from races.sweeps import sweep, sweep_from_query
 
 METHODS = ("sgd", "momentum")
 TWO = "surface=rotated_quadratic&steps=100&sgd=&momentum=&rates=0.001,0.1,20"
+WATCH = """async () => {
+    const { predicted } = await import('/assets/sweep/predicting.mjs');
+    predicted.listen((edit, { floor, methods }) => {
+        const plain = ({ name, outcomes: [{ bound, losses, divergedAt }] }) =>
+            ({ name, bound, losses: Array.from(losses), divergedAt: Array.from(divergedAt) });
+        Ravine.predicted = { edit, floor, methods: methods.map(plain) };
+    });
+    Ravine.canvasInk = () => {
+        const { width, height } = document.querySelector('#sweep-chart canvas');
+        const pen = document.querySelector('#sweep-chart canvas').getContext('2d');
+        return pen.getImageData(0, 0, width, height).data.filter((value, k) => k % 4 === 3 && value).length;
+    };
+}"""
 PLOT = "document.querySelector('#sweep-chart .js-plotly-plot')"
 
 
@@ -120,25 +133,38 @@ def test_the_table_says_what_the_library_says(plain):
 
 
 def test_a_dragged_slider_redraws_while_it_is_held(plain):
-    slider = plain.page.get_by_role("slider", name="Rotated quadratic condition number")
-    before = plain.page.evaluate(f"JSON.stringify({PLOT}.layout.shapes[0].x0)")
+    """The browser's curves on a canvas, and none of Plotly's; once the hand rests those of the server, which agree."""
+    page = plain.page
+    slider = page.get_by_role("slider", name="Rotated quadratic condition number")
+    before = page.evaluate(f"JSON.stringify({PLOT}.layout.shapes[0].x0)")
+    page.evaluate(WATCH)
+    moves, waiting = True, []
+    page.route("**/sweeps", lambda route: waiting.append(route) if moves else route.continue_())
     with plain.race.grab(slider) as move:
-        plain.page.evaluate(
-            f"""() => {{
-                const chart = document.getElementById('sweep-chart');
-                let rebuilt = 0;
-                {PLOT}.on('plotly_afterplot', () => {{ rebuilt++; }});
-                new MutationObserver(() => {{ Ravine.moved = chart.classList.contains('moving') && !rebuilt; }})
-                    .observe(chart, {{ attributeFilter: ['class'] }});
-            }}"""
-        )
-        move(0.7)
-        plain.until("Ravine.moved")  # on the canvas, before Plotly draws
-        plain.until(f"JSON.stringify({PLOT}.layout.shapes[0].x0) !== '{before}'")
-        move(0.8)
+        for place in (0.6, 0.65, 0.7):
+            move(place)
+            plain.until("Ravine.sweep.shown === Ravine.sweep.edits && Ravine.predicted.edit === Ravine.sweep.edits")
+        assert page.evaluate("document.getElementById('sweep-chart').classList.contains('moving')")
+        layers = "[...document.querySelectorAll('#sweep-chart :is(.mlayer, .shapelayer, .annotation)')]"
+        assert page.evaluate(f"{layers}.map(node => node.checkVisibility({{ opacityProperty: true }})).includes(false)")
+        assert not page.evaluate(f"{layers}.some(node => node.checkVisibility({{ opacityProperty: true }}))")
+        assert page.evaluate("Ravine.canvasInk()") > 1000
+        moves = False  # still held, but at rest: now the server may answer
+        for route in waiting:
+            route.continue_()
         plain.drawn()
-    plain.until("location.search.includes('condition_number')")
-    assert sweep_from_query(plain.page.url.partition("?")[2])[1] == []
+    page.unroute("**/sweeps")
+    assert page.evaluate(f"JSON.stringify({PLOT}.layout.shapes[0].x0)") != before
+    plain.until("decodeURIComponent(location.search) === decodeURIComponent(`?${Ravine.sweep.answer.query}`)")
+    scene, problems = sweep_from_query(page.evaluate("location.search"))
+    assert problems == []
+    predicted, result = page.evaluate("Ravine.predicted"), sweep(scene.spec)
+    assert predicted["floor"] == pytest.approx(result.floor, abs=1e-15)
+    for told in predicted["methods"]:
+        outcome = result[told["name"]]
+        assert told["bound"] == pytest.approx(outcome.bound[0], rel=1e-12)
+        assert told["divergedAt"] == outcome.diverged_at.tolist()
+        assert told["losses"] == pytest.approx(outcome.losses.tolist(), rel=1e-6, nan_ok=True)
 
 
 def test_a_point_is_a_race_and_back_comes_the_sweep(plain):
