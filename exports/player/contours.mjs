@@ -1,17 +1,16 @@
-/* Filled contours of a grid of heights, pixel by pixel: a band's colour, and a line where two bands meet. */
+/* Filled contours, pixel by pixel: a band's colour, and a line where two bands meet. */
 
 const FLAT = 1e-9; // levels a pixel: where it is flat no line is near
 
-/* `z` are rows along y over `domain`, `levels` [first, apart, count]; what is seen are `ranges`, on width x height pixels.
-   `bands` are colours, `line` one with its opacity, `thick` the line's width in pixels. Holes get the colour `paper`. */
-export const paintContours = ({ z, levels, domain }, ranges, [width, height], { bands, line, thick, paper }) => {
+/* `rowAt(k)` are the levels along row k of the pixels, of one pixel more than the picture is wide, and there is one row
+   more; what has none is a hole. `bands` are colours, `line` one with its opacity, `thick` the line's width in pixels.
+   Holes get the colour `paper`. */
+export const paintContours = (rowAt, [width, height], { bands, line, thick, paper }) => {
   const pixels = new Uint8ClampedArray(4 * width * height);
-  const columns = placesOf(ranges[0], domain[0], width, z[0].length);
-  const rows = placesOf([...ranges[1]].reverse(), domain[1], height, z.length);
   const most = bands.length - 1;
-  let above = rowOf(z, rows, 0, columns, levels);
+  let above = rowAt(0);
   for (let row = 0; row < height; row++) {
-    const below = rowOf(z, rows, row + 1, columns, levels);
+    const below = rowAt(row + 1);
     for (let column = 0; column < width; column++) {
       const level = above[column];
       const place = 4 * (row * width + column);
@@ -33,15 +32,44 @@ const coverage = (level, right, down, thick) => {
   return Math.min(Math.max(thick / 2 + 0.5 - away, 0), 1);
 };
 
-/* Of the middle of each pixel, and of one more, the place on the grid: a real number of its lines. */
-/** @type {(range: number[], domain: number[], pixels: number, points: number) => Float64Array} */
-const placesOf = ([from, to], [least, most], pixels, points) =>
-  Float64Array.from({ length: pixels + 1 }, (_, k) => {
-    const value = from + ((k + 0.5) / pixels) * (to - from);
-    return ((value - least) / (most - least)) * (points - 1);
-  });
+/** Levels from a grid of heights: `z` are rows along y over `domain`, `levels` [first, apart, count]; what is seen are
+ * `ranges`, on width x height pixels.
+ * @param {Pick<import('./film.mjs').Heights, 'z' | 'levels' | 'domain'>} map
+ * @param {[number, number][]} ranges
+ * @param {number[]} size
+ * @returns {(row: number) => Float64Array} */
+export const levelsOfGrid = ({ z, levels, domain }, ranges, [width, height]) => {
+  const columns = placesOf(ranges[0], width).map(placed(domain[0], z[0].length));
+  const rows = placesOf([ranges[1][1], ranges[1][0]], height).map(placed(domain[1], z.length));
+  return row => rowOf(z, rows, row, columns, levels);
+};
 
-/* The levels along a row of pixels. */
+/** The same from a height at each point, as sharp as the pixels are; what is beyond the levels is at their ends.
+ * @param {(x: number, y: number) => number} heightAt
+ * @param {number[]} levels
+ * @param {[number, number][]} ranges
+ * @param {number[]} size
+ * @returns {(row: number) => Float64Array} */
+export const levelsOf = (heightAt, [first, apart, count], ranges, [width, height]) => {
+  const xs = placesOf(ranges[0], width);
+  const ys = placesOf([ranges[1][1], ranges[1][0]], height);
+  return row => xs.map(x => Math.min(Math.max((heightAt(x, ys[row]) - first) / apart, 0), count));
+};
+
+/** The middle of each pixel, and of one more.
+ * @type {(range: number[], pixels: number) => Float64Array} */
+const placesOf = ([from, to], pixels) =>
+  Float64Array.from({ length: pixels + 1 }, (_, k) => from + ((k + 0.5) / pixels) * (to - from));
+
+/** Where a value is among the lines of a grid, a real number.
+ * @type {(domain: number[], points: number) => (value: number) => number} */
+const placed =
+  ([least, most], points) =>
+  value =>
+    ((value - least) / (most - least)) * (points - 1);
+
+/** The levels along a row of pixels.
+ * @type {(z: Float64Array[], rows: Float64Array, row: number, columns: Float64Array, levels: number[]) => Float64Array} */
 const rowOf = (z, rows, row, columns, [first, apart]) => {
   const at = rows[row];
   const j = Math.min(Math.max(Math.floor(at), 0), z.length - 2);

@@ -66,7 +66,7 @@ export const renewRacers = (told, start, names) => {
   }
 };
 
-/** The loss at a point, as a race knows it; undefined where it cannot be run here.
- * @type {(told: PanelTold, x: number, y: number) => number | undefined} */
-export const lossAt = ({ spec, losses: { shown } }, x, y) =>
-  (others[shown] ?? losses[spec.surface])?.make(spec.surface_parameters).value(x, y);
+/** The loss that is drawn, as a race knows it; undefined where it cannot be run here.
+ * @type {(told: PanelTold) => ((x: number, y: number) => number) | undefined} */
+export const lossOf = ({ spec, losses: { shown } }) =>
+  (others[shown] ?? losses[spec.surface])?.make(spec.surface_parameters).value;

@@ -1,8 +1,10 @@
 /* A surface from above: filled contours with axes and minima. */
+import { heightOf } from '../../assets/core/heights.mjs';
 import { isWithin } from '../../assets/core/ranges.mjs';
 import { createScale, rgba } from './colors.mjs';
-import { paintContours } from './contours.mjs';
+import { levelsOf, levelsOfGrid, paintContours } from './contours.mjs';
 import { film } from './film.mjs';
+import { lossOf } from './live.mjs';
 import { markMinima } from './minima.mjs';
 import { canvasIn, fitted, sizes, write } from './stage.mjs';
 import { said, ticks } from './ticks.mjs';
@@ -19,7 +21,9 @@ export class Plane {
   key = ''; // changes when pixels do
 
   /** @param {import('./film.mjs').PanelTold} told */
-  constructor({ map, ranges, minima }, host) {
+  constructor(told, host) {
+    const { map, ranges, minima } = told;
+    this.exact = lossOf(told);
     this.map = map;
     this.ranges = ranges;
     this.minima = minima;
@@ -75,7 +79,11 @@ export class Plane {
       thick: 0.06 * sizes.type * ratio,
       paper: rgba(film.theme.paper),
     };
-    const pixels = paintContours(map, ranges, [width, height], look);
+    const { exact } = this;
+    const levels = exact
+      ? levelsOf((x, y) => heightOf(exact(x, y), map), map.levels, ranges, [width, height])
+      : levelsOfGrid(map, ranges, [width, height]);
+    const pixels = paintContours(levels, [width, height], look);
     context.putImageData(new ImageData(pixels, width, height), ...corner.map(at => Math.round(at * ratio)));
   }
 

@@ -1,8 +1,8 @@
 /* The pointer on a panel: the loss under it, and where everybody starts; a drag turns a surface in three dimensions.
    Where nothing can be run here, a click plays. */
 import { clock } from '../../assets/core/clock.mjs';
-import { heightBetween, lossOf } from '../../assets/core/heights.mjs';
-import { lossAt } from './live.mjs';
+import { heightBetween, lossOf as pictured } from '../../assets/core/heights.mjs';
+import { lossOf } from './live.mjs';
 import { element, lay, sizes, stage } from './stage.mjs';
 import { underPointer } from './words.mjs';
 
@@ -14,9 +14,9 @@ const ROUND = 0.008; // radians a px of a drag
 const DIGITS = 6; // of a start
 const HELP = 'Everybody starts here: drag it, or click where they are to start';
 
-/* The loss at a point: as a race knows it, else as the picture has it. */
-const heightAt = (/** @type {Panel} */ { told }, /** @type {Point} */ [x, y]) =>
-  lossAt(told, x, y) ?? lossOf(heightBetween(told.map.z, told.map.domain, x, y), told.map);
+/* The loss of a panel at a point: as a race knows it, else as the picture has it. */
+const lossOn = (/** @type {Panel} */ { told }) =>
+  lossOf(told) ?? ((x, y) => pictured(heightBetween(told.map.z, told.map.domain, x, y), told.map));
 
 /** The point of a panel's surface under the pointer, or null beside it.
  * @param {Panel} panel @param {PointerEvent} event @returns {Point | null} */
@@ -70,6 +70,7 @@ const listenToDrags = (node, { begin = () => true, move, click }) => {
  * @param {(around: number, over: number) => void} turn */
 export const mountPointer = (panel, turn) => {
   const { node, ground } = panel;
+  const lossAt = lossOn(panel);
   const area = element(node, 'div', 'area');
   const words = element(node, 'output', 'told');
   const ring = element(node, 'div', 'start');
@@ -108,7 +109,7 @@ export const mountPointer = (panel, turn) => {
   listenToDrags(ring, { move: event => startAt(panel, event) });
   const say = (/** @type {PointerEvent} */ event) => {
     const point = pointAt(panel, event);
-    words.textContent = point ? underPointer(point, heightAt(panel, point)) : '';
+    words.textContent = point ? underPointer(point, lossAt(...point)) : '';
   };
   for (const part of [area, ring]) {
     part.addEventListener('pointermove', say);

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { times } from '../../assets/core/matrices.mjs';
 import { lensOf, matrixOf, turned } from '../../exports/player/camera.mjs';
 import { createScale, rgba } from '../../exports/player/colors.mjs';
-import { paintContours } from '../../exports/player/contours.mjs';
+import { levelsOf, levelsOfGrid, paintContours } from '../../exports/player/contours.mjs';
 import { arranged } from '../../exports/player/places.mjs';
 import { rastered } from '../../exports/player/raster.mjs';
 import { decades, powerOfTen, said, ticks } from '../../exports/player/ticks.mjs';
@@ -102,7 +102,7 @@ test('bands and lines of a slope, its rows upside down, and its hole', () => {
   const z = Array.from({ length: 5 }, (_, row) => Float64Array.from({ length: 5 }, () => row)); // as high as y
   z[4][4] = Number.NaN;
   const look = { bands: [10, 20, 30, 40].map(v => [v, v, v]), line: [0, 0, 0, 1], thick: 1, paper: [99, 99, 99] };
-  const pixels = paintContours({ z, domain, levels: [0, 1, 4] }, domain, [40, 40], look);
+  const pixels = paintContours(levelsOfGrid({ z, domain, levels: [0, 1, 4] }, domain, [40, 40]), [40, 40], look);
   const at = (x, y) => pixels[4 * (y * 40 + x)];
   assert.deepEqual(
     [35, 25, 15, 5].map(y => at(5, y)),
@@ -114,19 +114,35 @@ test('bands and lines of a slope, its rows upside down, and its hole', () => {
     'a line at y = 3, half of it on either pixel',
   );
   assert.equal(at(39, 0), 99);
-  const near = paintContours(
-    { z, domain, levels: [0, 1, 4] },
-    [
-      [0, 1],
-      [0, 1],
-    ],
-    [8, 8],
-    look,
-  );
+  const corner = [domain[0], domain[1]].map(([low]) => [low, low + 1]);
+  const near = paintContours(levelsOfGrid({ z, domain, levels: [0, 1, 4] }, corner, [8, 8]), [8, 8], look);
   assert.ok(
     [...near].every((value, k) => k % 4 === 3 || value <= 10),
     'what is seen is its lowest band',
   );
+});
+
+test('levels of a formula are those of its grid where it is bilinear, and end where its levels end', () => {
+  const domain = [
+    [0, 4],
+    [-1, 3],
+  ];
+  const z = Array.from({ length: 5 }, (_, row) => Float64Array.from({ length: 5 }, (__, column) => column * (row - 1)));
+  const map = { z, domain, levels: [-2, 0.5, 40] };
+  const ranges = [
+    [0.5, 3],
+    [-1, 2],
+  ];
+  const [grid, exact] = [levelsOfGrid(map, ranges, [7, 9]), levelsOf((x, y) => x * y, map.levels, ranges, [7, 9])];
+  for (let row = 0; row <= 9; row++) {
+    const wanted = grid(row).map(level => Math.min(Math.max(level, 0), 40));
+    assert.equal(exact(row).length, 8);
+    assert.ok(
+      exact(row).every((level, k) => Math.abs(level - wanted[k]) < 1e-9),
+      `${row}`,
+    );
+  }
+  assert.ok(Number.isNaN(levelsOf(() => Number.NaN, map.levels, ranges, [7, 9])(0)[0]));
 });
 
 /* A grid of two by two points that covers a picture of 10 x 10, and how it is seen. */
