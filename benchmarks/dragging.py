@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from page import FLAGS, opened, start
 from playwright.sync_api import Page, sync_playwright
+from served import FLAGS, opened, served
 
 from optimizers import CLASSICS
 
@@ -96,20 +96,16 @@ def dragged(page: Page, drag: str, what: str) -> float:
 
 
 def main() -> None:
-    server, address = start("app.py", "--port")
-    try:
-        with sync_playwright() as playwright:
-            path = os.environ.get("RAVINE_BROWSER") or None
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            page = opened(browser, f"{address}sweep?{SWEEP}", SWEEP_READY)
-            asked = statistics.median([page.evaluate(ASKED, round_) for round_ in range(ROUNDS)][2:])
-            drawn = dragged(page, SWEPT, "sweep, 9 methods x 120 rates x 200 steps")
-            print(f"the server's answer drawn by Plotly: {asked:.0f} ms; ratio {drawn / asked:.2f}")
-            page.close()
-            page = opened(browser, f"{address}basins?{BASINS}", MAPS_READY)
-            dragged(page, MAPPED, "basin preview, 4 maps x 25 x 25 starts x 150 steps")
-    finally:
-        server.terminate()
+    with served("app.py", "--port") as server, sync_playwright() as playwright:
+        path = os.environ.get("RAVINE_BROWSER") or None
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        page = opened(browser, f"{server.address}sweep?{SWEEP}", SWEEP_READY)
+        asked = statistics.median([page.evaluate(ASKED, round_) for round_ in range(ROUNDS)][2:])
+        drawn = dragged(page, SWEPT, "sweep, 9 methods x 120 rates x 200 steps")
+        print(f"the server's answer drawn by Plotly: {asked:.0f} ms; ratio {drawn / asked:.2f}")
+        page.close()
+        page = opened(browser, f"{server.address}basins?{BASINS}", MAPS_READY)
+        dragged(page, MAPPED, "basin preview, 4 maps x 20 x 20 starts x 150 steps")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import { isHere, keyOf, methods, page, shades, surface, surfaceKey } from './pag
 import { groupsOf, shadesOf, sharesOf } from './shades.mjs';
 
 const MOST = 25; // starts a side
-const WORK = 400_000; // steps that all maps together take, about
+const WORK = 250_000; // steps that all maps together take, about
 
 /* Tells [{key, data}] of new maps. */
 export const previewed = createSignal();
