@@ -222,7 +222,7 @@ def test_a_slider_runs_the_race_anew_and_there_is_a_way_back(offline, link, labe
         expect(back).to_be_hidden()
         page.get_by_role("button", name="Settings").click()
         for summary in page.locator("#settings summary").all():
-            summary.click()
+            summary.press(" ")
         field = page.get_by_role("textbox", name=label, exact=True)
         field.fill(typed)
         field.press("Enter")
