@@ -16,7 +16,8 @@ const KEYS = {
 
 const press = event => {
   if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
-  if (event.target.closest('input, select') || (event.key === ' ' && event.target.closest('button, a, summary'))) return;
+  if (event.target.closest('input, select') || (event.key === ' ' && event.target.closest('button, a, summary')))
+    return;
   event.preventDefault();
   KEYS[event.key]();
 };
