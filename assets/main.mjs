@@ -7,46 +7,48 @@ import { mountDesk } from './race/desk.mjs';
 import { mountExport } from './race/export.mjs';
 import { closeInside } from './race/inside.mjs';
 import { mountSwitches } from './race/legend.mjs';
-import { beginScene } from './race/opening.mjs';
+import { arrived } from './race/news.mjs';
+import { askScene } from './race/opening.mjs';
 import { mountOwn } from './race/own.mjs';
 import './race/page.mjs';
 import './race/scoreboard.mjs';
-import { backgroundsEnded } from './race/server.mjs';
 import { mountTransport } from './race/transport.mjs';
 import { mountChooser } from './ui/chooser.mjs';
 import { byId } from './ui/elements.mjs';
 import { jobNews } from './ui/jobs.mjs';
-import { typeSize } from './ui/size.mjs';
-import { systemTheme } from './ui/theme.mjs';
 
 let page = null; // the module of a page that is no race: open(search, data), and surface(name) where it chooses one
+
+const isAt = path => location.pathname.replace(/\/$/, '') === path.replace(/\/$/, '');
+
+/* A page of races that is new is filled when its first scene is there. */
+arrived.listen(() => {
+  forgetChoices();
+  mountDesk();
+  mountOwn();
+  mountExport();
+  mountChooser(catalog.optimizers);
+  mountTransport();
+  mountSwitches();
+  if (byId('inside').hidden) closeInside(); // of the page before
+});
 
 window.dashMantineFunctions = { ...window.dashMantineFunctions, surfaceOption };
 
 window.dash_clientside ??= /** @type {DashClientside} */ ({});
 window.dash_clientside.ravine = {
-  ask: search => ({ search, theme: systemTheme(), size: typeSize() }),
-  open(opened, known) {
-    if (!opened) return; // nothing has been asked for yet
+  race(search, known) {
+    if (!isAt(known.race_path)) return; // the address is already that of the next page
     learnCatalog(known);
-    forgetChoices();
-    mountDesk();
-    mountOwn();
-    mountExport();
-    mountChooser(catalog.optimizers);
-    mountTransport();
-    mountSwitches();
-    if (byId('inside').hidden) closeInside(); // of the page before
-    beginScene(opened);
+    askScene(search);
   },
-  async lesson(told) {
-    return (await import('./lessons/lessons.mjs')).open(told);
+  async lesson(told, known) {
+    learnCatalog(known);
+    (await import('./lessons/lessons.mjs')).open(told);
+    return window.dash_clientside.no_update;
   },
   async landscape(search, data, known) {
     return (await import('./landscape/landscape.mjs')).open(search, data, known);
-  },
-  backgroundGate(busy) {
-    if (busy === false) backgroundsEnded();
   },
   choices,
   jobs: () => jobNews(window.dash_clientside.callback_context.triggered),

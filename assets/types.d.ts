@@ -454,6 +454,16 @@ export interface PanelBlock {
 }
 
 /**
+ * Of each panel the picture of its surface, and the axes of a chart: components of Dash; and the facts of the
+ * surfaces.
+ */
+export interface Pictures {
+  pictures: any[];
+  curve: any;
+  facts: (Facts | null)[];
+}
+
+/**
  * A plane's text, whether it is here, and about how many seconds it takes to make.
  */
 export interface PlaneAnswer {
@@ -584,6 +594,16 @@ export interface RankingRow {
 }
 
 /**
+ * What a link shows.
+ */
+export interface SceneAnswer {
+  pictures: any[];
+  curve: any;
+  facts: (Facts | null)[];
+  opened: Opened;
+}
+
+/**
  * A learning-rate schedule.
  */
 export interface ScheduleEntry {
@@ -625,6 +645,8 @@ export interface StageCatalog {
   max_panels: number;
   max_steps: number;
   race_path: string;
+  scenes_path: string;
+  pictures_path: string;
   races_path: string;
   functions_path: string;
   units_path: string;

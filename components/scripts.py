@@ -10,6 +10,7 @@ import dash
 
 from exports.modules import modules_of
 
+from .programs import programs_path
 from .shapes import PageModule
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
@@ -32,8 +33,6 @@ class Ravine(dash.Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The page's HTML. Modules run when the page is read, in their order: the renderer becomes one of them."""
         parts["renderer"] = parts["renderer"].replace("application/javascript", "module")
-        parts["metas"] += "".join(
-            f'<link rel="modulepreload" href="{dash.get_asset_url(path.relative_to(ASSETS).as_posix())}">'
-            for path in modules_of(ASSETS / FIRST)[:-1]
-        )
+        assets = [dash.get_asset_url(path.relative_to(ASSETS).as_posix()) for path in modules_of(ASSETS / FIRST)[:-1]]
+        parts["metas"] += "".join(f'<link rel="modulepreload" href="{path}">' for path in [*assets, programs_path()])
         return super().interpolate_index(**parts)

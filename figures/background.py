@@ -28,23 +28,18 @@ def background(
     dimensions: int = 2,
     theme: str = "light",
     zoom: Sequence[float] | None = None,
-    camera: Sequence[float] | None = None,
     size: float = 1.0,
 ) -> Figure:
     """The Plotly figure of a surface, without trails.
 
     `dimensions` is 2 or 3, `theme` "light" or "dark". `zoom`, the part that is seen in two dimensions, is (x_min,
-    x_max, y_min, y_max); `camera`, where the eye is in three, is (x, y, z) in Plotly's units. `size` is a factor on
-    type and marks.
+    x_max, y_min, y_max). `size` is a factor on type and marks.
     """
     figure = _background(surface, dimensions, theme, size)
     layout = dict(figure["layout"])
     if dimensions == 2 and zoom:
         layout["xaxis"] = layout["xaxis"] | {"range": list(zoom[:2])}
         layout["yaxis"] = layout["yaxis"] | {"range": list(zoom[2:])}
-    if dimensions == 3 and camera:
-        eye = dict(zip("xyz", camera, strict=True))
-        layout["scene"] = layout["scene"] | {"camera": layout["scene"]["camera"] | {"eye": eye}}
     return {"data": figure["data"], "layout": layout}
 
 
@@ -55,7 +50,8 @@ def _background(surface: Surface, dimensions: int, theme: str, size: float) -> F
     margins = (34, 6, 6, 24) if dimensions == 2 else (0, 0, 0, 0)
     figure["layout"] |= quiet_layout(colors, 14 * size, *(width * size for width in margins)) | {
         "dragmode": False if dimensions == 2 else "turntable",
-        "meta": {"surface": surface.label, "theme": theme} | transform_of(surface),
+        "meta": {"surface": surface.label, "theme": theme, "domain": [list(axis) for axis in surface.domain]}
+        | transform_of(surface),
     }
     return figure
 

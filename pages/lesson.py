@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dash
-from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from components.head import head
 from components.story import story, told
@@ -26,8 +26,8 @@ def layout(name: str = "", at: str = "1", **_: str) -> html.Div:
         return _nowhere(name)
     steps = len(LESSONS[name].steps)
     place = min(max(int(at), 1), steps + 1) - 1 if at.isdecimal() and len(at) < 4 else 0
-    data = dcc.Store(id="lesson", data=told(name, place, dash.get_relative_path("/")))
-    return stage("Lesson", LESSONS[name].line, data, beside=story(name, place), class_name="lesson")
+    stores = dcc.Store(id="lesson", data=told(name, place, dash.get_relative_path("/"))), dcc.Store(id="lesson-opened")
+    return stage("Lesson", LESSONS[name].line, *stores, beside=story(name, place), class_name="lesson")
 
 
 def _nowhere(name: str) -> html.Div:
@@ -47,7 +47,7 @@ def _nowhere(name: str) -> html.Div:
 
 clientside_callback(
     ClientsideFunction("ravine", "lesson"),
-    Output("open-request", "data", allow_duplicate=True),
+    Output("lesson-opened", "data"),  # without one Dash would not call it for a page that is new
     Input("lesson", "data"),
-    prevent_initial_call="initial_duplicate",
+    State("catalog", "data"),
 )

@@ -30,17 +30,10 @@ from components.units import units_dialog
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
 from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
 from pages.inside import EQUATION_PATH, INSIDE_PATH
+from pages.pictures import PICTURES_PATH, SCENES_PATH
 from races.query import MAX_PANELS
 
-STORES = (
-    "open-request",
-    "opened",
-    "show",
-    "background-request",
-    "background-busy",
-    "card-request",
-    "scoreboard-request",
-)
+STORES = ("show", "card-request", "scoreboard-request")
 
 
 def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: str = "") -> html.Div:
@@ -82,6 +75,8 @@ def _catalog() -> StageCatalog:
     return {
         **catalog(),
         "race_path": dash.get_relative_path("/"),
+        "scenes_path": dash.get_relative_path(SCENES_PATH),
+        "pictures_path": dash.get_relative_path(PICTURES_PATH),
         "races_path": dash.get_relative_path(RACES_PATH),
         "functions_path": dash.get_relative_path(FUNCTIONS_PATH),
         "units_path": dash.get_relative_path(UNITS_PATH),

@@ -4,36 +4,37 @@
 
 const PATIENCE = 5000; // ms; a gate that hears nothing for so long opens by itself
 
-/** `send(value)` begins a request. The gate opens again when the promise that it returns is settled; where it returns
- * none, `done()` is to be called when the request has ended, well or badly.
+/** `send(value, still)` begins a request; the gate opens again when it has ended, well or badly. `still()` says whether
+ * nothing newer is to be asked.
  * @template Value
- * @param {(value: Value) => Promise<unknown> | undefined | void} send
+ * @param {(value: Value, still: () => boolean) => Promise<unknown>} send
  * @param {() => number} now ms */
 export const createGate = (send, now = () => performance.now()) => {
-  let busy = false;
+  let count = 0;
+  let flying = 0; // the number of the request in flight
   let since = 0;
   /** @type {[Value] | null} */
   let waiting = null;
-  const done = () => {
-    busy = false;
-    if (!waiting) return;
-    const [value] = waiting;
-    waiting = null;
-    go(value);
-  };
   /** @param {Value} value */
   const go = value => {
-    busy = true;
-    since = now();
-    const sent = send(value);
-    if (sent instanceof Promise) sent.finally(done);
+    const number = ++count;
+    [flying, since] = [number, now()];
+    send(value, () => flying === number && !waiting).finally(() => {
+      if (flying !== number) return;
+      flying = 0;
+      const next = waiting;
+      waiting = null;
+      if (next) go(...next);
+    });
   };
   return {
     /** @param {Value} value */
     push(value) {
-      if (busy && now() - since < PATIENCE) waiting = [value];
-      else go(value);
+      if (flying && now() - since < PATIENCE) waiting = [value];
+      else {
+        waiting = null;
+        go(value);
+      }
     },
-    done,
   };
 };

@@ -2,18 +2,16 @@
 
    A plane is named by its text, as links have it. One that is not on the server is offered to be made: a job, whose
    file the server then keeps. */
-import { catalog, isLearned, learnCatalog } from '../core/catalog.mjs';
+import { catalog, learnCatalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { loaded } from '../race/news.mjs';
-import { endScene } from '../race/opening.mjs';
+import { askScene, endScene } from '../race/opening.mjs';
 import { state } from '../race/state.mjs';
 import { serveClicks } from '../ui/actions.mjs';
 import { all, byId, press } from '../ui/elements.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
-import { typeSize } from '../ui/size.mjs';
-import { systemTheme } from '../ui/theme.mjs';
 import { fillForm, mountForm } from './form.mjs';
 import { offerOf, wordsOf } from './words.mjs';
 
@@ -31,7 +29,7 @@ const searchOf = planes => `?${planes.map(text => `surface=network&plane=${encod
 /* The address is new: what it says, or the first choice. */
 export const open = (search, data, known) => {
   page = data;
-  if (!isLearned()) learnCatalog(known);
+  learnCatalog(known);
   byId('landscape-said').replaceChildren();
   const fold = byId('landscape-make', HTMLDetailsElement);
   fold.ontoggle = () => {
@@ -45,19 +43,20 @@ export const open = (search, data, known) => {
 
 /* Shows the planes of a query that are here, and offers the others. */
 async function openPlanes(search) {
-  wanted = planesIn(search);
-  const response = await post(page.paths.open, { planes: wanted });
-  if (!here()) return;
-  const answer = response?.ok
+  const planes = planesIn(search);
+  wanted = planes;
+  const response = await post(page.paths.open, { planes }, () => here() && wanted === planes);
+  if (!here() || !response) return;
+  const answer = response.ok
     ? await response.json()
-    : { words: {}, missing: {}, problems: ['The server does not answer.'] };
+    : { words: {}, missing: {}, problems: ['The server cannot say what is here.'] };
   Object.entries(answer.words).forEach(([text, words]) => told.set(text, words));
   if (answer.problems.length) notice('This link names a plane that cannot be made:', answer.problems, 'plane');
   offer(answer.missing);
   const found = Object.keys(answer.words);
   if (!found.length && !Object.keys(answer.missing).length) {
     const standard = searchOf(page.standard);
-    if (response?.ok && search !== standard) openPlanes(standard); // once: where that is not here either, nothing is
+    if (response.ok && search !== standard) openPlanes(standard); // once: where that is not here either, nothing is
     return;
   }
   if (!found.length) return endScene();
@@ -65,9 +64,7 @@ async function openPlanes(search) {
   const { theme } = state.view;
   const shown = whole ? search : searchOf(found);
   const kept = theme && !new URLSearchParams(shown).get('theme') ? `&theme=${theme}` : '';
-  dash_clientside.set_props('open-request', {
-    data: { search: `${shown}${kept}`, theme: systemTheme(), size: typeSize(), at: Date.now() },
-  });
+  askScene(`${shown}${kept}`);
 }
 
 const show = planes => {

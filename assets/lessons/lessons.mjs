@@ -6,13 +6,12 @@ import { atFrame } from '../player/loop.mjs';
 import { highlight } from '../race/highlight.mjs';
 import { linkQuery, showLink } from '../race/link.mjs';
 import { opened } from '../race/news.mjs';
-import { beginScene } from '../race/opening.mjs';
+import { askScene, beginScene } from '../race/opening.mjs';
 import { copy, state } from '../race/state.mjs';
 import { tellStory } from '../race/story.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
 import { all, byId, writeMarkdown } from '../ui/elements.mjs';
-import { typeSize } from '../ui/size.mjs';
-import { chosenTheme, systemTheme } from '../ui/theme.mjs';
+import { chosenTheme } from '../ui/theme.mjs';
 
 let lesson = null;
 let at = 0; // the stop that the reader is at
@@ -42,7 +41,7 @@ const emphasize = () => {
 
 opened.listen(emphasize);
 
-/* A new page; what it returns asks the server for the first scene. */
+/* A new page, which asks the server for the first scene. */
 export const open = told => {
   lesson = told;
   at = told.at;
@@ -51,13 +50,10 @@ export const open = told => {
     if (answer().open) writeMarkdown('answer-text', lesson.answer);
   };
   showStory();
-  return request(told.stops[at]);
+  ask(told.stops[at]);
 };
 
-const request = ({ search }) => {
-  const theme = chosenTheme() ? `&theme=${chosenTheme()}` : '';
-  return { search: `?${search}${theme}`, theme: systemTheme(), size: typeSize(), at: Date.now() };
-};
+const ask = ({ search }) => askScene(`?${search}${chosenTheme() ? `&theme=${chosenTheme()}` : ''}`);
 
 function go(to) {
   if (to < 0 || to >= lesson.stops.length || to === at) return;
@@ -91,7 +87,7 @@ function showScene(stop) {
   const picture = (shown, seen) =>
     JSON.stringify([shown.map(({ spec, zoom }) => drawn(spec, zoom)), seen.dimensions, seen.camera]);
   if (picture(panels, view) !== picture(stop.panels, stop.view)) {
-    dash_clientside.set_props('open-request', { data: request(stop) });
+    ask(stop);
     return;
   }
   const scene = copy({ panels: stop.panels, view: { ...stop.view, theme }, problems: [] });

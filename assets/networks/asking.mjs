@@ -13,10 +13,11 @@ export const opened = createSignal();
 /* The stored curves of the choice of now are here. */
 export const arrived = createSignal();
 
-const gate = createGate(async wanted => {
+const gate = createGate(async (wanted, still) => {
   const opens = 'search' in wanted;
   const path = opens ? page.catalog.paths.open : page.catalog.paths.curves;
-  const response = await post(path, { ...wanted, theme: themeNow(), size: typeSize() });
+  const asked = { ...wanted, theme: themeNow(), size: typeSize() };
+  const response = await post(path, asked, () => still() && isHere());
   if (!response || !isHere()) return;
   const answer = await response.json();
   if (opens) take(answer);

@@ -40,9 +40,10 @@ export class Chart extends Layer {
   /** Gives the chart its ranges and scales.
    * @override */
   adapt() {
-    const { host, index, last } = this.panel;
+    const { host, surface, last } = this.panel;
     const { chart, axis } = host.view();
-    this.sayMissing(missing(chart, host.surfaceOf(index)));
+    if (this.panel.isBlank) return false;
+    this.sayMissing(missing(chart, surface));
     const wanted = axesOf(chart, axis, this.seen(chart), last);
     const key = JSON.stringify(wanted);
     if (!this.plot || (this.axes?.key === key && this.axes.layout === this.plot.layout)) return false;
@@ -54,10 +55,10 @@ export class Chart extends Layer {
   /** The range of what happens inside the picture.
    * @param {import('./panel.mjs').Measure} chart */
   seen(chart) {
-    const { host, index, racers } = this.panel;
+    const { racers, surface } = this.panel;
     return seenRange(
       racers.map(racer => ({ x: racer.x, y: racer.y, values: racer[chart] })),
-      host.surfaceOf(index).domain,
+      surface.domain,
     );
   }
 

@@ -89,6 +89,12 @@ export class Layer {
     redraw();
   }
 
+  /** Nobody is to be seen, until the next `align`. */
+  clear() {
+    Object.assign(this, { key: '', racers: [] });
+    this.tracks?.clear();
+  }
+
   /** Everybody at the clock's `at`.
    * @param {number} at
    * @param {boolean} playing */

@@ -20,7 +20,9 @@ import { Picture } from './picture.mjs';
  * @property {() => { chart: Measure, axis: string }} view
  * @property {() => { theme: Theme, size: number, casing: string, rim: string, strokes: Strokes }} look `size` is the
  *   factor on type and lines
- * @property {(panel: number) => Surface} surfaceOf
+ * @property {(panel: number, ground: string) => Content | null} race what a panel is to show above a picture of
+ *   `ground`; null if nothing is known that belongs there
+ * @property {(panel: Panel) => void} settled a panel shows another race, as its picture is another one
  * @property {(panel: Panel) => boolean} shows whether a panel is on the page now
  * @property {() => string | null} focus the racer that stands out
  * @property {(panel: number, x: number, y: number) => void} start everybody is to start there
@@ -30,20 +32,34 @@ import { Picture } from './picture.mjs';
  *   null for where the page begins
  * @property {(picture: Picture, at: number) => void} drawn a picture's heads are drawn: what comes above them */
 
-/** Whose race: how many steps it has, its racers, those of the same race in the surface's own units, the surface's
- * minima, and whether it is a recording, whose losses are not those of the picture.
- * @typedef {{ steps: number, racers: Runner[], reference: Runner[], minima: Surface['minima'], isRecorded: boolean
- *   }} Content */
+/** Whose race: on which ground and surface, how many steps it has, its racers, those of the same race in the surface's
+ * own units, and whether it is a recording, whose losses are not those of the picture; whether racers are still to
+ * come, and the names of those that have been missed for long.
+ * @typedef {{ ground: string, surface: Surface, steps: number, racers: Runner[], reference: Runner[],
+ *   isRecorded: boolean, lacks: boolean, waits: string[] }} Content */
+
+/** @type {Omit<Content, 'steps'>} */
+const NOTHING = {
+  ground: '',
+  surface: { domain: [[0, 1], [0, 1]], minima: [], scored: false }, // biome-ignore format: one line
+  racers: [],
+  reference: [],
+  isRecorded: false,
+  lacks: false,
+  waits: [],
+};
 
 export class Panel {
   steps = 0;
-  /** @type {Runner[]} */
-  racers = [];
-  /** @type {Runner[]} */
-  reference = [];
-  /** @type {Surface['minima']} */
-  minima = [];
-  isRecorded = false;
+  end = 0; // on the clock
+  isBlank = true; // there is a picture, and nothing that belongs above it
+  ground = NOTHING.ground;
+  surface = NOTHING.surface;
+  racers = NOTHING.racers;
+  reference = NOTHING.reference;
+  isRecorded = NOTHING.isRecorded;
+  lacks = NOTHING.lacks;
+  waits = NOTHING.waits;
 
   /** @param {number} index
    * @param {Host} host */
@@ -57,12 +73,41 @@ export class Panel {
     return this.host.shows(this);
   }
 
-  /** @param {Content} content */
-  load(content) {
-    Object.assign(this, content);
-    document.getElementById(`panel-${this.index}`)?.classList.toggle('nobody', !this.racers.length);
+  /** Shows what is known by now. */
+  load() {
+    this.settle();
     this.layers.picture.align();
     this.layers.curve.align();
+  }
+
+  /** Shows the race that belongs to the picture: the newest, else the one that is shown already, else none. A race is
+   * never above the picture of something else. */
+  settle() {
+    const { ground } = this.layers.picture;
+    const content = this.host.race(this.index, ground);
+    if (!content && ground === this.ground) return;
+    if (content) this.steps = content.steps; // without one the clock has the time of the last
+    Object.assign(this, content ?? { ...NOTHING, ground }, { isBlank: !content });
+    const isEmpty = !this.isBlank && !this.racers.length && !this.lacks;
+    document.getElementById(`panel-${this.index}`)?.classList.toggle('nobody', isEmpty);
+  }
+
+  /** Whether there is somebody to be seen, or nobody to come. */
+  get isReady() {
+    return !this.isBlank && (this.racers.length > 0 || !this.lacks);
+  }
+
+  /** The picture is another one. */
+  changed() {
+    this.settle();
+    this.layers.curve.align();
+    this.host.settled(this);
+  }
+
+  /** Shows nothing, whatever is below. */
+  clear() {
+    Object.assign(this, NOTHING, { isBlank: true });
+    for (const layer of Object.values(this.layers)) layer.clear();
   }
 
   /** Aligns what Plotly has drawn since; whether the picture is there. */
@@ -76,7 +121,10 @@ export class Panel {
   /** When its last racer is done, on the clock. */
   get last() {
     if (this.host.view().axis === 'step') return this.steps;
-    return Math.max(...this.racers.map(({ evaluations }) => evaluations[evaluations.length - 1]), 1);
+    if (this.isReady) {
+      this.end = Math.max(...this.racers.map(({ evaluations }) => evaluations[evaluations.length - 1]), 1);
+    }
+    return this.end;
   }
 
   /** @param {{ step: number, playing: boolean }} clock */

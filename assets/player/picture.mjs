@@ -9,6 +9,7 @@ import { eyeOf, listenToView, showRanges, turn, zoomBy } from './zoom.mjs';
 /** @typedef {import('./layer.mjs').Subject} Subject */
 /** @typedef {import('./panel.mjs').Panel} Panel */
 /** @typedef {import('./projection.mjs').Eye} Eye */
+/** @typedef {import('../core/ranges.mjs').Range} Range */
 
 const STYLE = { width: 3.6, head: 7.5, ghost: 0.3, arrows: true, redraw };
 
@@ -22,8 +23,15 @@ export class Picture extends Layer {
     return Boolean(this.plot?._fullLayout?.scene);
   }
 
+  /** What Plotly has drawn, as a text (core/ground.mjs); '' while there is nothing. */
+  get ground() {
+    return this.plot?._fullLayout?.meta?.ground ?? '';
+  }
+
+  /** Of the surface that is drawn.
+   * @returns {[Range, Range]} */
   get domain() {
-    return this.panel.host.surfaceOf(this.panel.index).domain;
+    return this.plot?._fullLayout?.meta?.domain ?? [[0, 1], [0, 1]]; // biome-ignore format: one line
   }
 
   /** How losses become heights here.
@@ -37,6 +45,13 @@ export class Picture extends Layer {
   mounted(plot) {
     listenToPointer(this, plot);
     listenToView(this, plot);
+  }
+
+  /** Another picture is another race's.
+   * @override */
+  adapt() {
+    if (this.ground !== this.panel.ground) this.panel.changed();
+    return false;
   }
 
   /** @returns {Subject}

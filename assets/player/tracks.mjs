@@ -93,6 +93,12 @@ export class Tracks {
     if (!this.style.whole && this.style.redraw) this.calm = setTimeout(this.style.redraw, CALM + 20);
   }
 
+  /** Leaves the canvases empty. */
+  clear() {
+    Object.assign(this, { tracks: [], below: [], stale: true, staleFuture: true });
+    this.contexts.forEach(context => this.wipe(context));
+  }
+
   /** A canvas as large as the host, at the screen's own resolution.
    * @param {HTMLCanvasElement} canvas */
   fit(canvas) {

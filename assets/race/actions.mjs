@@ -15,6 +15,7 @@ import { editOwn, tryExpression, useOwn } from './own.mjs';
 import { showWhole, zoomBy } from './pictures.mjs';
 import { present, showClassLink, spotlight } from './present.mjs';
 import { chooseMethod } from './racers.mjs';
+import { confirmed } from './server.mjs';
 import { isHere, state } from './state.mjs';
 import { openUnits } from './units.mjs';
 
@@ -43,7 +44,7 @@ serveActions(
     present,
     spotlight,
     'class-link': showClassLink,
-    share: () => shareLink(pageQuery(true), 'exactly this picture'),
+    share: () => confirmed().then(() => shareLink(pageQuery(true), 'exactly this picture')),
     duplicate: ({ panel }) => duplicatePanel(Number(panel)),
     remove: ({ panel }) => removePanel(Number(panel)),
     'surface-card': ({ panel }) => {

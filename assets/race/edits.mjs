@@ -37,7 +37,7 @@ function follow(group) {
 export const setValue = (group, name, value) => {
   follow(group);
   concerned(group).forEach(panel => put(panel, group, name, value));
-  edited.tell({ surfaces: group in catalog.surfaces });
+  edited.tell();
 };
 
 /* A slider dragged: every panel of the scope moves by as much, so that their ratios stay. */
@@ -52,7 +52,7 @@ export const setPosition = (group, name, position) => {
   panels.forEach((panel, i) => {
     put(panel, group, name, valueAt(parameter, alike ? position : positions[i] + shift));
   });
-  edited.tell({ surfaces: group in catalog.surfaces });
+  edited.tell();
 };
 
 export const resetHyperparameters = group => {
@@ -102,7 +102,7 @@ function place(panel, surface) {
   }
   panel.zoom = null;
   moveRates(panel);
-  edited.tell({ surfaces: true });
+  edited.tell();
 }
 
 const lacks = ({ offers }, { needs }) => Boolean(needs) && !offers.includes(needs);
@@ -116,7 +116,7 @@ export const duplicatePanel = index => {
   }
   state.panels.splice(index + 1, 0, linked(copy(state.panels[index])));
   state.scope = index + 1; // the new one is there to be changed
-  edited.tell({ panels: true });
+  edited.tell();
 };
 
 export const removePanel = index => {
@@ -126,7 +126,7 @@ export const removePanel = index => {
   }
   state.panels.splice(index, 1);
   state.scope = 'all';
-  edited.tell({ panels: true });
+  edited.tell();
 };
 
 /* ---- the race itself ---- */

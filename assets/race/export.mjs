@@ -73,9 +73,10 @@ function forget() {
 }
 
 const gate = createGate(async wanted => {
-  const response = await post(catalog.estimate_path, wanted);
-  if (wanted === asked)
-    showAnswer(response?.ok ? await response.json() : { problems: { '': 'The server does not answer.' } });
+  const isAwaited = () => wanted === asked && byId('export', HTMLDialogElement).open;
+  const response = await post(catalog.estimate_path, wanted, isAwaited);
+  if (wanted === asked && response)
+    showAnswer(response.ok ? await response.json() : { problems: { '': 'The server cannot say what this takes.' } });
 });
 
 /* ---- the fields ---- */

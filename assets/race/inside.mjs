@@ -27,8 +27,8 @@ const racer = () => panels[looked.panel]?.racers.find(({ name }) => name === loo
 
 /* Asks, and hands over the answer while somebody still looks. */
 const asking = (path, take) =>
-  createGate(async wanted => {
-    const response = await post(catalog[path], wanted);
+  createGate(async (wanted, still) => {
+    const response = await post(catalog[path], wanted, () => still() && Boolean(looked));
     const answer = response?.ok ? await response.json() : null;
     if (answer && looked) await take(answer, wanted);
   });

@@ -42,19 +42,21 @@ export const showLegends = () =>
       place.dataset.roster = roster.join();
       place.replaceChildren(...roster.map(name => item(name, index)));
     }
-    for (const node of itemsOf(index)) showItem(node, panel, racerOf(node, index));
+    for (const node of itemsOf(index)) showItem(node, panel, index);
   });
 
 const itemsOf = index => all(`#legend-${index} .legend-item`);
 
 const racerOf = (node, index) => panels[index]?.racers.find(({ name }) => name === node.dataset.name);
 
-function showItem(node, { spec, known }, racer) {
+function showItem(node, { spec, known }, index) {
   const { name } = node.dataset;
   const rate = known[name].learning_rate;
   press(node, name in spec.optimizers);
-  node.lastElementChild.textContent = rate === undefined ? '' : short(rate);
-  node.dataset.divergedAt = String(racer?.diverged_at ?? '');
+  const waits = panels[index]?.waits.includes(name);
+  node.classList.toggle('waiting', Boolean(waits));
+  node.lastElementChild.textContent = waits ? 'waits for the server' : rate === undefined ? '' : short(rate);
+  node.dataset.divergedAt = String(racerOf(node, index)?.diverged_at ?? '');
 }
 
 function item(name, index) {

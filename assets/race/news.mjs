@@ -1,11 +1,14 @@
 /* What the modules of the race page tell each other. */
 import { createSignal } from '../core/signal.mjs';
 
-/* The reader has edited the state: with { surfaces, panels }, whether pictures, or panels themselves, have changed. */
+/* The reader has edited the state. */
 export const edited = createSignal();
 
 /* The reader has changed the view: with its key. */
 export const viewed = createSignal();
+
+/* A scene has come, perhaps for a new page, and is about to begin. */
+export const arrived = createSignal();
 
 /* Another scene is opened, and its races are asked for. */
 export const opened = createSignal();
@@ -13,7 +16,10 @@ export const opened = createSignal();
 /* The server's answer has changed the state. */
 export const answered = createSignal();
 
-/* An answer has brought races, and they are on the page. */
+/* More can be shown than before, or less: a program is here, or a trail is too old. */
+export const ripened = createSignal();
+
+/* Other races are on the page. */
 export const loaded = createSignal();
 
 /* The heads of a picture are drawn, at the clock's step: what comes above them is drawn now. */

@@ -1,14 +1,48 @@
 /* A scene is opened: from a link, from a lesson, from the landscape page. */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
+import { createGate } from '../core/gate.mjs';
+import { groundText } from '../core/ground_text.mjs';
+import { byId } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
-import { adoptTheme } from '../ui/theme.mjs';
-import { edited, opened } from './news.mjs';
+import { post } from '../ui/server.mjs';
+import { typeSize } from '../ui/size.mjs';
+import { adoptTheme, systemTheme } from '../ui/theme.mjs';
+import { keepPictures } from './backgrounds.mjs';
+import { keepFacts } from './facts.mjs';
+import { arrived, edited, opened } from './news.mjs';
 import { clearPictures } from './pictures.mjs';
+import { learnPrograms } from './programs.mjs';
 import { forgetRates, tunedSettings } from './rates.mjs';
 import { trustState } from './server.mjs';
 import { isOn, linked, state, surfaceIn } from './state.mjs';
 import { storyNow } from './story.mjs';
+
+const PATIENCE = 2000; // ms
+
+/* Asks for the scene of a link's query, and begins it. */
+export const askScene = search => gate.push({ search, theme: systemTheme(), size: typeSize() });
+
+const gate = createGate(async (asked, still) => {
+  const [response] = await Promise.all([
+    post(catalog.scenes_path, asked, still),
+    Promise.race([learnPrograms(), late()]),
+  ]);
+  const answer = response?.ok ? await response.json() : null;
+  if (!answer || !still() || !byId('race-page')) return; // another is asked for, on this page or another one
+  const { opened: scene } = answer;
+  const { dimensions, theme } = scene.view;
+  const specs = scene.panels.map(({ spec }) => spec);
+  keepPictures(answer, specs, { dimensions, theme: theme ?? asked.theme, size: asked.size });
+  arrived.tell();
+  beginScene(scene);
+});
+
+/* The programs are asked for with the page: if they are late, the scene begins without. */
+const late = () =>
+  new Promise(resolve => {
+    setTimeout(resolve, PATIENCE);
+  });
 
 /* Another scene, from its start. */
 export const beginScene = scene => {
@@ -25,6 +59,7 @@ export const endScene = () => {
 
 /* The state of `scene`, {panels: [{spec, zoom, own, facts}], view, problems: of its link}. */
 export const openScene = scene => {
+  scene.panels.forEach(({ spec, facts }) => facts && keepFacts(groundText(spec), facts));
   state.panels = scene.panels.map(withMemory);
   Object.assign(state, { view: scene.view, scope: 'all', queries: [] });
   state.roster = rosterOf(state.panels);

@@ -11,6 +11,7 @@ import { setOwn } from './edits.mjs';
 import { state } from './state.mjs';
 
 const PAUSE = 250; // ms after the last key before the server is asked
+const NO_ANSWER = 'The server cannot say what this is.';
 
 let edited; // the panel
 let draft; // {expression, domain}
@@ -19,10 +20,11 @@ let waiting; // whether it is used then
 let timer;
 
 const gate = createGate(async asked => {
-  const response = await post(catalog.functions_path, asked);
-  const answer = response?.ok ? await response.json() : { problem: 'The server does not answer.' };
-  if (asked === draft) showAnswer(answer);
+  const response = await post(catalog.functions_path, asked, () => asked === draft && isOpen());
+  if (asked === draft && response) showAnswer(response.ok ? await response.json() : { problem: NO_ANSWER });
 });
+
+const isOpen = () => byId('own', HTMLDialogElement).open;
 
 function showAnswer(answer) {
   understood = answer.problem ? null : answer;

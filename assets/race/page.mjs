@@ -2,18 +2,24 @@
 import { clock } from '../core/clock.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
+import { showBackgrounds } from './backgrounds.mjs';
 import { showControls } from './controls.mjs';
 import { followInside } from './inside.mjs';
 import { showLink } from './link.mjs';
-import { answered, edited, viewed } from './news.mjs';
-import { loadCurves } from './pictures.mjs';
-import { askBackgrounds, askRaces } from './server.mjs';
+import { answered, edited, ripened, viewed } from './news.mjs';
+import { loadCurves, showRaces } from './pictures.mjs';
+import { confirm } from './server.mjs';
 import { isHere, state } from './state.mjs';
 
-edited.listen(({ surfaces = false, panels = false } = {}) => {
-  askRaces();
-  if (surfaces || panels) askBackgrounds(panels);
+edited.listen(() => {
+  showBackgrounds();
+  showRaces();
+  confirm();
   showControls();
+});
+
+ripened.listen(() => {
+  if (isHere() && state.panels.length) showRaces();
 });
 
 answered.listen(showControls);
@@ -26,7 +32,7 @@ const FOLLOWS = {
   loop: value => {
     clock.loop = value === 'on';
   },
-  dimensions: () => askBackgrounds(),
+  dimensions: () => showBackgrounds(),
   chart: () => loadCurves(),
   axis: () => loadCurves(),
 };
@@ -41,7 +47,7 @@ viewed.listen(key => {
 document.addEventListener('ravine:theme', () => {
   if (!isHere()) return;
   state.view.theme = chosenTheme();
-  askBackgrounds(true);
+  showBackgrounds();
   followInside();
   showControls();
   showLink();
@@ -51,5 +57,5 @@ let size = typeSize();
 window.addEventListener('resize', () => {
   if (typeSize() === size || !isHere()) return;
   size = typeSize();
-  askBackgrounds(true);
+  showBackgrounds();
 });

@@ -8,13 +8,16 @@ import { Panel } from '../player/panel.mjs';
 import { byId } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
+import { viewChanged } from './backgrounds.mjs';
 import { setStart } from './edits.mjs';
+import { specOn } from './facts.mjs';
 import { highlighted } from './highlight.mjs';
 import { showLink } from './link.mjs';
 import { headsDrawn, loaded } from './news.mjs';
-import { isHere, state, surfaceOf } from './state.mjs';
+import { forgetRaces, raceOn } from './races.mjs';
+import { isHere, state } from './state.mjs';
 
-export const panels = []; // those on the page now, with the racers of the last answer
+export const panels = []; // those on the page now
 
 const slots = []; // a Panel for ever, as its canvases and listeners stay with Plotly's element
 
@@ -23,19 +26,24 @@ const slots = []; // a Panel for ever, as its canvases and listeners stay with P
 const host = {
   view: () => state.view,
   look: () => ({ theme: themeNow(), size: typeSize(), ...catalog.casings[themeNow()], strokes: catalog.strokes }),
-  surfaceOf,
+  race: raceOn,
+  settled: () => told(),
   shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
   focus: () => highlighted,
-  start: setStart,
+  start(index, x, y) {
+    if (specOn(state.panels[index], panels[index].ground)) setStart(index, x, y); // else it is still another picture
+  },
   say(index, text) {
     byId(`readout-${index}`).textContent = text;
   },
   zoomed(index, zoom) {
     state.panels[index].zoom = zoom;
+    viewChanged(index);
     showLink();
   },
   turned(eye, except) {
     state.view.camera = eye?.map(value => Number(value.toPrecision(4))) ?? null;
+    panels.forEach(({ index }) => viewChanged(index));
     panels
       .map(({ layers }) => layers.picture)
       .filter(picture => picture !== except)
@@ -52,17 +60,22 @@ export const showWhole = index => panels[index]?.layers.picture.showWhole();
 
 const endOf = () => Math.max(...panels.map(({ last }) => last));
 
-/* Gives each panel its racers and draws them at once. */
-export const loadRaces = races => {
-  panels.splice(0, Infinity, ...races.map((_, index) => (slots[index] ??= new Panel(index, host))));
-  races.forEach((race, index) => {
-    const isRecorded = state.panels[index].spec.surface === 'network';
-    panels[index].load({ ...race, minima: surfaceOf(index).minima, isRecorded });
+/* Draws at once what is known by now, a panel for each of the state. */
+export const showRaces = () => {
+  panels.splice(0, Infinity, ...state.panels.map((_, index) => (slots[index] ??= new Panel(index, host))));
+  panels.forEach(panel => panel.load());
+  told();
+};
+
+function told() {
+  panels.forEach(({ index, ground }) => {
+    const isBehind = Boolean(ground) && !specOn(state.panels[index], ground);
+    byId(`panel-${index}`).classList.toggle('behind', isBehind);
   });
   clock.resize(endOf());
   panels.forEach(panel => panel.draw(clock));
   loaded.tell();
-};
+}
 
 /* Other charts, or another time axis: the clock then goes on at the same share of the race. */
 export const loadCurves = () => {
@@ -72,8 +85,10 @@ export const loadCurves = () => {
   panels.forEach(panel => panel.layers.curve.align());
 };
 
-/* Nobody races until the next answer, which begins anew. */
+/* Nobody races until the next scene, which begins anew. */
 export const clearPictures = () => {
+  slots.forEach(panel => panel.clear());
+  forgetRaces();
   panels.length = 0;
   clock.pause();
   clock.seek(0);
@@ -90,7 +105,7 @@ frames.listen(() => {
     clock.pause();
     return;
   }
-  const ready = panels.map(panel => panel.attach()).every(Boolean);
+  const ready = panels.map(panel => panel.attach() && panel.isReady).every(Boolean);
   if (ready && panels.length && !state.begun) {
     state.begun = true;
     clock.begin(state.view.step, window.matchMedia('(prefers-reduced-motion: reduce)').matches);

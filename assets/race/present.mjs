@@ -4,6 +4,7 @@ import { openDialog } from '../ui/dialogs.mjs';
 import { byId, element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
 import { pageQuery } from './link.mjs';
+import { confirmed } from './server.mjs';
 
 const IDLE = 3000; // ms after which a pointer that rests is hidden
 const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
@@ -76,14 +77,15 @@ export function spotlight() {
 /* ---- the link for the class ---- */
 
 export async function showClassLink() {
-  const dialog = byId('class-link');
+  const dialog = byId('class-link', HTMLDialogElement);
   const note = dialog.querySelector('.note');
-  const path = `${location.pathname}?${pageQuery(true)}`;
   dialog.querySelector('.address').textContent = '';
   dialog.querySelector('img').removeAttribute('src');
   note.textContent = '';
   openDialog('class-link');
-  const response = await post(catalog.links_path, { origin: location.origin, path });
+  await confirmed();
+  const path = `${location.pathname}?${pageQuery(true)}`;
+  const response = await post(catalog.links_path, { origin: location.origin, path }, () => dialog.open);
   const answer = response?.ok ? await response.json() : null;
   if (!answer) {
     note.textContent = 'The server could not make a short link; “Copy the link” still copies the long one.';

@@ -7,7 +7,6 @@ import { badge } from '../ui/badge.mjs';
 import { byId, element } from '../ui/elements.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
-import { surfaceOf } from './state.mjs';
 
 const PACE = 120; // ms between two updates of the standings while playing
 const COLUMNS = [
@@ -26,7 +25,7 @@ const showScoreboards = () => {
   while (place.childElementCount > panels.length) place.lastChild.remove();
   panels.forEach((panel, index) => {
     const table = tableOf(place, index) ?? place.appendChild(board());
-    table.caption.textContent = `${index + 1}  ${surfaceOf(index).label}`;
+    table.caption.textContent = `${index + 1}  ${panel.surface.label}`;
     const names = panel.racers.map(({ name }) => name).join();
     if (table.dataset.names !== names) {
       table.dataset.names = names;
@@ -69,7 +68,7 @@ const showStandings = force => {
   panels.forEach((panel, index) => fill(tableOf(place, index), panel));
 };
 
-function fill(table, { racers, steps, minima }) {
+function fill(table, { racers, steps, surface }) {
   if (!table) return;
   const body = table.tBodies[0];
   const stepOf = racer => wholeStep(racer.stepAt(clock.step));
@@ -78,7 +77,7 @@ function fill(table, { racers, steps, minima }) {
     const line = lines.get(racer.name);
     const step = stepOf(racer);
     if (!line) return;
-    const [word, tone] = statusAt(racer, step, steps, minima.length > 0);
+    const [word, tone] = statusAt(racer, step, steps, surface.minima.length > 0);
     const needed = stepsToTolerance(racer, step);
     const numbers = [racer.loss[step], racer.norm[step], racer.distanceAt(step)].map(measured);
     [...numbers, needed ?? '–', word].forEach((text, column) => write(line.cells[column + 1], String(text)));

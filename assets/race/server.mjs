@@ -1,98 +1,112 @@
-/* What the race page asks the server for, each through a gate, and what it makes of the answers. */
+/* The races that the server is asked for, through a gate, and what the page makes of the answers. */
 import { readAnswer } from '../core/answer.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { createGate } from '../core/gate.mjs';
-import { isWithin } from '../core/ranges.mjs';
+import { isPressed, released } from '../ui/hand.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
-import { typeSize } from '../ui/size.mjs';
-import { themeNow } from '../ui/theme.mjs';
+import { showBackgrounds } from './backgrounds.mjs';
+import { heldDraws } from './draws.mjs';
+import { adoptFacts } from './facts.mjs';
 import { showLink } from './link.mjs';
 import { answered } from './news.mjs';
-import { loadRaces } from './pictures.mjs';
-import { groundOf, heldKeys, readRaces } from './races.mjs';
-import { copy, isHere, linked, state, surfaceIn } from './state.mjs';
+import { panels, showRaces } from './pictures.mjs';
+import { heldBy, keepRaces } from './races.mjs';
+import { copy, isHere, linked, state } from './state.mjs';
+
+const STILL = 300; // ms without an edit after which a hand that holds a slider rests
 
 let good; // the panels of the last answer without problems
+let count = 0; // requests
+let newest = 0; // the last one that was answered
+let timer = null; // while an edit is not asked for yet
 
-/* ---- races ---- */
-
-const raceGate = createGate(async request => {
-  const grounds = request.panels.map(groundOf);
-  const response = await post(catalog.races_path, { ...request, held: grounds.map(heldKeys) });
-  if (response) takeAnswer(await read(response), grounds);
+const gate = createGate(async (asked, still) => {
+  for (const panel of asked.panels) panel.held = heldBy(panel);
+  const specs = asked.panels.map(({ spec, follows }) => (follows ? { ...spec, start: null } : spec));
+  const held = asked.panels.map(panel => [...panel.held.keys()]);
+  const response = await post(catalog.races_path, { panels: specs, held, draws: heldDraws(specs) }, still);
+  if (!response) return;
+  const answer = await read(response).catch(() => null);
+  if (answer) takeAnswer(answer, asked);
+  else askRaces(); // it broke off
 });
 
 async function read(response) {
   if (response.headers.get('Content-Type').startsWith('application/json')) return response.json();
   if (!response.ok) return { problems: [`the server answered ${response.status} ${response.statusText}`] };
   const { header, take } = readAnswer(await response.arrayBuffer());
-  return { ...header, take: count => take(Float64Array, count) };
+  return { ...header, take: length => take(Float64Array, length) };
 }
 
-/* The races of the state, as it is when the gate lets the request pass. */
-export const askRaces = () =>
-  raceGate.push({
-    panels: state.panels.map(({ spec, follows }) => (follows ? { ...spec, start: null } : spec)),
-  });
-
-/* The state as it is now is good: what comes back if the next is refused. */
-export const trustState = () => {
-  good = copy(state.panels);
+/* Asks for the races of the state, as it is now. */
+export const askRaces = () => {
+  clearTimeout(timer);
+  timer = null;
+  gate.push({ number: ++count, at: performance.now(), panels: copy(state.panels) });
 };
 
-/* New trails over these grounds, or the reasons why there are none; then the last good state comes back. */
-export const takeAnswer = (answer, grounds) => {
-  if (!isHere()) return;
-  notice('', [], 'server');
+const waiting = []; // what is to be done when the server has confirmed the state
+
+/* Resolves when the server knows the state as it is, and the link says it. */
+export const confirmed = () =>
+  new Promise(resolve => {
+    waiting.push(resolve);
+    if (timer !== null) askRaces();
+    tellConfirmed();
+  });
+
+function tellConfirmed() {
+  if (timer === null && newest === count) for (const resolve of waiting.splice(0)) resolve();
+}
+
+/* After an edit: at once where only the server can run some racer, else when the hand rests. */
+export const confirm = () => {
+  clearTimeout(timer);
+  timer = setTimeout(askRaces, STILL);
+  if (!isPressed() || panels.some(({ lacks }) => lacks)) askRaces();
+};
+
+released.listen(() => {
+  if (timer !== null) askRaces();
+});
+
+/* Another scene: it is good, what comes back if the next is refused; answers to what was asked before are not about
+   it. */
+export const trustState = () => {
+  good = copy(state.panels);
+  newest = ++count;
+};
+
+/* The racers of an answer, with what else the server knows, or the reasons why there are none; then the last good state
+   comes back. */
+export const takeAnswer = (answer, asked) => {
+  if (!isHere() || asked.number < newest) return;
+  newest = asked.number;
   if (answer.problems) return void refuse(answer.problems);
   if (answer.panels.length !== state.panels.length) return; // of a page that is gone
-  answer.panels.forEach((panel, index) => adopt(state.panels[index], panel));
-  const races = readRaces(answer, grounds);
-  if (!races) return void askRaces(); // it counts on racers that are gone: two answers crossed
-  trustState();
+  for (const held of [state.panels, asked.panels]) {
+    held.forEach((panel, index) => adopt(panel, answer.panels[index]));
+  }
+  keepRaces(answer, asked);
+  good = asked.panels.map(({ held, ...panel }) => panel);
   state.queries = answer.panels.map(({ query }) => query);
-  loadRaces(races);
+  showRaces();
   if (answer.panels.some(({ facts }) => facts)) answered.tell(); // the start, and what the picture is
   showLink();
+  tellConfirmed();
 };
 
 function refuse(problems) {
   notice('That race cannot be run:', problems);
-  const isOther =
-    state.panels.length !== good.length ||
-    state.panels.some(({ spec }, index) => spec.surface !== good[index].spec.surface);
   state.panels = copy(good).map(linked);
   if (state.scope !== 'all' && state.scope >= state.panels.length) state.scope = 'all';
-  if (isOther) askBackgrounds(true);
+  showBackgrounds();
+  showRaces();
   answered.tell();
+  tellConfirmed();
 }
 
-/* What follows from the hyperparameters of a surface, and a start that goes with it. */
 function adopt(panel, { surface, facts, start }) {
-  if (panel.spec.surface !== surface) return; // it has another one by now
-  if (facts && JSON.stringify(facts.domain) !== JSON.stringify(surfaceIn(panel).domain)) panel.zoom = null;
-  panel.facts = facts;
-  if (facts && (panel.follows || !isWithin(panel.spec.start, facts.domain))) panel.spec.start = start;
+  if (panel.spec.surface === surface) adoptFacts(panel, facts, start); // else it has another one by now
 }
-
-/* ---- backgrounds ---- */
-
-const backgroundGate = createGate(value => dash_clientside.set_props('background-request', { data: value }));
-
-/* Dash says when the request has ended. */
-export const backgroundsEnded = () => backgroundGate.done();
-
-/* `curves`: the axes of the charts too, for another theme or another panel. */
-export const askBackgrounds = (curves = false) =>
-  backgroundGate.push({
-    curves,
-    panels: state.panels.map(({ spec: { surface, surface_parameters, expression, domain }, zoom }) => [
-      { surface, surface_parameters, expression, domain },
-      zoom,
-    ]),
-    dimensions: state.view.dimensions,
-    camera: state.view.camera,
-    theme: themeNow(),
-    size: typeSize(),
-  });

@@ -16,14 +16,16 @@ export const openUnits = () => {
   followUnits();
 };
 
+const isOpen = () => byId('units', HTMLDialogElement).open;
+
 /* The table is about the first panel in scope. */
 const followUnits = () => {
-  if (!byId('units', HTMLDialogElement).open) return;
+  if (!isOpen()) return;
   gate.push({ panels: [scopedPanels()[0].spec] });
 };
 
-const gate = createGate(async wanted => {
-  const response = await post(catalog.units_path, wanted);
+const gate = createGate(async (wanted, still) => {
+  const response = await post(catalog.units_path, wanted, () => still() && isOpen());
   if (response?.ok)
     show(
       await response.json(),

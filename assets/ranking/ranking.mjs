@@ -27,8 +27,8 @@ const offered = (part, value) => buttons(part).some(node => node.dataset.value =
 
 const showAddress = createAddress(() => (isHere() ? String(new URLSearchParams(page.chosen)) : null));
 
-const gate = createGate(async wanted => {
-  const response = await post(page.catalog.ranking_path, wanted);
+const gate = createGate(async (wanted, still) => {
+  const response = await post(page.catalog.ranking_path, wanted, () => still() && isHere());
   if (!response || !isHere()) return;
   const answer = await response.json();
   if (answer.problems) return void notice('That cannot be ranked:', answer.problems);

@@ -4,15 +4,17 @@ import { byId, element } from './elements.mjs';
 const MOST = 40; // items of a list
 const BRIEF = 4000; // ms that an information is shown
 
-/** Shows a message with a list; the one before it of the same kind goes. An empty title only clears.
- * @param {string} title @param {string[]} [items] @param {string} [kind] @param {'warning' | 'info'} [tone] */
+/** Shows a message with a list; the one before it of the same kind goes. An empty title only clears. An `info` goes by
+ * itself; one that is `quiet` stays, but does not interrupt.
+ * @param {string} title @param {string[]} [items] @param {string} [kind]
+ * @param {'warning' | 'info' | 'quiet'} [tone] */
 export const notice = (title, items = [], kind = 'problem', tone = 'warning') => {
   const place = byId('notices');
   place.querySelectorAll(`[data-kind="${kind}"]`).forEach(node => node.remove());
   if (!title) return;
   const box = element('div', `notice ${tone}`);
   box.dataset.kind = kind;
-  box.setAttribute('role', tone === 'info' ? 'status' : 'alert');
+  box.setAttribute('role', tone === 'warning' ? 'alert' : 'status');
   const body = element('div');
   body.append(element('strong', '', title));
   if (items.length) body.append(listOf(items));

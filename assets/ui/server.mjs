@@ -1,17 +1,68 @@
 /* How the page asks its server. */
+import { createSilence } from '../core/silence.mjs';
 import { notice } from './notices.mjs';
 
-/** POSTs JSON; the Response, or null with a message if the server does not answer.
- * @param {string} path @param {unknown} body */
-export const post = async (path, body) => {
+const LONGEST = 30_000; // ms that an answer is waited for
+const AWAY = [502, 503, 504]; // what a server in front of it says
+
+const silence = createSilence();
+window.addEventListener('online', silence.wake);
+
+/** POSTs JSON; the Response, or null with a message if the server does not answer. It is asked again, after pauses that
+ * grow, until it answers or `still()` says that nobody waits for that; who gives none asks once.
+ * @param {string} path @param {unknown} body @param {() => boolean} [still] */
+export const post = async (path, body, still) => {
+  for (;;) {
+    const response = await answerOf(path, body);
+    if (response && !(still && AWAY.includes(response.status))) {
+      answered();
+      return response;
+    }
+    if (!silence.lasts || !still) say(Boolean(still));
+    if (!still) return null;
+    await silence.pause();
+    if (!still()) return null;
+  }
+};
+
+/** Imports a module from the server, for which a page waits; null if there is none.
+ * @param {string} address */
+export const load = async address => {
+  let served = false; // and yet it could not be imported
+  for (let again = 0; ; again++) {
+    const module = await import(again ? `${address}#${again}` : address).catch(() => null); // browsers keep a failure
+    const response = module ?? (await fetch(address).catch(() => null));
+    if (module || (response && !AWAY.includes(response.status))) answered();
+    if (module) return module;
+    if (response && !AWAY.includes(response.status)) {
+      if (!response.ok || served) return null;
+      served = true;
+      continue;
+    }
+    if (!silence.lasts) say(true);
+    await silence.pause();
+  }
+};
+
+function answered() {
+  if (silence.lasts) notice('', [], 'server');
+  silence.end();
+}
+
+/** @param {string} path @param {unknown} body */
+async function answerOf(path, body) {
   try {
     return await fetch(path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(LONGEST),
     });
   } catch {
-    notice('The server does not answer; the picture is the last one that it sent.', [], 'server');
     return null;
   }
-};
+}
+
+/** @param {boolean} again */
+const say = again =>
+  notice(`The server does not answer${again ? '; the page keeps asking' : ''}.`, [], 'server', 'quiet');

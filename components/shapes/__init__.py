@@ -53,9 +53,11 @@ from .race import (
     Opened,
     OpenedPanel,
     PanelAnswer,
+    Pictures,
     Problem,
     Problems,
     RacesAnswer,
+    SceneAnswer,
 )
 
 __all__ = [
@@ -89,6 +91,7 @@ __all__ = [
     "OwnExample",
     "PageModule",
     "PanelAnswer",
+    "Pictures",
     "PlaneAnswer",
     "PlaneRow",
     "PlaneWords",
@@ -98,6 +101,7 @@ __all__ = [
     "RacesAnswer",
     "RankingAnswer",
     "RankingRow",
+    "SceneAnswer",
     "ScheduleEntry",
     "StageCatalog",
     "SurfaceEntry",

@@ -144,6 +144,8 @@ class StageCatalog(Catalog):
     """What the race page, lessons and planes know besides: where to ask, and the rows of the desk as HTML."""
 
     race_path: str
+    scenes_path: str
+    pictures_path: str
     races_path: str
     functions_path: str
     units_path: str

@@ -67,6 +67,21 @@ class Opened(TypedDict):
     problems: list[str]
 
 
+class Pictures(TypedDict):
+    """Of each panel the picture of its surface, and the axes of a chart: components of Dash; and the facts of the
+    surfaces."""
+
+    pictures: list[Any]
+    curve: Any
+    facts: list[Facts | None]
+
+
+class SceneAnswer(Pictures):
+    """What a link shows."""
+
+    opened: Opened
+
+
 class PanelAnswer(PanelBlock):
     """A panel's racers; its part of the link, its surface and start; `reference` is the same race in the surface's own
     units."""

@@ -58,8 +58,7 @@ REOPEN = """async opened => {
 
 OPEN = """search => {
     Look.before = Ravine.state.panels;
-    const data = { search, theme: Ravine.systemTheme(), at: Math.random() };
-    dash_clientside.set_props('open-request', { data });
+    Ravine.askScene(search);
 }"""
 
 

@@ -4,8 +4,8 @@
 document.addEventListener('DOMContentLoaded', async () => {
   if (!document.querySelector('script[src*="/assets/main.mjs"]')) return; // not a page of the app
   const rooms = [
-    'core/catalog', 'core/clock', 'core/numbers', 'core/scales', 'player/projection', 'race/edits', 'race/export', 'race/highlight',
-    'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/server', 'race/state', 'race/units', 'ui/chooser',
+    'core/catalog', 'core/clock', 'core/ground_text', 'core/numbers', 'core/scales', 'player/projection', 'race/backgrounds', 'race/edits', 'race/export', 'race/highlight',
+    'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/racers', 'race/server', 'race/state', 'race/units', 'ui/chooser',
     'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/size', 'ui/theme',
   ];
   const load = name => import(name);
@@ -33,7 +33,7 @@ window.Look = (() => {
   const drawn = ({ layers: { picture, curve }, racers }, index) => {
     const { spec } = Ravine.state.panels[index];
     return fits(picture) && fits(curve)
-      && picture.plot._fullLayout.meta.surface === Ravine.surfaceOf(index).label
+      && picture.ground === Ravine.groundText(spec)
       && Boolean(picture.plot._fullLayout.scene) === (Ravine.state.view.dimensions === '3')
       && racers.map(({ name }) => name).sort().join() === Object.keys(spec.optimizers).sort().join();
   };

@@ -69,17 +69,34 @@ def test_a_damaged_callback(race, send):
     race.js("dash_clientside.set_props('card-request', { data: { kind: 'surface', name: 'beale' } })")
     race.page.get_by_role("dialog").wait_for()
     race.press("Escape")
-    race.js("Ravine.askBackgrounds()")
-    race.settle()
-    stores = ("open-request", "background-request", "card-request")
     envelopes = [json.loads(body) for path, body in race.posts if path == CALLBACKS]
-    latest = {envelope["inputs"][0]["id"]: envelope for envelope in envelopes if envelope["inputs"]}
-    assert set(stores) <= set(latest)
-    for store in stores:
-        status, _ = send(CALLBACKS, latest[store])
-        assert status == 200, store
-        for body in damaged(latest[store]):
-            assert_polite(*send(CALLBACKS, body))
+    sent = next(each for each in reversed(envelopes) if each["inputs"] and each["inputs"][0]["id"] == "card-request")
+    assert send(CALLBACKS, sent)[0] == 200
+    for body in damaged(sent):
+        assert_polite(*send(CALLBACKS, body))
+    assert_goes_on(race)
+
+
+SCENES = [b"", b"null", [], {}, {"search": 5}, {"search": {"a": [1]}}, {"search": "?" + "surface=beale&" * 5000},
+          {"search": "surface=beale", "theme": [], "size": {}}, {"size": 1e9, "theme": "no"}]  # fmt: skip
+PICTURES = [b"", b"null", [], {}, {"panels": "x"}, {"panels": [[1]]}, {"panels": [{"surface": "beale"}] * 9},
+            {"panels": [{"surface": "beale", "surface_parameters": {"b": "x"}}]}, {"panels": [{"surface": {}}]},
+            {"panels": [{"surface": "own", "expression": "x +", "domain": 5}]}]  # fmt: skip
+
+
+def test_a_damaged_request_for_pictures(race, send):
+    for body in SCENES:
+        status, text = send("/scenes", body)
+        assert_polite(status, text)
+        assert json.loads(text)["opened"]["panels"], body
+    for body in PICTURES:
+        status, text = send("/pictures", body)
+        assert_polite(status, text)
+        assert status == 400, body
+    for look in ({"theme": []}, {"dimensions": {}}, {"size": "x"}, {}):
+        status, text = send("/pictures", {"panels": [{"surface": "beale"}], **look})
+        assert status == 200
+        assert len(json.loads(text)["pictures"]) == 1
     assert_goes_on(race)
 
 
@@ -172,21 +189,13 @@ def test_slider_positions_and_values_are_those_of_the_declarations(race):
                 )
 
 
-def test_only_racers_that_changed_are_sent(race):
-    race.show(ONE)
+def test_only_what_the_page_cannot_run_is_sent(race):
+    race.show(f"{ONE}&newton=")
     sizes = []
-    with race.page.expect_response("**/races") as answer:
-        race.type("Adam learning rate", "0.2")
-    sizes.append(len(answer.value.body()))
-    race.settle()
-    paths = race.paths()
-    lost = """() => {
-        const racers = [{ name: 'sgd', key: 'lost', held: true }];
-        Ravine.takeAnswer({ panels: [{ steps: 60, query: '', racers }], take: () => new Float64Array() }, ['']);
-    }"""
-    with race.page.expect_response("**/races") as answer:
-        race.js(lost)  # as if two answers had crossed: the page asks again, for all
-    sizes.append(len(answer.value.body()))
-    race.settle()
-    assert race.paths() == paths
-    assert sizes[1] - sizes[0] > 60 * 4 * 8 * 0.9
+    for label in ("Adam learning rate", "Newton learning rate"):
+        with race.page.expect_response("**/races") as answer:
+            race.type(label, "0.2")
+        sizes.append(len(answer.value.body()))
+        race.settle()
+    assert sizes[0] < 2000
+    assert 61 * 8 * 4 < sizes[1] < 61 * 8 * 5 + 2000

@@ -35,6 +35,7 @@ export const CATALOG = {
   camera: [1, 1, 1],
   view: { step: null, axis: 'steps' },
   races_path: '/races',
+  pictures_path: '/pictures',
   units_path: '/units',
   links_path: '/links',
   own: { expression: 'x', domain: bowl.domain },

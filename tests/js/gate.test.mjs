@@ -3,38 +3,47 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createGate } from '../../assets/core/gate.mjs';
 
-const recorded = send => {
+/* A gate, what it has sent, and for each of that how it ends and whether it is still wanted. */
+const recorded = () => {
   const sent = [];
+  const requests = [];
   let now = 0;
   const gate = createGate(
-    value => {
+    (value, still) => {
       sent.push(value);
-      return send?.(value);
+      const promise = new Promise((resolve, reject) => requests.push({ resolve, reject, still }));
+      return Object.assign(promise, { finally: then => void promise.then(then, then) }); // or a failure ends the test
     },
     () => now,
   );
+  const end = (place, how = 'resolve') => {
+    requests[place][how]();
+    return new Promise(setImmediate);
+  };
   return {
     gate,
     sent,
+    end,
+    still: place => requests[place].still(),
     wait: ms => {
       now += ms;
     },
   };
 };
 
-test('what comes while a request is in flight waits, and only the newest of it is sent', () => {
-  const { gate, sent } = recorded();
+test('what comes while a request is in flight waits, and only the newest of it is sent', async () => {
+  const { gate, sent, end } = recorded();
   [1, 2, 3].forEach(gate.push);
   assert.deepEqual(sent, [1]);
-  gate.done();
+  await end(0);
   assert.deepEqual(sent, [1, 3]);
-  gate.done();
+  await end(1);
   gate.push(4);
   assert.deepEqual(sent, [1, 3, 4]);
 });
 
-test('a gate that hears nothing for five seconds opens by itself', () => {
-  const { gate, sent, wait } = recorded();
+test('a gate that hears nothing for five seconds opens by itself; what comes then is the newest', async () => {
+  const { gate, sent, end, wait, still } = recorded();
   gate.push(1);
   wait(4999);
   gate.push(2);
@@ -42,20 +51,28 @@ test('a gate that hears nothing for five seconds opens by itself', () => {
   wait(1);
   gate.push(3);
   assert.deepEqual(sent, [1, 3]);
+  assert.deepEqual([still(0), still(1)], [false, true]);
+  gate.push(4);
+  await end(0);
+  assert.deepEqual(sent, [1, 3], 'the end of an old one does not open it');
+  await end(1);
+  assert.deepEqual(sent, [1, 3, 4]);
 });
 
-test('a request that is a promise opens it, however it ends', async () => {
-  const ends = [];
-  const { gate, sent } = recorded(() => {
-    const promise = new Promise((resolve, reject) => ends.push({ resolve, reject }));
-    return Object.assign(promise, { finally: then => void promise.then(then, then) });
-  });
+test('a request is still wanted until a newer value waits', () => {
+  const { gate, still } = recorded();
+  gate.push(1);
+  assert.ok(still(0));
+  gate.push(2);
+  assert.ok(!still(0));
+});
+
+test('a request that fails opens it, too', async () => {
+  const { gate, sent, end } = recorded();
   [1, 2].forEach(gate.push);
-  ends[0].reject(new Error('the server does not answer'));
-  await new Promise(setImmediate);
+  await end(0, 'reject');
   assert.deepEqual(sent, [1, 2]);
   gate.push(3);
-  ends[1].resolve();
-  await new Promise(setImmediate);
+  await end(1);
   assert.deepEqual(sent, [1, 2, 3]);
 });

@@ -156,8 +156,8 @@ class Element {
   }
 }
 
-/* The tray of jobs looks for silence for ever: no test waits for that. */
-const { setInterval } = globalThis;
+/* The tray of jobs looks for silence for ever, and a server that does not answer is asked again: no test waits for that. */
+const { setInterval, setTimeout } = globalThis;
 
 const places = new Map();
 const heard = new Map(); // event -> listeners
@@ -206,6 +206,7 @@ Object.assign(globalThis, {
   Option: class extends Element {},
   getComputedStyle: () => ({ getPropertyValue: () => '1' }),
   setInterval: (...given) => setInterval(...given).unref(),
+  setTimeout: (...given) => setTimeout(...given).unref(),
   requestAnimationFrame: task => frames.push(task),
   location: { origin: '', pathname: '/', search: '' },
   history: { replaceState: (_state, _title, address) => Object.assign(location, { search: address }) },

@@ -1,0 +1,120 @@
+/* The pictures of surfaces and the axes of charts, below the trails: put up where a panel has another one to show,
+   asked for where it is not known yet. Each carries the ground that it shows, by which a panel knows what belongs above
+   it (player/panel.mjs). */
+import { catalog } from '../core/catalog.mjs';
+import { createGate } from '../core/gate.mjs';
+import { groundText } from '../core/ground_text.mjs';
+import { byId } from '../ui/elements.mjs';
+import { post } from '../ui/server.mjs';
+import { typeSize } from '../ui/size.mjs';
+import { themeNow } from '../ui/theme.mjs';
+import { adoptFacts, keepFacts, specOn } from './facts.mjs';
+import { answered } from './news.mjs';
+import { copy, isHere, state } from './state.mjs';
+
+const MOST = 40; // of a hundred kilobytes each
+
+const kept = new Map(); // key -> component of Dash, the last one that was shown last
+const shown = new Map(); // id of an element -> {place, key, view}
+
+const lookNow = () => ({ dimensions: state.view.dimensions, theme: themeNow(), size: typeSize() });
+const keyOf = (spec, { dimensions, theme, size }) => JSON.stringify([groundText(spec), dimensions, theme, size]);
+const curveKey = ({ theme, size }) => JSON.stringify([theme, size]);
+
+/* ---- what is known ---- */
+
+/* Keeps the pictures of an answer, which are of these specs in this look. */
+export const keepPictures = ({ pictures, curve, facts }, specs, look) => {
+  keep(curveKey(look), curve);
+  pictures.forEach((picture, index) => {
+    const ground = groundText(specs[index]);
+    picture.props.figure.layout.meta.ground = ground;
+    keep(keyOf(specs[index], look), picture);
+    if (facts?.[index]) keepFacts(ground, facts[index]);
+  });
+};
+
+function keep(key, component) {
+  kept.delete(key);
+  kept.set(key, component);
+  if (kept.size > MOST) kept.delete(kept.keys().next().value);
+}
+
+const gate = createGate(async ({ panels, look }, still) => {
+  const response = await post(catalog.pictures_path, { panels, ...look }, still);
+  if (!response?.ok) return; // why not, the answer with the races says
+  const answer = await response.json();
+  keepPictures(answer, panels, look);
+  if (!isHere()) return;
+  state.panels.forEach((panel, index) => follow(panel, index, panels, answer.facts, look));
+  showBackgrounds();
+});
+
+/* What an answer means for a panel: what is known of its surface now, or, if its hyperparameters have gone on since, a
+   picture on the way. */
+function follow(panel, index, asked, facts, look) {
+  const place = asked.findIndex(spec => specOn(panel, groundText(spec)));
+  if (place < 0) return;
+  const isNow = groundText(asked[place]) === groundText(panel.spec);
+  if (isNow && facts[place]) {
+    adoptFacts(panel, facts[place], facts[place].start);
+    answered.tell();
+  }
+  const isLast = JSON.stringify(look) === JSON.stringify(lookNow()) && !kept.has(keyOf(panel.spec, look));
+  if (!isNow && isLast) put(`picture-${index}`, keyOf(asked[place], look), viewOf(index));
+}
+
+/* ---- showing ---- */
+
+/* Every panel's picture and chart as the state and the theme have them. */
+export const showBackgrounds = () => {
+  const look = lookNow();
+  const missing = new Map();
+  state.panels.forEach(({ spec }, index) => {
+    const key = keyOf(spec, look);
+    if (kept.has(key) && kept.has(curveKey(look))) {
+      put(`picture-${index}`, key, viewOf(index));
+      put(`curve-${index}`, curveKey(look), null);
+    } else missing.set(key, groundFields(spec));
+  });
+  if (missing.size) gate.push({ panels: copy([...missing.values()]), look });
+};
+
+const groundFields = ({ surface, surface_parameters, expression, domain }) => ({
+  surface,
+  surface_parameters,
+  expression,
+  domain,
+});
+
+/* What part of a panel's picture is seen: the ranges of its axes, or from where; null for all of it, or the usual. */
+const viewOf = index => (state.view.dimensions === '3' ? state.view.camera : state.panels[index].zoom);
+
+/* A reader has changed what part of a panel's picture is seen: it shows what the state has. */
+export const viewChanged = index => {
+  const there = shown.get(`picture-${index}`);
+  if (there) there.view = JSON.stringify(viewOf(index));
+};
+
+function put(id, key, view) {
+  const there = shown.get(id);
+  const place = byId(id);
+  const text = JSON.stringify(view);
+  const component = kept.get(key);
+  keep(key, component);
+  const isThere = there?.place === place && place.childElementCount > 0; // a new page may have emptied it
+  if (isThere && there.key === key && there.view === text) return;
+  shown.set(id, { place, key, view: text });
+  dash_clientside.set_props(id, { children: seenFrom(component, view) });
+}
+
+/* A component of its own, as Plotly writes in what it is given. */
+function seenFrom(component, view) {
+  const own = structuredClone(component);
+  const { layout } = own.props.figure;
+  if (!view) return own;
+  if (layout.scene) layout.scene.camera.eye = { x: view[0], y: view[1], z: view[2] };
+  else
+    Object.assign(layout.xaxis, { range: view.slice(0, 2) }) && Object.assign(layout.yaxis, { range: view.slice(2) });
+  return own;
+}
