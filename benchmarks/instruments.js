@@ -15,20 +15,18 @@ window.Instruments = (() => {
 
   const frame = () => new Promise(requestAnimationFrame);
   const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
+  const sliderOf = row => document.querySelector(`.racer[data-name="${row}"] input[type="range"]`);
   const move = (row, share) => {
-    const slider = document.querySelector(`.racer[data-name="${row}"] input[type="range"]`);
+    const slider = sliderOf(row);
     slider.value = Number(slider.min) + share * (slider.max - slider.min);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  const rest = () => {
-    document.querySelectorAll('.racer input[type="range"]').forEach(slider => {
-      slider.dispatchEvent(new Event('change', { bubbles: true }));
-    });
-  };
+  const touch = (row, kind) => sliderOf(row).dispatchEvent(new PointerEvent(kind, { bubbles: true, button: 0 }));
 
   /** The canvases that hold trails: those that are wiped when a slider moves. */
   const canvases = async row => {
     wiped.clear();
+    touch(row, 'pointerdown');
     move(row, 0.55);
     await pause(3000);
     return [...wiped.keys()];
@@ -53,6 +51,7 @@ window.Instruments = (() => {
    * event that is not yet due to be seen when the next one comes is lost, as in the browser. */
   const drag = async (row, seconds, canvas) => {
     wiped.clear();
+    touch(row, 'pointerdown');
     const frames = [];
     const began = performance.now();
     const isOver = () => performance.now() - began > 1000 * seconds;
@@ -73,7 +72,8 @@ window.Instruments = (() => {
     await Promise.all([watch(), pull()]);
     await pause(50);
     const drawn = wiped.get(canvas) ?? 0;
-    rest();
+    touch(row, 'pointerup');
+    sliderOf(row).dispatchEvent(new Event('change', { bubbles: true }));
     return { frames, drawn, asked: 60 * seconds };
   };
 
