@@ -31,6 +31,8 @@ SECONDS = {
     "browser/pages/test_present.py": 8,
     "browser/pages/test_ranking_page.py": 8,
     "browser/test_picture.py": 8,
+    "browser/test_live.py": 8,
+    "browser/test_without_server.py": 5,
     "exports/test_page.py": 6,
     "exports/test_notebook.py": 5,
     "exports/test_solid_picture.py": 5,
