@@ -53,8 +53,9 @@ export const askFor = search => {
   gate.push({ wanted: { search, ground: true }, number: asked });
 };
 
-const gate = createGate(async ({ wanted, number }) => {
-  const response = await post(page.catalog.paths.sweep, { ...wanted, theme: themeNow(), size: typeSize() });
+const gate = createGate(async ({ wanted, number }, newest) => {
+  const body = { ...wanted, theme: themeNow(), size: typeSize() };
+  const response = await post(page.catalog.paths.sweep, body, () => newest() && isHere());
   if (response && isHere()) take({ ...(await response.json()), number }, wanted.search !== undefined);
 });
 

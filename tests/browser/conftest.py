@@ -319,6 +319,22 @@ def no_trouble(troubles: list[str]) -> Iterator[None]:
     assert not found
 
 
+@pytest.fixture
+def alone(troubles: list[str]) -> Callable[[Page], AbstractContextManager[None]]:
+    """`with alone(page):` nothing is answered; what the browser says of that in its console is no trouble."""
+
+    @contextmanager
+    def offline(page: Page) -> Iterator[None]:
+        page.context.set_offline(True)
+        try:
+            yield
+        finally:
+            page.context.set_offline(False)
+            troubles[:] = [trouble for trouble in troubles if "ERR_INTERNET_DISCONNECTED" not in trouble]
+
+    return offline
+
+
 @pytest.fixture(scope="session")
 def browser_process(browser: Browser) -> int:
     """The browser's process id."""

@@ -1,8 +1,6 @@
 """A server that does not answer: the page goes on with what it has, asks again by itself, and never shows trails above
 the picture of something else."""
 
-from contextlib import contextmanager
-
 import pytest
 from playwright.sync_api import expect
 
@@ -39,29 +37,13 @@ def watched(race):
     assert found["mixed"] == []
 
 
-@pytest.fixture
-def alone(race, troubles):
-    """`with alone():` nothing is answered; what the browser says of that in its console is no trouble."""
-
-    @contextmanager
-    def offline():
-        race.page.context.set_offline(True)
-        try:
-            yield
-        finally:
-            race.page.context.set_offline(False)
-            troubles[:] = [trouble for trouble in troubles if "ERR_INTERNET_DISCONNECTED" not in trouble]
-
-    return offline
-
-
 def notice(race):
     return race.page.locator(".notice[data-kind=server]")
 
 
 def test_another_surface_comes_when_the_server_is_back_and_with_its_own_trails(watched, alone):
     race = watched
-    with alone():
+    with alone(race.page):
         race.js("Ravine.setSurface(0, 'booth')")
         expect(notice(race)).to_contain_text("the page keeps asking")
         race.js("Ravine.setStart(0, 2, 2)")
@@ -80,14 +62,14 @@ def test_pictures_that_were_here_need_no_server(watched, alone):
     race = watched
     race.js("Ravine.setSurface(0, 'himmelblau')")
     race.settle()
-    with alone():
+    with alone(race.page):
         race.js("Ravine.setSurface(0, 'beale')")
         race.until(f"() => {SEEN}[0] === 'beale'")
 
 
 def test_a_notice_that_was_read_does_not_come_again(race, alone):
     race.show(BEALE)
-    with alone():
+    with alone(race.page):
         race.js("Ravine.setValue('adam', 'learning_rate', 0.3)")
         notice(race).get_by_label("Dismiss this message").click()
         race.js("Ravine.setSteps(70)")

@@ -216,6 +216,17 @@ def test_methods_come_and_go(two):
     assert "Rprop" in two.page.locator("#basins-methods").inner_text()
 
 
+def test_what_was_not_answered_is_asked_again(two, alone):
+    notice = two.page.locator(".notice[data-kind=server]")
+    with alone(two.page):
+        field = two.page.get_by_role("textbox", name="Adam learning rate", exact=True)
+        field.fill("0.3")
+        field.press("Enter")
+        notice.filter(has_text="keeps asking").wait_for()
+    two.until_maps(sgd=40, adam=40)
+    assert notice.count() == 0
+
+
 def test_your_own_function(tab):
     tab.load("surface=own&f=(x^2-1)^2%2By^2&domain=-2,2,-1,1&steps=60&grid=20&adam=learning_rate:0.1&newton=")
     tab.until_maps(adam=20, newton=20)

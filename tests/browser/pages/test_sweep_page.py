@@ -167,6 +167,18 @@ def test_a_dragged_slider_redraws_while_it_is_held(plain):
         assert told["losses"] == pytest.approx(outcome.losses.tolist(), rel=1e-6, nan_ok=True)
 
 
+def test_what_was_not_answered_is_asked_again(plain, alone):
+    notice = plain.page.locator(".notice[data-kind=server]")
+    field = plain.page.get_by_role("textbox", name="Start x", exact=True)
+    with alone(plain.page):
+        field.fill("-1.5")
+        field.press("Enter")
+        expect(notice).to_contain_text("keeps asking")
+    plain.drawn()
+    expect(notice).to_have_count(0)
+    plain.until("location.search.includes('start=-1.5')")
+
+
 def test_a_point_is_a_race_and_back_comes_the_sweep(plain):
     plain.set("Start x", "-2")
     plain.page.locator("#sweep-methods summary", has_text="Momentum").click()
