@@ -21,6 +21,7 @@ from .elementwise import elementwise, sqrt
     watch="The cold start: its first steps are about √(ε/(1 − ρ)) long whatever the slope, so with the paper's ε it "
     "crawls. Raise ε or the learning rate and see it wake up; once moving it lengthens its own stride.",
     rescales=False,
+    symbols={"g2": "E[g^2]", "dx2": r"E[\Delta x^2]"},
 )
 def adadelta(
     x,

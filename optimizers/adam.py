@@ -9,16 +9,29 @@ from typing import Annotated
 from hyperparameters import Hyperparameter
 
 from .elementwise import elementwise, sqrt, where
+from .formula import aligned
+
+
+def formula(bias_correction, beta1_decay):
+    """Without bias correction no hats; with a β₁ that decays, the weights of m are those of the step."""
+    beta, product = (r"\beta_1", r"\beta_1^t") if beta1_decay == 1 else (r"\beta_{1,t}", r"\Pi_t")
+    m, v = (r"\hat m_t", r"\hat v_t") if bias_correction else ("m_t", "v_t")
+    return aligned(
+        r"\beta_{1,t} &= \beta_1 \lambda^{t-1}" if beta1_decay != 1 else "",
+        r"\Pi_t &= \Pi_{t-1} \beta_{1,t}" if beta1_decay != 1 and bias_correction else "",
+        rf"m_t &= {beta} m_{{t-1}} + (1 - {beta})\, g_t, \qquad v_t = \beta_2 v_{{t-1}} + (1 - \beta_2)\, g_t^2",
+        rf"\hat m_t &= m_t / (1 - {product}), \qquad \hat v_t = v_t / (1 - \beta_2^t)" if bias_correction else "",
+        rf"x_t &= x_{{t-1}} - \alpha\, {m} / (\sqrt{{{v}}} + \epsilon)",
+    )
 
 
 @elementwise(
     label="Adam",
     source="Kingma & Ba (2015), Adam: a method for stochastic optimization, Algorithm 1",
-    formula=r"\begin{aligned} m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g_t, & v_t &= \beta_2 v_{t-1} +"
-    r" (1 - \beta_2)\, g_t^2 \\ \hat m_t &= m_t / (1 - \beta_1^t), & \hat v_t &= v_t / (1 - \beta_2^t) \\"
-    r" x_t &= x_{t-1} - \alpha\, \hat m_t / (\sqrt{\hat v_t} + \epsilon) \end{aligned}",
+    formula=formula,
     watch="The first step is the learning rate in every coordinate, whatever the gradient's size, and no step is much "
     "longer. Switch the bias correction off and the first steps grow by (1 − β₁)/√(1 − β₂), about three times.",
+    symbols={"beta1_product": r"\Pi"},
 )
 def adam(
     x,

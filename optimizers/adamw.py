@@ -13,8 +13,9 @@ from .elementwise import elementwise, sqrt
 @elementwise(
     label="AdamW",
     source="Loshchilov & Hutter (2019), Decoupled weight decay regularization, Algorithm 2",
-    formula=r"\begin{aligned} m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g_t, & v_t &= \beta_2 v_{t-1} +"
-    r" (1 - \beta_2)\, g_t^2 \\ \hat m_t &= m_t / (1 - \beta_1^t), & \hat v_t &= v_t / (1 - \beta_2^t) \\"
+    formula=r"\begin{aligned} m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g_t, \qquad"
+    r" v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2 \\"
+    r" \hat m_t &= m_t / (1 - \beta_1^t), \qquad \hat v_t = v_t / (1 - \beta_2^t) \\"
     r" x_t &= x_{t-1} - \alpha \bigl( \hat m_t / (\sqrt{\hat v_t} + \epsilon) + \lambda\, x_{t-1} \bigr) \end{aligned}",
     watch="It is Adam with a pull towards the origin that no division touches: raise λ and it comes to rest between "
     "the minimum and the origin. The pull is the same for steep and flat coordinates, unlike a penalty in the loss.",

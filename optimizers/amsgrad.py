@@ -9,17 +9,28 @@ from typing import Annotated
 from hyperparameters import Hyperparameter
 
 from .elementwise import elementwise, maximum, sqrt, where
+from .formula import aligned
+
+
+def formula(bias_correction):
+    """Without bias correction no hats."""
+    m, u = (r"\hat m_t", r"\hat u_t") if bias_correction else ("m_t", "u_t")
+    return aligned(
+        r"m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g_t, \qquad v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2",
+        r"u_t &= \max(u_{t-1}, v_t)",
+        r"\hat m_t &= m_t / (1 - \beta_1^t), \qquad \hat u_t = u_t / (1 - \beta_2^t)" if bias_correction else "",
+        rf"x_t &= x_{{t-1}} - \alpha\, {m} / (\sqrt{{{u}}} + \epsilon)",
+    )
 
 
 @elementwise(
     label="AMSGrad",
     source="Reddi, Kale & Kumar (2018), On the convergence of Adam and beyond, Algorithm 2",
-    formula=r"\begin{aligned} m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g_t, & v_t &= \beta_2 v_{t-1} +"
-    r" (1 - \beta_2)\, g_t^2 \\ \hat m_t &= m_t / (1 - \beta_1^t), & u_t &= \max(u_{t-1}, v_t) \\"
-    r" x_t &= x_{t-1} - \alpha\, \hat m_t / (\sqrt{u_t / (1 - \beta_2^t)} + \epsilon) \end{aligned}",
+    formula=formula,
     watch="It is Adam until v begins to fall, then it keeps the smaller steps: a steep slope once met is never "
     "forgotten. With β₂ at 0.999 that takes long, so lower it to 0.9 for both and see them part.",
     group="modern",
+    symbols={"v_max": "u"},
 )
 def amsgrad(
     x,

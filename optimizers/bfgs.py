@@ -1,29 +1,42 @@
 """BFGS: a picture of the inverse Hessian, built from the gradients of the steps taken."""
 
 from collections.abc import Iterator
-from math import sqrt
+from math import inf, sqrt
 from typing import Annotated
 
 import numpy as np
 
 from hyperparameters import Hyperparameter
 
+from .formula import aligned
 from .line_search import Point, strong_wolfe
 from .vector import Finite, Objective, vector
+
+
+def formula(t):
+    """How H comes about is on the card; a step uses it."""
+    return aligned(
+        r"\mathbf p_t &= -\mathbf H_{t-1} \mathbf g_t",
+        r"x_t &= x_{t-1} + \alpha_t\, p_t, \qquad \alpha_t: \text{line search}",
+        r"\mathbf H_t &= (\mathbf I - \rho\, \mathbf s \mathbf y^\top)\, \mathbf H_{t-1}"
+        r" (\mathbf I - \rho\, \mathbf y \mathbf s^\top) + \rho\, \mathbf s \mathbf s^\top, \qquad"
+        r" \rho = 1 / (\mathbf y^\top \mathbf s)"
+        if t == inf
+        else "",
+    )
 
 
 @vector(
     label="BFGS",
     source="Broyden, Fletcher, Goldfarb and Shanno (1970); as in Nocedal & Wright (2006), Numerical Optimization, "
     "Algorithm 6.1 and eqs. (6.17), (6.20)",
-    formula=r"\begin{aligned} p_t &= -B_{t-1}\, g_{t-1}, \qquad x_t &= x_{t-1} + \alpha_t\, p_t \\"
-    r" B_t &= (I - \rho\, s y^\top)\, B_{t-1}\, (I - \rho\, y s^\top) + \rho\, s s^\top, & \rho &= 1 / (y^\top s)"
-    r" \end{aligned}",
+    formula=formula,
     watch="The first step is steepest descent; after a few it knows the valley's shape and strides like Newton, "
     "without a Hessian. In two dimensions two steps teach it all that a quadratic has.",
     states={"p": 0.0, "alpha": 0.0},
     finite=Finite(lambda n: n, {"c2": 1e-10}),
     matrix=True,
+    symbols={"inverse": "H_{t-1}", "alpha": r"\alpha"},
 )
 def bfgs(
     f: Objective,
@@ -42,8 +55,9 @@ def bfgs(
         if not found:
             return
         s, y = found.alpha * p, found.gradient - g
-        x, g = x + s, found.gradient
+        x = x + s
         yield x, p, found.alpha
+        g = found.gradient
         curvature = float(y @ s)
         if curvature > 1e-12 * sqrt(y @ y) * sqrt(s @ s):  # else the step has taught nothing about a bowl
             if not scaled:

@@ -12,21 +12,36 @@ import numpy as np
 
 from hyperparameters import Hyperparameter
 
+from .formula import aligned
 from .line_search import Point, strong_wolfe
 from .vector import Finite, Objective, vector
+
+
+def formula(restarted=False):
+    """A restart is Powell's, where two gradients are far from orthogonal, or comes every N steps, or for want of a
+    descent."""
+    powell = r"|\mathbf g_t^\top \mathbf g_{t-1}| \ge 0.1\, \mathbf g_t^\top \mathbf g_t"
+    share = r"\frac{\mathbf g_t^\top (\mathbf g_t - \mathbf g_{t-1})}{\mathbf g_{t-1}^\top \mathbf g_{t-1}}"
+    return aligned(
+        r"\beta_t &= 0\ \text{(restart)}"
+        if restarted
+        else rf"\beta_t &= \begin{{cases}} 0 & {powell} \\ \max\Bigl(0, {share}\Bigr) &"
+        r" \text{otherwise} \end{cases}",
+        r"p_t &= -g_t + \beta_t\, p_{t-1}",
+        r"x_t &= x_{t-1} + \alpha_t\, p_t, \qquad \alpha_t: \text{line search}",
+    )
 
 
 @vector(
     label="CG",
     source="Polak & Ribière (1969); as in Nocedal & Wright (2006), Numerical Optimization, Algorithm 5.4 and "
     "eqs. (5.44)-(5.45), (5.51)",
-    formula=r"\begin{aligned} \beta_t &= \max\Bigl(0,\; \frac{g_t^\top (g_t - g_{t-1})}{g_{t-1}^\top g_{t-1}}\Bigr), &"
-    r" p_t &= -g_t + \beta_t\, p_{t-1} \\ x_t &= x_{t-1} + \alpha_t\, p_t, & \alpha_t &: \text{line search}"
-    r" \end{aligned}",
+    formula=formula,
     watch="On a quadratic it arrives in two straight legs, where steepest descent zigzags. Count gradient evaluations "
     "instead of steps to see what its line searches cost.",
     states={"p": 0.0, "alpha": 0.0, "beta": 0.0},
     finite=Finite(lambda n: n, {"c2": 1e-10}),
+    symbols={"alpha": r"\alpha", "beta": r"\beta"},
 )
 def conjugate_gradient(
     f: Objective,
@@ -36,15 +51,15 @@ def conjugate_gradient(
     restart: Annotated[float, Hyperparameter("N", 0, 50, scale="whole", help="restart every N steps; 0: never")] = 0.0,
 ) -> Iterator[tuple]:
     g = f.gradient(x)
-    p, alpha, beta, count = -g, 0.0, 0.0, 0
+    p, alpha, beta, count, restarted = -g, 0.0, 0.0, 0, True
     first = min(1.0, 1 / sqrt(g @ g)) if g.any() else 1.0
     while sqrt(g @ g) > 1e-12:
         if g @ p >= 0:
-            p, beta = -g, 0.0
+            p, beta, restarted = -g, 0.0, True
         start = Point(0.0, f.value(x), float(g @ p), g)
         found = strong_wolfe(f, x, p, start, first, c2=c2)
         if not found and beta:
-            p, beta, first = -g, 0.0, min(1.0, 1 / sqrt(g @ g))
+            p, beta, restarted, first = -g, 0.0, True, min(1.0, 1 / sqrt(g @ g))
             continue
         if not found:
             return
@@ -52,7 +67,8 @@ def conjugate_gradient(
         yield x, p, alpha, beta
         after = found.gradient
         beta = max(0.0, float(after @ (after - g)) / float(g @ g))
-        if abs(after @ g) >= 0.1 * (after @ after) or (restart and count % restart == 0):
+        restarted = bool(restart) and count % restart == 0
+        if abs(after @ g) >= 0.1 * (after @ after) or restarted:
             beta = 0.0
         slope, p, g = start.slope, -after + beta * p, after
         first = alpha * slope / float(g @ p) if g @ p < 0 else 1.0

@@ -22,6 +22,7 @@ from .elementwise import elementwise, sign, where
     "leaves gradient descent behind. It climbs until the sign flips, then falls by the factor 1 − φ: see it overshoot, "
     "shake and calm down.",
     measure="gradient",
+    symbols={"gain": "G", "bar": r"\bar\delta"},
 )
 def delta_bar_delta(
     x,

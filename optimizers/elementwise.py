@@ -17,7 +17,7 @@ branches on values.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import Parameter, signature
@@ -28,6 +28,7 @@ import numpy as np
 from hyperparameters import bind, hyperparameters_of
 from tracing import Compiled, Program
 
+from .formula import Formula
 from .optimizer import Optimizer
 from .program import compiled, program_of
 
@@ -92,12 +93,13 @@ def elementwise(
     *,
     label: str,
     source: str,
-    formula: str,
+    formula: Formula,
     watch: str,
     group: str = "the lecture",
     measure: str = "rate",
     rotates: bool = False,
     rescales: bool = True,
+    symbols: Mapping[str, str] | None = None,
     look_ahead: Function | None = None,
     probe: Function | None = None,
 ) -> Callable[[Function], Elementwise]:
@@ -121,7 +123,8 @@ def elementwise(
             name=rule.__name__,
             label=label,
             source=source,
-            formula=formula,
+            declared=formula,
+            symbols=symbols or {},
             watch=watch,
             group=group,
             rule=rule,

@@ -23,13 +23,19 @@ Product = Callable[[np.ndarray], np.ndarray]
     label="Hessian-free",
     source="Martens (2010), Deep learning via Hessian-free optimization, Algorithm 2 and section 4; "
     "Martens & Sutskever (2012)",
-    formula=r"\begin{aligned} p_t &\approx \arg\min_p\; g^\top p + \tfrac12\, p^\top (G + \lambda I)\, p \quad"
-    r" \text{(conjugate gradients)} \\ x_t &= x_{t-1} + \alpha_t\, p_t \end{aligned}",
+    formula=r"\begin{aligned} \mathbf d_t &\approx \arg\min_{\mathbf d}\; \mathbf g_t^\top \mathbf d"
+    r" + \tfrac12\, \mathbf d^\top (\mathbf G + \bar\lambda_t \mathbf I)\, \mathbf d \quad"
+    r" \text{(conjugate gradients)} \\ p_t &= \alpha_t\, d_t, \qquad \alpha_t: \text{backtracking} \\"
+    r" x_t &= x_{t-1} + p_t \\"
+    r" \lambda_t &= \begin{cases} \bar\lambda_t \cdot 2 / 3 & \rho_t > 0.75 \\ \bar\lambda_t & \rho_t \ge 0.25 \\"
+    r" 1.5\, \bar\lambda_t & \text{otherwise} \end{cases}, \qquad \rho_t: \text{descent, of what the model promised}"
+    r" \end{aligned}",
     watch="Each step minimizes a whole quadratic model, so few steps reach far along a valley. λ falls by a third "
     "where the model was right and grows where it was wrong.",
     states={"p": 0.0, "lambda": "damping"},
     finite=Finite(lambda n: 1, {"damping": 0.0}),
     gauss_newton=True,
+    symbols={"lambda": r"\lambda", "damped": r"\bar\lambda", "rate": r"\alpha", "ratio": r"\rho"},
 )
 def hessian_free(
     f: Objective,
@@ -41,27 +47,25 @@ def hessian_free(
     ] = True,
     zeta: Annotated[float, Hyperparameter("ζ", 0, 1, help="share of the last step at which CG begins")] = 0.95,
 ) -> Iterator[tuple]:
-    lam, p = damping, np.zeros_like(x)
+    lam, d = damping, np.zeros_like(x)
     while True:
         value, g = f.value(x), f.gradient(x)
         if np.sqrt(g @ g) <= 1e-12:
             return
         curvature = f.gauss_newton_vector if gauss_newton and f.residual_count else f.hessian_vector
-        iterates, lam = _minimize(partial(curvature, x), g, zeta * p, lam)
-        p = iterates.pop()
-        there = f.value(x + p)
+        iterates, damped = _minimize(partial(curvature, x), g, zeta * d, lam)
+        d = iterates.pop()
+        there = f.value(x + d)
         while iterates and (before := f.value(x + iterates[-1])) < there:  # an earlier iterate may be the better one
-            p, there = iterates.pop(), before
-        promised = float(g @ p + p @ curvature(x, p) / 2)
+            d, there = iterates.pop(), before
+        promised = float(g @ d + d @ curvature(x, d) / 2)
         ratio = (there - value) / promised if promised else 0.0
-        if not ratio >= 0.25:
-            lam *= 1.5
-        elif ratio > 0.75:
-            lam *= 2 / 3
-        rate = _backtracked(f, x, p, value, float(g @ p))
-        x = x + rate * p
-        yield x, rate * p, lam
-        p = p if rate else np.zeros_like(x)
+        lam = damped * (1.5 if not ratio >= 0.25 else 2 / 3 if ratio > 0.75 else 1.0)
+        rate = _backtracked(f, x, d, value, float(g @ d))
+        p = rate * d
+        x = x + p
+        yield x, p, lam
+        d = d if rate else np.zeros_like(x)
 
 
 def _minimize(product: Product, g: np.ndarray, start: np.ndarray, lam: float) -> tuple[list[np.ndarray], float]:

@@ -14,12 +14,14 @@ from .elementwise import elementwise, maximum, minimum, sign, where
 @elementwise(
     label="iRprop−",
     source="Igel & Hüsken (2003), Empirical evaluation of the improved Rprop learning algorithms",
-    formula=r"\begin{aligned} \Delta_t &= \begin{cases} \min(\eta^{+} \Delta_{t-1}, \Delta_{\max}) & g_t\, g_{t-1} > 0"
-    r" \\ \max(\eta^{-} \Delta_{t-1}, \Delta_{\min}),\ \text{then } g_t := 0 & g_t\, g_{t-1} < 0 \\"
-    r" \Delta_{t-1} & \text{otherwise} \end{cases}"
-    r" \\ x_t &= x_{t-1} - \operatorname{sign}(g_t)\, \Delta_t \end{aligned}",
+    formula=r"\begin{aligned} \eta_t &= \begin{cases} \eta^{+} & g_t\, g_{t-1} > 0 \\ \eta^{-} & g_t\, g_{t-1} < 0 \\"
+    r" 1 & \text{otherwise} \end{cases} \\"
+    r" \Delta_t &= \min(\max(\eta_t \cdot \Delta_{t-1}, \Delta_{\min}), \Delta_{\max}) \\"
+    r" x_t &= x_{t-1} - \begin{cases} 0,\ \text{then } g_t := 0 & g_t\, g_{t-1} < 0 \\"
+    r" \operatorname{sign}(g_t)\, \Delta_t & \text{otherwise} \end{cases} \end{aligned}",
     watch="Where a coordinate has jumped over a valley it stands still for one step, then comes back with half the "
     "length. Rprop turns at once: up to the first crossing the two are the same, after it they go different ways.",
+    symbols={"step": r"\Delta", "previous": "g"},
 )
 def irprop_minus(
     x,

@@ -15,14 +15,16 @@ from .elementwise import elementwise, maximum, minimum, sign, where
 @elementwise(
     label="iRprop+",
     source="Igel & Hüsken (2003), Empirical evaluation of the improved Rprop learning algorithms",
-    formula=r"\begin{aligned} \Delta_t &= \begin{cases} \min(\eta^{+} \Delta_{t-1}, \Delta_{\max}) & g_t\, g_{t-1} > 0"
-    r" \\ \max(\eta^{-} \Delta_{t-1}, \Delta_{\min}) & g_t\, g_{t-1} < 0 \\ \Delta_{t-1} & \text{otherwise} \end{cases}"
-    r" \\ \Delta x_t &= \begin{cases} -\Delta x_{t-1},\ \text{then } g_t := 0 & g_t\, g_{t-1} < 0,\ f_t > f_{t-1} \\"
+    formula=r"\begin{aligned} \eta_t &= \begin{cases} \eta^{+} & g_t\, g_{t-1} > 0 \\ \eta^{-} & g_t\, g_{t-1} < 0 \\"
+    r" 1 & \text{otherwise} \end{cases} \\"
+    r" \Delta_t &= \min(\max(\eta_t \cdot \Delta_{t-1}, \Delta_{\min}), \Delta_{\max}) \\"
+    r" \Delta x_t &= \begin{cases} -\Delta x_{t-1},\ \text{then } g_t := 0 & g_t\, g_{t-1} < 0,\ f_t > f_{t-1} \\"
     r" 0,\ \text{then } g_t := 0 & g_t\, g_{t-1} < 0,\ f_t \le f_{t-1} \\"
     r" -\operatorname{sign}(g_t)\, \Delta_t & \text{otherwise} \end{cases} \\"
     r" x_t &= x_{t-1} + \Delta x_t \end{aligned}",
     watch="When a jump over the valley has lowered the loss it keeps the gain and only pauses; when the loss rose it "
     "goes back. Compare it with Rprop+, which gives every such step away.",
+    symbols={"step": r"\Delta", "previous": "g", "move": r"\Delta x", "loss": "f"},
 )
 def irprop_plus(
     x,

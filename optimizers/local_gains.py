@@ -15,13 +15,14 @@ from .elementwise import elementwise, maximum, minimum, sign, where
     label="Local gains",
     source="Hinton (2012), Neural Networks for Machine Learning, lecture 6, on adaptive learning rates for each "
     "connection; after Jacobs (1988)",
-    formula=r"\begin{aligned} G_t &= \begin{cases} \min(G_{t-1} + 0.05,\, 10) & -g_t\, v_{t-1} > 0 \\"
-    r" \max(0.95\, G_{t-1},\, 0.1) & -g_t\, v_{t-1} < 0 \\ G_{t-1} & \text{otherwise} \end{cases} \\"
+    formula=r"\begin{aligned} G_t &= \begin{cases} \min(G_{t-1} + G^{+}, G_{\max}) & -g_t\, v_{t-1} > 0 \\"
+    r" \max(G^{-} G_{t-1}, G_{\min}) & -g_t\, v_{t-1} < 0 \\ G_{t-1} & \text{otherwise} \end{cases} \\"
     r" v_t &= \mu\, v_{t-1} - \alpha\, G_t\, g_t \\ x_t &= x_{t-1} + v_t \end{aligned}",
     watch="Gains rise slowly, by 0.05 a step, while a coordinate keeps its course, and fall by a twentieth of "
     "themselves when it turns back. So it gathers speed along a valley and loses it across one, each coordinate for "
     "itself.",
     measure="gradient",
+    symbols={"gain": "G"},
 )
 def local_gains(
     x,

@@ -14,14 +14,16 @@ from .elementwise import elementwise, sqrt
 @elementwise(
     label="NAdam",
     source="Dozat (2016), Incorporating Nesterov momentum into Adam, Algorithm 2 with its warming schedule",
-    formula=r"\begin{aligned} \mu_t &= \beta_1 (1 - \tfrac12\, 0.96^{\psi t}), & \Pi_t &= \mu_1 \mu_2 \cdots \mu_t \\"
-    r" m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g_t, & v_t &= \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2 \\"
-    r" \hat m_t &= \frac{\mu_{t+1}\, m_t}{1 - \Pi_{t+1}} + \frac{(1 - \mu_t)\, g_t}{1 - \Pi_t}, &"
-    r" \hat v_t &= v_t / (1 - \beta_2^t) \\"
+    formula=r"\begin{aligned} \mu_t &= \beta_1 (1 - 0.5 \cdot 0.96^{\psi t}), \qquad"
+    r" \mu_{t+1} = \beta_1 (1 - 0.5 \cdot 0.96^{\psi (t + 1)}) \\ \Pi_t &= \Pi_{t-1} \mu_t \\"
+    r" m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g_t, \qquad v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2 \\"
+    r" \hat m_t &= \frac{\mu_{t+1} m_t}{1 - \Pi_t \mu_{t+1}} + \frac{(1 - \mu_t)\, g_t}{1 - \Pi_t}, \qquad"
+    r" \hat v_t = v_t / (1 - \beta_2^t) \\"
     r" x_t &= x_{t-1} - \alpha\, \hat m_t / (\sqrt{\hat v_t} + \epsilon) \end{aligned}",
     watch="It gives the newest gradient more weight than Adam does, so it turns sooner in a bend and overshoots less. "
     "Raise ψ and the momentum warms up faster, from half of β₁ to all of it.",
     group="modern",
+    symbols={"mu_product": r"\Pi"},
 )
 def nadam(
     x,

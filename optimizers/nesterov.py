@@ -19,7 +19,7 @@ def look_ahead(x, v, *, momentum=0.9):
 @elementwise(
     label="NAG",
     source="Nesterov (1983); in the form of Sutskever, Martens, Dahl & Hinton (2013), eqs. (3)-(4)",
-    formula=r"\begin{aligned} v_t &= \mu\, v_{t-1} - \alpha\, \nabla f(x_{t-1} + \mu\, v_{t-1}) \\"
+    formula=r"\begin{aligned} g_t &= \nabla f(x_{t-1} + \mu\, v_{t-1}) \\ v_t &= \mu\, v_{t-1} - \alpha\, g_t \\"
     r" x_t &= x_{t-1} + v_t \end{aligned}",
     watch="It looks where the velocity would take it and corrects before it lands, so it turns earlier than momentum. "
     "Compare the two in a bend: same speed, less overshoot.",

@@ -10,23 +10,40 @@ ever, differently on every processor.
 """
 
 from collections.abc import Iterator
+from math import inf
 from typing import Annotated
 
 import numpy as np
 
 from hyperparameters import Hyperparameter
 
+from .formula import aligned
 from .vector import Finite, Objective, vector
 
 EPSILON = float(np.finfo(float).eps)
+
+
+def formula(t, saddle_free, singular=False):
+    """With the curvatures c of H along its directions Q, or with their absolute values; without those that are 0."""
+    H, c = (r"|\mathbf H|", r"|\mathbf c_t|") if saddle_free else (r"\mathbf H", r"\mathbf c_t")
+    shares = rf"\mathbf Q_t^\top \mathbf g_t \oslash ({c} + \lambda \cdot \mathbf 1)"
+    return aligned(
+        rf"\mathbf s_t &= -({H} + \lambda \mathbf I)^{{-1}}\, \mathbf g_t, \qquad"
+        r" \mathbf H = \nabla^2 f(x_{t-1}) = \mathbf Q_t \operatorname{diag}(\mathbf c_t)\, \mathbf Q_t^\top"
+        if t == inf
+        else "",
+        r"\mathbf s_t &= -\mathbf Q_t \mathbf a_t, \qquad \mathbf a_t: \text{least squares}"
+        if np.any(singular)
+        else rf"\mathbf s_t &= -\mathbf Q_t \bigl( {shares} \bigr)",
+        r"x_t &= x_{t-1} + \alpha\, s_t",
+    )
 
 
 @vector(
     label="Newton",
     source="Nocedal & Wright (2006), Numerical Optimization, eq. (3.30); saddle-free: Dauphin et al. (2014), "
     "Identifying and attacking the saddle point problem, Algorithm 1",
-    formula=r"\begin{aligned} s_t &= -(H(x_{t-1}) + \lambda I)^{-1}\, \nabla f(x_{t-1}) \\"
-    r" x_t &= x_{t-1} + \alpha\, s_t \end{aligned}",
+    formula=formula,
     watch="One step solves a quadratic, however narrow its valley: the curvature gives the step its unit. Near a "
     "saddle or a maximum the plain step goes there; switch on saddle-free and it leaves.",
     states={"s": 0.0},
@@ -34,6 +51,7 @@ EPSILON = float(np.finfo(float).eps)
     descends=False,
     finite=Finite(lambda n: 1),
     matrix=True,
+    symbols={"step": "s", "curvatures": "c", "directions": "Q", "shares": "a"},
 )
 def newton(
     f: Objective,
@@ -48,9 +66,10 @@ def newton(
         g = f.gradient(x)
         along = directions.T @ g
         hidden = EPSILON * np.abs(curvatures).max() * (1 + np.abs(x).max())
-        curvatures = (np.abs(curvatures) if saddle_free else curvatures) + damping
-        singular = np.abs(curvatures) <= 10 * len(x) * EPSILON * np.abs(curvatures).max()  # eigh finds no 0 exactly
-        step = -directions @ np.where(singular, 0.0, along / np.where(singular, 1.0, curvatures))
+        damped = (np.abs(curvatures) if saddle_free else curvatures) + damping
+        singular = np.abs(damped) <= 10 * len(x) * EPSILON * np.abs(damped).max()  # eigh finds no 0 exactly
+        shares = np.where(singular, 0.0, along / np.where(singular, 1.0, damped))
+        step = -directions @ shares
         x = x + learning_rate * f.factor * step
         yield x, step
         if np.abs(g).max() <= hidden or np.abs(step).max() <= 1e-15 * (1 + np.abs(x).max()):

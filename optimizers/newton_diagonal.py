@@ -15,8 +15,8 @@ from .elementwise import elementwise
 @elementwise(
     label="Diag Newton",
     source="Becker & LeCun (1988), Improving the convergence of back-propagation learning with second order methods",
-    formula=r"\begin{aligned} x_t &= x_{t-1} - \alpha\, \frac{g_t}{|h_t| + \lambda}, \qquad"
-    r" h_t = \frac{\partial^2 f}{\partial x^2}(x_{t-1}) \end{aligned}",
+    formula=r"\begin{aligned} h_t &= \frac{\partial^2 f}{\partial x^2}(x_{t-1}) \\"
+    r" x_t &= x_{t-1} - \alpha\, \frac{g_t}{|h_t| + \lambda} \end{aligned}",
     watch="Where a bowl has the axes of the picture, one step at rate 1 ends beside the minimum. Turn the bowl and the "
     "diagonal no longer says how the coordinates act together: it zigzags like gradient descent.",
     group="second order",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import getdoc, getmodule
+from math import inf
 from typing import Any
 
 from hyperparameters import Hyperparameter
+
+from .formula import Formula, written
 
 #: The groups of the chooser: the lecture's own methods, what came after, and those that use curvature.
 GROUPS = ("the lecture", "modern", "second order")
@@ -18,8 +21,9 @@ class Optimizer:
     """A declared method: its rule, and all that its signature and decorator say about it.
 
     `states` maps each state, in the order of the rule, to its initial value: a number, or the name of a hyperparameter.
-    `source` names paper and equation; `formula` is LaTeX; `watch` says in two sentences what to look for; `group` is
-    one of GROUPS.
+    `source` names paper and equation; `declared` is the formula, and `symbols` the letters that it has for states and
+    variables of the rule, where those are not their names: see formula.py. `watch` says in two sentences what to look
+    for; `group` is one of GROUPS.
 
     What a method promises is declared, too, and the tests hold every method to it, both ways. `rotates`: in other axes
     it takes the same path. `rescales`: so it does where a coordinate, or the loss, is measured in another unit; the
@@ -29,7 +33,7 @@ class Optimizer:
     name: str
     label: str
     source: str
-    formula: str
+    declared: Formula
     watch: str
     group: str
     rule: Callable[..., Any]
@@ -37,6 +41,7 @@ class Optimizer:
     hyperparameters: Mapping[str, Hyperparameter]
     rotates: bool = False
     rescales: bool = False
+    symbols: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.group not in GROUPS:
@@ -44,6 +49,11 @@ class Optimizer:
         unknown = [s for s in self.states.values() if isinstance(s, str) and s not in self.hyperparameters]
         if unknown:
             raise TypeError(f"{self.name}: a state begins at {', '.join(unknown)}, which is no hyperparameter")
+
+    @property
+    def formula(self) -> str:
+        """The formula for the card, at the default settings."""
+        return written(self.declared, {name: each.default for name, each in self.hyperparameters.items()} | {"t": inf})
 
     @property
     def description(self) -> str:

@@ -10,17 +10,28 @@ from typing import Annotated
 from hyperparameters import Hyperparameter
 
 from .elementwise import elementwise, maximum, quotient, sqrt, where
+from .formula import aligned
+
+
+def formula(momentum_start):
+    """The first steps are waited for, or by momentum alone."""
+    first = r"\hat m_t" if momentum_start else "0"
+    return aligned(
+        r"m_t &= \beta_1 m_{t-1} + (1 - \beta_1)\, g_t, \qquad v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2",
+        r"\hat m_t &= m_t / (1 - \beta_1^t)",
+        r"\rho_\infty &= 2 / (1 - \beta_2) - 1, \qquad"
+        r" \rho_t = \rho_\infty - \frac{2\, t\, \beta_2^t}{1 - \beta_2^t}",
+        r"R_t &= \sqrt{\frac{(\rho_t - 4) (\rho_t - 2)\, \rho_\infty}{(\rho_\infty - 4) (\rho_\infty - 2)\, \rho_t}}",
+        r"x_t &= x_{t-1} - \alpha \begin{cases} R_t \sqrt{1 - \beta_2^t}\, \hat m_t / (\sqrt{v_t} + \epsilon) &"
+        rf" \rho_t > 5 \\ {first} & \text{{otherwise}} \end{{cases}}",
+    )
 
 
 @elementwise(
     label="RAdam",
     source="Liu, Jiang, He, Chen, Liu, Gao & Han (2020), On the variance of the adaptive learning rate and beyond, "
     "Algorithm 2",
-    formula=r"\begin{aligned} \rho_\infty &= \tfrac{2}{1 - \beta_2} - 1, &"
-    r" \rho_t &= \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t} \\"
-    r" R_t &= \sqrt{\frac{(\rho_t - 4)(\rho_t - 2)\, \rho_\infty}{(\rho_\infty - 4)(\rho_\infty - 2)\, \rho_t}} \\"
-    r" x_t &= x_{t-1} - \alpha\, R_t\, \hat m_t / (\sqrt{\hat v_t} + \epsilon) \quad \text{where } \rho_t > 5"
-    r" \end{aligned}",
+    formula=formula,
     watch="It waits for five steps, begins with tiny ones and lengthens them as it learns how large the gradients are: "
     "a warm-up that nobody had to set. After 300 steps they are still a good third of Adam's: its rate may be higher.",
     group="modern",

@@ -14,8 +14,9 @@ from .elementwise import elementwise, maximum, sqrt
 @elementwise(
     label="Centred RMS",
     source="Graves (2013), Generating sequences with recurrent neural networks, eqs. (38)-(41), without momentum",
-    formula=r"\begin{aligned} r_t &= \rho\, r_{t-1} + (1 - \rho)\, g_t^2, & a_t &= \rho\, a_{t-1} + (1 - \rho)\, g_t \\"
-    r" x_t &= x_{t-1} - \alpha\, \frac{g_t}{\sqrt{r_t - a_t^2} + \epsilon} \end{aligned}",
+    formula=r"\begin{aligned} r_t &= \rho\, r_{t-1} + (1 - \rho)\, g_t^2, \qquad"
+    r" a_t = \rho\, a_{t-1} + (1 - \rho)\, g_t \\"
+    r" x_t &= x_{t-1} - \alpha\, \frac{g_t}{\sqrt{\max(r_t - a_t^2, 0)} + \epsilon} \end{aligned}",
     watch="A steady slope has little variance, so along a valley its steps grow where RMSProp's stay the same. Where "
     "the gradient swings about zero its mean vanishes, and the two are alike.",
 )

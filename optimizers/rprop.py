@@ -16,11 +16,13 @@ from .elementwise import elementwise, maximum, minimum, sign, where
     label="Rprop",
     source="Riedmiller & Braun (1993), A direct adaptive method for faster backpropagation learning; "
     "the variant Rprop− of Igel & Hüsken (2003)",
-    formula=r"\begin{aligned} \Delta_t &= \begin{cases} \min(\eta^{+} \Delta_{t-1}, \Delta_{\max}) & g_t\, g_{t-1} > 0"
-    r" \\ \max(\eta^{-} \Delta_{t-1}, \Delta_{\min}) & g_t\, g_{t-1} < 0 \\ \Delta_{t-1} & \text{otherwise} \end{cases}"
-    r" \\ x_t &= x_{t-1} - \operatorname{sign}(g_t)\, \Delta_t \end{aligned}",
+    formula=r"\begin{aligned} \eta_t &= \begin{cases} \eta^{+} & g_t\, g_{t-1} > 0 \\ \eta^{-} & g_t\, g_{t-1} < 0 \\"
+    r" 1 & \text{otherwise} \end{cases} \\"
+    r" \Delta_t &= \min(\max(\eta_t \cdot \Delta_{t-1}, \Delta_{\min}), \Delta_{\max}) \\"
+    r" x_t &= x_{t-1} - \operatorname{sign}(g_t)\, \Delta_t \end{aligned}",
     watch="Steps grow by a fifth while the sign of the gradient stays and halve when it flips: steep or flat makes no "
     "difference. With mini-batches the signs vote instead of the sizes, and nine small votes beat one large.",
+    symbols={"step": r"\Delta", "previous": "g"},
 )
 def rprop(
     x,

@@ -15,13 +15,15 @@ from .elementwise import elementwise, maximum, minimum, sign, where
     label="Rprop+",
     source="Riedmiller & Braun (1993), A direct adaptive method for faster backpropagation learning; "
     "named Rprop+ by Igel & Hüsken (2003)",
-    formula=r"\begin{aligned} \Delta_t &= \begin{cases} \min(\eta^{+} \Delta_{t-1}, \Delta_{\max}) & g_t\, g_{t-1} > 0"
-    r" \\ \max(\eta^{-} \Delta_{t-1}, \Delta_{\min}) & g_t\, g_{t-1} < 0 \\ \Delta_{t-1} & \text{otherwise} \end{cases}"
-    r" \\ \Delta x_t &= \begin{cases} -\Delta x_{t-1},\ \text{then } g_t := 0 & g_t\, g_{t-1} < 0 \\"
+    formula=r"\begin{aligned} \eta_t &= \begin{cases} \eta^{+} & g_t\, g_{t-1} > 0 \\ \eta^{-} & g_t\, g_{t-1} < 0 \\"
+    r" 1 & \text{otherwise} \end{cases} \\"
+    r" \Delta_t &= \min(\max(\eta_t \cdot \Delta_{t-1}, \Delta_{\min}), \Delta_{\max}) \\"
+    r" \Delta x_t &= \begin{cases} -\Delta x_{t-1},\ \text{then } g_t := 0 & g_t\, g_{t-1} < 0 \\"
     r" -\operatorname{sign}(g_t)\, \Delta_t & \text{otherwise} \end{cases} \\"
     r" x_t &= x_{t-1} + \Delta x_t \end{aligned}",
     watch="Where a coordinate has jumped over a valley it returns to the very place it came from, and tries again with "
     "half the step. It undoes the step even if that had lowered the loss: iRprop+ looks first.",
+    symbols={"step": r"\Delta", "previous": "g", "move": r"\Delta x"},
 )
 def rprop_plus(
     x,

@@ -22,13 +22,25 @@ SMALLEST, LARGEST = 1e-15, 1e20
 @vector(
     label="SCG",
     source="Møller (1993), A scaled conjugate gradient algorithm for fast supervised learning, section 4",
-    formula=r"\begin{aligned} s_t &= \frac{E'(x_{t-1} + \sigma_t p_t) - E'(x_{t-1})}{\sigma_t} + \lambda_t p_t, \qquad"
-    r" \alpha_t = \frac{p_t^\top r_t}{p_t^\top s_t} \\ x_t &= x_{t-1} + \alpha_t\, p_t \quad \text{if it descends}"
-    r" \end{aligned}",
+    formula=r"\begin{aligned} \mathbf r_t &= -\nabla f(\mathbf x), \qquad"
+    r" \gamma_t = \mathbf p_t^\top \frac{\nabla f(\mathbf x + \sigma'_t \mathbf p_t) - \nabla f(\mathbf x)}{\sigma'_t},"
+    r" \qquad \sigma'_t = \sigma / \sqrt{\mathbf p_t^\top \mathbf p_t} \\"
+    r" \delta_t &= \gamma_t + \lambda_t\, \mathbf p_t^\top \mathbf p_t, \qquad"
+    r" \alpha_t = \frac{\mathbf p_t^\top \mathbf r_t}{\delta_t} \\"
+    r" x_t &= \begin{cases} x_{t-1} + \alpha_t\, p_t & \Delta_t \ge 0 \\ x_{t-1} & \text{otherwise} \end{cases}, \qquad"
+    r" \Delta_t = \frac{2\, \delta_t\, (f(\mathbf x) - f(\mathbf x + \alpha_t \mathbf p_t))}"
+    r"{(\mathbf p_t^\top \mathbf r_t)^2} \end{aligned}",
     watch="It strides like conjugate gradients at two gradients a step, for it searches no line. It never goes uphill: "
     "a step that would is refused, and λ grows until the next one is short enough.",
     states={"p": 0.0, "alpha": 0.0, "lambda": "lambda_start"},
     finite=Finite(lambda n: n, {"lambda_start": 0.0}),
+    symbols={
+        "alpha": r"\alpha",
+        "used": r"\lambda",
+        "delta": r"\delta",
+        "curvature": r"\gamma",
+        "comparison": r"\Delta",
+    },
 )
 def scaled_conjugate_gradient(
     f: Objective,
@@ -53,7 +65,8 @@ def scaled_conjugate_gradient(
         length2 = float(p @ p)
         if success:  # 2.
             sigma_t = sigma / sqrt(length2)
-            delta = float(p @ (f.gradient(x + sigma_t * p) + r)) / sigma_t
+            curvature = float(p @ (f.gradient(x + sigma_t * p) + r)) / sigma_t
+            delta = curvature
         delta += (lam - lam_bar) * length2  # 3.
         if delta <= 0:  # 4.
             lam_bar = 2 * (lam - delta / length2)
@@ -65,18 +78,16 @@ def scaled_conjugate_gradient(
         comparison = 2 * delta * (value - trial) / mu**2
         if not isfinite(comparison):
             comparison = -1.0
-        tried, tried2 = p, length2
-        if comparison >= 0:  # 7.
-            x, value, lam_bar, success, accepted = x + alpha * p, trial, 0.0, True, accepted + 1
+        success, after, following = comparison >= 0, r, p  # 7.
+        if success:
+            x, value, accepted = x + alpha * p, trial, accepted + 1
             after = -f.gradient(x)
             beta = 0.0 if accepted % period == 0 else float(after @ after - after @ r) / mu
-            p, r = after + beta * p, after
-            if comparison >= 0.75:
-                lam = max(lam / 4, SMALLEST)
-        else:
-            lam_bar, success = lam, False
-        yield x, tried, alpha, lam
+            following = after + beta * p
+        used, lam = lam, max(lam / 4, SMALLEST) if comparison >= 0.75 else lam
+        yield x, p, alpha, lam
+        p, r, lam_bar = following, after, 0.0 if success else used
         if comparison < 0.25:  # 8.
-            lam = lam + delta * (1 - comparison) / tried2
-        if lam >= LARGEST or alpha * sqrt(tried2) <= 1e-15 * (1 + sqrt(x @ x)):  # 9., as far as rounding lets one see
+            lam = lam + delta * (1 - comparison) / length2
+        if lam >= LARGEST or alpha * sqrt(length2) <= 1e-15 * (1 + sqrt(x @ x)):  # 9., as far as rounding lets one see
             return

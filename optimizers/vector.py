@@ -2,7 +2,8 @@
 
 The rule takes the objective and the start, x of shape (n,), then its hyperparameters, keyword-only. It yields the
 point after each iteration and then its states, each a number or of shape (n,), in the order in which the decorator
-names them. Nothing is mutated: what is yielded is the record. It ends when it can do no more::
+names them. Nothing is mutated: what is yielded is the record. While it yields, its variables are those of the iteration
+that was done; those that its formula names are looked up there. It ends when it can do no more::
 
     @vector(label="Newton", states={"step": 0.0}, ...)
     def newton(f, x, *, learning_rate=...):
@@ -22,6 +23,7 @@ import numpy as np
 
 from hyperparameters import hyperparameters_of
 
+from .formula import Formula
 from .optimizer import Optimizer
 
 Rule = Callable[..., Iterator[tuple[Any, ...]]]
@@ -86,9 +88,10 @@ def vector(
     *,
     label: str,
     source: str,
-    formula: str,
+    formula: Formula,
     watch: str,
     states: Mapping[str, float | str],
+    symbols: Mapping[str, str] | None = None,
     group: str = "second order",
     rotates: bool = True,
     rescales: bool = False,
@@ -108,7 +111,8 @@ def vector(
             name=rule.__name__,
             label=label,
             source=source,
-            formula=formula,
+            declared=formula,
+            symbols=symbols or {},
             watch=watch,
             group=group,
             rule=rule,

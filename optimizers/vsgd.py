@@ -11,21 +11,34 @@ from typing import Annotated
 from hyperparameters import Hyperparameter
 
 from .elementwise import elementwise, maximum, where
+from .formula import aligned
 
 TINY = 1e-30
+
+
+def formula(t, samples):
+    """While it looks at its first samples it stays where it is."""
+    tau, caution = (r"\tau_t", r"C\, ") if t <= samples else (r"\tau_{t-1}", "")
+    kept = rf"(1 - 1 / {tau})\,"
+    return aligned(
+        r"\tau_t &= \tau_{t-1} + 1" if t <= samples else "",
+        rf"\bar g_t &= {kept} \bar g_{{t-1}} + g_t / {tau}",
+        rf"\bar v_t &= {kept} \bar v_{{t-1}} + {caution}g_t^2 / {tau}",
+        rf"\bar h_t &= {kept} \bar h_{{t-1}} + {caution}|h_t| / {tau}",
+        "" if t <= samples else r"\eta_t &= \frac{\bar g_t^2}{\max(\bar h_t, h_{\min})\, \bar v_t}",
+        r"x_t &= x_{t-1}" if t <= samples else r"x_t &= x_{t-1} - \eta_t\, g_t",
+        "" if t <= samples else r"\tau_t &= \Bigl(1 - \frac{\bar g_t^2}{\bar v_t}\Bigr)\, \tau_{t-1} + 1",
+    )
 
 
 @elementwise(
     label="vSGD-l",
     source="Schaul, Zhang & LeCun (2013), No more pesky learning rates, Algorithm 1",
-    formula=r"\begin{aligned} \bar g_t &= (1 - \tau_t^{-1})\, \bar g_{t-1} + \tau_t^{-1} g_t,"
-    r" \quad \bar v, \bar h \text{ likewise from } g_t^2, |h_t| \\"
-    r" \eta_t &= \frac{\bar g_t^2}{\bar h_t\, \bar v_t}, \qquad"
-    r" \tau_{t+1} = \Bigl(1 - \frac{\bar g_t^2}{\bar v_t}\Bigr)\, \tau_t + 1 \\"
-    r" x_t &= x_{t-1} - \eta_t\, g_t \end{aligned}",
+    formula=formula,
     watch="It stands still for its first ten samples, then goes at a rate that nobody set: Newton's, times the share "
     "of the gradient that is steady. With noise that share falls near a minimum, and the steps with it.",
     measure="curvature",
+    symbols={"g_mean": r"\bar g", "v_mean": r"\bar v", "h_mean": r"\bar h", "tau": r"\tau"},
 )
 def vsgd(
     x,

@@ -13,6 +13,7 @@ from typing import Annotated
 from hyperparameters import Hyperparameter
 
 from .elementwise import elementwise, maximum, sqrt, where
+from .formula import aligned
 
 TINY = 1e-30
 NEAREST = 1e-8  # to the probe, as in the paper
@@ -29,22 +30,50 @@ def probe(x, g_mean, v_mean, h_mean, h2_mean, tau, *, delta=0.01):
     return x + shift(g_mean, delta)
 
 
+def formula(t, samples):
+    """While it looks at its first samples it stays where it is; later only outliers lengthen its memory."""
+    looking = t <= samples
+    caution, square = (r"C\, ", "C^2 ") if looking else ("", "")
+    kept, longer = r"(1 - 1 / \tau'_t)\,", r"\tau_{t-1} + 1"
+    odd_g = r"|g_t - \bar g_{t-1}| > 2 \sqrt{\max(\bar v_{t-1} - \bar g_{t-1}^2, 0)} + 0.001\, |\bar g_{t-1}|"
+    odd_h = r"|h_t - \bar h_{t-1}| > 2 \sqrt{\max(\bar w_{t-1} - \bar h_{t-1}^2, 0)} + 0.001\, \bar h_{t-1}"
+    cases = rf"{longer} & {odd_g} \\ {longer} & {odd_h} \\ \tau_{{t-1}} & \text{{otherwise}}"
+    return aligned(
+        r"d_t &= \begin{cases} 10^{-8} & |\delta\, \bar g_{t-1}| < 10^{-8} \\ \delta\, \bar g_{t-1} &"
+        r" \text{otherwise} \end{cases}, \qquad q_t = \nabla f(x_{t-1} + d_t) - g_t, \qquad h_t = |q_t / d_t|",
+        rf"\tau'_t &= {longer}" if looking else rf"\tau'_t &= \begin{{cases}} {cases} \end{{cases}}",
+        rf"\bar g_t &= {kept} \bar g_{{t-1}} + g_t / \tau'_t, \qquad"
+        rf" \bar v_t = {kept} \bar v_{{t-1}} + {caution}g_t^2 / \tau'_t",
+        rf"\bar h_t &= {kept} \bar h_{{t-1}} + {caution}h_t / \tau'_t, \qquad"
+        rf" \bar w_t = {kept} \bar w_{{t-1}} + {square}h_t^2 / \tau'_t",
+        *((r"\tau_t &= \tau'_t, \qquad x_t = x_{t-1}",) if looking else RATE),
+    )
+
+
+#: The lines of a step that is taken.
+RATE = (
+    r"\eta_t &= \frac{\max(\bar h_t, h_{\min})}{\max(\bar w_t, h_{\min}^2)} \cdot \frac{\bar g_t^2}{\bar v_t}",
+    r"x_t &= x_{t-1} - \eta_t\, g_t, \qquad \tau_t = \Bigl(1 - \frac{\bar g_t^2}{\bar v_t}\Bigr)\, \tau'_t + 1",
+)
+
+
 @elementwise(
     label="vSGD-fd",
     source="Schaul & LeCun (2013), Adaptive learning rates and parallelization for stochastic, sparse, non-smooth "
     "gradients, Algorithm 1",
-    formula=r"\begin{aligned} h_t &= \Bigl| \frac{\nabla f(x_{t-1}) - \nabla f(x_{t-1} + \delta\, \bar g_{t-1})}"
-    r"{\delta\, \bar g_{t-1}} \Bigr|, \quad \tau_t \mathrel{+}= 1 \text{ at an outlier} \\"
-    r" \bar g_t &= (1 - \tau_t^{-1})\, \bar g_{t-1} + \tau_t^{-1} g_t,"
-    r" \quad \bar v, \bar h, \bar w \text{ likewise from } g_t^2, h_t, h_t^2 \\"
-    r" \eta_t &= \frac{\bar h_t}{\bar w_t} \cdot \frac{\bar g_t^2}{\bar v_t}, \qquad"
-    r" \tau_{t+1} = \Bigl(1 - \frac{\bar g_t^2}{\bar v_t}\Bigr)\, \tau_t + 1 \\"
-    r" x_t &= x_{t-1} - \eta_t\, g_t \end{aligned}",
+    formula=formula,
     watch="Like vSGD-l it needs no learning rate, and it needs no Hessian either: it looks at a second gradient "
     "nearby. Where the curvature differs from step to step it takes shorter ones, and a surprise lengthens its memory.",
     probe=probe,
     measure="curvature",
     rescales=False,
+    symbols={
+        "g_mean": r"\bar g",
+        "v_mean": r"\bar v",
+        "h_mean": r"\bar h",
+        "h2_mean": r"\bar w",
+        "tau": r"\tau",
+    },
 )
 def vsgd_fd(
     x,

@@ -14,12 +14,12 @@ from flask import Response, request
 
 from components.shapes import EquationAnswer, InsideAnswer
 from figures import state_charts
-from figures.equation import numbered
+from figures.equation import equations
 from hyperparameters import shown
 from optimizers import OPTIMIZERS
 from races import RaceSpec
 from races.course import path_of
-from races.inside import Inside, inside
+from races.inside import inside
 from races.spec import NETWORK, NO_PLANE
 
 from .answers import as_json, look_of, specs_of
@@ -57,9 +57,7 @@ def write_equation() -> Response:
     if problems or not isinstance(step, int):
         return as_json({"problems": problems or [f"step: {shown(step)} is not a whole number"]}, 400)
     name, step = asked["optimizer"], min(max(step, 1), spec.steps)
-    found, method, settings = inside(spec, name), OPTIMIZERS[name], spec.optimizers[name]
-    rows = [(_row(found, step, i), _row(found, step - 1, i)) for i in (0, 1)]
-    x, y = (numbered(method, settings, step, *pair) for pair in rows)
+    x, y = equations(inside(spec, name), OPTIMIZERS[name], spec.optimizers[name], step)
     return as_json(EquationAnswer(x=x, y=y))
 
 
@@ -75,12 +73,6 @@ def _asked() -> tuple[dict[str, Any], RaceSpec, list[str]]:
     if not isinstance(name, str) or name not in racers:
         problems = [f"optimizer: {shown(name)} does not race; allowed: {', '.join(racers)}"]
     return asked, specs[0], problems
-
-
-def _row(found: Inside, step: int, i: int) -> dict[str, float]:
-    """What `numbered` puts in for coordinate i at a step."""
-    states = {name: float(state[step, i]) for name, state in found.states.items()}
-    return {"x": float(found.positions[step, i]), "g": float(found.gradients[step, i])} | states
 
 
 def _finite(rows: np.ndarray) -> list[list[float]]:

@@ -1,18 +1,29 @@
-"""Looking inside one racer: at each step the gradient that it saw, the step that it took, and its state."""
+"""Looking inside one racer: at each step the gradient that it saw, the step that it took, its state and variables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from inspect import getgeneratorlocals
+from itertools import zip_longest
+from typing import Any
 
 import numpy as np
 
-from optimizers import OPTIMIZERS, Elementwise
+from optimizers import OPTIMIZERS, Elementwise, Vector
+from surfaces import Loss, Surface
 
 from .course import path_of
 from .noise.samples import samples_of
+from .objective import SurfaceObjective
 from .race import race
+from .schedules import factor_of
 from .spec import RaceSpec
+
+See = Callable[[int], Loss | Surface]  # what a step sees
+Factor = Callable[[int], float]
+Rows = Mapping[str, np.ndarray]
+Values = dict[str, Any]  # of one step, by name
 
 
 @dataclass(frozen=True)
@@ -21,7 +32,10 @@ class Inside:
 
     gradients: what the step saw, with its noise, at the look-ahead point where the method has one. moves: what it did.
     rates: moves over gradients, the effective learning rate of each coordinate; nan where the gradient is 0.
-    states: by name. Everything is in the units and coordinates in which the race ran.
+    states: by name. variables: what else the rule was given (curvature, loss, gradient at the probe), or, of a method
+    that sees all coordinates, its own variables at that step: numbers, vectors or matrices. factors: the schedule's, of
+    each step. taken: how many steps the racer took, before it ended or diverged. Everything is in the units and
+    coordinates in which the race ran.
     """
 
     positions: np.ndarray
@@ -29,6 +43,9 @@ class Inside:
     moves: np.ndarray
     rates: np.ndarray
     states: Mapping[str, np.ndarray]
+    variables: Mapping[str, np.ndarray]
+    factors: np.ndarray
+    taken: int
 
 
 def inside(spec: RaceSpec, optimizer: str) -> Inside:
@@ -39,18 +56,79 @@ def inside(spec: RaceSpec, optimizer: str) -> Inside:
     surface, positions = path.seen, path.inverse(t.positions)
     start = (float(positions[0, 0]), float(positions[0, 1]))
     noise = samples_of(spec.noise, tuple(spec.noise_parameters.items()), spec.seed, surface, start, spec.steps)
-    look_ahead = method.bound(settings)[1] if isinstance(method, Elementwise) else None
-    gradients = np.full_like(positions, np.nan)
+    factor = factor_of(spec.schedule, spec.steps, dict(spec.schedule_parameters)) or (lambda _: 1.0)
+    see: See = noise or (lambda _: surface)
+    taken = spec.steps if t.diverged_at is None else t.diverged_at - 1
+    none: Values = {}
     with np.errstate(all="ignore"):
-        for step in range(1, spec.steps + 1):
-            at = positions[step - 1]
-            if look_ahead:
-                at = look_ahead(at, *(state[step - 1] for state in t.states.values()))
-            loss = noise(step) if noise else surface
-            try:
-                gradients[step] = loss.gradient(float(at[0]), float(at[1]))
-            except (ArithmeticError, ValueError):
-                break
+        rows = _given(method, settings, see, positions, t.states)
+        if isinstance(method, Vector):
+            own = _own(method, settings, SurfaceObjective(surface), see, factor, start, taken)
+            rows, taken = [given | more for given, more in zip_longest(rows, own, fillvalue=none)], len(own)
+        variables = _stacked(rows, spec.steps)
+        gradients = variables.pop("g")
         moves = np.diff(positions, axis=0, prepend=positions[:1])
         rates = np.where(gradients != 0, -moves / gradients, np.nan)
-    return Inside(positions, gradients, moves, rates, t.states)
+    factors = np.array([1.0, *map(factor, range(1, spec.steps + 1))])
+    return Inside(positions, gradients, moves, rates, t.states, variables, factors, taken)
+
+
+def _given(
+    method: Elementwise | Vector, settings: dict[str, float], see: See, positions: np.ndarray, states: Rows
+) -> list[Values]:
+    """What each step was given besides its state: the gradient, and what else the rule asks for."""
+    look_ahead = probe = None
+    asked: tuple[str, ...] = ()
+    if isinstance(method, Elementwise):
+        _, look_ahead, probe = method.bound(settings)
+        asked = method.supplied
+    found = []
+    for step, x in enumerate(positions[:-1], start=1):
+        loss, state = see(step), [each[step - 1] for each in states.values()]
+        at = (look_ahead(x, *state) if look_ahead else x).tolist()
+        try:
+            row: Values = {"g": np.array(loss.gradient(*at), dtype=float)}
+            if "h" in asked:
+                row["h"] = np.array(loss.hessian(*at)[::2], dtype=float)
+            if "f" in asked:
+                row["f"] = float(loss.value(*x.tolist()))
+            if probe:
+                row["p"] = np.array(loss.gradient(*probe(x, *state).tolist()), dtype=float)
+                row["q"] = row["p"] - row["g"]  # the digits that are printed of both would not tell it
+        except (ArithmeticError, ValueError):
+            break
+        found.append(row)
+    return found
+
+
+def _own(
+    method: Vector,
+    settings: dict[str, float],
+    objective: SurfaceObjective,
+    see: See,
+    factor: Factor,
+    start: tuple[float, float],
+    steps: int,
+) -> list[Values]:
+    """The variables of the rule at each step that it takes: numbers, vectors and matrices."""
+    path = method.rule(objective, np.array(start, dtype=float), **settings)
+    found = []
+    for step in range(1, steps + 1):
+        objective.begin(factor(step), see(step))
+        if next(path, None) is None:
+            break
+        variables, kinds = getgeneratorlocals(path), (float, int, np.ndarray)
+        found.append({name: value for name, value in variables.items() if name != "x" and isinstance(value, kinds)})
+    return found
+
+
+def _stacked(rows: list[Values], steps: int) -> dict[str, np.ndarray]:
+    """By name what the steps have, (steps + 1, ...); nan where a step has none."""
+    shapes = {name: np.shape(value) for row in rows for name, value in row.items()}
+    found = {name: np.full((steps + 1, *shape), np.nan) for name, shape in shapes.items()}
+    found.setdefault("g", np.full((steps + 1, 2), np.nan))
+    for step, row in enumerate(rows, start=1):
+        for name, value in row.items():
+            if np.shape(value) == shapes[name]:
+                found[name][step] = value
+    return found

@@ -90,7 +90,7 @@ def together(runs: Sequence[tuple[str, Mapping[str, Any], int]]) -> tuple[Togeth
         name="together",
         label=", ".join(method.label for method, _, _ in parts),
         source="",
-        formula="",
+        declared="",
         watch="",
         group=example.group,
         rule=example.rule,

@@ -84,7 +84,7 @@ def test_every_module_is_in_its_contents_page(room, table):
     assert (
         modules - set(table)
         <= {
-            "optimizers": {"elementwise", "line_search", "optimizer", "program", "vector"},
+            "optimizers": {"elementwise", "formula", "line_search", "optimizer", "program", "vector"},
             "surfaces": {"surface", "program", "elementary", "minima", "sampled", "datasets", "quadratic", "logistic"},
         }[room]
     )

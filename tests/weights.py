@@ -32,6 +32,7 @@ SECONDS = {
     "browser/pages/test_ranking_page.py": 8,
     "browser/test_picture.py": 8,
     "browser/test_live.py": 8,
+    "figures/test_equation.py": 7,
     "exports/test_page.py": 6,
     "browser/test_without_server.py": 5,
     "exports/test_notebook.py": 5,

@@ -1,58 +1,224 @@
-"""The update in numbers, and the charts of a racer's state."""
+"""The update in numbers is true: both sides of what is printed agree as far as their digits say."""
 
 import re
+from dataclasses import replace
+from functools import cache, wraps
+from itertools import chain, product
+from typing import Annotated
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
 from figures import state_charts
-from figures.equation import STATES, number, numbered
+from figures.equation import equations, latex, number
+from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
-from races.inside import inside
+from optimizers.elementwise import elementwise
+from races import RaceSpec
+from races.inside import Inside, inside
+from races.schedules import SCHEDULES
 from races.tuning import tuned_spec
+from tests.figures.evaluator import NotEqual, check
 
-SPEC = tuned_spec("beale")
-
-
-def row(found, step, i=0):
-    states = {name: float(state[step, i]) for name, state in found.states.items()}
-    return {"x": float(found.positions[step, i]), "g": float(found.gradients[step, i])} | states
+SURFACES = ("beale", "rosenbrock", "six_hump_camel")
+STEPS = 20
 
 
-def equation(name, step=7):
-    found = inside(SPEC, name)
-    return numbered(OPTIMIZERS[name], SPEC.optimizers[name], step, row(found, step), row(found, step - 1))
+def moved(parameter):
+    """Another value, which a formula cannot have by heart."""
+    return parameter.parse(float(f"{parameter.value_at(0.1 + 0.5 * parameter.position(parameter.default)):.3g}"))
+
+
+def settings_of(method):
+    """All defaults and all moved, with every switch on and off; the learning rate is for the surface to say."""
+    switches = [name for name, each in method.hyperparameters.items() if each.scale == "switch"]
+    others = {name: each for name, each in method.hyperparameters.items() if name not in (*switches, "learning_rate")}
+    for start in (
+        {name: each.default for name, each in others.items()},
+        {n: moved(each) for n, each in others.items()},
+    ):
+        for positions in product((0.0, 1.0), repeat=len(switches)):
+            yield start | dict(zip(switches, positions, strict=True))
+
+
+@cache
+def looked_into(name):
+    """Races of a method, each with its settings and what is inside: all settings on all surfaces, plain and noisy, by
+    every schedule."""
+    method, schedules, found = OPTIMIZERS[name], list(SCHEDULES), []
+    for row, settings in enumerate(settings_of(method)):
+        for column, surface in enumerate(SURFACES):
+            tuned = tuned_spec(surface, (name,))
+            spec = replace(
+                tuned,
+                steps=STEPS,
+                optimizers={name: tuned.optimizers[name] | settings},
+                schedule=schedules[(3 * row + column) % len(schedules)],
+                noise=("none", "additive")[(row + column) % 2],
+                seed=row,
+            )
+            found.append((spec.optimizers[name], inside(spec, name)))
+    return found
+
+
+def memories(method, settings):
+    """The texts of what is near 1, where the last digit counts: these are printed in full."""
+    scales = {key: each.scale for key, each in method.hyperparameters.items()}
+    return {number(value, 6) for key, value in settings.items() if scales[key] == "memory" and 0 < value < 1}
+
+
+def printed(name, method=None, **known):
+    """The equations of all steps of each race, and the texts of its memories; `known` takes the place of what is
+    inside."""
+    method = method or OPTIMIZERS[name]
+    for settings, found in looked_into(name):
+        steps = (equations(replace(found, **known), method, settings, step) for step in range(1, STEPS + 1))
+        yield [text for pair in steps for text in pair], memories(method, settings)
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
-def test_the_numbers_of_the_step_stand_in_the_formula(name):
-    found, text = inside(SPEC, name), equation(name)
-    assert number(float(found.positions[7, 0])) in text
-    assert number(float(found.positions[6, 0])) in text
-    assert not re.search(r"(?<![A-Za-z])x_(t(?![A-Za-z])(?! = )|\{t-1\})", text.replace(r"\Delta x_t", ""))
-    assert text.count("{") == text.count("}")
-    assert text.count("(") == text.count(")")
+def test_what_is_printed_is_true(name):
+    texts, memory = zip(*printed(name), strict=True)
+    assert check(chain(*texts), set(chain(*memory))) >= 2 * 6 * STEPS
+
+
+def race_by_race(races):
+    """Stops at the first that is false."""
+    for texts, memory in races:
+        check(texts, memory)
+
+
+@pytest.mark.parametrize(
+    ("name", "true", "false"),
+    [
+        ("sgd", r"\alpha\, g_t", r"\alpha\, g_{t-1}"),
+        ("momentum", r"\mu\, v_{t-1}", r"0.9\, v_{t-1}"),
+        ("nesterov", r"\mu\, v_{t-1} - ", r"\mu\, v_t - "),
+        ("local_gains", "G^{+}", "0.05"),
+        ("local_gains", r"G^{-} G_{t-1}", r"0.95\, G_{t-1}"),
+        ("rprop_plus", r"-\Delta x_{t-1}", r"-\Delta_t"),
+        ("irprop_plus", "f_t > f_{t-1}", "f_t < f_{t-1}"),
+        ("adam", r"\hat m_t / (\sqrt", r"m_t / (\sqrt"),
+        ("adam", r"\beta_{1,t} m_{t-1}", r"\beta_1 m_{t-1}"),
+        ("amsgrad", r"\max(u_{t-1}, v_t)", r"v_t"),
+        ("radam", r"R_t \sqrt{1 - \beta_2^t}", "R_t"),
+        ("radam", r"\rho_t > 5", r"\rho_t > 4"),
+        ("vsgd", r"1 / \tau_{t-1}", r"1 / \tau_t"),
+        ("vsgd_fd", r"\tau'_t + 1", r"\tau_{t-1} + 1"),
+        ("newton", r"|\mathbf c_t|", r"\mathbf c_t"),
+        ("bfgs", r"\mathbf g_t", r"\mathbf g_{t-1}"),
+        ("conjugate_gradient", r"\max\Bigl(0, \frac{\mathbf g_t^\top", r"\max\Bigl(0, \frac{g_t"),
+        ("conjugate_gradient", r"\ge 0.1", r"\ge 10"),
+        ("scaled_conjugate_gradient", r"\Delta_t \ge 0", r"\Delta_t \ge -9"),
+        ("hessian_free", "> 0.75", "> 0.9"),
+    ],
+)
+def test_what_is_false_is_seen(name, true, false):
+    method = OPTIMIZERS[name]
+    right = method.declared if callable(method.declared) else lambda: method.declared
+
+    @wraps(right)
+    def wrong(**given):
+        return right(**given).replace(true, false)
+
+    with pytest.raises(NotEqual):
+        race_by_race(printed(name, replace(method, declared=wrong)))
+
+
+@pytest.mark.parametrize("name", ["sgd", "adamax", "newton"])
+def test_a_schedule_counts(name):
+    with pytest.raises(NotEqual):
+        race_by_race(printed(name, factors=np.ones(STEPS + 1)))
+
+
+def made_up(**rows):
+    """A look at one step of which only these are known: of each before and after, the same for x and y."""
+    both = {name: np.array(pair)[:, None].repeat(2, axis=1) for name, pair in rows.items()}
+    x, g = both.pop("x"), both.pop("g")
+    return Inside(x, g, np.diff(x, axis=0, prepend=x[:1]), g, both, {}, np.array([1.0, 0.5]), taken=1)
 
 
 def test_a_known_equation():
-    now, before = {"x": 0.433, "g": -10.2, "v": -0.017}, {"x": 0.45, "g": 1.0, "v": -0.042}
-    text = numbered(OPTIMIZERS["momentum"], {"learning_rate": 0.002, "momentum": 0.9}, 3, now, before)
-    assert text == (
-        r"\begin{aligned} v_t = (-0.017) &= {0.9} \cdot (-0.042) - {0.002} \cdot (-10.2) \\"
+    found = made_up(x=(0.45, 0.433), g=(np.nan, -10.2), v=(-0.042, -0.017))
+    x, y = equations(found, OPTIMIZERS["momentum"], {"learning_rate": 0.002, "momentum": 0.9}, 1)
+    assert x == (
+        r"\begin{aligned} v_t = (-0.017) &= {0.9} \cdot (-0.042) - ({0.002} \cdot {0.5}) \cdot (-10.2) \\"
         r" x_t = {0.433} &= {0.45} + (-0.017) \end{aligned}"
+    )
+    assert y == x.replace("x_t", "y_t")
+
+
+def test_a_newcomer_says_its_symbols_itself():
+    @elementwise(
+        label="New",
+        source="made up",
+        formula=r"\begin{aligned} \bar s_t &= \beta_3 \bar s_{t-1} + \Lambda_{\mathrm{up}}\, g_t \\"
+        r" x_t &= x_{t-1} - \bar s_t \end{aligned}",
+        symbols={"mean": r"\bar s"},
+        watch="It is new. It is known nowhere.",
+    )
+    def new(
+        x,
+        g,
+        mean=0.0,
+        *,
+        beta3: Annotated[float, Hyperparameter("β₃", 0, 1)] = 0.25,
+        up: Annotated[float, Hyperparameter("Λ_up", 0, 1)] = 0.5,
+    ):
+        mean = beta3 * mean + up * g
+        return x - mean, mean
+
+    found = made_up(x=(1.0, -1.25), g=(np.nan, 4.0), mean=(1.0, 2.25))
+    x, _ = equations(found, new, {"beta3": 0.25, "up": 0.5}, 1)
+    assert x == (
+        r"\begin{aligned} \bar s_t = {2.25} &= {0.25} \cdot {1} + {0.5} \cdot {4} \\"
+        r" x_t = (-1.25) &= {1} - {2.25} \end{aligned}"
+    )
+    assert check([x]) == 2
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_card_and_the_row_of_each_coordinate_name_what_is_theirs(name):
+    (settings, found), *_ = looked_into(name)
+    assert re.search(r"(?<![A-Za-z])x_t &?= ", OPTIMIZERS[name].formula)
+    for axis, other, text in zip("xy", "yx", equations(found, OPTIMIZERS[name], settings, 7), strict=True):
+        assert f"{axis}_t = " in text
+        assert not re.search(rf"(?<![A-Za-z\\])(?<!\\mathbf ){other}(?![A-Za-z])", text)
+        assert text.count("{") == text.count("}")
+        assert text.count("(") == text.count(")")
+
+
+def test_what_is_off_is_not_printed():
+    def texts(name, **settings):
+        spec = RaceSpec(optimizers={name: settings}, steps=STEPS)
+        found = inside(spec, name)
+        return [equations(found, OPTIMIZERS[name], spec.optimizers[name], step)[0] for step in range(1, STEPS + 1)]
+
+    assert all(r"\hat" not in text and r"\beta_{1,t}" not in text for text in texts("adam", bias_correction=False))
+    assert all(r"\Pi_t" in text for text in texts("adam", beta1_decay=0.95))
+    assert all(r"\hat" not in text for text in texts("amsgrad", bias_correction=False))
+    for name in ("vsgd", "vsgd_fd"):
+        assert [r"\eta_t" in text for text in texts(name, samples=4)] == [step > 4 for step in range(1, STEPS + 1)]
+
+
+def test_who_has_ended_rests():
+    spec = RaceSpec("sphere", optimizers={"newton": {}}, steps=5)
+    found = inside(spec, "newton")
+    assert found.taken < 5
+    assert equations(found, OPTIMIZERS["newton"], spec.optimizers["newton"], 5) == (
+        "x_t = {0} = {0}",
+        "y_t = {0} = {0}",
     )
 
 
-def test_what_the_formula_defines_keeps_its_name():
-    assert r"p_t = " in equation("hessian_free")
-    assert r"\alpha_t = " in equation("conjugate_gradient")
-    assert r"then } g_t := 0" in equation("rprop_plus")
-
-
-def test_powers_take_the_step_and_hats_stay():
-    text = equation("adam", 12)
-    assert "^{12}" in text
-    assert r"\hat m_t" in text
+@pytest.mark.parametrize(
+    ("symbol", "text"),
+    [("α", r"\alpha"), ("β₁₂", r"\beta_{12}"), ("η⁺", r"\eta^{+}"), ("Δ_min", r"\Delta_{\min}"), ("n₀", "n_0"),
+     ("λ", r"\lambda"), ("ε", r"\epsilon"), ("C", "C"), ("h_low", r"h_{\mathrm{low}}")],
+)  # fmt: skip
+def test_symbols(symbol, text):
+    assert latex(symbol) == text
 
 
 @pytest.mark.parametrize(
@@ -64,17 +230,10 @@ def test_numbers(value, text):
     assert number(value) == text
 
 
-def test_the_tokens_of_states_are_those_of_the_formulas():
-    for name, optimizer in OPTIMIZERS.items():
-        for state in optimizer.states:
-            token = STATES.get(state, state)
-            if state in STATES and state not in ("loss", "previous", "lambda", "alpha", "beta"):
-                assert token in optimizer.formula, (name, state)
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_the_charts_are_a_figure(name, theme):
-    figure = go.Figure(state_charts(inside(SPEC, name), name, theme))
+    (_, found), *_ = looked_into(name)
+    figure = go.Figure(state_charts(found, name, theme))
     assert len(figure.data) == 2 * len(figure.layout.annotations)
     assert figure.layout.annotations[0].text == "<b>gradient</b>"

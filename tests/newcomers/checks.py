@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from exports import read_frame, save
 from exports.command_line import add_commands, run
 from exports.formats import FORMATS
 from figures import LOOKS, MARKERS, THEMES, thumbnails
+from figures.equation import equations
 from figures.looks import FREE, PLAIN
 from figures.palette import proposed
 from lessons import FIRST_VIEW, LESSONS
 from optimizers import CLASSICS, OPTIMIZERS
 from races import RaceSpec, race, ranking, tuning
 from races.basins import BasinSpec, basins
+from races.inside import inside
 from races.programs import script, untraced
 from races.query import scene_from_query, spec_to_query
 from races.sweeps import SweepSpec, sweep
@@ -97,6 +100,14 @@ def test_they_are_exported(tmp_path, ending):
         frame, _ = read_frame(path)
         assert {SURFACE, "beale"} == set(frame["surface"])
         assert set(METHODS) <= set(frame["optimizer"])
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_their_equations_have_numbers(name):
+    spec = RaceSpec(surface=SURFACE, optimizers={name: {}}, steps=3)
+    for axis, text in zip("xy", equations(inside(spec, name), OPTIMIZERS[name], spec.optimizers[name], 3), strict=True):
+        assert f"{axis}_t = " in text
+        assert not re.search(r"alpha|[gxysc]_(t(?! = )|\{t-1\})", text)
 
 
 def test_they_are_swept_and_mapped():

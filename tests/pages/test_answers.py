@@ -14,7 +14,7 @@ import pytest
 from flask_compress import flask_compress
 
 from components.packed import MOST, Packed
-from figures.equation import numbered
+from figures.equation import equations
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
 from races.draws import draws_of
@@ -217,12 +217,7 @@ def test_an_equation_leads_from_the_step_before_to_its_own(client, asked, step):
     spec = RaceSpec("beale", optimizers={"momentum": {}}, steps=6)
     seen, settings = inside(spec, "momentum"), spec.optimizers["momentum"]
     found = answered(client, "/equation", panels=[fields(spec)], optimizer="momentum", step=asked)
-    for i, axis in enumerate("xy"):
-        after, before = (
-            {"x": seen.positions[at, i], "g": seen.gradients[at, i], "v": seen.states["v"][at, i]}
-            for at in (step, step - 1)
-        )
-        assert found[axis] == numbered(OPTIMIZERS["momentum"], settings, step, after, before)
+    assert found == dict(zip("xy", equations(seen, OPTIMIZERS["momentum"], settings, step), strict=True))
 
 
 def test_who_does_not_race_cannot_be_looked_into(client):

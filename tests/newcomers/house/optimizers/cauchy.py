@@ -13,7 +13,9 @@ from .vector import Objective, vector
 @vector(
     label="Cauchy",
     source="made up for the tests, after Cauchy (1847)",
-    formula=r"x_t = x_{t-1} - \alpha\, (g^\top g / |g^\top H g|)\, g",
+    formula=r"\begin{aligned} \mathbf s_t &= -\alpha\, \frac{\mathbf g_t^\top \mathbf g_t}{c_t}\, \mathbf g_t, \qquad"
+    r" c_t = |\mathbf g_t^\top \nabla^2 f\, \mathbf g_t| \\ x_t &= x_{t-1} + s_t \end{aligned}",
+    symbols={"gradient": "g", "curvature": "c", "step": "s"},
     watch="It zigzags at right angles. On a sphere it arrives in a step.",
     states={"s": 0.0},
     descends=False,
