@@ -50,6 +50,9 @@ export class Tracks {
   stale = true;
   staleFuture = true;
   loaded = 0; // ms
+  place = ''; // of the canvases, with `sized`, the host that had it
+  /** @type {HTMLElement | null} */
+  sized = null;
   /** @type {[number, number]} */
   size = [0, 0];
   /** @type {CanvasRenderingContext2D[]} */
@@ -86,9 +89,13 @@ export class Tracks {
    * @param {Box} clip
    * @param {Track[]} below */
   load(tracks, clip, below = []) {
+    const place = `${clip} ${window.devicePixelRatio}`;
     Object.assign(this, { tracks, clip, below, stale: true, staleFuture: true, loaded: performance.now() });
-    this.size = [this.host.clientWidth, this.host.clientHeight]; // reading it at every frame would force a layout
-    this.contexts = this.canvases.map(canvas => this.fit(canvas));
+    if (this.place !== place || this.sized !== this.host || !this.size[0]) {
+      // reading the size at every event would force a layout
+      Object.assign(this, { place, sized: this.host, size: [this.host.clientWidth, this.host.clientHeight] });
+      this.contexts = this.canvases.map(canvas => this.fit(canvas));
+    }
     clearTimeout(this.calm);
     if (!this.style.whole && this.style.redraw) this.calm = setTimeout(this.style.redraw, CALM + 20);
   }

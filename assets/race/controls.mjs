@@ -5,7 +5,7 @@
 import { catalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { showChosen } from '../ui/chooser.mjs';
-import { all, byId, press } from '../ui/elements.mjs';
+import { all, byId, press, write } from '../ui/elements.mjs';
 import { leaveToClock } from '../ui/hand.mjs';
 import { commonValue } from '../ui/number_field.mjs';
 import { showDesk } from './desk.mjs';
@@ -115,7 +115,7 @@ function showRows() {
     node.hidden = !state.roster.includes(node.dataset.name);
     const on = specs().map(({ optimizers }) => node.dataset.name in optimizers);
     const pressed = on.every(Boolean) ? 'true' : on.some(Boolean) ? 'mixed' : 'false';
-    node.querySelector('.racer-switch').setAttribute('aria-pressed', pressed);
+    press(node.querySelector('.racer-switch'), pressed);
   });
   press(document.querySelector('[data-action="loop"]'), state.view.loop === 'on');
 }
@@ -157,5 +157,5 @@ function showPanel(node, index) {
   node.classList.toggle('chosen', state.scope === index);
   node.classList.toggle('own', surface === 'own');
   node.classList.toggle('network', surface === 'network');
-  node.querySelector('.plane-title').textContent = surface === 'network' ? panel.own.label : '';
+  write(node.querySelector('.plane-title'), surface === 'network' ? panel.own.label : '');
 }

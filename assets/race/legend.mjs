@@ -5,7 +5,7 @@ import { short } from '../core/numbers.mjs';
 import { isGone } from '../core/racer.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
-import { all, byId, element, press } from '../ui/elements.mjs';
+import { all, byId, element, press, write } from '../ui/elements.mjs';
 import { highlight } from './highlight.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
@@ -55,8 +55,9 @@ function showItem(node, { spec, known }, index) {
   press(node, name in spec.optimizers);
   const waits = panels[index]?.waits.includes(name);
   node.classList.toggle('waiting', Boolean(waits));
-  node.lastElementChild.textContent = waits ? 'waits for the server' : rate === undefined ? '' : short(rate);
-  node.dataset.divergedAt = String(racerOf(node, index)?.diverged_at ?? '');
+  write(node.lastElementChild, waits ? 'waits for the server' : rate === undefined ? '' : short(rate));
+  const divergedAt = String(racerOf(node, index)?.diverged_at ?? '');
+  if (node.dataset.divergedAt !== divergedAt) node.dataset.divergedAt = divergedAt;
 }
 
 function item(name, index) {

@@ -4,11 +4,12 @@ import { measured } from '../core/numbers.mjs';
 import { standings, statusAt, stepsToTolerance, wholeStep } from '../core/racer.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
-import { byId, element } from '../ui/elements.mjs';
+import { byId, element, write } from '../ui/elements.mjs';
+import { isPressed, released } from '../ui/hand.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
 
-const PACE = 120; // ms between two updates of the standings while playing
+const PACE = 120; // ms between two updates of the standings while playing, or while a slider is dragged
 const COLUMNS = [
   ['loss', 'loss', 'loss at this step'],
   ['norm', '‖∇f‖', 'gradient norm'],
@@ -25,14 +26,14 @@ const showScoreboards = () => {
   while (place.childElementCount > panels.length) place.lastChild.remove();
   panels.forEach((panel, index) => {
     const table = tableOf(place, index) ?? place.appendChild(board());
-    table.caption.textContent = `${index + 1}  ${panel.surface.label}`;
+    write(table.caption, `${index + 1}  ${panel.surface.label}`);
     const names = panel.racers.map(({ name }) => name).join();
     if (table.dataset.names !== names) {
       table.dataset.names = names;
       table.tBodies[0].replaceChildren(...panel.racers.map(row));
     }
   });
-  showStandings(true);
+  showStandings(!isPressed());
 };
 
 function board() {
@@ -61,7 +62,7 @@ function row({ name, label, look }) {
 let shown = 0; // when, in ms
 const showStandings = force => {
   const now = performance.now();
-  if (!force && clock.playing && now - shown < PACE) return;
+  if (!force && (clock.playing || isPressed()) && now - shown < PACE) return;
   shown = now;
   const place = byId('scoreboards');
   if (!place) return;
@@ -86,9 +87,6 @@ function fill(table, { racers, steps, surface }) {
   });
 }
 
-const write = (cell, text) => {
-  if (cell.textContent !== text) cell.textContent = text;
-};
-
 loaded.listen(() => atFrame(showScoreboards));
 drawings.listen(() => showStandings());
+released.listen(() => panels.length && showStandings(true));

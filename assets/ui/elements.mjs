@@ -29,8 +29,16 @@ export const found = ({ target }, selector) => (target instanceof Element ? targ
 export const all = selector => document.querySelectorAll(selector);
 
 /** Whether a button that stays pressed is.
- * @param {Element} node @param {boolean} on */
-export const press = (node, on) => node.setAttribute('aria-pressed', String(on));
+ * @param {Element} node @param {boolean | string} on */
+export const press = (node, on) => {
+  if (node.getAttribute('aria-pressed') !== String(on)) node.setAttribute('aria-pressed', String(on));
+};
+
+/** A text where another one stands: what is the same costs the browser no layout.
+ * @param {Element} node @param {string} text */
+export const write = (node, text) => {
+  if (node.textContent !== text) node.textContent = text;
+};
 
 /** Markdown with formulas in the element `id`. The component comes with the first one: MathJax is a third of the page.
  * @param {string} id @param {string} text */

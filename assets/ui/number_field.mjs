@@ -82,8 +82,10 @@ export class NumberField {
   write() {
     const values = this.options.values();
     if (!values.length) return;
-    this.node.value = textOf(values);
-    this.node.placeholder = commonValue(values) === undefined ? 'differ' : '';
+    const text = textOf(values);
+    const placeholder = commonValue(values) === undefined ? 'differ' : '';
+    if (this.node.value !== text) this.node.value = text;
+    if (this.node.placeholder !== placeholder) this.node.placeholder = placeholder;
   }
 
   accept() {

@@ -19,7 +19,12 @@ export const slider = ({ label, low = 0, high = 1, position, move }) => {
   const node = element('input');
   Object.assign(node, { type: 'range', min: low, max: high, step });
   node.setAttribute('aria-label', label);
-  const paint = () => node.style.setProperty('--done', String((Number(node.value) - low) / (high - low)));
+  let painted = '';
+  const paint = () => {
+    const done = String((Number(node.value) - low) / (high - low));
+    if (done !== painted) node.style.setProperty('--done', done);
+    painted = done;
+  };
   node.oninput = () => {
     paint();
     move(Number(node.value));
