@@ -4,7 +4,7 @@
    server is asked once it rests. */
 import { createGate } from '../core/gate.mjs';
 import { createSignal } from '../core/signal.mjs';
-import { isHolding, released } from '../ui/holding.mjs';
+import { isPressed, released } from '../ui/hand.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
@@ -31,7 +31,7 @@ export const ask = () => {
 };
 
 /* Whether a slider is being moved, and the browser makes the maps. */
-const moves = () => isHolding() && performance.now() - changedAt < QUIET && isPreviewable();
+const moves = () => isPressed() && performance.now() - changedAt < QUIET && isPreviewable();
 
 released.listen(() => isHere() && page.spec && gate.push(true));
 

@@ -2,7 +2,7 @@
    held, and the server is asked at rest; where it cannot, the server is asked at once, through a gate. */
 import { createGate } from '../core/gate.mjs';
 import { createSignal } from '../core/signal.mjs';
-import { isHolding, released } from '../ui/holding.mjs';
+import { isPressed, released } from '../ui/hand.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
@@ -27,7 +27,7 @@ export const changed = ({ ground = false } = {}) => {
   clearTimeout(still);
   if (isPredictable()) {
     predict();
-    if (isHolding()) still = setTimeout(ask, STILL);
+    if (isPressed()) still = setTimeout(ask, STILL);
     else ask();
   } else ask();
   edited.tell();
