@@ -105,7 +105,18 @@ function put(id, key, view) {
   const isThere = there?.place === place && place.childElementCount > 0; // a new page may have emptied it
   if (isThere && there.key === key && there.view === text) return;
   shown.set(id, { place, key, view: text });
-  dash_clientside.set_props(id, { children: seenFrom(component, view) });
+  if (!due.size) setTimeout(putUp); // what Plotly is at in this task is to end before React takes its element away
+  due.set(id, { place, children: seenFrom(component, view) });
+}
+
+const due = new Map(); // id of an element -> {place, children}
+
+function putUp() {
+  const now = [...due];
+  due.clear();
+  for (const [id, { place, children }] of now) {
+    if (byId(id) === place) dash_clientside.set_props(id, { children });
+  }
 }
 
 /* A component of its own, as Plotly writes in what it is given. */

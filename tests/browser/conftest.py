@@ -320,7 +320,7 @@ def no_trouble(troubles: list[str]) -> Iterator[None]:
 
 
 @pytest.fixture
-def alone(troubles: list[str]) -> Callable[[Page], AbstractContextManager[None]]:
+def alone(troubles: list[str]) -> Iterator[Callable[[Page], AbstractContextManager[None]]]:
     """`with alone(page):` nothing is answered; what the browser says of that in its console is no trouble."""
 
     @contextmanager
@@ -330,9 +330,9 @@ def alone(troubles: list[str]) -> Callable[[Page], AbstractContextManager[None]]
             yield
         finally:
             page.context.set_offline(False)
-            troubles[:] = [trouble for trouble in troubles if "ERR_INTERNET_DISCONNECTED" not in trouble]
 
-    return offline
+    yield offline
+    troubles[:] = [trouble for trouble in troubles if "ERR_INTERNET_DISCONNECTED" not in trouble]
 
 
 @pytest.fixture(scope="session")

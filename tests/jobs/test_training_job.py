@@ -57,7 +57,7 @@ def test_what_a_request_leaves_out_has_its_usual_value(tmp_path):
 
 
 def test_who_diverges_ends_and_the_others_go_on(tmp_path, monkeypatch):
-    def diverging(training, data):
+    def diverging(training, data, _):
         for epoch in train(training, data):
             lost = training.optimizer == "sgd" and epoch.epoch == 1
             yield replace(epoch, cost=math.inf, diverged=True) if lost else epoch

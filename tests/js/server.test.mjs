@@ -1,6 +1,7 @@
 /* What the race page makes of the server's answers: what is good comes back when the next is refused. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 
 import './page.mjs';
 
@@ -36,7 +37,7 @@ const seen = () =>
     .splice(0)
     .filter(([id]) => id.startsWith('picture'))
     .map(([id, { children }]) => [id, children.props.figure.layout.label]);
-const rest = () => new Promise(setImmediate);
+const rest = () => setTimeout(5);
 
 /* The state of now, as it is asked for. */
 let number = 1e6;
@@ -91,15 +92,18 @@ test('with the panels the scope and the pictures come back', async () => {
   assert.deepEqual([state.panels.length, state.scope], [1, 'all']);
   setSteps(1e9);
   refuse();
+  await rest();
   assert.deepEqual(seen(), [], 'the pictures are what they were');
   setSurface(0, 'hill');
   showBackgrounds();
   await rest();
   assert.deepEqual(seen(), [['picture-0', 'hill']]);
   refuse();
+  await rest();
   assert.deepEqual(seen(), [['picture-0', 'bowl']], 'from memory');
   place('picture-0').replaceChildren();
   showBackgrounds();
+  await rest();
   assert.deepEqual(seen(), [['picture-0', 'bowl']], 'a new page has none');
   assert.equal(rateOf('sgd'), 0.1);
 });

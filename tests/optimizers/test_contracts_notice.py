@@ -22,7 +22,7 @@ VECTOR = [
     ("bfgs", "found.gradient - g", "g - found.gradient"),
     ("bfgs", "p = -inverse @ g", "p = inverse @ g"),
     ("conjugate_gradient", "-after + beta * p", "-after - beta * p"),
-    ("scaled_conjugate_gradient", "p, r = after + beta * p", "p, r = after - beta * p"),
+    ("scaled_conjugate_gradient", "following = after + beta * p", "following = after - beta * p"),
     ("scaled_conjugate_gradient", "f.gradient(x + sigma_t * p)", "f.gradient(x - sigma_t * p)"),
     ("hessian_free", "p + alpha * d, r - alpha * image", "p + alpha * d, r + alpha * image"),
     ("hessian_free", "after + float(after @ after)", "after - float(after @ after)"),

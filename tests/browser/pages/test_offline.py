@@ -107,6 +107,8 @@ def test_heads_are_where_the_trajectory_says_also_in_a_window_of_another_size(of
     with offline(f"{LINK}&dimensions={dimensions}&step=0", size=sizes[0]) as page:
         for size in sizes:
             page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.wait_for_function("wide => innerWidth === wide", arg=size[0])
+            page.evaluate(FRAME)
             for key, step in (("Home", 0), ("End", STEPS)):
                 page.keyboard.press(key)
                 page.evaluate(FRAME)
