@@ -349,11 +349,12 @@ def test_after_the_mouse_the_keyboard_belongs_to_the_clock(race):
     race.seek(30)
     with race.grab(race.slider("Adam learning rate")) as move:
         move(0.4)
-    race.settle()
+    free = "() => document.activeElement === document.body"  # a moment after the mouse is let go
+    race.until(free)
     race.press("ArrowRight")
     assert race.step == 31
     race.segment("chart", "Distance")
-    race.settle()
+    race.until(free)
     race.press("ArrowRight")
     assert race.step == 32
     race.type("Adam learning rate", "0.05")
