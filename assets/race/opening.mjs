@@ -19,6 +19,7 @@ import { isOn, linked, state, surfaceIn } from './state.mjs';
 import { storyNow } from './story.mjs';
 
 const PATIENCE = 2000; // ms
+const MOUNTING = 300; // frames that a page may take to be put up
 
 /* Asks for the scene of a link's query, and begins it. */
 export const askScene = search => gate.push({ search, theme: systemTheme(), size: typeSize() });
@@ -29,7 +30,7 @@ const gate = createGate(async (asked, still) => {
     Promise.race([learnPrograms(), late()]),
   ]);
   const answer = response?.ok ? await response.json() : null;
-  if (!answer || !still() || !byId('race-page')) return; // another is asked for, on this page or another one
+  if (!answer || !(await isMounted(still))) return; // another is asked for, on this page or another one
   const { opened: scene } = answer;
   const { dimensions, theme } = scene.view;
   const specs = scene.panels.map(({ spec }) => spec);
@@ -37,6 +38,15 @@ const gate = createGate(async (asked, still) => {
   arrived.tell();
   beginScene(scene);
 });
+
+/* Whether the page that asked is there: the answer may be here before React has put it up. */
+const isMounted = async still => {
+  for (let frame = 0; still() && frame < MOUNTING; frame++) {
+    if (byId('race-page')) return true;
+    await new Promise(requestAnimationFrame);
+  }
+  return false;
+};
 
 /* The programs are asked for with the page: if they are late, the scene begins without. */
 const late = () =>

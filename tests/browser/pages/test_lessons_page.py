@@ -148,7 +148,8 @@ def test_captions_say_what_a_panel_shows(tour):
 
 
 def test_play_with_it_opens_the_same_state_on_the_race_page(tour):
-    begin(tour, "gradient_descent", "?at=3")
+    tour.page.goto(f"{tour.address}/lessons/gradient_descent?at=3")
+    arrived(tour, "gradient_descent")
     tour.seek(17)
     link = tour.page.get_by_role("link", name="Play with it")
     tour.until("() => document.getElementById('play-with-it').href.includes('step=17')")
