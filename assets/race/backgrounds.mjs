@@ -16,6 +16,7 @@ const MOST = 40; // of a hundred kilobytes each
 
 const kept = new Map(); // key -> component of Dash, the last one that was shown last
 const shown = new Map(); // id of an element -> {place, key, view}
+const due = new Map(); // id of an element -> {place, children}, until they are put up
 
 const lookNow = () => ({ dimensions: state.view.dimensions, theme: themeNow(), size: typeSize() });
 const keyOf = (spec, { dimensions, theme, size }) => JSON.stringify([groundText(spec), dimensions, theme, size]);
@@ -109,8 +110,6 @@ function put(id, key, view) {
   due.set(id, { place, children: seenFrom(component, view) });
 }
 
-const due = new Map(); // id of an element -> {place, children}
-
 function putUp() {
   const now = [...due];
   due.clear();
@@ -124,8 +123,11 @@ function seenFrom(component, view) {
   const own = structuredClone(component);
   const { layout } = own.props.figure;
   if (!view) return own;
-  if (layout.scene) layout.scene.camera.eye = { x: view[0], y: view[1], z: view[2] };
-  else
-    Object.assign(layout.xaxis, { range: view.slice(0, 2) }) && Object.assign(layout.yaxis, { range: view.slice(2) });
+  if (layout.scene) {
+    layout.scene.camera.eye = { x: view[0], y: view[1], z: view[2] };
+  } else {
+    layout.xaxis.range = view.slice(0, 2);
+    layout.yaxis.range = view.slice(2);
+  }
   return own;
 }
