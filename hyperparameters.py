@@ -37,7 +37,7 @@ class Hyperparameter:
     """One hyperparameter: symbol, allowed range, slider scale and help text.
 
     `name` and `default` come from the signature. `paper` is the value that the method's source recommends, where it
-    recommends one and `default` differs from it.
+    recommends one and `default` differs from it. `unit` is what values are counted in, where they are.
     """
 
     symbol: str
@@ -46,6 +46,7 @@ class Hyperparameter:
     scale: str = "linear"
     help: str = ""
     paper: float | None = None
+    unit: str = ""
     name: str = ""
     default: float = 0.0
 

@@ -201,6 +201,7 @@ export interface Declared {
   scale: string;
   help: string;
   paper: number | null;
+  unit: string;
   name: string;
   default: number;
   label: string;

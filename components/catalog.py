@@ -154,6 +154,7 @@ def _declared(hyperparameters: Mapping[str, Hyperparameter]) -> dict[str, Declar
             "scale": parameter.scale,
             "help": parameter.help,
             "paper": parameter.paper,
+            "unit": parameter.unit,
             "name": parameter.name,
             "default": parameter.default,
             "label": parameter.label,

@@ -143,7 +143,7 @@ def _method(name: str) -> dict[str, Any]:
 
 
 def _declared(parameter: Hyperparameter) -> dict[str, Any]:
-    names = ("symbol", "label", "help", "minimum", "maximum", "scale")
+    names = ("symbol", "label", "help", "minimum", "maximum", "scale", "unit")
     return {name: getattr(parameter, name) for name in names}
 
 

@@ -48,7 +48,10 @@ def cosine(
 
 
 def warmup(
-    t: int, steps: int, *, length: Annotated[float, Hyperparameter("w", 1, 500, scale="log", help="steps")] = 30.0
+    t: int,
+    steps: int,
+    *,
+    length: Annotated[float, Hyperparameter("w", 1, 500, scale="log", help="steps", unit="steps")] = 30.0,
 ) -> float:
     """t/w until step w, then 1 (the linear warm-up of Goyal et al. 2017)."""
     return minimum(1.0, t / length)

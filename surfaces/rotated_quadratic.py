@@ -21,7 +21,9 @@ def value(
     condition_number: Annotated[
         float, Hyperparameter("k", 1, 10_000, scale="log", help="curvature across the ravine over curvature along it")
     ] = 100.0,
-    angle: Annotated[float, Hyperparameter("φ", 0, 90, help="direction of the ravine, in degrees")] = 30.0,
+    angle: Annotated[
+        float, Hyperparameter("φ", 0, 90, help="direction of the ravine, in degrees", unit="degrees")
+    ] = 30.0,
 ):
     c, s = direction(angle)
     return ((c * x + s * y) ** 2 + condition_number * (c * y - s * x) ** 2) / 2

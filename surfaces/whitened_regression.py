@@ -17,7 +17,9 @@ from .surface import Course, Loss, Surface
 Epsilon = Annotated[float, Hyperparameter("ε", 0, 1, scale="zero_log", help="added to the covariance", paper=1e-3)]
 Every = Annotated[
     float,
-    Hyperparameter("T", 1, 1000, scale="log", help="steps between two estimates, from mini-batches of data"),
+    Hyperparameter(
+        "T", 1, 1000, scale="log", help="steps between two estimates, from mini-batches of data", unit="steps"
+    ),
 ]
 
 

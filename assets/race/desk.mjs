@@ -1,6 +1,8 @@
 /* The desk of the race page: the sliders, number fields and switches of the panels in scope. */
 import { catalog } from '../core/catalog.mjs';
 import { parse, short } from '../core/numbers.mjs';
+import { valueAt } from '../core/scales.mjs';
+import { valueText } from '../core/slider_keys.mjs';
 import { mountControls, put } from '../ui/controls.mjs';
 import { all, element } from '../ui/elements.mjs';
 import { isPointing } from '../ui/hand.mjs';
@@ -11,6 +13,9 @@ import { setMaster } from './rates.mjs';
 import { declaredOf, scopedPanels, settingsOf, state, surfaceOf } from './state.mjs';
 
 const UNITS = { minimum: 1e-6, maximum: 1e6 };
+const MASTER = { minimum: 0.01, maximum: 100, scale: 'log' };
+const UNIT = { minimum: 1e-3, maximum: 1e3, scale: 'log' };
+const SNAP = 0.008; // of a slider
 
 let controls = []; // {show()}
 
@@ -24,11 +29,9 @@ export const mountDesk = () => {
 
 export const showDesk = () => controls.forEach(control => control.show());
 
-/* The mean of the logarithms of factors. */
-const meanPower = factors => factors.reduce((sum, factor) => sum + Math.log10(factor), 0) / factors.length;
-
-/* The factor at a power of ten, to three digits; with the mouse 1 is easy to find again. */
-const factorAt = (power, snap) => (isPointing() && Math.abs(power) < snap ? 1 : Number((10 ** power).toPrecision(3)));
+/* The factor at a position; with the mouse 1, in the middle, is easy to find again. */
+const factorAt = (parameter, position) =>
+  isPointing() && Math.abs(position - 0.5) < SNAP ? 1 : valueAt(parameter, position);
 
 const KINDS = {
   hyperparameter(place, { group, name, label }) {
@@ -49,8 +52,13 @@ const KINDS = {
   master(place, { label }) {
     const value = element('output', 'value');
     const masters = () => scopedPanels().map(({ master }) => master);
-    const position = () => meanPower(masters());
-    const thumb = slider({ label, low: -2, high: 2, position, move: power => setMaster(factorAt(power, 0.03)) });
+    const thumb = slider({
+      label,
+      parameter: MASTER,
+      values: masters,
+      move: position => setMaster(factorAt(MASTER, position)),
+      text: factors => `times ${valueText(factors)}`,
+    });
     place.append(thumb.node, value);
     const show = () => {
       const factor = commonValue(masters());
@@ -80,10 +88,9 @@ const KINDS = {
     const axis = 'xyf'.indexOf(name);
     const values = () => scopedPanels().map(({ spec }) => spec.units[axis]);
     const take = value => setUnit(axis, value);
-    const position = () => meanPower(values());
     return put(
       place,
-      slider({ label, low: -3, high: 3, position, move: power => take(factorAt(power, 0.05)) }),
+      slider({ label, parameter: UNIT, values, move: position => take(factorAt(UNIT, position)) }),
       new NumberField({ label, values, read: text => parse(UNITS, text), take }),
     );
   },

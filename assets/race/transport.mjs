@@ -1,6 +1,7 @@
 /* The transport: the scrubber, the step and the button that plays. */
 import { clock } from '../core/clock.mjs';
 import { wholeStep } from '../core/racer.mjs';
+import { clockText } from '../core/slider_keys.mjs';
 import { drawings } from '../player/loop.mjs';
 import { byId, element } from '../ui/elements.mjs';
 import { showLink } from './link.mjs';
@@ -22,10 +23,13 @@ const showClock = () => {
   range.max = String(clock.last);
   range.value = String(clock.step);
   range.style.setProperty('--done', String(clock.last ? clock.step / clock.last : 0));
-  const unit = state.view.axis === 'evaluations' ? ' ∇' : '';
-  const text = `${wholeStep(clock.step)} / ${clock.last}${unit}`;
+  const byEvaluations = state.view.axis === 'evaluations';
+  const text = `${wholeStep(clock.step)} / ${clock.last}${byEvaluations ? ' ∇' : ''}`;
   const step = byId('step');
-  if (step.textContent !== text) step.textContent = text;
+  if (step.textContent !== text) {
+    step.textContent = text;
+    range.setAttribute('aria-valuetext', clockText(wholeStep(clock.step), clock.last, byEvaluations));
+  }
   if (clock.playing !== wasPlaying) showPlaying((wasPlaying = clock.playing));
   if (!clock.playing) showLink();
 };

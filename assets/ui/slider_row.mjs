@@ -1,6 +1,7 @@
 /* The controls of one hyperparameter: slider and number field, or a switch; with a heading, a row. */
 import { parse } from '../core/numbers.mjs';
 import { positionOf, valueAt } from '../core/scales.mjs';
+import { keyedPosition, valueText } from '../core/slider_keys.mjs';
 import { element } from './elements.mjs';
 import { NumberField } from './number_field.mjs';
 
@@ -10,29 +11,51 @@ import { NumberField } from './number_field.mjs';
 const POSITIONS = 1000; // steps of a slider
 const NEAR = 4; // so many of them a value may be away, as it is rounded, before the thumb follows
 
-/** A slider from `low` to `high`.
- * @param {{label: string, low?: number, high?: number, position: () => number, move: (position: number) => void}}
- *   options `position`: that of the value, NaN while there is none
+/** A slider over the range of a parameter; several values it moves alike, from where they are in the mean.
+ * @param {{label: string, parameter: Scaled, values: () => number[], move: (position: number) => void,
+ *   text?: (values: number[]) => string}} options `values`: those that it stands for, none while it is not in use;
+ *   `text`: what it says of them
  * @returns {Shown & {node: HTMLInputElement}} */
-export const slider = ({ label, low = 0, high = 1, position, move }) => {
-  const step = (high - low) / POSITIONS;
+export const slider = ({ label, parameter, values, move, text = given => valueText(given, parameter.unit) }) => {
   const node = element('input');
-  Object.assign(node, { type: 'range', min: low, max: high, step });
+  Object.assign(node, { type: 'range', min: 0, max: 1, step: 1 / POSITIONS });
   node.setAttribute('aria-label', label);
   let painted = '';
   const paint = () => {
-    const done = String((Number(node.value) - low) / (high - low));
+    const done = String(Number(node.value));
     if (done !== painted) node.style.setProperty('--done', done);
     painted = done;
   };
-  node.oninput = () => {
+  let said = '';
+  const tell = () => {
+    const words = text(values());
+    if (words !== said) node.setAttribute('aria-valuetext', words);
+    said = words;
+  };
+  const position = () => {
+    const all = values();
+    return all.reduce((sum, value) => sum + positionOf(parameter, value), 0) / all.length;
+  };
+  /** @param {number} place */
+  const moveTo = place => {
     paint();
-    move(Number(node.value));
+    move(place);
+    tell();
+  };
+  node.oninput = () => moveTo(Number(node.value));
+  node.onkeydown = event => {
+    const { key, altKey, ctrlKey, metaKey } = event;
+    const place = altKey || ctrlKey || metaKey ? null : keyedPosition(parameter, position(), key);
+    if (place === null) return;
+    event.preventDefault(); // the browser's own step is a thousandth of the slider
+    node.value = String(place);
+    moveTo(place);
   };
   const show = () => {
     const wanted = position();
-    if (Math.abs(Number(node.value) - wanted) >= NEAR * step) node.value = String(wanted);
+    if (Math.abs(Number(node.value) - wanted) >= NEAR / POSITIONS) node.value = String(wanted);
     paint();
+    tell();
   };
   return { node, show };
 };
@@ -72,11 +95,7 @@ export const hyperparameter = ({ label, parameter, values, take, move, read }) =
     const box = onOff({ label, isOn: () => Boolean(values()[0]), take: on => take(Number(on)) });
     return { nodes: [box.node], show: box.show };
   }
-  const position = () => {
-    const all = values();
-    return all.reduce((sum, value) => sum + positionOf(parameter, value), 0) / all.length;
-  };
-  const thumb = slider({ label, position, move: move ?? (place => take(valueAt(parameter, place))) });
+  const thumb = slider({ label, parameter, values, move: move ?? (place => take(valueAt(parameter, place))) });
   const field = new NumberField({ label, values, read: read ?? (text => parse(parameter, text)), take });
   const show = () => {
     thumb.show();

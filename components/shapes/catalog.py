@@ -22,6 +22,7 @@ class Declared(TypedDict):
     scale: str
     help: str
     paper: float | None
+    unit: str
     name: str
     default: float
     label: str

@@ -2,6 +2,7 @@
 import { clock } from '../../assets/core/clock.mjs';
 import { wholeStep } from '../../assets/core/racer.mjs';
 import { createSignal } from '../../assets/core/signal.mjs';
+import { clockText } from '../../assets/core/slider_keys.mjs';
 import { found } from '../../assets/ui/elements.mjs';
 import { film } from './film.mjs';
 
@@ -38,6 +39,7 @@ export const drawBar = () => {
   const scrubber = input('scrubber');
   scrubber.max = String(Math.ceil(clock.last));
   scrubber.value = String(clock.step);
+  scrubber.setAttribute('aria-valuetext', clockText(wholeStep(clock.step), Math.ceil(clock.last), film.byEvaluations));
   input('step').textContent = `${wholeStep(clock.step)} / ${clock.last}${film.byEvaluations ? ' ∇' : ''}`;
   const play = button('play');
   const [playing, paused] = play.querySelectorAll('svg');

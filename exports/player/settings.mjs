@@ -28,9 +28,10 @@ const setAll = (name, parameter, value) => {
 const createMove = (name, key, declared) => {
   /** @type {{ panel: Panel, place: number }[] | null} */
   let base = null;
-  window.addEventListener('pointerup', () => {
-    base = null;
-  });
+  for (const end of ['pointerup', 'keyup'])
+    window.addEventListener(end, () => {
+      base = null;
+    });
   return place => {
     base ??= scope.flatMap(panel =>
       panel.racers.flatMap(racer =>

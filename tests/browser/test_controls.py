@@ -75,16 +75,35 @@ def test_a_dragged_slider_ends_at_its_last_value(race):
     assert float(race.switch(0, "adam").locator(".rate").inner_text()) == value
 
 
+#: What a key makes of the value; the ends are those of the declaration.
+KEYS = (("ArrowRight", 1.05), ("ArrowLeft", 1 / 1.05), ("PageUp", 2), ("PageDown", 1 / 2), ("Home", 0), ("End", 1e9))
+
+
 def test_a_slider_by_the_keyboard(race):
     race.show(ONE)
-    slider = race.slider(RATE)
+    slider, declared = race.slider(RATE), OPTIMIZERS["adam"].hyperparameters["learning_rate"]
     slider.focus()
-    for key, grows in (("ArrowRight", True), ("ArrowLeft", False), ("Home", False), ("End", True)):
+    for key, factor in KEYS:
         before = rates(race)["adam"]
         race.press(key)
         race.settle()
-        assert (rates(race)["adam"] > before) is grows, key
-    assert rates(race)["adam"] == OPTIMIZERS["adam"].hyperparameters["learning_rate"].maximum
+        now = rates(race)["adam"]
+        assert now == pytest.approx(declared.clip(before * factor), rel=0.01), key
+        expect(slider).to_have_attribute("aria-valuetext", race.field(RATE).input_value())
+    expect(race.slider("Step of the race")).to_have_attribute("aria-valuetext", "step 110 of 120")
+
+
+def test_the_factor_by_the_keyboard(race):
+    race.show(TWO)
+    slider, before = race.slider("Factor on all learning rates"), rates(race)
+    expect(slider).to_have_attribute("aria-valuetext", "times 1")
+    slider.press("PageUp")
+    expect(slider).to_have_attribute("aria-valuetext", "times 2")
+    race.settle()
+    assert rates(race) == pytest.approx({name: 2 * rate for name, rate in before.items()})
+    race.slider(RATE).press("PageDown")
+    race.settle()
+    assert rates(race)["adam"] == pytest.approx(before["adam"])
 
 
 # ---- typing ----
