@@ -1,7 +1,7 @@
 /* Slider positions (0 to 1) and values. Mirrors SCALES in hyperparameters.py; tests/shared holds both to it. */
 
-/** @typedef {import('./numbers.mjs').Range & {scale: string, unit?: string}} Scaled a range with the scale of its slider,
- * and what its values are counted in */
+/** @typedef {import('./numbers.mjs').Range & {scale: string, unit?: string}} Scaled a range with the scale of its
+ * slider, and what its values are counted in */
 
 /** @type {Record<string, [(value: number) => number, (coordinate: number) => number]>} value -> coordinate along the
  * slider, and back */
