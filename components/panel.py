@@ -44,6 +44,7 @@ def panel(index: int) -> html.Section:
         id=f"panel-{index}",
         className="panel",
         hidden=True,
+        tabIndex="-1",  # the keyboard can be sent here, where Enter does nothing
         **{"aria-label": f"Panel {number}"},
     )
 

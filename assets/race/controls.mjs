@@ -6,7 +6,7 @@ import { catalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { showChosen } from '../ui/chooser.mjs';
 import { all, byId, press, write } from '../ui/elements.mjs';
-import { leaveToClock } from '../ui/hand.mjs';
+import { leaveToClock, letGo } from '../ui/hand.mjs';
 import { commonValue } from '../ui/number_field.mjs';
 import { showDesk } from './desk.mjs';
 import { setNoise, setSchedule, setScope, setSurface, setView } from './edits.mjs';
@@ -92,6 +92,7 @@ const TAKE = {
   surface(name, { panel }) {
     if (name !== 'own') return void setSurface(panel, name);
     showControls(); // the chooser shows the old one until there is a function
+    letGo(); // else the list has the keyboard, and opens, when the editor closes
     editOwn(panel);
   },
   scope: value => setScope(value === 'all' ? 'all' : Number(value)),

@@ -5,6 +5,7 @@ import { parse } from '../core/numbers.mjs';
 import { mountControls, put } from '../ui/controls.mjs';
 import { openDialog } from '../ui/dialogs.mjs';
 import { byId, element, typeset } from '../ui/elements.mjs';
+import { isPointing } from '../ui/hand.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { post } from '../ui/server.mjs';
 import { setOwn } from './edits.mjs';
@@ -76,6 +77,12 @@ let fields = []; // {show()}
 const showFields = () => fields.forEach(field => field.show());
 
 export const mountOwn = () => {
+  const dialog = byId('own');
+  dialog.onclose = () => {
+    const { activeElement, body } = document;
+    const isLost = activeElement === body || dialog.contains(activeElement);
+    if (isLost && !isPointing()) byId(`panel-${edited}`).focus(); // where Enter does nothing
+  };
   byId('own-refused').replaceChildren();
   fields = mountControls({ 'own-expression': expressionField, 'own-bound': boundField });
 };

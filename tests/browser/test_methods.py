@@ -90,6 +90,33 @@ def test_a_typed_function_is_raced_on_and_shared(race):
     race.press("Escape")
 
 
+def test_a_function_is_typed_by_keyboard_alone_and_stays(race):
+    race.show(BEALE)
+    race.field("Surface of panel 1").or_(race.page.get_by_role("combobox", name="Surface of panel 1")).focus()
+    race.page.keyboard.press("ControlOrMeta+a")
+    race.page.keyboard.type("your")
+    race.press("Enter")
+    expression = race.field("Expression in x and y")
+    expect(expression).to_be_focused()
+    race.page.keyboard.press("ControlOrMeta+a")
+    race.page.keyboard.type("x^2 + 3*y^2")
+    use = race.button("Race on it")
+    expect(use).to_be_enabled()
+    use.focus()
+    race.press("Enter")
+    expect(race.page.locator("#own")).to_be_hidden()
+    race.settle()
+    for _ in range(3):
+        race.press("Enter")  # opens no list, and chooses nothing of it
+    race.settle()
+    assert (race.spec()["surface"], race.spec()["expression"]) == ("own", "x^2 + 3*y^2")
+    assert not race.js("[...document.querySelectorAll('[role=listbox]')].some(node => node.checkVisibility())")
+    expect(race.page.locator("dialog[open]")).to_have_count(0)
+    expect(race.page.locator("#panel-0")).to_be_focused()
+    race.press("Tab")  # goes on from there
+    assert race.js("document.querySelector('#panel-0').contains(document.activeElement)")
+
+
 # ---- noise ----
 
 
