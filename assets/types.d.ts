@@ -343,12 +343,13 @@ export interface NetworkSetup {
 }
 
 /**
- * A kind of noise, and what a loss must have for it, "" for nothing. What it draws depends on the hyperparameters
- * `drawn`, and if it is `shared` on those of the surface.
+ * A kind of noise, what a loss must have for it, "" for nothing, and what the mean of its samples is. What it draws
+ * depends on the hyperparameters `drawn`, and if it is `shared` on those of the surface.
  */
 export interface NoiseEntry {
   label: string;
   needs: string;
+  mean: string;
   hyperparameters: Record<string, Declared>;
   drawn: string[];
   shared: boolean;

@@ -53,6 +53,7 @@ def catalog() -> Catalog:
             name: {
                 "label": noise.label,
                 "needs": noise.needs,
+                "mean": noise.mean,
                 "hyperparameters": _declared(noise.hyperparameters),
                 "drawn": list(noise.drawn),
                 "shared": noise.shared,

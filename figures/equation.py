@@ -31,7 +31,7 @@ def equations(found: Inside, optimizer: Optimizer, settings: Mapping[str, float]
     """
     now, before = _row(found, step), _row(found, step - 1)
     given = {**now, **settings, "t": step}
-    formula = written(optimizer.declared, given) if step <= found.taken else REST
+    formula = written(optimizer.declared, given) if step <= found.taken and step not in found.rests else REST
     words = {"^{t-1}": f"^{{{step - 1}}}"} | _settings(optimizer, settings, float(found.factors[step]))
     rows = [(_of_coordinate(formula, i), words | _states(optimizer, now, before, i)) for i in (0, 1)]
     x, y = (_numbered(text, step, texts) for text, texts in rows)

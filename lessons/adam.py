@@ -35,9 +35,9 @@ lesson = Lesson(
             [plane(sgd={"learning_rate": 0.1}, adam={"learning_rate": 0.05})],
         ),
         Step(
-            r"Is a step never longer than $\alpha$? Folklore. Gradients that grow fast enough take it up to "
-            r"$7.3\,\alpha$ at the default $\beta_1 = 0.9$, $\beta_2 = 0.999$. On ordinary ground it stays near or "
-            r"below $\alpha$.",
+            r"Is a step never longer than $\alpha$? The paper’s own bound is $\alpha (1-\beta_1)/\sqrt{1-\beta_2} = "
+            r"3.16\,\alpha$, for one gradient after many zeros. Gradients that grow fast enough reach $7.27\,\alpha$. "
+            r"On ordinary ground it stays near or below $\alpha$.",
         ),
         Step(
             r"The two means forget at different speeds: ten steps and a thousand. The ratio $|\hat m|/\sqrt{\hat v}$ "

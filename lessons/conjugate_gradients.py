@@ -5,7 +5,7 @@ from races import RaceSpec
 from .grounds import ravine
 from .lesson import Lesson, Step
 
-CG: dict[str, dict[str, float]] = {"conjugate_gradient": {}, "scaled_conjugate_gradient": {}}
+CG: dict[str, dict[str, float]] = {"conjugate_gradient": {"c2": 0.01}, "scaled_conjugate_gradient": {}}
 
 
 def rosenbrock() -> RaceSpec:
@@ -31,12 +31,12 @@ lesson = Lesson(
             view={"step": 1},
         ),
         Step(
-            r"In $n$ dimensions a quadratic takes at most $n$ steps, whatever its condition. Here $n = 2$: two "
-            "straight legs, and home.",
+            r"With an exact search a quadratic in $n$ dimensions takes at most $n$ steps, whatever its condition. Here "
+            r"$n = 2$ and $c_2 = 0.01$, which is nearly exact: two straight legs, and home.",
             view={"step": 2},
         ),
         Step(
-            "A step is not a gradient: a line search asks for several, and CG’s two steps cost seven. Moller’s scaled "
+            "A step is not a gradient: a line search asks for several, and CG’s two steps cost seven. Møller’s scaled "
             "CG measures the curvature instead of searching. Now the clock counts gradients.",
             [ravine(100, 30, 80, sgd={"learning_rate": 0.019}, **CG)],
             view={"axis": "evaluations"},

@@ -46,7 +46,8 @@ lesson = Lesson(
             [beale("newton", "hessian_free")],
         ),
         Step(
-            "Its Gauss–Newton matrix is never negative, and a damping term keeps the step where the model can be "
+            "Its Gauss–Newton matrix is positive semidefinite: no curvature is negative. A damping term keeps the step "
+            "where the model can be "
             "trusted. From this start Newton ends in a saddle; Hessian-free finds the minimum in three steps.",
             view={"step": 3},
         ),

@@ -50,5 +50,5 @@ lesson = Lesson(
     ),
     question="The loss is multiplied by 1000. What must happen to the learning rate so that the path stays the same?",
     answer=r"It must be divided by 1000: the curvature $L$ grew by that factor, and $2/L$ shrank. A learning rate has "
-    "units, and they are those of your loss. More of this under “Units of the update”.",
+    r"units: $u^2$ over those of your loss, where $u$ is a weight’s. More of this under “Units of the update”.",
 )

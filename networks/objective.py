@@ -20,7 +20,7 @@ class NetworkObjective:
 
     def __init__(self, network: Network, x: np.ndarray, y: np.ndarray, given: Given = NOTHING) -> None:
         self.network, self.x, self.y, self.given = network, x, y, given
-        self.factor = 1.0
+        self.factor, self.fixed = 1.0, True
         self.reach = 1e4
         self.evaluations = 0
         self._last: tuple[bytes, float, np.ndarray] | None = None

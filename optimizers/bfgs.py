@@ -1,4 +1,9 @@
-"""BFGS: a picture of the inverse Hessian, built from the gradients of the steps taken."""
+"""BFGS: a picture of the inverse Hessian, built from the gradients of the steps taken.
+
+With an exact line search it needs n steps for a quadratic of n weights (Nocedal & Wright, Theorem 6.4). The usual
+c₂ = 0.9 takes nearly any step that goes down: cheaper in gradients, and two steps are not enough. With noise the search
+and both gradients of y are of one sample.
+"""
 
 from collections.abc import Iterator
 from math import inf, sqrt
@@ -32,7 +37,8 @@ def formula(t):
     "Algorithm 6.1 and eqs. (6.17), (6.20)",
     formula=formula,
     watch="The first step is steepest descent; after a few it knows the valley's shape and strides like Newton, "
-    "without a Hessian. In two dimensions two steps teach it all that a quadratic has.",
+    "without a Hessian. At c₂ = 0.01 its search is nearly exact, and two steps teach it all that a quadratic in two "
+    "dimensions has; at 0.9 it takes about four, but fewer gradients.",
     states={"p": 0.0, "alpha": 0.0},
     finite=Finite(lambda n: n, {"c2": 1e-10}),
     matrix=True,
@@ -57,7 +63,7 @@ def bfgs(
         s, y = found.alpha * p, found.gradient - g
         x = x + s
         yield x, p, found.alpha
-        g = found.gradient
+        g = found.gradient if f.fixed else f.gradient(x)
         curvature = float(y @ s)
         if curvature > 1e-12 * sqrt(y @ y) * sqrt(s @ s):  # else the step has taught nothing about a bowl
             if not scaled:

@@ -35,10 +35,10 @@ def formula(restarted=False):
 @vector(
     label="CG",
     source="Polak & Ribière (1969); as in Nocedal & Wright (2006), Numerical Optimization, Algorithm 5.4 and "
-    "eqs. (5.44)-(5.45), (5.51)",
+    "eqs. (5.44)-(5.45), restarts as in section 5.2",
     formula=formula,
-    watch="On a quadratic it arrives in two straight legs, where steepest descent zigzags. Count gradient evaluations "
-    "instead of steps to see what its line searches cost.",
+    watch="On a quadratic two straight legs all but end the race, where steepest descent zigzags; with c₂ lowered to "
+    "0.01 the search is nearly exact, and they do end it. Count gradient evaluations instead of steps to see its cost.",
     states={"p": 0.0, "alpha": 0.0, "beta": 0.0},
     finite=Finite(lambda n: n, {"c2": 1e-10}),
     symbols={"alpha": r"\alpha", "beta": r"\beta"},
@@ -65,7 +65,7 @@ def conjugate_gradient(
             return
         x, alpha, count = x + found.alpha * p, found.alpha, count + 1
         yield x, p, alpha, beta
-        after = found.gradient
+        after = found.gradient if f.fixed else f.gradient(x)
         beta = max(0.0, float(after @ (after - g)) / float(g @ g))
         restarted = bool(restart) and count % restart == 0
         if abs(after @ g) >= 0.1 * (after @ after) or restarted:

@@ -1,7 +1,8 @@
 """NAdam: Adam with Nesterov's momentum, whose weight rises over the first steps.
 
 In PyTorch's form: the step looks ahead to the momentum of the next one, μ_{t+1}, and the bias corrections divide by
-one minus the product of the weights that were used.
+one minus the product of the weights that were used. The paper's m decays by μ_t and takes in 1 − μ_t of the gradient,
+where PyTorch, and this, has β₁ and 1 − β₁; and its v̂ is β₂ v / (1 − β₂ᵗ), without which factor v is unbiased.
 """
 
 from typing import Annotated

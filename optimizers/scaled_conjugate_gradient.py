@@ -3,7 +3,8 @@ Levenberg-Marquardt term keeps it positive. The nine steps are numbered as in th
 
 An iteration whose trial would go uphill stays where it is and shortens the next one. Where the paper says nothing: λ
 stays from 1e-15 to 1e20, a trial that is not finite counts as uphill, a direction that points uphill, as no line is
-searched, restarts, N counts only steps that were taken, and the method ends when a step is too short to be seen.
+searched, restarts, N counts only steps that were taken, and the method ends when a step is too short to be seen. The
+paper's r of an iteration that was refused stays; with noise loss and gradient are asked for anew, of the next sample.
 """
 
 from collections.abc import Iterator
@@ -91,3 +92,5 @@ def scaled_conjugate_gradient(
             lam = lam + delta * (1 - comparison) / length2
         if lam >= LARGEST or alpha * sqrt(length2) <= 1e-15 * (1 + sqrt(x @ x)):  # 9., as far as rounding lets one see
             return
+        if not f.fixed:
+            value, r = f.value(x), -f.gradient(x)

@@ -33,12 +33,14 @@ class Objective(Protocol):
     """What a vector method sees of a loss. Points and vectors have shape (n,).
 
     `factor` is the learning-rate factor of the present iteration, and `reach` the length beyond which a line search
-    need not look. `residual_count` is 0 for a loss that has no Gauss-Newton matrix: one that is neither a sum of
-    squares nor a network's.
+    need not look. It is `fixed` where all iterations see the same loss: if not, what the last one found at x is of
+    another sample, and the present one asks anew. `residual_count` is 0 for a loss that has no Gauss-Newton matrix: one
+    that is neither a sum of squares nor a network's.
     """
 
     factor: float
     reach: float
+    fixed: bool
     residual_count: int
 
     def value(self, x: np.ndarray) -> float:

@@ -2,8 +2,9 @@
 
 For curvature h that rate is (1/h) · E[g]²/E[g²]: Newton's step times the share of the gradient that is not noise. All
 three are running means, and their memory τ shrinks when steps are large. A mini-batch counts as one sample here. Not
-in the paper: the least curvature h_min, because |h| passes through 0 where a surface is not convex, and a guard against
-0/0. While it looks at its first n₀ samples, the rule stays where it is; C, which makes it start slowly, weighs them.
+in the paper: the least curvature h_min, 1 by default, because |h| passes through 0 where a surface is not convex, so
+that on ground less curved than that the rate is smaller than Newton's; and a guard against 0/0. While it looks at its
+first n₀ samples, the rule stays where it is; C, which makes it start slowly, weighs them.
 """
 
 from typing import Annotated

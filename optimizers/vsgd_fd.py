@@ -3,9 +3,11 @@
 The probe lies a mean gradient away, on the same sample, and shifts all coordinates at once: where they act together the
 quotient is not quite the diagonal of the Hessian. Where gradient or curvature is an outlier, the memory grows by
 a step before the averages see it. The rate divides by the mean square of the curvature, so uncertain curvature makes it
-careful. As in the authors' program, the slow start overstates the curvature by C and its square by C²; as in vSGD-l,
-h_min and a guard against 0/0 are added, and the rule stays where it is while it looks at its first samples. The paper
-probes at the full mean gradient, which on a steep surface is outside the picture: here at a fraction δ of it.
+careful. The slow start overstates the curvature by C and its square by C², as Zhang and Schaul's own program does.
+That program differs elsewhere: two surprises at once lengthen its memory by two steps, it shrinks the memory before it
+looks for them, and adds 10⁻⁶ to gradients and curvatures. Here h_min and a guard against 0/0 are added, as in vSGD-l,
+and a share of the mean that counts as no surprise. The paper probes at the full mean gradient, which on a steep surface
+is outside the picture: here at a fraction δ of it.
 """
 
 from typing import Annotated

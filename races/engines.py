@@ -17,7 +17,7 @@ import numpy as np
 from optimizers import Vector
 from surfaces import Loss, Surface
 
-from .objective import SurfaceObjective
+from .objective import SurfaceObjective, seen_from
 
 BOX = 1e6
 Factor = Callable[[int], float]  # learning-rate factor at step t
@@ -44,7 +44,8 @@ def run_vector(
     factor: Factor | None = None,
     sample: Sample | None = None,
 ) -> Run:
-    """Run a vector method; the arguments are those of `run_floats`. One that can do no more rests where it is."""
+    """Run a vector method; the arguments are those of `run_floats`. One that can do no more rests where it is: for
+    good without noise; with noise it begins anew, as the next sample may well show it a way down."""
     f = SurfaceObjective(surface)
     limit = BOX * surface.diagonal
     x = np.array(start, dtype=float)
@@ -53,11 +54,14 @@ def run_vector(
     diverged_at = None
     with np.errstate(all="ignore"):
         for t in range(1, steps + 1):
-            f.begin(factor(t) if factor else 1.0, sample(t) if sample else surface)
+            f.begin(factor(t) if factor else 1.0, seen_from(sample(t), x) if sample else surface)
             try:
                 x, *states = next(path)
             except StopIteration:
-                break
+                if not sample:
+                    break
+                path = optimizer.rule(f, x, **hyperparameters)
+                x, *states = next(path, (x, *rows[-1].T[1:]))
             except (ArithmeticError, ValueError, np.linalg.LinAlgError):
                 x, states = np.full(2, np.nan), []
             spent.append(f.evaluations)

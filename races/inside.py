@@ -15,7 +15,7 @@ from surfaces import Loss, Surface
 
 from .course import path_of
 from .noise.samples import samples_of
-from .objective import SurfaceObjective
+from .objective import SurfaceObjective, seen_from
 from .race import race
 from .schedules import factor_of
 from .spec import RaceSpec
@@ -34,8 +34,8 @@ class Inside:
     rates: moves over gradients, the effective learning rate of each coordinate; nan where the gradient is 0.
     states: by name. variables: what else the rule was given (curvature, loss, gradient at the probe), or, of a method
     that sees all coordinates, its own variables at that step: numbers, vectors or matrices. factors: the schedule's, of
-    each step. taken: how many steps the racer took, before it ended or diverged. Everything is in the units and
-    coordinates in which the race ran.
+    each step. taken: how many steps the racer took, before it ended or diverged. rests: those among them at which it
+    could do nothing with its sample. Everything is in the units and coordinates in which the race ran.
     """
 
     positions: np.ndarray
@@ -46,6 +46,7 @@ class Inside:
     variables: Mapping[str, np.ndarray]
     factors: np.ndarray
     taken: int
+    rests: frozenset[int] = frozenset()
 
 
 def inside(spec: RaceSpec, optimizer: str) -> Inside:
@@ -58,19 +59,21 @@ def inside(spec: RaceSpec, optimizer: str) -> Inside:
     noise = samples_of(spec.noise, tuple(spec.noise_parameters.items()), spec.seed, surface, start, spec.steps)
     factor = factor_of(spec.schedule, spec.steps, dict(spec.schedule_parameters)) or (lambda _: 1.0)
     see: See = noise or (lambda _: surface)
+    rests: frozenset[int] = frozenset()
     taken = spec.steps if t.diverged_at is None else t.diverged_at - 1
     none: Values = {}
     with np.errstate(all="ignore"):
         rows = _given(method, settings, see, positions, t.states)
         if isinstance(method, Vector):
-            own = _own(method, settings, SurfaceObjective(surface), see, factor, start, taken)
+            own = _own(method, settings, SurfaceObjective(surface), noise, factor, start, taken)
             rows, taken = [given | more for given, more in zip_longest(rows, own, fillvalue=none)], len(own)
+            rests = frozenset(step for step, more in enumerate(own, start=1) if not more)
         variables = _stacked(rows, spec.steps)
         gradients = variables.pop("g")
         moves = np.diff(positions, axis=0, prepend=positions[:1])
         rates = np.where(gradients != 0, -moves / gradients, np.nan)
     factors = np.array([1.0, *map(factor, range(1, spec.steps + 1))])
-    return Inside(positions, gradients, moves, rates, t.states, variables, factors, taken)
+    return Inside(positions, gradients, moves, rates, t.states, variables, factors, taken, rests)
 
 
 def _given(
@@ -105,19 +108,27 @@ def _own(
     method: Vector,
     settings: dict[str, float],
     objective: SurfaceObjective,
-    see: See,
+    noise: See | None,
     factor: Factor,
     start: tuple[float, float],
     steps: int,
 ) -> list[Values]:
-    """The variables of the rule at each step that it takes: numbers, vectors and matrices."""
-    path = method.rule(objective, np.array(start, dtype=float), **settings)
-    found = []
+    """The variables of the rule at each step that it takes: numbers, vectors and matrices; none where it rests."""
+    x = np.array(start, dtype=float)
+    path = method.rule(objective, x, **settings)
+    found: list[Values] = []
     for step in range(1, steps + 1):
-        objective.begin(factor(step), see(step))
-        if next(path, None) is None:
-            break
-        variables, kinds = getgeneratorlocals(path), (float, int, np.ndarray)
+        objective.begin(factor(step), seen_from(noise(step), x) if noise else objective.loss)
+        row = next(path, None)
+        if row is None and noise:
+            path = method.rule(objective, x, **settings)
+            row = next(path, None)
+        if row is None:
+            if not noise:
+                break
+            found.append({})
+            continue
+        x, variables, kinds = row[0], getgeneratorlocals(path), (float, int, np.ndarray)
         found.append({name: value for name, value in variables.items() if name != "x" and isinstance(value, kinds)})
     return found
 

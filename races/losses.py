@@ -42,7 +42,11 @@ def scaled(surface: Loss | Surface, c: Any) -> Loss:
 
 
 def stretched(surface: Loss | Surface, a: Any, b: Any, c: Any) -> Loss:
-    """f, but of the gradient a f_x and b f_y, and of the Hessian a f_xx, c f_xy and b f_yy."""
+    """f, but of the gradient a f_x and b f_y, and of the Hessian a f_xx, c f_xy and b f_yy.
+
+    No loss has these derivatives everywhere. A step from (x₀, y₀) sees m f, in which a coordinate whose gradient is
+    absent stays where it was, so that values and slopes agree along its line; m is the larger one of a and b.
+    """
 
     def gradient(x: Any, y: Any) -> tuple[Any, Any]:
         f_x, f_y = surface.gradient(x, y)
@@ -52,7 +56,20 @@ def stretched(surface: Loss | Surface, a: Any, b: Any, c: Any) -> Loss:
         f_xx, f_xy, f_yy = surface.hessian(x, y)
         return a * f_xx, c * f_xy, b * f_yy
 
-    return Loss(surface.value, gradient, hessian)
+    def held(x_0: float, y_0: float) -> Loss:
+        m = max(a, b)
+
+        def at(x: Any, y: Any) -> tuple[Any, Any]:
+            return x if a else x_0, y if b else y_0
+
+        kept = stretched(surface, a, b, c)
+        return Loss(
+            lambda x, y: m * surface.value(*at(x, y)),
+            lambda x, y: kept.gradient(*at(x, y)),
+            lambda x, y: kept.hessian(*at(x, y)),
+        )
+
+    return Loss(surface.value, gradient, hessian, seen_from=held)
 
 
 def linear_where(condition: Any, a: Any, b: Any, surface: Loss | Surface) -> Loss:

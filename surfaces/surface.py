@@ -30,7 +30,11 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Loss:
-    """What a method, or noise, sees of a loss: its formulas, as :class:`Surface` describes them."""
+    """What a method, or noise, sees of a loss: its formulas, as :class:`Surface` describes them.
+
+    `seen_from(x, y)`, where there is one, is the loss that a step from there sees along its line: `gradient` need not
+    be one of a loss, but at (x, y) both agree.
+    """
 
     value: Formula
     gradient: Formula
@@ -38,6 +42,7 @@ class Loss:
     residuals: Formula | None = None
     residual_count: int = 0
     batch_loss: Callable[[Sequence[Any]], Loss] | None = None
+    seen_from: Callable[[float, float], Loss] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -107,10 +107,13 @@ function showRows() {
     const { group } = node.dataset;
     node.hidden = !specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group));
   });
-  document.querySelector('.noise-line').classList.toggle(
+  const line = /** @type {HTMLElement} */ (document.querySelector('.noise-line'));
+  const kinds = [...new Set(specs().map(({ noise }) => noise))];
+  line.classList.toggle(
     'noisy',
-    specs().some(({ noise }) => noise !== 'none'),
+    kinds.some(noise => noise !== 'none'),
   );
+  line.title = kinds.map(noise => catalog.noises[noise].mean).join(' ');
   showChosen(name => state.roster.includes(name));
   all('.racer').forEach(node => {
     node.hidden = !state.roster.includes(node.dataset.name);

@@ -74,11 +74,12 @@ class ScheduleEntry(TypedDict):
 
 
 class NoiseEntry(TypedDict):
-    """A kind of noise, and what a loss must have for it, "" for nothing. What it draws depends on the hyperparameters
-    `drawn`, and if it is `shared` on those of the surface."""
+    """A kind of noise, what a loss must have for it, "" for nothing, and what the mean of its samples is. What it draws
+    depends on the hyperparameters `drawn`, and if it is `shared` on those of the surface."""
 
     label: str
     needs: str
+    mean: str
     hyperparameters: dict[str, Declared]
     drawn: list[str]
     shared: bool

@@ -1,4 +1,5 @@
-"""Noise: each step sees a sample of the loss instead of the loss itself; the surface that is drawn is the expectation.
+"""Noise: each step sees a sample of the loss instead of the loss itself. What the mean of the samples is, each kind
+says: mostly the surface that is drawn, but not always.
 
 All racers of a race see the same samples, drawn from its seed: a fair race. A longer race begins with the samples of a
 shorter one. This is the contents page: a new kind is what it draws (draws.py), the loss of a step with such a row
@@ -13,13 +14,36 @@ from .kinds import additive, data_batches, masked, minibatch, multiplicative, no
 
 __all__ = ["NEEDS", "NOISES", "Noise"]
 
+DRAWN = "The mean of the gradients is that of the surface that is drawn."
+
 NOISES: Mapping[str, Noise] = {
-    "none": Noise("none"),
-    "additive": Noise("additive", normals, additive),
-    "multiplicative": Noise("multiplicative", normal, multiplicative),
-    "minibatch": Noise("mini-batch", orders, minibatch, "squares"),
-    "data_batches": Noise("mini-batch of data", data, data_batches, "samples"),
-    "noisy_targets": Noise("noisy targets", mean_errors, noisy_targets, "squares"),
-    "outliers": Noise("outliers", directions, outliers),
-    "masked": Noise("masked", chances, masked),
+    "none": Noise("none", mean="Every step sees the surface that is drawn."),
+    "additive": Noise("additive", normals, additive, mean=DRAWN),
+    "multiplicative": Noise("multiplicative", normal, multiplicative, mean=DRAWN),
+    "minibatch": Noise("mini-batch", orders, minibatch, "squares", DRAWN),
+    "data_batches": Noise(
+        "mini-batch of data",
+        data,
+        data_batches,
+        "samples",
+        f"{DRAWN} Where a batch is normalized by itself it is not: at 20 samples the mean gradient is 3 % short at the "
+        "start, of whitened inputs 23 % long, and less with larger batches.",
+    ),
+    "noisy_targets": Noise(
+        "noisy targets", mean_errors, noisy_targets, "squares", f"{DRAWN} The values are higher by a constant."
+    ),
+    "outliers": Noise(
+        "outliers",
+        directions,
+        outliers,
+        mean="The mean of the gradients is 1 − p times that of the surface that is drawn: an outlier takes the place "
+        "of a sample, and points anywhere.",
+    ),
+    "masked": Noise(
+        "masked",
+        chances,
+        masked,
+        mean=f"{DRAWN} Values are those of the surface; who compares values along a line sees an absent coordinate "
+        "held where the step began.",
+    ),
 }

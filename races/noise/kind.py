@@ -26,12 +26,14 @@ class Noise:
 
     Keyword-only arguments of both are the hyperparameters; those of `draws`, `drawn`, change what is drawn. `needs` is
     what a surface must offer for it, a key of NEEDS or ""; draws of a mean over samples of data follow from the data.
+    `mean` says what the samples are on average, beside the surface that is drawn.
     """
 
     label: str
     draws: Callable[..., np.ndarray] | None = None
     losses: Callable[..., Callable[[Row], Loss]] | None = None
     needs: str = ""
+    mean: str = ""
 
     @cached_property
     def drawn(self) -> Mapping[str, Hyperparameter]:

@@ -118,7 +118,7 @@ def masked(
     probability: Annotated[float, Hyperparameter("p", 0, 0.95, help="of a coordinate's absence at a step")] = 0.5,
 ) -> Losses:
     """Each coordinate of the gradient is absent with probability p, as for a rare feature; the others are divided by
-    1 − p."""
+    1 − p. So along a line is the loss, an absent coordinate held (`stretched`)."""
     weight = 1 / (1 - probability)
 
     def loss(row: Row) -> Loss:

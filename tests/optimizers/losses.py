@@ -11,7 +11,7 @@ import numpy as np
 class Smooth:
     """What they share: `matrix_at`, the Hessian, gives the products with it."""
 
-    factor, reach, residual_count = 1.0, 1e6, 0
+    factor, reach, fixed, residual_count = 1.0, 1e6, True, 0
 
     def __init__(self, start):
         self.start, self.asked, self.gradients = np.array(start, dtype=float), set(), 0

@@ -84,7 +84,7 @@ def test_every_direction_of_bfgs_is_the_one_of_its_equations(surface):
 class Slope:
     """f(x) = -x₁ - x₂, or with `log` -log(1 + x₁ + x₂): no bottom. `seen` are the points that were asked for."""
 
-    factor, residual_count = 1.0, 0
+    factor, fixed, residual_count = 1.0, True, 0
 
     def __init__(self, reach, log=False):
         self.reach, self.log, self.seen = reach, log, []
@@ -217,7 +217,7 @@ def test_hessian_free_damps_as_levenberg_and_marquardt_do(ratio, factor):
 class Wide:
     """A quadratic in n weights, and how often its Hessian was asked for, and along what."""
 
-    factor, reach, residual_count = 1.0, 1e6, 0
+    factor, reach, fixed, residual_count = 1.0, 1e6, True, 0
 
     def __init__(self, n, condition):
         random = np.random.default_rng(n)

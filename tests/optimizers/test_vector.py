@@ -129,3 +129,28 @@ def test_a_step_meets_both_of_wolfes_conditions(surface, c2, first):
     assert found.value <= start.value + 1e-4 * found.alpha * start.slope
     assert abs(found.slope) <= -c2 * start.slope
     np.testing.assert_array_equal(found.gradient, f.gradient(x + found.alpha * p))
+
+
+# What the cards say of quadratics
+
+
+def ended_in_two(name, c2):
+    """The share of random ravines of which two steps leave a millionth of the loss, or less."""
+    random = np.random.default_rng(0)
+    ended = 0
+    for condition, angle, start in zip(
+        10 ** random.uniform(0.3, 3, 100), random.uniform(0, 90, 100), random.uniform(-4, 4, (100, 2)), strict=True
+    ):
+        bound = SURFACES["rotated_quadratic"].bind(condition_number=condition, angle=angle)
+        given = {key: each.default for key, each in METHODS[name].hyperparameters.items()} | {"c2": c2}
+        there = run_vector(METHODS[name], bound, given, tuple(start), 2).positions[-1]
+        ended += bound.value(*there) <= 1e-6 * bound.value(*start)
+    return ended / 100
+
+
+@pytest.mark.parametrize(("name", "usual"), [("bfgs", (0.9, 0.0, 0.1)), ("conjugate_gradient", (0.1, 0.6, 0.9))])
+def test_two_steps_end_a_quadratic_where_the_search_is_nearly_exact(name, usual):
+    c2, least, most = usual
+    assert METHODS[name].hyperparameters["c2"].default == c2
+    assert least <= ended_in_two(name, c2) <= most
+    assert ended_in_two(name, 0.01) >= 0.9

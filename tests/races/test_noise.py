@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from completeness import assert_complete
 
-from optimizers import OPTIMIZERS, Elementwise
+from optimizers import OPTIMIZERS, Elementwise, Vector
 from races import RaceSpec, race
 from races.floats import run_floats
 from races.lanes import run_lanes
@@ -60,6 +60,59 @@ def test_the_mean_of_the_gradients_is_the_gradient(kind, surface):
     assert (np.abs(found.mean(axis=0) - wanted) <= 4.5 * error + 1e-9).all(), (
         f"the mean gradient of {kind} is {found.mean(axis=0)} and not {wanted}: if that is meant, add it to SHARES"
     )
+
+
+def test_every_kind_says_what_its_mean_is():
+    for kind, noise in NOISES.items():
+        assert noise.mean.endswith("."), f"{kind}: say what the mean of its samples is"
+        assert ("1 − p" in noise.mean) == (kind in SHARES)
+
+
+#: How long the mean gradient of batches of 20 is at the start, of the gradient: as the help says.
+OF_TWENTY = {"normalized_regression": 0.97, "batch_norm_neuron": 0.97, "whitened_regression": 1.23}
+
+
+@pytest.mark.parametrize("surface", [name for name, one in SURFACES.items() if one.offers("samples")])
+def test_batches_that_are_normalized_by_themselves_are_not_right_on_average(surface):
+    bound, count = SURFACES[surface], 3000
+    seen = bound.course.surface if bound.course else bound
+    sample = samples_of("data_batches", (("batch_size", 20.0),), 7, seen, bound.start, count)
+    mean = np.mean([sample(t).gradient(*bound.start) for t in range(1, count + 1)], axis=0)
+    wanted = np.array(seen.gradient(*bound.start))
+    assert mean @ wanted / (wanted @ wanted) == pytest.approx(OF_TWENTY.get(surface, 1.0), abs=0.02)
+    told = NOISES["data_batches"].mean
+    assert "3 % short" in told
+    assert "23 % long" in told
+
+
+VECTORS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Vector)]
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_a_sample_without_a_gradient_is_no_end(name):
+    """With p = 0.5 a quarter of the samples has none, here the first; the race goes on with the next one."""
+    spec = RaceSpec("rotated_quadratic", {name: {}}, steps=60, noise="masked", seed=2)
+    sample = samples("masked", "rotated_quadratic", 60, seed=2)
+    empty = [t for t in range(1, 61) if sample(t).gradient(-3.0, 1.0) == (0, 0)]
+    assert empty[:2] == [1, 4]
+    assert len(empty) < 25
+    found = race(spec)[name]
+    moved = 1 + np.flatnonzero(np.hypot(*np.diff(found.positions, axis=0).T) > 0)
+    assert moved[0] == 2
+    assert not set(moved) & set(empty)
+    assert found.losses[-1] < 0.01 * found.losses[0]
+
+
+def test_along_a_line_masked_values_go_with_masked_gradients():
+    x, y, h = 1.2, 0.4, 1e-5
+    for t in range(1, 20):
+        loss = samples("masked", "beale", 20)(t)
+        held = loss.seen_from(x, y)
+        assert held.gradient(x, y) == loss.gradient(x, y)
+        for at in ((x, y), (x + 0.3, y - 0.2)):
+            slopes = [(held.value(at[0] + a, at[1] + b) - held.value(at[0] - a, at[1] - b)) / (2 * h)
+                      for a, b in ((h, 0), (0, h))]  # fmt: skip
+            assert held.gradient(*at) == pytest.approx(slopes, rel=1e-5, abs=1e-4)
 
 
 @pytest.mark.parametrize(("kind", "surface"), CASES)
