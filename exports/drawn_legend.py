@@ -49,7 +49,7 @@ class Legend:
     def draw_news(self, pen: Pen, step_at: Callable[[Trajectory], float]) -> None:
         """Strikes out who has diverged since the last call, with a cross for a marker; the learning rate stays."""
         for name, trajectory, x, y in self._items():
-            gone = trajectory.diverged_at
+            gone = trajectory.lost_at
             if gone is not None and name not in self.told and step_at(trajectory) >= gone:
                 self.told.add(name)
                 self._tell(pen, name, x, y)

@@ -131,7 +131,7 @@ def _racer(take: Take, spec: RaceSpec, name: str, trajectory: Trajectory) -> dic
         "color": getattr(look, take.theme),
         "marker": MARKERS[look.marker],
         "settings": dict(spec.optimizers[name]),
-        "divergedAt": trajectory.diverged_at,
+        "divergedAt": trajectory.lost_at,
         "live": live,
         "numbers": "" if live and is_sure(spec, name) else _packed(np.concatenate(columns), "<f4"),
     }

@@ -91,7 +91,7 @@ class Sheet:
         for name, trajectory in racers.items():
             color, marker = getattr(LOOKS[name], self.take.theme), MARKERS[LOOKS[name].marker]
             step_at = partial(self.take.step_at, trajectory)
-            tracks.append(Track(color, marker, pixels(trajectory), trajectory.diverged_at, step_at))
+            tracks.append(Track(color, marker, pixels(trajectory), trajectory.lost_at, step_at))
         return tracks
 
     # ---- what stands still ----

@@ -5,7 +5,7 @@
 >>> found["sgd"].minimum.tolist()[0], int(found["sgd"].steps.max())
 ([0, 0, 0, 0], 7)
 
-A start has arrived at the stated minimum nearest to its end if that race's Trajectory says "converged": the end is
+A start has arrived at the stated minimum nearest to its end if that race's Trajectory says "arrived": the end is
 beside the minimum, and its loss within TOLERANCE of it, measured from the start's. The steps it needed are those of
 Trajectory.steps_to_tolerance with this minimum's loss in place of the lowest: the first step at which the loss was as
 low as that. Who ends anywhere else, on a saddle, on a plateau, or still on its way, has not arrived.
@@ -216,7 +216,7 @@ def _vectors(spec: BasinSpec, name: str, starts: np.ndarray) -> Iterator[tuple[n
         end = t.positions[-1]
         if t.diverged_at:
             yield end, DIVERGED, t.diverged_at
-        elif t.status != "converged":
+        elif t.status != "arrived":
             yield end, NOT_ARRIVED, -1
         else:
             number = int(nearest_minimum(end[None], surface)[1][0])

@@ -36,7 +36,7 @@ class Trajectory:
     positions: (steps + 1, 2). losses, gradient_norms, distances (to the nearest stated minimum, nan where there is
     none), evaluations (gradients spent up to each step): (steps + 1,). states: by name, (steps + 1, 2). accuracies:
     the share of samples that a classifier has right, (steps + 1,), or None where the loss is none of one.
-    status: "converged", "running" or "diverged"; diverged_at: the step, or None. steps_to_tolerance: the first step
+    status: see `status_of`; diverged_at: the step at which it left every bound, or None. steps_to_tolerance: the first step
     within TOLERANCE of the lowest minimum, or None. heights: (steps + 1,), the loss of the drawn surface below the
     racer where that is not its own, as on a network's plane; else None.
     """
@@ -63,15 +63,20 @@ class Trajectory:
         return f"<Trajectory: {len(self.losses) - 1} steps to ({x:.4g}, {y:.4g}), loss {loss:.4g}, {self.status}>"
 
     @property
+    def lost_at(self) -> int | None:
+        """The step from which on it is shown as lost; None for who left downhill, too."""
+        return None if self.status == "left" else self.diverged_at
+
+    @property
     def drawn_losses(self) -> np.ndarray:
         """The losses at which the path is drawn in three dimensions: on the surface."""
         return self.losses if self.heights is None else self.heights
 
     @property
     def status_by_step(self) -> np.ndarray:
-        """ "running", and from the step on where it is known "diverged" or "converged": text, (steps + 1,)."""
+        """ "running", and from the step on where it is known how it ends the status: text, (steps + 1,)."""
         steps = np.arange(len(self.losses))
-        ends = {"diverged": self.diverged_at, "converged": self.steps_to_tolerance}
+        ends = {"diverged": self.diverged_at, "left": self.diverged_at, "arrived": self.steps_to_tolerance}
         since = ends.get(self.status)
         return np.where(steps >= (steps[-1] if since is None else since), self.status, "running")
 
@@ -210,14 +215,21 @@ def nearest_minimum(positions: np.ndarray, surface: Surface) -> tuple[np.ndarray
 def _status(
     run: Run, surface: Surface, losses: np.ndarray, nearest: tuple[float, float] | None, distances: np.ndarray
 ) -> str:
-    """Converged: the end is beside a minimum (within a twentieth of the picture's diagonal) and its loss is within
-    TOLERANCE, relative to the start, of that minimum's."""
-    if run.diverged_at:
-        return "diverged"
-    if nearest is None:
-        return "running"
-    arrived = beside(surface, distances[-1], float(surface.value(*nearest)), losses[0], losses[-1])
-    return "converged" if arrived else "running"
+    arrived = nearest is not None and beside(
+        surface, distances[-1], float(surface.value(*nearest)), losses[0], losses[-1]
+    )
+    return status_of(losses, run.diverged_at, bool(surface.minima), bool(arrived))
+
+
+def status_of(losses: np.ndarray, diverged_at: int | None, has_minima: bool, arrived: bool) -> str:
+    """How a race ends, of its losses by step, the step at which it left every bound, and whether it is `beside` a
+    minimum: "arrived" there, "running", "diverged", or "left". That is who left on a surface without a stated minimum,
+    and never was lower than there: it was still falling. `statusOf` of assets/engine/judge.mjs says the same.
+    """
+    if diverged_at is None:
+        return "arrived" if arrived else "running"
+    falls = not has_minima and losses[-1] < losses[0] and losses[-1] <= np.nanmin(losses)
+    return "left" if falls else "diverged"
 
 
 def beside(surface: Surface, distance: Any, floor: Any, first: Any, last: Any) -> Any:

@@ -19,7 +19,7 @@ from races.length import length
 from races.noise import NOISES
 from races.query import VIEW, Panel, Scene
 from races.theory import largest_stable_rates
-from races.trajectory import nearest_minimum
+from races.trajectory import nearest_minimum, status_of
 from surfaces import SURFACES
 
 FOLDER = Path(__file__).parent / "shared"
@@ -55,6 +55,12 @@ def test_a_slider_has_the_value(case):
 @pytest.mark.parametrize("case", cases("scales", "slider"))
 def test_a_value_is_on_the_slider(case):
     assert parameter_of(case).position(case["value"]) == pytest.approx(case["slider"], abs=1e-12)
+
+
+@pytest.mark.parametrize("case", cases("statuses"))
+def test_how_a_race_ends(case):
+    losses = np.array(case["losses"], dtype=float)
+    assert status_of(losses, case["diverged_at"], case["minima"], case["arrived"]) == case["status"]
 
 
 @pytest.mark.parametrize("case", cases("parsing"))

@@ -4,12 +4,15 @@ import { nearestMinimum } from './minima.mjs';
 
 /** @typedef {readonly (readonly [number, number])[]} Minima */
 
+/** How a race ends: `statusOf` of engine/judge.mjs.
+ * @typedef {'arrived' | 'running' | 'diverged' | 'left'} Status */
+
 /** What the server says of a racer before its numbers: whether its evaluations and its accuracies are among these, and
  * how it ended.
  * @typedef {object} Told
  * @property {string} key
  * @property {string} name
- * @property {'converged' | 'running' | 'diverged'} status
+ * @property {Status} status
  * @property {number | null} diverged_at
  * @property {number | null} steps_to_tolerance
  * @property {boolean} [counted]
@@ -72,9 +75,16 @@ export const stepAt = ({ evaluations }, now, byEvaluations) =>
  * @param {number} step */
 export const wholeStep = step => Math.floor(step + 1e-9);
 
-/** @param {Pick<Told, 'diverged_at'>} racer
+/** The step from which on a racer is shown as lost; null for who left downhill, too.
+ * @param {{ diverged_at: number | null, status?: string }} racer */
+export const lostAt = ({ diverged_at: at, status }) => (status === 'left' ? null : at);
+
+/** @param {{ diverged_at: number | null, status?: string }} racer
  * @param {number} step */
-export const isGone = ({ diverged_at: at }, step) => at !== null && step >= at;
+export const isGone = (racer, step) => {
+  const at = lostAt(racer);
+  return at !== null && step >= at;
+};
 
 /** The steps that it took to come near the lowest minimum; null while it has not.
  * @param {Pick<Told, 'steps_to_tolerance'>} racer
@@ -87,17 +97,19 @@ export const stepsToTolerance = ({ steps_to_tolerance: needed }, step) =>
  * @param {number} step
  * @param {number} steps
  * @param {boolean} hasMinima
- * @returns {[string, 'diverged' | 'converged' | 'running']} */
+ * @returns {[string, Status]} */
 export const statusAt = (racer, step, steps, hasMinima) => {
   if (isGone(racer, step)) return [`diverged at step ${racer.diverged_at}`, 'diverged'];
+  const { diverged_at: at } = racer;
+  if (at !== null && step >= at) return [`left at step ${at}, still falling`, 'left'];
   const arrived = stepsToTolerance(racer, step) !== null;
-  if (racer.status === 'converged' && (arrived || step >= steps)) return ['converged', 'converged'];
+  if (racer.status === 'arrived' && (arrived || step >= steps)) return ['arrived', 'arrived'];
   if (step < steps) return ['running', 'running'];
   return [hasMinima ? 'not arrived' : 'ended', 'running'];
 };
 
 /** Racers by their losses at the step that each is at, the lowest first; who has diverged, or has no loss there, last.
- * @template {Pick<Racer, 'loss' | 'diverged_at'>} T
+ * @template {Pick<Racer, 'loss' | 'diverged_at'> & {status?: string}} T
  * @param {T[]} racers
  * @param {(racer: T) => number} stepOfRacer
  * @returns {T[]} */

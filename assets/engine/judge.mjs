@@ -11,6 +11,21 @@ const TOLERANCE = 1e-3;
  * @param {number} first */
 export const goalOf = (floor, first) => floor + TOLERANCE * (first - floor);
 
+/** How a race ends, as `status_of` of races/trajectory.py says: by its losses, the step at which it left every bound,
+ * and whether it has arrived at a minimum. Who left on a surface without a stated minimum, and never was lower than there,
+ * was still falling. tests/shared/statuses.json holds both to it.
+ * @param {ArrayLike<number>} losses
+ * @param {number | null} divergedAt
+ * @param {boolean} hasMinima
+ * @param {boolean} arrived
+ * @returns {import('../core/racer.mjs').Status} */
+export const statusOf = (losses, divergedAt, hasMinima, arrived) => {
+  if (divergedAt === null) return arrived ? 'arrived' : 'running';
+  const last = losses[losses.length - 1];
+  const isLowest = Array.from(losses).every(loss => !(loss < last));
+  return !hasMinima && last < losses[0] && isLowest ? 'left' : 'diverged';
+};
+
 /** The losses of the minima of what is drawn.
  * @param {Pick<Ground, 'shown' | 'minima'>} ground */
 export const floorsOf = ({ shown, minima }) => minima.map(([x, y]) => shown.value(x, y));

@@ -3,7 +3,7 @@
 import { length } from '../core/length.mjs';
 import { nearestMinimum } from '../core/minima.mjs';
 import { back } from './course.mjs';
-import { arrivedAt, floorsOf, goalOf } from './judge.mjs';
+import { arrivedAt, floorsOf, goalOf, statusOf } from './judge.mjs';
 import { arraysOf } from './track.mjs';
 
 /** @typedef {import('./programs.d.ts').Ground} Ground */
@@ -21,7 +21,7 @@ import { arraysOf } from './track.mjs';
  * @property {Float64Array} evaluations
  * @property {Float64Array} accuracy
  * @property {Record<string, [Float64Array, Float64Array]>} states
- * @property {'converged' | 'running' | 'diverged'} status
+ * @property {import('../core/racer.mjs').Status} status
  * @property {number | null} diverged_at
  * @property {number | null} steps_to_tolerance */
 
@@ -85,9 +85,8 @@ const judged = ({ divergedAt }, ground, loss, [x, y]) => {
   const goal = goalOf(Math.min(...floors), loss[0]);
   const reached = floors.length ? loss.findIndex(value => value <= goal) : -1;
   const end = { x, y, first: loss[0], last: loss[loss.length - 1] };
-  const arrived = arrivedAt(ground, floors, end) >= 0 ? 'converged' : 'running';
   return {
-    status: /** @type {Measured['status']} */ (divergedAt === null ? arrived : 'diverged'),
+    status: statusOf(loss, divergedAt, floors.length > 0, arrivedAt(ground, floors, end) >= 0),
     diverged_at: divergedAt,
     steps_to_tolerance: reached < 0 ? null : reached,
   };

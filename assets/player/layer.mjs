@@ -1,5 +1,6 @@
 /* One Plotly element of a panel with the racers' tracks above it. */
 
+import { lostAt } from '../core/racer.mjs';
 import { redraw } from './loop.mjs';
 import { projectionOf } from './projection.mjs';
 import { Tracks } from './tracks.mjs';
@@ -79,9 +80,9 @@ export class Layer {
     const trackOf = racer => {
       const known = this.made.get(racer);
       if (known?.key === key) return known;
-      const { name, look, diverged_at: divergedAt, stepAt } = racer;
+      const { name, look, stepAt } = racer;
       const xy = projected(points(racer), project);
-      const track = { key, name, color: look[theme], marker: look.path, xy, divergedAt, stepAt };
+      const track = { key, name, color: look[theme], marker: look.path, xy, divergedAt: lostAt(racer), stepAt };
       this.made.set(racer, track);
       return track;
     };

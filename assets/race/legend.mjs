@@ -2,7 +2,7 @@
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { short } from '../core/numbers.mjs';
-import { isGone } from '../core/racer.mjs';
+import { isGone, lostAt } from '../core/racer.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
 import { all, byId, element, press, write } from '../ui/elements.mjs';
@@ -56,7 +56,8 @@ function showItem(node, { spec, known }, index) {
   const waits = panels[index]?.waits.includes(name);
   node.classList.toggle('waiting', Boolean(waits));
   write(node.lastElementChild, waits ? 'waits for the server' : rate === undefined ? '' : short(rate));
-  const divergedAt = String(racerOf(node, index)?.diverged_at ?? '');
+  const racer = racerOf(node, index);
+  const divergedAt = String((racer && lostAt(racer)) ?? '');
   if (node.dataset.divergedAt !== divergedAt) node.dataset.divergedAt = divergedAt;
 }
 

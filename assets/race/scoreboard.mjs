@@ -15,7 +15,7 @@ const COLUMNS = [
   ['norm', '‖∇f‖', 'gradient norm'],
   ['distance', 'distance', 'distance to the nearest minimum'],
   ['tolerance', 'to tol.', 'steps until the loss was within 1/1000 of the way from the start to the lowest minimum'],
-  ['status', 'status', ''],
+  ['status', 'status', 'arrived: beside a minimum, and the loss within 1/1000 of the way from the start to it'],
 ];
 
 /** @type {(place: HTMLElement, index: number) => HTMLTableElement | undefined} */

@@ -1,4 +1,5 @@
 /* Runs racers in the page, on the programs that came with it. */
+import { lostAt } from '../../assets/core/racer.mjs';
 import { factorOf, groundOf } from '../../assets/engine/ground.mjs';
 import { measure } from '../../assets/engine/measure.mjs';
 import { run } from '../../assets/engine/run.mjs';
@@ -24,7 +25,7 @@ const runOn = (ground, racer, { spec, steps }) => {
   const ran = run(method, racer.settings, ground, steps, factorOf(spec, PROGRAMS));
   const found = measure(ran, method, ground, steps);
   for (const name of film.columns) racer[name] = found[name];
-  racer.divergedAt = found.diverged_at;
+  racer.divergedAt = lostAt(found);
 };
 
 const isAsExported = (racer, told, start) =>

@@ -63,7 +63,7 @@ for (const facts of [{}, { course: COURSE }, { minima: [] }, { minima: MINIMA }]
         const one = racer(methods.ahead, settings, ground);
         assert.deepEqual([found.x[i], found.y[i], found.losses[i]], [one.x[STEPS], one.y[STEPS], one.loss[STEPS]]);
         assert.equal(number === DIVERGED, one.status === 'diverged');
-        assert.equal(number >= 0, one.status === 'converged');
+        assert.equal(number >= 0, one.status === 'arrived');
         if (number === DIVERGED) assert.equal(found.steps[i], one.diverged_at);
         if (number === NOT_ARRIVED) assert.equal(found.steps[i], -1);
         if (number >= 0) {

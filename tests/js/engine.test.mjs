@@ -137,10 +137,10 @@ test('converged: beside a minimum, and as low as it but for a thousandth', () =>
     const { status, steps_to_tolerance } = raced('sgd', { learning_rate: rate }, { steps: 8, ...more });
     return [status, steps_to_tolerance];
   };
-  assert.deepEqual(ended(0.25), ['converged', 5]); // 4^-5 < 1e-3
-  assert.deepEqual(ended(0.25, { steps: 5 }), ['converged', 5]);
+  assert.deepEqual(ended(0.25), ['arrived', 5]); // 4^-5 < 1e-3
+  assert.deepEqual(ended(0.25, { steps: 5 }), ['arrived', 5]);
   assert.deepEqual(ended(0.25, { steps: 4 }), ['running', null]);
   assert.deepEqual(ended(0.25, { facts: { minima: [] } }), ['running', null]);
   assert.deepEqual(ended(0.25, { facts: { minima: [[0, 0.51]] } }), ['running', 3]); // low enough, but 0.51 away
-  assert.deepEqual(ended(0.5, { facts: { minima: [[2, 1], [0.25, 0.25], [-0.25, 0.25]] } }), ['converged', 1]); // biome-ignore format: points
+  assert.deepEqual(ended(0.5, { facts: { minima: [[2, 1], [0.25, 0.25], [-0.25, 0.25]] } }), ['arrived', 1]); // biome-ignore format: points
 });

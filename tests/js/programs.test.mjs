@@ -50,7 +50,7 @@ test('a sweep and a map of starts find what races find, whatever the method asks
     [0, 1, 2].forEach(i => {
       const one = raced([starts[2 * i], starts[2 * i + 1]]);
       assert.deepEqual([mapped.x[i], mapped.y[i]], [one.x.at(-1), one.y.at(-1)], name);
-      assert.equal(mapped.minimum[i] > NOT_ARRIVED, one.status === 'converged', name);
+      assert.equal(mapped.minimum[i] > NOT_ARRIVED, one.status === 'arrived', name);
     });
   }
 });

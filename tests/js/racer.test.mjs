@@ -73,7 +73,7 @@ test('the step that is made is the whole one below, but for rounding', () => {
 
 test('a racer has arrived, or diverged, from that very step on', () => {
   assert.deepEqual(
-    [39, 40, 41].map(step => stepsToTolerance(told('converged', 40), step)),
+    [39, 40, 41].map(step => stepsToTolerance(told('arrived', 40), step)),
     [null, 40, 40],
   );
   assert.deepEqual(
@@ -81,17 +81,20 @@ test('a racer has arrived, or diverged, from that very step on', () => {
     [false, true, true],
   );
   assert.deepEqual([stepsToTolerance(told('running', null), 1e6), isGone(told('running', null), 1e6)], [null, false]);
-  assert.deepEqual([stepsToTolerance(told('converged', 0), 0), isGone(told('diverged', null, 0), 0)], [0, true]);
+  assert.deepEqual([stepsToTolerance(told('arrived', 0), 0), isGone(told('diverged', null, 0), 0)], [0, true]);
 });
 
 test('how it does, in a word and a tone', () => {
   const says = (racer, step, hasMinima = true) => statusAt(racer, step, 100, hasMinima);
-  assert.deepEqual(says(told('converged', 40), 39), ['running', 'running']);
-  assert.deepEqual(says(told('converged', 40), 40), ['converged', 'converged']);
-  assert.deepEqual(says(told('converged', null), 99), ['running', 'running']);
-  assert.deepEqual(says(told('converged', null), 100), ['converged', 'converged']);
+  assert.deepEqual(says(told('arrived', 40), 39), ['running', 'running']);
+  assert.deepEqual(says(told('arrived', 40), 40), ['arrived', 'arrived']);
+  assert.deepEqual(says(told('arrived', null), 99), ['running', 'running']);
+  assert.deepEqual(says(told('arrived', null), 100), ['arrived', 'arrived']);
   assert.deepEqual(says(told('diverged', null, 12), 11), ['running', 'running']);
   assert.deepEqual(says(told('diverged', null, 12), 12), ['diverged at step 12', 'diverged']);
+  assert.deepEqual(says(told('left', null, 12), 11, false), ['running', 'running']);
+  assert.deepEqual(says(told('left', null, 12), 12, false), ['left at step 12, still falling', 'left']);
+  assert.equal(isGone(told('left', null, 12), 12), false);
   assert.deepEqual(says(told('running', 40), 60), ['running', 'running']); // it came near, and left again
   assert.deepEqual(says(told('running', null), 100), ['not arrived', 'running']);
   assert.deepEqual(says(told('running', null), 100, false), ['ended', 'running']);

@@ -31,7 +31,7 @@ def expected(spec, name, start):
     end = t.positions[-1]
     if t.status == "diverged":
         return DIVERGED, t.diverged_at, t.losses[-1], end
-    if t.status != "converged":
+    if t.status != "arrived":
         return NOT_ARRIVED, -1, t.losses[-1], end
     number = int(np.argmin([np.hypot(*(end - minimum)) for minimum in surface.minima]))
     floor = surface.value(*surface.minima[number])

@@ -118,7 +118,7 @@ def test_basins_run_where_the_race_runs(method):
         start = (found.x[column], found.y[row])
         alone = race(drawn_back("normalized_regression", method=method, start=start, steps=30))[method]
         assert found.ends[row, column] == pytest.approx(alone.positions[-1])
-        assert (found.minimum[row, column] == 0) == (alone.status == "converged")
+        assert (found.minimum[row, column] == 0) == (alone.status == "arrived")
 
 
 def test_the_look_inside_is_in_the_coordinates_of_the_race():

@@ -53,7 +53,7 @@ def test_the_form_of_a_result(surface):
         assert {state.shape for state in t.states.values()} <= {(61, 2)}
         assert {array.dtype for key, array in arrays(t).items() if key != "evaluations"} == {np.dtype("float64")}
         assert not any(array.flags.writeable for array in arrays(t).values())
-        assert t.status in ("converged", "running", "diverged")
+        assert t.status in ("arrived", "running", "diverged", "left")
         assert t.diverged_at is None or type(t.diverged_at) is int
         assert t.steps_to_tolerance is None or type(t.steps_to_tolerance) is int
 
@@ -91,7 +91,7 @@ def test_nothing_can_be_changed():
     with pytest.raises(ValueError, match="read-only"):
         one("beale", "adam").states["m"][0] = 7
     with pytest.raises(FrozenInstanceError):
-        t.status = "converged"
+        t.status = "arrived"
     with pytest.raises(TypeError):
         race(RaceSpec())["sgd"] = t
 
@@ -116,17 +116,17 @@ def test_a_diverged_racer_keeps_its_last_finite_point_and_says_when_it_left(name
 
 def test_on_a_surface_without_a_floor_a_racer_runs_until_it_is_out_of_all_bounds():
     t = one("saddle", learning_rate=1.0, steps=200)
-    assert (t.status, t.steps_to_tolerance) == ("diverged", None)
+    assert (t.status, t.steps_to_tolerance) == ("left", None)
     assert one("saddle", learning_rate=0.01, steps=20).status == "running"
 
 
 @pytest.mark.parametrize(
     ("surface", "given", "status"),
     [
-        ("sphere", {"learning_rate": 0.5}, "converged"),
+        ("sphere", {"learning_rate": 0.5}, "arrived"),
         ("sphere", {"learning_rate": 0.001}, "running"),  # not low enough
         ("sphere", {"learning_rate": 2}, "running"),  # from side to side for ever
-        ("himmelblau", {"learning_rate": 0.01}, "converged"),
+        ("himmelblau", {"learning_rate": 0.01}, "arrived"),
         ("rosenbrock", {"learning_rate": 0.0005, "start": (2, -1)}, "running"),  # low enough, but not near enough
     ],
 )
@@ -138,7 +138,7 @@ def test_converged_is_low_and_near_a_minimum(surface, given, status):
 
 def test_converged_to_a_local_minimum_but_never_within_tolerance_of_the_lowest():
     t = one("six_hump_camel", learning_rate=0.02)
-    assert (t.status, t.steps_to_tolerance) == ("converged", None)
+    assert (t.status, t.steps_to_tolerance) == ("arrived", None)
     assert t.positions[-1] == pytest.approx((-1.7036, 0.7961), abs=1e-3)
 
 
@@ -162,7 +162,7 @@ def test_a_racer_that_passes_the_minimum_and_leaves_again_had_reached_it():
 
 def test_from_the_minimum_it_takes_no_step():
     t = one("sphere", start=(0, 0))
-    assert (t.status, t.steps_to_tolerance) == ("converged", 0)
+    assert (t.status, t.steps_to_tolerance) == ("arrived", 0)
 
 
 # The table
@@ -197,7 +197,7 @@ def test_states_have_columns_of_their_own():
 
 def test_a_racer_has_arrived_or_left_from_a_step_on():
     arrived = one("sphere", "sgd", learning_rate=0.1)
-    assert (arrived.status_by_step == "converged").argmax() == arrived.steps_to_tolerance
+    assert (arrived.status_by_step == "arrived").argmax() == arrived.steps_to_tolerance
     left = one("rosenbrock", "sgd", learning_rate=5)
     assert (left.status_by_step == "diverged").argmax() == left.diverged_at
     assert set(left.status_by_step[: left.diverged_at]) == {"running"}
@@ -314,3 +314,16 @@ def test_the_key_of_a_vector_method_knows_what_was_spent():
     other = replace(spent, evaluations=spent.evaluations + 1)
     assert racer_key("bfgs", other) != racer_key("bfgs", spent)
     assert racer_key("sgd", replace(less, evaluations=2 * less.evaluations)) == racer_key("sgd", less)
+
+
+def test_who_leaves_downhill_where_there_is_no_floor_is_not_lost():
+    """At Radford's saddle the two fastest leave every bound, lower at every step."""
+    rolling = {"learning_rate": 0.05, "momentum": 0.95}
+    racers = {"momentum": rolling, "nesterov": rolling, "sgd": {"learning_rate": 0.005}}
+    result = race(RaceSpec("monkey_saddle", racers, (-0.245, -0.5), 174))
+    for name in ("momentum", "nesterov"):
+        left = result[name]
+        assert (left.status, left.lost_at) == ("left", None)
+        assert left.diverged_at
+        assert (left.status_by_step == "left").argmax() == left.diverged_at
+        assert left.losses[-1] < min(0, result["sgd"].losses[-1])

@@ -194,7 +194,7 @@ def test_as_it_was_exported_it_shows_what_was_exported(offline, link):
                     if kind:
                         assert [x, y] == path_in(wanted[name], kind)
                     np.testing.assert_allclose([x, y], path_in(wanted[name], "f8"), rtol=1e-6, atol=1e-6)
-                    assert gone == wanted[name].diverged_at
+                    assert gone == wanted[name].lost_at
 
 
 #: Of links what is changed: a slider's name, the number that is typed beside it, and the link of the race that is then
@@ -235,7 +235,7 @@ def test_a_slider_runs_the_race_anew_and_there_is_a_way_back(offline, link, labe
                 assert not rests
                 # what another racer has travelled with has the digits that it had
                 np.testing.assert_allclose([x, y], result[name].positions.T, rtol=1e-6, atol=1e-6)
-                assert gone == result[name].diverged_at
+                assert gone == result[name].lost_at
         assert before != page.evaluate(NUMBERS)
         back.click()
         page.evaluate(FRAME)
@@ -295,7 +295,7 @@ def test_a_drag_moves_the_start_and_who_is_a_recording_rests(offline):
         tuned = take_of(f"?surface=rosenbrock&steps={STEPS}&sgd=").results[0].spec.optimizers
         wanted = race(replace(spec, optimizers=tuned))["sgd"]
         assert [x, y] == path_in(wanted, "f8")
-        assert (gone, rests, resting) == (wanted.diverged_at, False, True)
+        assert (gone, rests, resting) == (wanted.lost_at, False, True)
         assert [other[1][0], other[2][0]] == list(SURFACES["sphere"].start)
         assert "start 0.8" in page.locator(".title p").first.inner_text().replace("−", "-")
         newton = page.get_by_role("button", name="Newton")

@@ -1,0 +1,8 @@
+/* How a race ends: the same table as races/trajectory.py. */
+import assert from 'node:assert/strict';
+import { statusOf } from '../../assets/engine/judge.mjs';
+import { testEach } from './tables.mjs';
+
+testEach('statuses', ({ losses, diverged_at: at, minima, arrived, status }) =>
+  assert.equal(statusOf(losses, at, minima, arrived), status),
+);
