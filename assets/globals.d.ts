@@ -19,10 +19,12 @@ interface PlotlyScene {
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
   zaxis: PlotlyAxis;
+  camera: { center: { x: number; y: number; z: number }; up: { x: number; y: number; z: number } };
   _scene: {
     container: HTMLElement;
     dataScale?: [number, number, number];
     getCamera(): { eye: { x: number; y: number; z: number } };
+    camera?: { lookAt(eye: number[], center: number[], up: number[]): void };
     glplot?: { cameraParams?: { projection: number[]; view: number[]; model: number[] } };
   };
 }
@@ -79,4 +81,9 @@ interface Window {
   Plotly?: typeof Plotly;
   /** What dash-mantine-components calls by name. */
   dashMantineFunctions?: Record<string, (props: any) => object>;
+}
+
+/** Not in every browser. */
+interface Navigator {
+  keyboard?: { lock(keys: string[]): Promise<void>; unlock(): void };
 }

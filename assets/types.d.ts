@@ -802,4 +802,5 @@ export interface View {
   chart: 'loss' | 'distance' | 'accuracy';
   axis: 'step' | 'evaluations';
   theme: 'light' | 'dark' | null;
+  predict: 'on' | 'off';
 }

@@ -11,12 +11,15 @@ KEYS = [
     ("Home End", "to the start, to the end"),
     ("3", "two or three dimensions"),
     ("c", "controls beside the panels, or not"),
-    ("d", "dark or light"),
+    ("d", "pen: draw over the pictures; 1 and 2 are its colours, Escape wipes"),
+    ("t", "dark or light"),
     ("e", "export: video, page, picture or data"),
     ("l", "loop"),
     ("f", "full screen: only panels, legends and transport"),
     ("s", "spotlight at the pointer"),
     ("q", "the link for the class, as a QR code"),
+    ("p", "predict, then run: what is to come is hidden"),
+    ("r", "reveal it"),
     ("?", "this help"),
 ]
 

@@ -59,26 +59,26 @@ def told(name: str, at: int, race_path: str) -> LessonTold:
     """What assets/lessons/lessons.mjs must know of a lesson, open at stop `at`, and of the race page."""
     lesson = LESSONS[name]
     stops: list[LessonStop] = []
-    for step, (scene, captions) in zip(lesson.steps, lesson.shown, strict=True):
+    texts = [(step.text, step.highlight) for step in lesson.steps] + [(lesson.question, None)]
+    for (text, highlight), (scene, captions) in zip(texts, (*lesson.shown, lesson.shown_with_question), strict=True):
         panels: list[LessonPanel] = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
         stops.append(
             {
-                "text": step.text,
+                "text": text,
                 "search": scene.to_query(),
                 "panels": panels,
                 "view": cast(View, dict(scene.view)),
                 "captions": captions,
-                "highlight": step.highlight,
+                "highlight": highlight,
             }
         )
-    stops.append({**stops[-1], "text": lesson.question, "highlight": None})
     return {"stops": stops, "answer": lesson.answer, "at": at, "race_path": race_path}
 
 
 def race_link(name: str, at: int) -> str:
     """The race page with what stop `at` of a lesson shows."""
-    shown = LESSONS[name].shown
-    scene, _ = shown[min(at, len(shown) - 1)]
+    lesson = LESSONS[name]
+    scene, _ = (*lesson.shown, lesson.shown_with_question)[at]
     return f"{dash.get_relative_path('/')}?{scene.to_query()}"
 
 

@@ -32,6 +32,8 @@ def transport() -> html.Footer:
                 **{"aria-label": "Speed"},
             ),
             icon_button("loop", "Loop", "loop", "loop-button"),
+            icon_button("predict", "Predict: hide what is to come", "predict", "predict-button"),
+            html.Button("Reveal", id="reveal", type="button", hidden=True, **{"data-action": "reveal"}),
         ],
         id="transport",
         **{"aria-label": "Transport"},

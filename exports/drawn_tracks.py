@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from figures.strokes import STROKES
 
 from .pen import Box, Pen
 
+BEHIND = 0.38  # opacity of what is behind the surface, as in assets/player/strokes.mjs
 BLOCK = 64  # steps drawn of one racer before the next has its turn: newest on top, as when playing
 
 
@@ -32,13 +33,14 @@ class Style:
 @dataclass(frozen=True, eq=False)
 class Track:
     """One racer: its points in pixels, (steps + 1, 2), nan where they cannot be shown, and its real step at a time on
-    the clock."""
+    the clock; whether the surface is before it at each step, or None where there can be none."""
 
     color: str
     marker: str
     points: np.ndarray
     diverged_at: int | None
     step_at: Callable[[float], float]
+    behind: np.ndarray | None = None
 
     @cached_property
     def _shown(self) -> np.ndarray:
@@ -57,6 +59,20 @@ class Track:
         if part == 0:
             return self.points[low]
         return (1 - part) * self.points[low] + part * self.points[low + 1]
+
+    def parts(self, start: float, end: float) -> Iterator[tuple[float, float, bool]]:
+        """The parts of a way from a real step to a later one: each before the surface or behind it, as
+        assets/player/strokes.mjs parts it."""
+        if self.behind is None:
+            yield start, end, False
+            return
+        lines = self.behind[:-1] & self.behind[1:]
+        inner = range(math.floor(start) + 1, math.ceil(end))
+        for k in inner:
+            if lines[k] != lines[k - 1]:
+                yield start, k, bool(lines[k - 1])
+                start = k
+        yield start, end, bool(lines[math.ceil(end) - 1])
 
     def between(self, start: float, end: float) -> np.ndarray:
         """The points from a real step to another, with both ends."""
@@ -99,10 +115,15 @@ class Tracks:
     ) -> None:
         if end <= start:
             return
-        points, width = track.between(start, end), self.style.width
-        if self.style.cased and not thin:
-            pen.line(points, self.style.casing, width * (1 + STROKES["casing"]), self.clip, cap="butt")
-        pen.line(points, track.color, STROKES["thin"] * width if thin else width, self.clip, alpha=alpha, dash=dash)
+        width = self.style.width
+        for since, until, hidden in track.parts(start, end):
+            points, narrow = track.between(since, until), thin or hidden
+            if self.style.cased and not narrow:
+                pen.line(points, self.style.casing, width * (1 + STROKES["casing"]), self.clip, cap="butt")
+            faint = alpha * BEHIND if hidden else alpha
+            pen.line(
+                points, track.color, STROKES["thin"] * width if narrow else width, self.clip, alpha=faint, dash=dash
+            )
 
     def _head(self, pen: Pen, track: Track, step: float) -> None:
         """The marker; an arrow at the edge for a racer that is out of the picture, a cross where it diverged."""

@@ -43,6 +43,9 @@ class Ground(Protocol):
     def pixels(self, trajectory: Trajectory) -> np.ndarray:
         """Where each step lies, (steps + 1, 2) in pixels from the top left; nan where it cannot be shown."""
 
+    def behind(self, trajectory: Trajectory) -> np.ndarray | None:
+        """Whether the surface is before each step; None where it never is."""
+
 
 @cache
 def colors_of(theme: str) -> LinearSegmentedColormap:
@@ -130,3 +133,7 @@ class Plane:
                 [left + width * ((x - x_min) / (x_max - x_min)), top + height * ((y_max - y) / (y_max - y_min))]
             )
         return np.clip(points, -FAR, FAR)
+
+    def behind(self, trajectory: Trajectory) -> np.ndarray | None:
+        """A plane hides nothing."""
+        return None

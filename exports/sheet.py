@@ -75,8 +75,8 @@ class Sheet:
         ground = ground_of(take, index, cell.surface, size)
         around = (self.colors.casing, self.colors.text)
         style = Style(4.0 * unit, 8.5 * unit, *around)
-        below = self._tracks(take.references[index], ground.pixels)
-        trails = Tracks(self._tracks(result, ground.pixels), ground.clip, style, below)
+        below = self._tracks(take.references[index], ground.pixels, ground.behind)
+        trails = Tracks(self._tracks(result, ground.pixels, ground.behind), ground.clip, style, below)
         legend = Legend(result, take.theme, cell.legend, cell.letters, self.words)
         chart = curves = None
         if cell.chart:
@@ -86,12 +86,18 @@ class Sheet:
             curves = Tracks(self._tracks(result, chart.pixels), cell.chart, style)
         return Part(result.spec, last, cell, ground, trails, legend, chart, curves)
 
-    def _tracks(self, racers: Mapping[str, Trajectory], pixels: Callable[[Trajectory], np.ndarray]) -> list[Track]:
+    def _tracks(
+        self,
+        racers: Mapping[str, Trajectory],
+        pixels: Callable[[Trajectory], np.ndarray],
+        behind: Callable[[Trajectory], np.ndarray | None] = lambda _: None,
+    ) -> list[Track]:
         tracks = []
         for name, trajectory in racers.items():
             color, marker = getattr(LOOKS[name], self.take.theme), MARKERS[LOOKS[name].marker]
             step_at = partial(self.take.step_at, trajectory)
-            tracks.append(Track(color, marker, pixels(trajectory), trajectory.lost_at, step_at))
+            where, hidden = pixels(trajectory), behind(trajectory)
+            tracks.append(Track(color, marker, where, trajectory.lost_at, step_at, hidden))
         return tracks
 
     # ---- what stands still ----
@@ -122,9 +128,12 @@ class Sheet:
 
     def draw_below(self, pen: Pen, ghost_since: float | None = None) -> None:
         """What lies below the trails: the course in the surface's own units, and faintly the whole course of the curves
-        and that of the trails since a time on the clock."""
+        and that of the trails since a time on the clock; nothing of this while a class predicts."""
+        hides = self.take.predicts and (ghost_since is None or ghost_since < self.take.last)
         for part in self.parts:
             part.legend.draw_markers(pen)
+            if hides:
+                continue
             part.trails.underlay(pen)
             if ghost_since is not None:
                 part.trails.ahead(pen, GHOST, min(ghost_since, part.last))

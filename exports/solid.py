@@ -20,6 +20,7 @@ from figures.minima import LETTER, SOLID, marks_of_minima
 from races import Trajectory
 from surfaces import Surface
 
+from .behind import behind
 from .ground import FAR, LEVELS, axes_on, colors_of, plain
 from .lettering import MEDIUM, font
 from .pen import Box, rgba
@@ -86,10 +87,20 @@ class Solid:
         place = ((points - low) / (high - low) - 0.5) * ASPECT - self._eye
         return np.hypot(place[..., 0], place[..., 1])
 
+    def _points(self, trajectory: Trajectory) -> np.ndarray:
+        """The steps on the surface, (steps + 1, 3)."""
+        return np.column_stack([trajectory.positions, lifted(trajectory.drawn_losses, height_map(self.surface))])
+
+    def behind(self, trajectory: Trajectory) -> np.ndarray | None:
+        """Whether the surface is before each step."""
+        low, high = self._box
+        eye = low + (self._eye / ASPECT + 0.5) * (high - low)
+        with np.errstate(all="ignore"):
+            return behind(self._points(trajectory), height_map(self.surface)["z"], self.surface.domain, eye)
+
     def pixels(self, trajectory: Trajectory) -> np.ndarray:
         """Where each step lies; nan beside the box."""
-        heights = height_map(self.surface)
-        points = np.column_stack([trajectory.positions, lifted(trajectory.drawn_losses, heights)])
+        points = self._points(trajectory)
         low, high = self._box
         outside = ((points[:, :2] < low[:2]) | (points[:, :2] > high[:2])).any(axis=1)
         found = np.clip(self._project(points), -FAR, FAR)

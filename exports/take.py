@@ -37,6 +37,11 @@ class Take:
         return bool(self.scene.view["dimensions"] == "3")
 
     @property
+    def predicts(self) -> bool:
+        """Whether what is to come is hidden."""
+        return bool(self.scene.view["predict"] == "on")
+
+    @property
     def by_evaluations(self) -> bool:
         """Whether the clock runs in gradient evaluations."""
         return bool(self.scene.view["axis"] == "evaluations")

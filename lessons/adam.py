@@ -1,5 +1,7 @@
 """Adam: momentum over RMSProp."""
 
+from dataclasses import replace
+
 from races import RaceSpec
 
 from .grounds import plane
@@ -49,4 +51,10 @@ lesson = Lesson(
     question=r"All gradients are multiplied by 1000 from the start. What does Adam do?",
     answer=r"The same as before, but for $\epsilon$: $m$ and $\sqrt{v}$ both grow by 1000. If they are multiplied "
     r"in mid-race, $m$ follows in ten steps and $v$ in a thousand: for a while the steps are too long.",
+    asked=Step(
+        "",
+        [beale(adam=0.1), replace(beale(adam=0.1), units=(1.0, 1.0, 1000.0))],
+        ["as they are", "times 1000"],
+        predict=True,
+    ),
 )

@@ -17,5 +17,5 @@ def captions_of(specs: Sequence[RaceSpec]) -> tuple[str, ...]:
 def _known() -> dict[tuple[RaceSpec, ...], tuple[str, ...]]:
     from . import LESSONS
 
-    steps = (step for lesson in LESSONS.values() for step in lesson.shown)
+    steps = (step for lesson in LESSONS.values() for step in (*lesson.shown, lesson.shown_with_question))
     return {tuple(panel.spec for panel in scene.panels): captions for scene, captions in steps if captions}

@@ -18,7 +18,8 @@ class Step:
 
     A step without `specs` keeps the panels of the one before, with their captions and its view. `captions` say, in a
     few words, what each panel shows. `view` are keys of `races.query.VIEW`, such as step=40, which stops there; the
-    others are at their defaults. `highlight` names a racer for whom the others step back.
+    others are at their defaults. `highlight` names a racer for whom the others step back. A step that asks what will
+    happen declares `predict`: what is to come is hidden, and waits at the start, until somebody runs it.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Step:
     captions: Sequence[str] = ()
     view: Mapping[str, Any] = field(default_factory=dict)
     highlight: str | None = None
+    predict: bool = False
 
     def __post_init__(self) -> None:
         unknown = [key for key in self.view if key not in VIEW]
@@ -39,8 +41,9 @@ class Step:
 
 @dataclass(frozen=True, repr=False)
 class Lesson(Shown):
-    """A lesson as the contents page lists it: `line` says in a sentence what it shows, `group` where it belongs. In a
-    notebook it shows the page of its `scene`."""
+    """A lesson as the contents page lists it: `line` says in a sentence what it shows, `group` where it belongs.
+    Beside the question stands what `asked` shows, in a step without a text of its own; else what the last step did. In
+    a notebook a lesson shows the page of its `scene`."""
 
     title: str
     group: str
@@ -48,6 +51,7 @@ class Lesson(Shown):
     steps: Sequence[Step]
     question: str
     answer: str
+    asked: Step | None = None
 
     def __post_init__(self) -> None:
         if not self.steps or not self.steps[0].specs:
@@ -59,16 +63,27 @@ class Lesson(Shown):
     @cached_property
     def shown(self) -> tuple[tuple[Scene, tuple[str, ...]], ...]:
         """What each step shows: its scene, complete, and the captions of its panels (or none)."""
+        return self._all[: len(self.steps)]
+
+    @property
+    def shown_with_question(self) -> tuple[Scene, tuple[str, ...]]:
+        """What stands beside the question, likewise."""
+        return self._all[-1]
+
+    @cached_property
+    def _all(self) -> tuple[tuple[Scene, tuple[str, ...]], ...]:
+        """Of the steps and of the question."""
         specs: Sequence[RaceSpec] = ()
         captions: Sequence[str] = ()
         view: dict[str, Any] = {}
         defaults = {key: default for key, (default, _) in VIEW.items()}
         found = []
-        for step in self.steps:
+        for step in (*self.steps, self.asked or Step("")):
             if step.specs:
                 specs, captions, view = step.specs, step.captions, defaults | dict(step.view)
             else:
                 view = view | dict(step.view)
+            view = view | {"predict": "on" if step.predict else "off"}
             found.append((Scene([Panel(spec) for spec in specs], view), tuple(captions)))
         return tuple(found)
 

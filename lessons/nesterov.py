@@ -2,7 +2,7 @@
 
 from races import RaceSpec
 
-from .grounds import ravine
+from .grounds import plane, ravine
 from .lesson import Lesson, Step
 
 
@@ -11,6 +11,8 @@ def pair(rate: float, steps: int = 120) -> RaceSpec:
     settings = {"learning_rate": rate, "momentum": 0.9}
     return ravine(100, 30, steps, momentum=settings, nesterov=settings)
 
+
+FAST = {"learning_rate": 0.1, "momentum": 0.9}
 
 lesson = Lesson(
     title="NAG corrects before it lands",
@@ -40,4 +42,9 @@ lesson = Lesson(
     ),
     question=r"What is NAG on a plane, where the gradient is the same everywhere?",
     answer="Exactly momentum: looking ahead shows nothing new. All of NAG’s advantage comes from curvature.",
+    asked=Step(
+        "",
+        [plane(momentum=FAST, nesterov=FAST)],
+        predict=True,
+    ),
 )

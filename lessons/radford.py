@@ -15,6 +15,7 @@ his in spirit. What differs:
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from races import RaceSpec
@@ -100,6 +101,7 @@ radford_beale = Lesson(
     question="Who has the smallest loss at the end, and is that a fair comparison?",
     answer="NAG, by a little. Every method runs at a rate that somebody chose for the show: it tells of characters, "
     "not of ranks.",
+    asked=Step("", [BEALE], view=FLAT, predict=True),
 )
 radford_long_valley = Lesson(
     title="Radford: the long valley",
@@ -126,6 +128,12 @@ radford_long_valley = Lesson(
     question="SGD’s $x$ grows by 2 % a step. When would it leave?",
     answer=r"$1.02^t = 10^6$ gives $t \approx 700$ for one unit. It is not stuck, only slow; on a network you would "
     "call that converged and stop.",
+    asked=Step(
+        "",
+        [replace(LONG_VALLEY, steps=800, optimizers={"sgd": LONG_VALLEY.optimizers["sgd"]})],
+        view=VALLEY_VIEW | {"speed": 4.0},
+        predict=True,
+    ),
 )
 radford_saddle = Lesson(
     title="Radford: the saddle",

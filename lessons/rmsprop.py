@@ -12,6 +12,13 @@ def beale(**rates: float) -> RaceSpec:
     return RaceSpec(surface="beale", start=(1.0, 1.6), steps=300, optimizers=racers)
 
 
+SIGNS = RaceSpec(
+    surface="beale",
+    start=(1.1, 1.65),
+    steps=100,
+    optimizers={"rmsprop": {"learning_rate": 0.02, "rho": 0.0}, "manhattan": {"learning_rate": 0.02}},
+)
+
 lesson = Lesson(
     title="RMSProp",
     group="A rate for every weight",
@@ -42,4 +49,5 @@ lesson = Lesson(
     question=r"What is RMSProp with $\rho = 0$?",
     answer=r"The Manhattan rule: $g/\sqrt{g^2}$ is the sign of the gradient. So $\rho$ leads from the sign rule to a "
     "divisor that is nearly constant, as mini-batches need it.",
+    asked=Step("", [SIGNS], predict=True),
 )

@@ -25,6 +25,7 @@ from components.programs import loss_path, programs_path
 from components.qr_dialog import qr_dialog
 from components.shapes import StageCatalog
 from components.short_links import LINKS_PATH
+from components.stage_bar import stage_bar
 from components.transport import transport
 from components.units import units_dialog
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
@@ -56,6 +57,7 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
                 ],
                 id="stage",
             ),
+            stage_bar(),
             transport(),
             help_overlay(),
             chooser(),
@@ -117,6 +119,7 @@ def _standings() -> html.Section:
             html.Div(
                 [
                     html.H2("Scoreboards"),
+                    html.Span("hidden until the race has run, or “Reveal”", className="standings-hidden"),
                     icon_button("table", "Download the scoreboards at this step (CSV)", "scoreboard"),
                 ],
                 className="standings-head",

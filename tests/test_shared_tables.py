@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from exports.behind import behind
 from exports.chart_range import axis_range, is_logarithmic, seen_range
 from figures.height import lifted
 from hyperparameters import Hyperparameter, number_from, plain
@@ -149,3 +150,16 @@ def test_theory_has_the_largest_stable_rate(case):
     surface = replace(SURFACES["sphere"], hessian=hessian, domain=tuple(map(tuple, case["domain"])))
     bound = largest_stable_rates(case["method"], case["settings"], surface)
     assert bound == (case["bound"] and pytest.approx(case["bound"], rel=1e-12))
+
+
+@pytest.mark.parametrize("case", cases("behind"))
+def test_what_is_behind_a_surface(case):
+    def height(x, y):
+        return sum(tall * np.exp(-((x - a) ** 2 + (y - b) ** 2) / wide) for a, b, tall, wide in case["hills"])
+
+    grid, some = np.linspace(-5, 5, 121), np.linspace(-4.6, 4.7, 14)
+    x, y = (values.ravel() for values in np.meshgrid(some, some))
+    hidden = behind(
+        np.column_stack([x, y, height(x, y)]), height(*np.meshgrid(grid, grid)), ((-5, 5),) * 2, case["eye"]
+    )
+    assert ["".join(map(str, row)) for row in hidden.reshape(14, 14).astype(int)] == case["hidden"]

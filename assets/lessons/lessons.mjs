@@ -7,6 +7,7 @@ import { highlight } from '../race/highlight.mjs';
 import { linkQuery, showLink } from '../race/link.mjs';
 import { opened } from '../race/news.mjs';
 import { askScene, beginScene } from '../race/opening.mjs';
+import { reveal } from '../race/predict.mjs';
 import { copy, state } from '../race/state.mjs';
 import { tellStory } from '../race/story.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
@@ -47,7 +48,9 @@ export const open = told => {
   at = told.at;
   showing = told.stops[at].search;
   answer().ontoggle = () => {
-    if (answer().open) writeMarkdown('answer-text', lesson.answer);
+    if (!answer().open) return;
+    writeMarkdown('answer-text', lesson.answer);
+    reveal();
   };
   showStory();
   ask(told.stops[at]);

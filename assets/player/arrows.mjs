@@ -38,12 +38,14 @@ export const drawArrows = (picture, { from: [x, y], arrows }, { longest, colors,
   const context = picture.tracks?.contexts[2];
   if (!context) return;
   const [px, py] = picture.pixelOf(x, y);
+  if (!picture.shows(px, py)) return; // the racer is elsewhere: its own arrow at the edge says so
   const [[left, right], [bottom, top]] = picture.domain;
   const near = 1e-3 * Math.min(right - left, top - bottom);
   for (const [kind, [u, v]] of arrows) {
     const long = Math.hypot(u, v);
     if (!long) continue;
     const [qx, qy] = picture.pixelOf(x + (u / long) * near, y + (v / long) * near);
+    if (Number.isNaN(qx + qy)) continue; // on the edge of a surface, outwards
     const length = size * (SHORTEST + (LONGEST - SHORTEST) * (long / longest[kind]) ** POWER);
     arrow(context, [px, py], Math.atan2(qy - py, qx - px), length, colors[kind], size);
   }

@@ -76,13 +76,16 @@ export class Layer {
     const tracks = /** @type {Tracks} */ (this.tracks);
     const { width, head } = this.style;
     Object.assign(tracks.style, colors, { width: width * size, head: head * size });
+    const behind = this.hider();
     /** @param {Runner} racer */
     const trackOf = racer => {
       const known = this.made.get(racer);
       if (known?.key === key) return known;
       const { name, look, stepAt } = racer;
-      const xy = projected(points(racer), project);
-      const track = { key, name, color: look[theme], marker: look.path, xy, divergedAt: lostAt(racer), stepAt };
+      const places = points(racer);
+      const xy = projected(places, project);
+      const drawn = { color: look[theme], marker: look.path, xy, behind: behind(places) };
+      const track = { key, name, ...drawn, divergedAt: lostAt(racer), stepAt };
       this.made.set(racer, track);
       return track;
     };
@@ -102,6 +105,7 @@ export class Layer {
   draw(at, playing) {
     if (!this.key || !this.tracks) return;
     this.tracks.highlight(this.panel.host.focus());
+    this.tracks.conceal(this.panel.host.hides());
     this.tracks.draw(at, playing);
     this.drawn(at);
   }
@@ -120,6 +124,12 @@ export class Layer {
   /** Before the racers are projected; whether Plotly now draws anew, after which `align` is called again. */
   adapt() {
     return false;
+  }
+
+  /** Says of the coordinates of a track which of its steps are behind something; null where nothing can be.
+   * @returns {(coordinates: ArrayLike<number>[]) => Uint8Array | null} */
+  hider() {
+    return () => null;
   }
 
   /** After the tracks.

@@ -25,11 +25,13 @@ import { Picture } from './picture.mjs';
  * @property {(panel: Panel) => void} settled a panel shows another race, as its picture is another one
  * @property {(panel: Panel) => boolean} shows whether a panel is on the page now
  * @property {() => string | null} focus the racer that stands out
+ * @property {() => boolean} hides whether what is to come is hidden
  * @property {(panel: number, x: number, y: number) => void} start everybody is to start there
  * @property {(panel: number, text: string) => void} say what is under the pointer
  * @property {(panel: number, zoom: number[] | null) => void} zoomed a reader sees another part
  * @property {(eye: Eye | null, except: Picture | null) => void} turned all scenes but one are to be seen from there;
  *   null for where the page begins
+ * @property {(eye: Eye, except: Picture) => void} turning a reader turns one scene: the others turn with it
  * @property {(picture: Picture, at: number) => void} drawn a picture's heads are drawn: what comes above them */
 
 /** Whose race: on which ground and surface, how many steps it has, its racers, those of the same race in the surface's

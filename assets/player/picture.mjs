@@ -1,9 +1,10 @@
 /* The picture of a panel: a surface, in two dimensions or three, with the racers' trails. */
+import { hiderOf, reliefOf } from '../core/behind.mjs';
 import { heightBetween, heightOf, lossOf } from '../core/heights.mjs';
 import { Layer } from './layer.mjs';
 import { redraw } from './loop.mjs';
 import { listenToPointer } from './pointer.mjs';
-import { eyeOf, listenToView, showRanges, turn, zoomBy } from './zoom.mjs';
+import { eyeOf, listenToView, showRanges, turn, turnAlong, zoomBy } from './zoom.mjs';
 
 /** @typedef {import('../core/racer.mjs').Racer} Racer */
 /** @typedef {import('./layer.mjs').Subject} Subject */
@@ -14,6 +15,9 @@ import { eyeOf, listenToView, showRanges, turn, zoomBy } from './zoom.mjs';
 const STYLE = { width: 3.6, head: 7.5, ghost: 0.3, arrows: true, redraw };
 
 export class Picture extends Layer {
+  /** @type {import('../core/behind.mjs').Relief & { z: object } | undefined} */
+  relief; // of the surface that is drawn
+
   /** @param {Panel} panel */
   constructor(panel) {
     super(panel, 'picture', STYLE);
@@ -67,6 +71,18 @@ export class Picture extends Layer {
     return { key: Object.values(transform).join(' '), points };
   }
 
+  /** In three dimensions a trail may be behind the surface.
+   * @override */
+  hider() {
+    const eye = this.projection?.eye();
+    const z = this.plot?._fullData?.[0]?.z;
+    if (!eye || !z) return () => null;
+    if (!this.relief || this.relief.z !== z) this.relief = { z, ...reliefOf(z) };
+    const hides = hiderOf(this.relief, this.domain, eye);
+    /** @param {ArrayLike<number>[]} coordinates */
+    return ([xs, ys, zs]) => Uint8Array.from(xs, (x, k) => Number(hides(x, ys[k], zs[k])));
+  }
+
   /** @param {number} at
    * @override */
   drawn(at) {
@@ -110,9 +126,23 @@ export class Picture extends Layer {
     else if (this.plot) showRanges(this.plot, this.domain);
   }
 
+  /** Whether a pixel is on the plot area; NaN is not.
+   * @param {number} px
+   * @param {number} py */
+  shows(px, py) {
+    const [left, top, width, height] = this.projection?.clip ?? [0, 0, 0, 0];
+    return px >= left && px <= left + width && py >= top && py <= top + height;
+  }
+
   /** Puts the eye elsewhere, in three dimensions.
    * @param {Eye} eye */
   turn(eye) {
     if (this.plot && this.isSolid) turn(this.plot, eye);
+  }
+
+  /** Follows another picture that is being turned.
+   * @param {Eye} eye */
+  turnAlong(eye) {
+    if (this.plot && this.isSolid) turnAlong(this.plot, eye);
   }
 }

@@ -14,7 +14,8 @@ import { inverse, product, times } from '../core/matrices.mjs';
  * @property {[number, number, number, number]} clip
  * @property {string} key
  * @property {(x: number, y: number, z: number) => Pair} project to pixels
- * @property {(px: number, py: number, heightAt: Heights) => Pair | null} unproject */
+ * @property {(px: number, py: number, heightAt: Heights) => Pair | null} unproject
+ * @property {() => Eye | null} eye where the camera is, in data; null in a plane */
 
 const FAR = 1e4; // canvas coordinates are kept within this, in drawing only
 const MARCH = 400; // steps along a ray
@@ -46,6 +47,7 @@ const plane = (plot, xaxis, yaxis) => ({
     .join(),
   project: (x, y) => [bounded(xaxis._offset + xaxis.c2p(x)), bounded(yaxis._offset + yaxis.c2p(y))],
   unproject: (px, py) => [xaxis.p2c(px - xaxis._offset), yaxis.p2c(py - yaxis._offset)],
+  eye: () => null,
 });
 
 /** @param {PlotlyElement} plot
@@ -85,6 +87,10 @@ export const throughMatrix = (matrix, scale, clip, ranges) => {
     unproject: (px, py, heightAt) => {
       const ray = rayThrough(inverse(matrix), scale, (2 * (px - left)) / width - 1, 1 - (2 * (py - top)) / height);
       return firstHit(ray, ranges, heightAt);
+    },
+    eye: () => {
+      const [x, y, z, w] = times(inverse(matrix), [0, 0, 1, 0]); // which nothing projects anywhere
+      return [x / w / scale[0], y / w / scale[1], z / w / scale[2]];
     },
   };
 };

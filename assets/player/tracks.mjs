@@ -3,7 +3,7 @@
    Three canvases lie above the host: `future`, the whole course, faint; `past`, the trails, which only ever get new
    segments while time runs forward; `heads`, cleared at every frame. */
 import { drawHead } from './heads.mjs';
-import { tracePath } from './marks.mjs';
+import { BEHIND, lastOf, strokeTrack } from './strokes.mjs';
 
 /** @typedef {import('./marks.mjs').Strokes} Strokes */
 /** @typedef {[number, number, number, number]} Box left, top, width, height */
@@ -27,15 +27,13 @@ import { tracePath } from './marks.mjs';
  * @property {string} color
  * @property {string} marker SVG path
  * @property {Float32Array} xy pixels of the host: x0, y0, x1, ...
+ * @property {Uint8Array | null} [behind] 1 at each step at which it is behind the surface: it is faint there
  * @property {number | null} divergedAt
  * @property {(now: number) => number} stepAt from the clock to the racer's own real step */
 
 const BLOCK = 64; // steps drawn of one racer before the next has its turn: newest on top, as when playing
 const FADED = 0.12;
 const CALM = 120; // ms without new tracks before the future is drawn: not during a drag
-
-/** @param {Track} track */
-const lastOf = ({ xy }) => xy.length / 2 - 1;
 
 export class Tracks {
   /** @type {Track[]} */
@@ -46,6 +44,7 @@ export class Tracks {
   clip = [0, 0, 0, 0];
   /** @type {string | null} */
   focus = null; // name of the racer that is highlighted
+  isConcealed = false; // what is to come is not drawn, nor the courses below
   drawn = 0;
   stale = true;
   staleFuture = true;
@@ -129,6 +128,13 @@ export class Tracks {
     this.stale = this.staleFuture = true;
   }
 
+  /** @param {boolean} on whether nothing may tell what is to come */
+  conceal(on) {
+    if (this.isConcealed === on) return;
+    this.isConcealed = on;
+    this.stale = true;
+  }
+
   /** Draws everybody at the clock's `step`, a real number; while not `playing` also the whole course, faintly.
    * @param {number} step
    * @param {boolean} playing */
@@ -136,15 +142,17 @@ export class Tracks {
     if (!this.contexts.length) return;
     const { whole } = this.style;
     this.drawPast(whole ? Math.max(...this.tracks.map(lastOf), 0) : step);
-    this.show(0, !(playing || whole));
-    if (!playing && !whole && this.staleFuture && performance.now() - this.loaded > CALM) this.drawFuture();
+    const ahead = !(playing || whole || this.isConcealed);
+    this.show(0, ahead);
+    if (ahead && this.staleFuture && performance.now() - this.loaded > CALM) this.drawFuture();
     this.show(2, !(playing && whole));
     if (playing && whole) return;
     const heads = this.contexts[2];
     this.wipe(heads);
     for (const track of this.tracks) {
-      heads.globalAlpha = this.opacity(track);
-      drawHead(heads, track, track.stepAt(step), this.clip, this.style);
+      const at = track.stepAt(step);
+      heads.globalAlpha = this.opacity(track) * (track.behind?.[Math.floor(at)] ? BEHIND : 1);
+      drawHead(heads, track, at, this.clip, this.style);
     }
     heads.globalAlpha = 1;
   }
@@ -156,7 +164,8 @@ export class Tracks {
     const past = this.contexts[1];
     if (this.stale || goal < this.drawn) {
       this.wipe(past);
-      this.within(past, () => this.below.forEach(track => this.dash(past, track)));
+      const below = this.isConcealed ? [] : this.below;
+      this.within(past, () => below.forEach(track => this.dash(past, track)));
       this.drawn = 0;
       this.stale = false;
     }
@@ -210,29 +219,14 @@ export class Tracks {
     return this.focus && this.focus !== name ? FADED : 1;
   }
 
-  /** One racer from a step to a step (real numbers): casing below, colour above.
+  /** One racer from a step to a step (real numbers).
    * @param {CanvasRenderingContext2D} context
    * @param {Track} track
    * @param {number} from
    * @param {number} to
    * @param {boolean} thin */
   stroke(context, track, from, to, thin = false) {
-    const { width, whole, casing, strokes } = this.style;
-    const last = Math.min(to, lastOf(track));
-    if (last <= from) return;
-    tracePath(context, track.xy, from, last);
-    context.globalAlpha = this.opacity(track);
-    if (!thin && !whole) {
-      context.lineCap = 'butt';
-      context.lineWidth = width * (1 + strokes.casing);
-      context.strokeStyle = casing;
-      context.stroke();
-    }
-    context.lineCap = 'round';
-    context.lineWidth = thin ? width * strokes.thin : width;
-    context.strokeStyle = track.color;
-    context.stroke();
-    context.globalAlpha = 1;
+    strokeTrack(context, track, from, Math.min(to, lastOf(track)), this.style, { thin, opacity: this.opacity(track) });
   }
 
   /** @param {CanvasRenderingContext2D} context

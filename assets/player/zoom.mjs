@@ -19,6 +19,16 @@ export const eyeOf = plot => {
  * @param {Eye} eye */
 export const turn = (plot, [x, y, z]) => Plotly.relayout(plot, { 'scene.camera.eye': { x, y, z } });
 
+/** The same while another picture is being turned: at once, and not for ever.
+ * @param {PlotlyElement} plot
+ * @param {Eye} eye */
+export const turnAlong = (plot, eye) => {
+  const scene = plot._fullLayout?.scene;
+  if (!scene) return;
+  const [center, up] = [scene.camera.center, scene.camera.up].map(({ x, y, z }) => [x, y, z]);
+  scene._scene.camera?.lookAt([...eye], center, up);
+};
+
 /** @param {PlotlyElement} plot
  * @param {[Range, Range]} ranges */
 export const showRanges = (plot, [x, y]) => Plotly.relayout(plot, { 'xaxis.range': [...x], 'yaxis.range': [...y] });
@@ -41,6 +51,10 @@ let resting;
  * @param {PlotlyElement} plot */
 export const listenToView = (picture, plot) => {
   const { panel } = picture;
+  plot.on('plotly_relayouting', change => {
+    const eye = 'scene.camera' in change && eyeOf(plot);
+    if (eye) panel.host.turning(eye, picture);
+  });
   plot.on('plotly_relayout', change => {
     const keys = Object.keys(change);
     if (keys.includes('scene.camera')) {

@@ -12,7 +12,9 @@ import { openExport, setExport, setExportFormat, startExport } from './export.mj
 import { closeInside, lookInside } from './inside.mjs';
 import { pageQuery } from './link.mjs';
 import { editOwn, tryExpression, useOwn } from './own.mjs';
+import { chooseInk, choosePen, dropPen, togglePen } from './pen.mjs';
 import { showWhole, zoomBy } from './pictures.mjs';
+import { reveal, togglePredict } from './predict.mjs';
 import { present, showClassLink, spotlight } from './present.mjs';
 import { chooseMethod } from './racers.mjs';
 import { confirmed } from './server.mjs';
@@ -43,6 +45,11 @@ serveActions(
     desk,
     present,
     spotlight,
+    pen: togglePen,
+    'pen-color': ({ color }) => choosePen(color),
+    'pen-wipe': dropPen,
+    predict: togglePredict,
+    reveal,
     'class-link': showClassLink,
     share: () => confirmed().then(() => shareLink(pageQuery(true), 'exactly this picture')),
     duplicate: ({ panel }) => duplicatePanel(Number(panel)),
@@ -95,10 +102,15 @@ serveKeys(isHere, {
   '?': help,
   l: loop,
   c: desk,
-  d: () => chooseTheme(otherTheme()),
+  d: togglePen,
+  t: () => chooseTheme(otherTheme()),
+  1: () => chooseInk(1),
+  2: () => chooseInk(2),
   e: () => openExport(),
   f: present,
   s: spotlight,
   q: showClassLink,
+  p: togglePredict,
+  r: reveal,
   3: () => toggle('dimensions', ['2', '3']),
 });

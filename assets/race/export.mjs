@@ -13,6 +13,7 @@ import { NumberField } from '../ui/number_field.mjs';
 import { post } from '../ui/server.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { linkQuery } from './link.mjs';
+import { isHidden } from './predict.mjs';
 import { state } from './state.mjs';
 
 const PAUSE = 200; // ms after the last key before the server is asked
@@ -31,7 +32,10 @@ const kindOf = name => catalog.exports.formats[name];
 /* ---- what would be exported ---- */
 
 /* The screen's own address; a picture is of the step that is seen now, even while playing. */
-const link = () => `${location.origin}${catalog.race_path}?${linkQuery(kindOf(ending) === 'still')}`;
+const link = () => {
+  const seen = isHidden() ? {} : { predict: 'off' };
+  return `${location.origin}${catalog.race_path}?${linkQuery(kindOf(ending) === 'still', seen)}`;
+};
 
 const request = () => {
   const { settings } = catalog.exports;

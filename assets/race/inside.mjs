@@ -114,7 +114,8 @@ function moveCursors(step) {
   axes.forEach((axis, i) => {
     const line = lines[i] || place.appendChild(element('div', 'inside-cursor'));
     const { t, h } = layout._size;
-    line.style.cssText = `left:${axis._offset + axis.c2p(step)}px;top:${t}px;height:${h}px`;
+    const [at, rest] = [axis.c2p(step), axis._length - axis.c2p(step)];
+    line.style.cssText = `left:${axis._offset + at}px;top:${t}px;height:${h}px;--rest:${rest}px`;
   });
   [...lines].slice(axes.length).forEach(line => line.remove());
 }

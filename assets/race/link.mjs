@@ -7,12 +7,12 @@ import { createAddress } from '../ui/address.mjs';
 import { isHere, state } from './state.mjs';
 import { storyNow } from './story.mjs';
 
-/* The link of the scene. `paused`: at the step that is seen now, also while playing. */
-export const linkQuery = paused => {
+/* The link of the scene. `paused`: at the step that is seen now, also while playing. `change`: of the view. */
+export const linkQuery = (paused, change = {}) => {
   const { panels, queries, view } = state;
   const parts = queries.map((query, i) => (panels[i]?.zoom ? `${query}&zoom=${textOf(panels[i].zoom)}` : query));
   const running = clock.playing && !paused ? null : Math.round(clock.step);
-  const shown = { ...view, step: state.begun ? running : view.step }; // before it begins as it was asked for
+  const shown = { ...view, ...change, step: state.begun ? running : view.step }; // before it begins as it was asked for
   return [...parts, ...viewParts(shown, catalog.view)].join('&');
 };
 

@@ -8,6 +8,7 @@ import { followInside } from './inside.mjs';
 import { showLink } from './link.mjs';
 import { answered, edited, ripened, viewed } from './news.mjs';
 import { loadCurves, showRaces } from './pictures.mjs';
+import { followPredict } from './predict.mjs';
 import { confirm } from './server.mjs';
 import { isHere, state } from './state.mjs';
 
@@ -35,6 +36,7 @@ const FOLLOWS = {
   dimensions: () => showBackgrounds(),
   chart: () => loadCurves(),
   axis: () => loadCurves(),
+  predict: () => followPredict(),
 };
 
 viewed.listen(key => {

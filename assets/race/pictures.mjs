@@ -14,6 +14,7 @@ import { specOn } from './facts.mjs';
 import { highlighted } from './highlight.mjs';
 import { showLink } from './link.mjs';
 import { headsDrawn, loaded } from './news.mjs';
+import { isHidden } from './predict.mjs';
 import { forgetRaces, raceOn } from './races.mjs';
 import { isHere, state } from './state.mjs';
 
@@ -30,6 +31,7 @@ const host = {
   settled: () => told(),
   shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
   focus: () => highlighted,
+  hides: isHidden,
   start(index, x, y) {
     if (specOn(state.panels[index], panels[index].ground)) setStart(index, x, y); // else it is still another picture
   },
@@ -41,17 +43,17 @@ const host = {
     viewChanged(index);
     showLink();
   },
+  turning: (eye, except) => othersThan(except).forEach(picture => picture.turnAlong(eye)),
   turned(eye, except) {
     state.view.camera = eye?.map(value => Number(value.toPrecision(4))) ?? null;
     panels.forEach(({ index }) => viewChanged(index));
-    panels
-      .map(({ layers }) => layers.picture)
-      .filter(picture => picture !== except)
-      .forEach(picture => picture.turn(eye ?? catalog.camera));
+    othersThan(except).forEach(picture => picture.turn(eye ?? catalog.camera));
     showLink();
   },
   drawn: headsDrawn.tell,
 };
+
+const othersThan = except => panels.map(({ layers }) => layers.picture).filter(picture => picture !== except);
 
 export const zoomBy = (index, factor) => panels[index]?.layers.picture.zoomBy(factor);
 export const showWhole = index => panels[index]?.layers.picture.showWhole();
@@ -105,12 +107,21 @@ frames.listen(() => {
     clock.pause();
     return;
   }
+  panels.forEach(sayDrawing);
   const ready = panels.map(panel => panel.attach() && panel.isReady).every(Boolean);
   if (ready && panels.length && !state.begun) {
     state.begun = true;
-    clock.begin(state.view.step, window.matchMedia('(prefers-reduced-motion: reduce)').matches);
+    const { step, predict } = state.view;
+    clock.begin(step ?? (predict === 'on' ? 0 : null), window.matchMedia('(prefers-reduced-motion: reduce)').matches);
   }
   if (state.view.dimensions === '3') panels.forEach(({ layers }) => layers.picture.align());
 });
 
 drawings.listen(() => panels.forEach(panel => panel.draw(clock)));
+
+/* A scene takes Plotly seconds: until it is there, the panel says that it is on the way. */
+function sayDrawing({ index, layers: { picture } }) {
+  const isDrawn = Boolean(picture.isThere && picture.projection && picture.isSolid === (state.view.dimensions === '3'));
+  const { classList } = byId(`panel-${index}`);
+  if (classList.contains('drawing-picture') === isDrawn) classList.toggle('drawing-picture', !isDrawn);
+}

@@ -23,6 +23,9 @@ async function show(on) {
   if (on) await document.documentElement.requestFullscreen?.().catch(() => {});
   else if (document.fullscreenElement) await document.exitFullscreen().catch(() => {});
   keepAwake(on);
+  if (on)
+    navigator.keyboard?.lock?.(['Escape']).catch(() => {}); // a short press is then the page's: it wipes the pen
+  else navigator.keyboard?.unlock?.();
   window.dispatchEvent(new Event('resize')); // Plotly and the size of type follow the window
 }
 

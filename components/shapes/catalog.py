@@ -118,6 +118,7 @@ class View(TypedDict):
     chart: Literal["loss", "distance", "accuracy"]
     axis: Literal["step", "evaluations"]
     theme: Literal["light", "dark"] | None
+    predict: Literal["on", "off"]
 
 
 class Catalog(TypedDict):

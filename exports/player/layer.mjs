@@ -2,6 +2,7 @@
 import { clock } from '../../assets/core/clock.mjs';
 import { redraw } from '../../assets/player/loop.mjs';
 import { Tracks } from '../../assets/player/tracks.mjs';
+import { isHidden } from './curtain.mjs';
 import { film } from './film.mjs';
 import { element, lay, MARGIN, sizes } from './stage.mjs';
 
@@ -12,10 +13,12 @@ export class Layer {
   /** @type {WeakMap<import('./film.mjs').Racer, any>} */
   made = new WeakMap(); // the tracks, with what they were made of
 
-  /* `pixels(racer)` are its pixels on the stage: x0, y0, x1, ... */
-  constructor(parent, style, pixels) {
+  /* `pixels(racer)` are its pixels on the stage: x0, y0, x1, ...; `behind(racer)` has 1 at each step at which it is
+     behind the surface. */
+  constructor(parent, style, pixels, behind = _ => null) {
     this.style = style;
     this.pixels = pixels;
+    this.behind = behind;
     const { casing, text: rim } = film.theme;
     this.host = element(parent, 'div', 'layer');
     this.tracks = new Tracks(this.host, { ...style, casing, rim, strokes: film.strokes, redraw });
@@ -33,7 +36,7 @@ export class Layer {
       if (known?.key === key && known.x === racer.x) return known;
       const { x, name, color, marker, divergedAt, stepAt } = racer;
       const xy = this.pixels(racer).map((value, k) => value - corner[k % 2]);
-      const track = { key, x, name, color, marker, divergedAt, stepAt, xy };
+      const track = { key, x, name, color, marker, divergedAt, stepAt, xy, behind: this.behind(racer) };
       this.made.set(racer, track);
       return track;
     };
@@ -42,6 +45,7 @@ export class Layer {
   }
 
   draw(at) {
+    this.tracks.conceal(isHidden());
     this.tracks.draw(at, clock.playing);
   }
 }

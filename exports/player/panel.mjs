@@ -35,7 +35,9 @@ export class Panel {
     element(this.title, 'h2', '').textContent = told.label;
     this.note = element(this.title, 'p', '');
     this.ground = film.solid ? new Solid(told, this.node) : new Plane(told, this.node);
-    this.trails = new Layer(this.node, TRAILS, racer => this.ground.pixels(racer));
+    const { ground } = this;
+    const behind = racer => (ground instanceof Solid ? ground.behind(racer) : null);
+    this.trails = new Layer(this.node, TRAILS, racer => ground.pixels(racer), behind);
     this.chart = film.chart ? new Chart(this, this.node) : null;
     this.legend = film.legend ? new Legend(this, this.node) : null;
     this.say();

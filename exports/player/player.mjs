@@ -2,6 +2,7 @@
 import { clock } from '../../assets/core/clock.mjs';
 import { drawings } from '../../assets/player/loop.mjs';
 import { drawBar, mountBar, resets } from './bar.mjs';
+import { lookBehind } from './curtain.mjs';
 import { film } from './film.mjs';
 import { mountKeys } from './keys.mjs';
 import { changed, Panel } from './panel.mjs';
@@ -46,6 +47,7 @@ const turn = (around, over) => {
 
 drawings.listen(() => {
   drawBar();
+  lookBehind();
   panels.forEach(panel => panel.draw());
 });
 clock.loop = film.loop;
@@ -61,4 +63,4 @@ Object.assign(stage, { panels }); // for who looks at the page with scripts of t
 fit();
 new ResizeObserver(fit).observe(stage);
 document.fonts.ready.then(fit); // the widths of texts
-clock.begin(film.now, window.matchMedia('(prefers-reduced-motion: reduce)').matches);
+clock.begin(film.now ?? (film.predict ? 0 : null), window.matchMedia('(prefers-reduced-motion: reduce)').matches);

@@ -1,4 +1,5 @@
 /* A surface in three dimensions, as exports/solid.py paints it; it can be turned. */
+import { hiderOf, reliefOf } from '../../assets/core/behind.mjs';
 import { heightBetween, heightOf } from '../../assets/core/heights.mjs';
 import { times } from '../../assets/core/matrices.mjs';
 import { throughMatrix } from '../../assets/player/projection.mjs';
@@ -39,6 +40,7 @@ export class Solid {
       [right, top, high > low ? high + ABOVE * (high - low) : low + 1],
     ];
     this.map = map;
+    this.relief = reliefOf(map.z);
     this.minima = minima;
     this.isRecorded = isRecorded;
     this.canvas = canvasIn(host, 'ground');
@@ -63,13 +65,24 @@ export class Solid {
   }
 
   /* A racer's own loss is its height; that of a recorded training is the plane's. */
-  pixels({ x, y, loss }) {
+  heightOf({ x, y, loss }, k) {
+    return this.isRecorded ? this.heightAt(x[k], y[k]) : heightOf(loss[k], this.map);
+  }
+
+  pixels(racer) {
+    const { x, y } = racer;
     const found = new Float32Array(2 * x.length);
     for (let k = 0; k < x.length; k++) {
-      const height = this.isRecorded ? this.heightAt(x[k], y[k]) : heightOf(loss[k], this.map);
-      [found[2 * k], found[2 * k + 1]] = this.view.project(x[k], y[k], height);
+      [found[2 * k], found[2 * k + 1]] = this.view.project(x[k], y[k], this.heightOf(racer, k));
     }
     return found;
+  }
+
+  /* 1 at each step at which the surface is before a racer. */
+  behind(racer) {
+    const { x, y } = racer;
+    const hides = hiderOf(this.relief, this.map.domain, this.view.eye());
+    return Uint8Array.from(x, (_, k) => Number(hides(x[k], y[k], this.heightOf(racer, k))));
   }
 
   fit(clip, isRough = false) {

@@ -11,7 +11,8 @@ MAX_CLOCK = 1_000_000  # steps, or gradient evaluations
 SPEEDS = (0.25, 0.5, 0.8333, 1.0, 2.0, 4.0, 8.0)
 
 #: The view, one row a key: its default and its reader. A key at its default is left out of the link. `step` None
-#: plays from the start; a number shows that step, paused. `theme` None follows the reader's system.
+#: plays from the start; a number shows that step, paused. `theme` None follows the reader's system. `predict` hides
+#: what is to come, and waits at the start.
 VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "step": (None, whole_number(0, MAX_CLOCK)),
     "speed": (1.0, one_of(*SPEEDS)),
@@ -21,4 +22,5 @@ VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "chart": ("loss", one_of("loss", "distance", "accuracy")),
     "axis": ("step", one_of("step", "evaluations")),
     "theme": (None, one_of("light", "dark")),
+    "predict": ("off", one_of("on", "off")),
 }

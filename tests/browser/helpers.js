@@ -5,7 +5,7 @@ document.addEventListener('DOMContentLoaded', async () => {
   if (!document.querySelector('script[src*="/assets/main.mjs"]')) return; // not a page of the app
   const rooms = [
     'core/catalog', 'core/clock', 'core/ground_text', 'core/numbers', 'core/scales', 'player/projection', 'race/backgrounds', 'race/edits', 'race/export', 'race/highlight',
-    'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/racers', 'race/server', 'race/state', 'race/units', 'ui/chooser',
+    'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/predict', 'race/racers', 'race/server', 'race/state', 'race/units', 'ui/chooser',
     'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/size', 'ui/theme',
   ];
   const load = name => import(name);

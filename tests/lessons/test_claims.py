@@ -536,3 +536,21 @@ def one_sample_wanders_most(shown):
     for result in (one, five):
         wander = {name: t.losses[-50:].std() for name, t in result.items()}
         assert wander["adagrad"] < min(wander[name] for name in ("momentum", "nesterov", "rmsprop", "adadelta")) / 3
+
+
+def asked(name):
+    """The races beside the question of a lesson, [panel] -> {racer: Trajectory}."""
+    return [race(panel.spec) for panel in LESSONS[name].shown_with_question[0].panels]
+
+
+def test_what_is_run_beside_a_question_shows_its_answer():
+    on_a_plane = asked("nesterov")[0]
+    np.testing.assert_array_equal(on_a_plane["nesterov"].positions, on_a_plane["momentum"].positions)
+    as_it_is, times_1000 = (result["adam"].positions for result in asked("adam"))
+    np.testing.assert_allclose(as_it_is, times_1000, atol=1e-6)
+    signs = asked("rmsprop")[0]
+    np.testing.assert_allclose(signs["rmsprop"].positions, signs["manhattan"].positions, atol=1e-4)
+    x = asked("radford_long_valley")[0]["sgd"].positions[:, 0]
+    assert abs(np.argmax(abs(x) > 1) - 700) < 10
+    ends = {name: trajectory.losses[-1] for name, trajectory in asked("radford_beale")[0].items()}
+    assert min(ends, key=ends.get) == "nesterov"

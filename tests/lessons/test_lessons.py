@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from components.story import told
 from lessons import LESSONS, Lesson, Step
 from races import RaceSpec, race
 from races.query import scene_from_query
@@ -44,7 +45,7 @@ def test_a_text_is_short_and_its_formulas_are_closed(text):
 
 @pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 def test_its_races_run_and_its_links_read_back_the_same(lesson):
-    for scene, captions in lesson.shown:
+    for scene, captions in (*lesson.shown, lesson.shown_with_question):
         assert scene_from_query(scene.to_query()) == (scene, [])
         assert len(captions) in (0, len(scene.panels))
         for panel in scene.panels:
@@ -68,6 +69,16 @@ def test_a_step_without_a_race_keeps_the_one_before():
     assert captions == same == ("c",)
     assert (second.view["speed"], second.view["step"]) == (2.0, 3)
     assert first.view["step"] is None
+    assert lesson.shown_with_question == lesson.shown[-1]
+
+
+def test_a_question_hides_what_is_to_come_of_its_own_race():
+    spec = RaceSpec()
+    asked = Step("", [spec], predict=True)
+    lesson = Lesson("t", "g", "l", [Step("a", [spec], view={"step": 3})], "q?", "a", asked)
+    assert [scene.view["predict"] for scene, _ in (*lesson.shown, lesson.shown_with_question)] == ["off", "on"]
+    assert lesson.shown_with_question[0].view["step"] is None
+    assert [stop["view"]["predict"] for stop in told("nesterov", 0, "/")["stops"]] == ["off"] * 4 + ["on"]
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ VIEWS = {
     "chart": st.sampled_from(["loss", "distance", "accuracy"]),
     "axis": st.sampled_from(["step", "evaluations"]),
     "theme": st.sampled_from([None, "light", "dark"]),
+    "predict": st.sampled_from(["on", "off"]),
 }
 
 

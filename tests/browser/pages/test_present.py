@@ -8,6 +8,18 @@ from playwright.sync_api import expect
 
 LINK = "surface=beale&start=1,1.6&steps=60&sgd=&adam=&surface=sphere&sgd=&step=10"
 
+#: What the pen has drawn at a place of the window: the name of a colour, or "".
+PEN = """([x, y]) => {
+    const pen = document.querySelector('#pen'), { left, top } = pen.getBoundingClientRect(), ratio = devicePixelRatio;
+    const [red, , blue, alpha] = pen.getContext('2d').getImageData((x - left) * ratio, (y - top) * ratio, 1, 1).data;
+    return alpha < 200 ? '' : red > blue ? 'red' : 'blue';
+}"""
+INKED = """() => {
+    const pen = document.querySelector('#pen'), { width, height } = pen;
+    const { data } = pen.getContext('2d').getImageData(0, 0, width, height);
+    return data.filter((value, i) => i % 4 === 3 && value).length;
+}"""
+
 
 @pytest.fixture
 def stage(race):
@@ -76,3 +88,47 @@ def test_the_class_gets_a_short_link_to_this_picture(race):
         assert unquote(answer.url) == f"{race.address}/?{unquote(race.js('Ravine.linkQuery(true)'))}"
     race.press("Escape")
     expect(dialog).to_be_hidden()
+
+
+def test_a_pen_draws_over_the_pictures_and_starts_nobody(race):
+    race.show(LINK)
+    page = race.page
+    start, box = race.spec()["start"], page.locator("#picture-0").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def draw(*ends):
+        page.mouse.move(*ends[0])
+        page.mouse.down()
+        for end in ends[1:]:
+            page.mouse.move(*end, steps=4)
+        page.mouse.up()
+
+    race.press("d")
+    draw((x - 60, y), (x + 60, y))
+    race.press("2")
+    draw((x, y - 60), (x, y + 60))
+    assert race.js(PEN, [x - 50, y]) == race.js(PEN, [x + 50, y]) == "red"
+    assert race.js(PEN, [x, y - 50]) == "blue"
+    assert race.js(PEN, [x - 50, y - 50]) == ""
+    assert race.spec()["start"] == start
+
+    race.press("d")  # it is laid down: what is drawn stays, and a press starts there again
+    assert race.js(PEN, [x - 50, y]) == "red"
+    page.mouse.click(x + 30, y + 30)
+    race.until("old => Ravine.state.panels[0].spec.start.join() !== old.join()", start)
+    race.press("f")
+    race.settle()
+    assert race.js("document.querySelector('#pen').getBoundingClientRect().height > 500")
+    assert race.js(INKED) > 300  # it has followed the panels
+    race.press("Escape")
+    expect(page.locator("#pen")).to_have_count(0)
+    expect(page.locator(".presenting")).to_have_count(1)  # the next one leaves the stage
+    pen = page.get_by_role("button", name="Pen: draw over the pictures")
+    expect(pen).to_be_in_viewport(ratio=1)
+    pen.click()
+    draw((x, y), (x + 40, y))
+    assert race.js(INKED) > 100
+    page.get_by_role("button", name="Wipe what is drawn").click()
+    expect(page.locator("#pen")).to_have_count(0)
+    race.press("Escape")
+    expect(page.locator(".presenting")).to_have_count(0)
