@@ -18,9 +18,32 @@ from .themes import THEMES
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-#: Plotly's symbols for the markers that it knows; the others are circles.
-SYMBOLS = {"triangle": "triangle-up", "wedge": "triangle-down", "plus": "cross", "cross": "x"} | {
-    name: name for name in ("square", "diamond", "star", "hexagon", "hourglass", "bowtie")
+#: Plotly's symbols for our markers: where it has not the same one, another that nobody else has.
+SYMBOLS = {name: name for name in ("circle", "square", "diamond", "star", "hexagon", "hourglass", "bowtie")} | {
+    "triangle": "triangle-up",
+    "wedge": "triangle-down",
+    "plus": "cross",
+    "cross": "x",
+    "chevron": "star-triangle-up",
+    "zed": "square-x",
+    "cup": "square-cross",
+    "equals": "diamond-wide",
+    "ell": "triangle-sw",
+    "ring": "circle-open-dot",
+    "drop": "diamond-tall",
+    "pair": "circle-x",
+    "dome": "triangle-right",
+    "pillar": "diamond-cross",
+    "flag": "triangle-ne",
+    "heart": "pentagon",
+    "trefoil": "star-square",
+    "sparkle": "star-diamond",
+    "leaf": "octagon",
+    "bolt": "hexagram",
+    "crescent": "triangle-left",
+    "tee": "star-triangle-down",
+    "aitch": "diamond-x",
+    "wye": "circle-cross",
 }
 SOLID_SYMBOLS = {"square": "square", "diamond": "diamond", "plus": "cross", "cross": "x"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,18 +16,25 @@ from .layout import Figure, quiet_layout
 from .looks import LOOKS, color_of
 from .themes import THEMES
 
-LAST = 100.0  # the largest ratio that is shown
+
+def last_ratio(found: np.ndarray) -> float:
+    """The end of the axis, 1, 2 or 5 times a power of ten: no ratio lies beyond, so that a profile ends at all that the
+    method solved, as the table says it."""
+    largest = max(float(np.max(found, where=np.isfinite(found), initial=10.0)), 10.0)
+    power = 10.0 ** math.floor(math.log10(largest))
+    return next(ends for ends in (power, 2 * power, 5 * power, 10 * power) if ends >= largest * (1 - 1e-12))
 
 
 def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light", size: float = 1.0) -> Figure:
-    """A staircase for each method of a table of costs (problems, methods): rho against tau, tau from 1 to LAST.
+    """A staircase for each method of a table of costs (problems, methods): rho against tau, tau from 1 to the largest.
 
     `size` is a factor on type.
     """
     colors, found = THEMES[theme], ratios(costs)
+    last = last_ratio(found)
     curves, ends = [], []
     for place, name in enumerate(methods):
-        taus, rho = steps_of(found[:, place], LAST)
+        taus, rho = steps_of(found[:, place], last)
         curves.append(
             {
                 "type": "scatter",
@@ -39,7 +47,7 @@ def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light
                 "<extra></extra>",
             }
         )
-        ends += [(float(taus[0]), float(rho[0]), name), (LAST, float(rho[-1]), name)]
+        ends += [(float(taus[0]), float(rho[0]), name), (last, float(rho[-1]), name)]
     marks = {
         "type": "scatter",
         "mode": "markers",
@@ -56,11 +64,13 @@ def profile_chart(costs: np.ndarray, methods: Sequence[str], theme: str = "light
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-    return {"data": [*curves, marks], "layout": _layout(theme, size)}
+    return {"data": [*curves, marks], "layout": _layout(last, theme, size)}
 
 
-def _layout(theme: str, size: float) -> dict[str, Any]:
-    colors = THEMES[theme]
+def _layout(last: float, theme: str, size: float) -> dict[str, Any]:
+    colors, decades = THEMES[theme], math.log10(last)
+    ticks = [factor * 10.0**power for power in range(math.ceil(decades) + 1) for factor in (1, 2, 5)]
+    shown = [tick for tick in ticks if tick <= last and (decades <= 3 or math.log10(tick) % 1 == 0)]
     axis = {"gridcolor": colors.grid, "zeroline": False, "fixedrange": True}
     title = {"font": {"size": 17 * size}, "standoff": 6}
     return quiet_layout(colors, 15 * size, 74 * size, 22 * size, 16 * size, 56 * size) | {
@@ -68,7 +78,7 @@ def _layout(theme: str, size: float) -> dict[str, Any]:
         "hoverlabel": {"font": {"size": 15 * size}},
         "hoverdistance": 40,
         "xaxis": axis
-        | {"type": "log", "range": [0, 2], "ticklabelstandoff": round(4 * size), "tickvals": [1, 2, 5, 10, 20, 50, 100]}
+        | {"type": "log", "range": [0, decades], "ticklabelstandoff": round(4 * size), "tickvals": shown}
         | {"title": title | {"text": "τ: evaluations over the fastest’s"}},
         "yaxis": axis
         | {"range": [0, 1.02], "tickformat": ".0%", "dtick": 0.2, "ticklabelstandoff": round(8 * size)}

@@ -36,8 +36,8 @@ class Trajectory:
     positions: (steps + 1, 2). losses, gradient_norms, distances (to the nearest stated minimum, nan where there is
     none), evaluations (gradients spent up to each step): (steps + 1,). states: by name, (steps + 1, 2). accuracies:
     the share of samples that a classifier has right, (steps + 1,), or None where the loss is none of one.
-    status: see `status_of`; diverged_at: the step at which it left every bound, or None. steps_to_tolerance: the first step
-    within TOLERANCE of the lowest minimum, or None. heights: (steps + 1,), the loss of the drawn surface below the
+    status: see `status_of`; diverged_at: the step at which it left every bound, or None. steps_to_tolerance: the first
+    step within TOLERANCE of the lowest minimum, or None. heights: (steps + 1,), the loss of the drawn surface below the
     racer where that is not its own, as on a network's plane; else None.
     """
 
