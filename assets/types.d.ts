@@ -102,12 +102,14 @@ export interface BasinTheme {
 }
 
 /**
- * Of a method in a sweep; `lowest` and `fewest` are indices of rate and second value. None: there is no such.
+ * Of a method in a sweep; `lowest` and `fewest` are indices of rate and second value, `plateau` those of the first
+ * and the last rate that end nearly as low. None: there is no such.
  */
 export interface BestRow {
   name: string;
   flat: boolean;
   lowest: number[] | null;
+  plateau: number[] | null;
   loss: number | null;
   fewest: number[] | null;
   steps: number | null;

@@ -7,8 +7,8 @@ import { page } from './page.mjs';
 
 const HEADS = [
   ['method', ''],
-  ['best rate', 'the learning rate of the lowest final loss'],
-  ['final loss', 'the lowest one'],
+  ['best rate', 'the learning rate of the lowest final loss, and those around it that end at most twice as high'],
+  ['final loss', 'the lowest one; with noise the mean of the last tenth of the steps'],
   ['steps', 'the fewest steps until the loss was within 1/1000 of the way from the start to the lowest minimum'],
   ['at rate', 'the learning rate of the fewest steps'],
   ['stable to', 'the highest learning rate below the first one at which the loss ends above that of the start'],
@@ -43,8 +43,9 @@ function line(found, answer) {
   title.scope = 'row';
   title.append(badge(node, look), element('span', '', label));
   const stable = found.stable ? `${measured(found.stable[1])}${found.open ? ' +' : ''}` : '–';
+  const level = found.plateau?.map(index => measured(answer.rates[index])).join(' to ');
   const cells = [
-    at(found.lowest, answer, found.flat),
+    at(found.lowest, answer, found.flat) + (level ? ` (${level})` : ''),
     found.loss === null ? '–' : measured(found.loss),
     found.steps === null ? '–' : String(found.steps),
     at(found.fewest, answer, found.flat),

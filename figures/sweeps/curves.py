@@ -14,9 +14,9 @@ from ..layout import Figure, quiet_layout
 from ..looks import color_of
 from ..themes import THEMES, Theme
 from ..typed import plotly_array
-from .marks import crosses, markers, rings
+from .marks import crosses, markers, plateaus, rings
 from .stability import bound_lines, bound_words, heading, stable_ranges
-from .values import MEASURES, shown_values
+from .values import MEASURES, axis_name, shown_values
 
 ABOVE = 1.2  # decades above the start's loss that the picture shows
 ROW = 0.034  # height of one method's stable range, as a share of the figure
@@ -61,7 +61,9 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
         "yaxis2": {"domain": [0, strip], "range": [len(rated) - 0.4, -0.6], "fixedrange": True, "zeroline": False}
         | {"tickvals": list(range(len(rated))), "ticktext": [OPTIMIZERS[name].label for name in rated]}
         | {"showgrid": False, "tickfont": {"size": 13 * size}},
-        "shapes": bound_lines(result, theme, size) + _start(result, measure, colors, size),
+        "shapes": bound_lines(result, theme, size)
+        + plateaus(result, values, measure, theme, size)
+        + _start(result, measure, colors, size),
         "annotations": bound_words(result, theme, size) + (heading(strip, size) if rated else []),
         "meta": {"theme": theme, "measure": measure, "kind": "curves"},
     }
@@ -71,7 +73,7 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
 def _title(result: SweepResult, measure: str) -> str:
     if measure == "steps":
         return f"{MEASURES[measure]} (of {result.spec.race.steps})"
-    return MEASURES[measure] + (" above the minimum" if result.floor not in (None, 0) else "")
+    return axis_name(result, measure) + (" above the minimum" if result.floor not in (None, 0) else "")
 
 
 def _range(result: SweepResult, values: dict[str, np.ndarray], measure: str) -> tuple[float, float]:

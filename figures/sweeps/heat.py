@@ -14,6 +14,7 @@ from races.theory import FORMULAS
 from ..layout import Figure, quiet_layout
 from ..themes import THEMES, Theme
 from ..typed import plotly_array
+from .values import axis_name
 
 #: Cividis (Nuñez, Anderton & Renslow 2018), made to look the same to colour-blind people; the best is bright.
 SCALE = [[0, "#fee838"], [0.25, "#bcae6c"], [0.5, "#7d7c78"], [0.75, "#414d6b"], [1, "#00224e"]]
@@ -51,7 +52,7 @@ def heat_map(
             "colorscale": SCALE,
             "hoverongaps": False,
             "meta": {"method": second.method},
-            "colorbar": _bar(low, high, logarithmic, measure, colors, size),
+            "colorbar": _bar(low, high, logarithmic, axis_name(result, measure), colors, size),
             "customdata": _customdata(result, shown),
             "hovertemplate": f"<b>{label}</b> at %{{customdata[0]:.3~g}}, {second.declared.label} "
             "%{customdata[1]:.4~g}<br>%{customdata[2]:.3~g}<extra></extra>",
@@ -105,9 +106,9 @@ def _customdata(result: SweepResult, shown: np.ndarray) -> dict[str, Any]:
     return plotly_array(np.stack([rates, values, shown.T], axis=-1))
 
 
-def _bar(low: float, high: float, logarithmic: bool, measure: str, colors: Theme, size: float) -> dict[str, Any]:
+def _bar(low: float, high: float, logarithmic: bool, name: str, colors: Theme, size: float) -> dict[str, Any]:
     bar = {"thickness": 18 * size, "outlinewidth": 0, "tickfont": {"size": 14 * size}, "ypad": 0}
-    title = {"text": "final loss" if measure == "loss" else "steps", "side": "right", "font": {"size": 15 * size}}
+    title = {"text": name, "side": "right", "font": {"size": 15 * size}}
     return bar | {"title": title} | (_decades(low, high) if logarithmic else {})
 
 

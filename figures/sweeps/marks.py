@@ -11,6 +11,7 @@ from races.sweeps import SweepResult
 from ..contours import SYMBOLS
 from ..looks import LOOKS, color_of
 from ..themes import THEMES
+from .values import plateau
 
 
 def markers(result: SweepResult, values: dict[str, np.ndarray], theme: str, size: float) -> dict[str, Any]:
@@ -57,6 +58,29 @@ def rings(result: SweepResult, values: dict[str, np.ndarray], measure: str, them
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def plateaus(
+    result: SweepResult, values: dict[str, np.ndarray], measure: str, theme: str, size: float
+) -> list[dict[str, Any]]:
+    """A bar from the first to the last rate that does nearly as well as each method's best, at the height of that."""
+    found = {name: (result.best_of(name, measure), plateau(result, name, measure)) for name in values}
+    return [
+        {
+            "type": "line",
+            "xref": "x",
+            "yref": "y",
+            "x0": float(result.spec.rates[level[0]]),
+            "x1": float(result.spec.rates[level[1]]),
+            "y0": (height := float(values[name][best[0]])),
+            "y1": height,
+            "line": {"color": color_of(name, theme), "width": 7 * size},
+            "opacity": 0.45,
+            "layer": "below",
+        }
+        for name, (best, level) in found.items()
+        if best and level
+    ]
 
 
 def crosses(result: SweepResult, values: dict[str, np.ndarray], top: float, theme: str, size: float) -> dict[str, Any]:

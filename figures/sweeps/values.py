@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from races.sweeps import SweepResult
+from races.sweeps import SweepResult, tail_of
 from races.theory import FORMULAS
 
 #: What a sweep shows, and how its axis is called.
@@ -26,12 +26,34 @@ def shown_values(result: SweepResult, method: str, measure: str) -> np.ndarray:
     return np.maximum(losses - result.floor, RESOLUTION * max(outcome.start_loss - result.floor, 1e-300))
 
 
+def axis_name(result: SweepResult, measure: str) -> str:
+    """How the axis of a measure is called, of these races."""
+    return "mean loss of the last tenth" if measure == "loss" and tail_of(result.spec.race) > 1 else MEASURES[measure]
+
+
+def plateau(result: SweepResult, method: str, measure: str = "loss") -> tuple[int, int] | None:
+    """The first and the last of the rates around the best that do nearly as well: up to twice its loss above the
+    minimum, or a tenth more steps. None where it is one alone, or where that has no meaning."""
+    best, shown = result.best_of(method, measure), shown_values(result, method, measure)
+    if best is None or result[method].flat or shown.ndim > 1 or (measure == "loss" and result.floor is None):
+        return None
+    near = shown <= (1.1 if measure == "steps" else 2.0) * shown[best[0]]
+    first = last = best[0]
+    while first > 0 and near[first - 1]:
+        first -= 1
+    while last < len(near) - 1 and near[last + 1]:
+        last += 1
+    return (first, last) if last > first else None
+
+
 class BestRow(TypedDict):
-    """Of a method in a sweep; `lowest` and `fewest` are indices of rate and second value. None: there is no such."""
+    """Of a method in a sweep; `lowest` and `fewest` are indices of rate and second value, `plateau` those of the first
+    and the last rate that end nearly as low. None: there is no such."""
 
     name: str
     flat: bool
     lowest: list[int] | None
+    plateau: list[int] | None
     loss: float | None
     fewest: list[int] | None
     steps: int | None
@@ -47,12 +69,13 @@ def best_rows(result: SweepResult) -> list[BestRow]:
     rows: list[BestRow] = []
     for name, outcome in result.items():
         lowest, fewest = result.best_of(name), result.best_of(name, "steps")
-        bound, stable = outcome.bound, outcome.stable
+        bound, stable, level = outcome.bound, outcome.stable, plateau(result, name)
         rows.append(
             {
                 "name": name,
                 "flat": outcome.flat,
                 "lowest": [*lowest] if lowest else None,
+                "plateau": [*level] if level else None,
                 "loss": float(outcome.losses[lowest]) if lowest else None,
                 "fewest": [*fewest] if fewest else None,
                 "steps": int(outcome.steps[fewest]) if fewest else None,

@@ -8,7 +8,7 @@
 """
 
 from .link import MEASURES, SweepScene, default_race, sweep_from_query
-from .result import Outcome, SweepResult
+from .result import Outcome, SweepResult, tail_of
 from .run import sweep
 from .spec import HIGHEST, LOWEST, MAX_METHODS, MAX_RATES, MAX_VALUES, Second, SweepSpec
 
@@ -27,4 +27,5 @@ __all__ = [
     "default_race",
     "sweep",
     "sweep_from_query",
+    "tail_of",
 ]

@@ -16,12 +16,20 @@ from .spec import SweepSpec
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..spec import RaceSpec
+
+
+def tail_of(race: RaceSpec) -> int:
+    """Over how many of its last steps the final loss of a race is meant: with noise a tenth of them, else the last."""
+    return 1 if race.noise == "none" else math.ceil(race.steps / 10)
+
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of one method, in arrays of shape (rates,), or (rates, values) for the method with the second one.
 
-    losses: at the end, where a diverged racer has that of its last point; best: the lowest on the way; steps: to
+    losses: at the end, with noise the mean of the last tenth of the steps (what a single one shows is chance), where a
+    diverged racer has that of its last point; best: the lowest on the way; steps: to
     tolerance, as in Trajectory, nan if it was not reached; diverged_at: the step, 0 for never. Where the method does
     not run, the first three are nan. `flat`: it has no learning rate, so that all rates are one race. bound: the
     largest learning rate that theory calls stable, (values,) or (1,), or None where theory has no word.

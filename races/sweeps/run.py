@@ -20,7 +20,7 @@ from ..spec import RaceSpec
 from ..together import can_run_together, together
 from ..trajectory import within_tolerance
 from .plan import Plan, losses_at, plan_of
-from .result import Outcome, SweepResult
+from .result import Outcome, SweepResult, tail_of
 from .spec import AT_ONCE, SweepSpec
 
 
@@ -115,4 +115,5 @@ def _judged(race: RaceSpec, positions: np.ndarray, diverged_at: np.ndarray) -> S
     reached = within_tolerance(losses, surface)
     steps = np.where(reached.any(axis=0), reached.argmax(axis=0), np.nan)
     lowest = np.fmin.reduce(losses, axis=0)
-    return losses[-1], lowest, steps, diverged_at
+    final = np.where(diverged_at > 0, losses[-1], losses[-tail_of(race) :].mean(axis=0))
+    return final, lowest, steps, diverged_at

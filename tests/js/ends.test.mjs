@@ -78,3 +78,14 @@ for (const facts of [{}, { course: COURSE }, { minima: [] }, { minima: MINIMA }]
     }
   });
 }
+
+test('with noise the final loss is the mean of the last tenth of the steps', () => {
+  const ground = groundAt([1, 1]);
+  const steps = 40;
+  const noisy = { ...ground, rows: new Float64Array(0) };
+  const [exact, meant] = [ground, noisy].map(each => ends(methods.sgd, {}, each, steps, null, [0.1]).losses[0]);
+  const { loss } = measure(run(methods.sgd, { learning_rate: 0.1 }, ground, steps), methods.sgd, ground, steps);
+  assert.equal(exact, loss.at(-1));
+  assert.ok(Math.abs(meant - loss.slice(-4).reduce((sum, value) => sum + value) / 4) < 1e-15);
+  assert.notEqual(meant, exact);
+});

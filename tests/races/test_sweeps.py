@@ -23,7 +23,8 @@ def assert_single(result, method, rate, value=0):
     at = (rate, value) if outcome.losses.ndim > 1 else (rate,)
     t = race(result.spec.single(method, rate, value))[method]
     assert (int(outcome.diverged_at[at]) or None) == t.diverged_at
-    assert outcome.losses[at] == pytest.approx(t.losses[-1], rel=1e-6, abs=1e-12)
+    tail = 1 if result.spec.race.noise == "none" or t.diverged_at else math.ceil(result.spec.race.steps / 10)
+    assert outcome.losses[at] == pytest.approx(t.losses[-tail:].mean(), rel=1e-6, abs=1e-12)
     assert outcome.best[at] == pytest.approx(np.nanmin(t.losses), rel=1e-6, abs=1e-12)
     assert (None if math.isnan(outcome.steps[at]) else outcome.steps[at]) == t.steps_to_tolerance
     return t
@@ -113,6 +114,19 @@ def test_what_else_a_race_has_is_in_its_sweep(given):
     assert result["newton"].ran.tolist() == [False, False, True]  # its range begins at 0.001
     assert_single(result, "newton", 2)
     assert math.isnan(result["newton"].losses[0])
+
+
+def test_with_noise_the_best_rate_is_no_matter_of_chance():
+    """Of the last loss the best rate is another for each seed; of the mean of the last tenth it hardly moves."""
+    race_of = RaceSpec("sphere", {"sgd": {}}, (-4.0, 3.0), 400, noise="additive", noise_parameters={"sigma": 2.0})
+    spec = SweepSpec(race_of, low=0.01, high=0.5, count=25)
+    places = {"mean": [], "last": []}
+    for seed in range(6):
+        result = sweep(replace(spec, race=replace(race_of, seed=seed)))
+        places["mean"].append(result.best_of("sgd")[0])
+        lasts = [race(result.spec.single("sgd", rate, 0))["sgd"].losses[-1] for rate in range(25)]
+        places["last"].append(int(np.argmin(lasts)))
+    assert np.ptp(places["mean"]) < np.ptp(places["last"]) / 1.5
 
 
 def test_who_diverges_is_marked():
