@@ -33,19 +33,23 @@ except ImportError as error:
 NIGHT = ["#f1f5f8", "#d8e1e8", "#a5b4c1", "#7d8e9c", "#2a3844", "#22303b", "#18232d", "#111a22", "#0d151c", "#0a1016"]
 
 
-def create_app(owner: int) -> dash.Dash:
-    """The Dash application with all its pages. Long jobs have a folder that lives as long as the process `owner`."""
+def create_app(owner: int, debug: bool = False) -> dash.Dash:
+    """The Dash application with all its pages. Long jobs have a folder that lives as long as the process `owner`; for
+    development (`debug`) scripts are served as they are written."""
+    from components.bundles import offer_bundles
     from components.dispatch.backend import job_manager
     from components.dispatch.files import offer_files
+    from components.packed import pack_files
     from components.planes import offer_planes
     from components.programs import offer_programs
-    from components.scripts import IMPORTED, Ravine
+    from components.scripts import Ravine
     from components.short_links import offer_links
     from jobs.limits import Limits
 
     manager = job_manager(owner, Limits())
     app = Ravine(
         "ravine",
+        debug=debug,
         server=_flask(),
         background_callback_manager=manager,
         use_pages=True,
@@ -54,11 +58,12 @@ def create_app(owner: int) -> dash.Dash:
         title="Ravine",
         update_title=None,
         assets_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets"),
-        assets_ignore=IMPORTED,
         pages_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "pages"),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.layout = _layout()
+    pack_files(app.server)
+    offer_bundles(app.server)
     offer_files(app.server, manager.handle, Limits())
     offer_links(app.server, manager.handle)
     offer_planes(app.server, manager.handle)
@@ -86,14 +91,10 @@ def _layout() -> dmc.MantineProvider:
 
 
 def _flask() -> Flask:
-    from components.packed import Packed, key
-
     flask = Flask("ravine")
     flask.config |= {
         "COMPRESS_ALGORITHM": ["br", "zstd", "gzip"],
         "COMPRESS_BR_LEVEL": 6,
-        "COMPRESS_CACHE_BACKEND": Packed,
-        "COMPRESS_CACHE_KEY": key,
         "MAX_CONTENT_LENGTH": 1_000_000,
     }
 
@@ -129,7 +130,7 @@ def main() -> None:
     except ImportError as missing:
         sys.exit(needs(missing))
     try:
-        app = create_app(os.getpid())
+        app = create_app(os.getpid(), options.debug)
     except ImportError as missing:
         sys.exit(needs(missing))
     except BackendError as error:

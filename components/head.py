@@ -12,13 +12,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from .icon import icon_button
+from .packed import asset
 
 
 def head(open_page: str, *tools: Any) -> html.Header:
     """The head of the page named `open_page`; `tools` stand before the button for dark or light, which all have."""
     return html.Header(
         [
-            html.Img(src=dash.get_asset_url("logo.svg"), alt="", className="logo"),
+            html.Img(src=asset("logo.svg"), alt="", className="logo"),
             html.H1("Ravine"),
             html.Nav(
                 [_way_to(page, open_page) for page in dash.page_registry.values() if page["order"] is not None],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, get_asset_url, html
+from dash import dcc, html
 
 from figures import curve_axes
 from figures.layout import Figure
@@ -13,6 +13,7 @@ from figures.thumbnails import inlined
 from surfaces import GROUPS, OWN, SURFACES
 
 from .icon import icon_button
+from .packed import asset
 from .parameter import place
 
 CONFIG = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False}
@@ -118,7 +119,7 @@ def _surface_choices() -> list[dict]:
                 {
                     "value": name,
                     "label": surface.label,
-                    "picture": inlined(name) or get_asset_url(f"surfaces/{name}.png"),
+                    "picture": inlined(name) or asset(f"surfaces/{name}.png"),
                 }
                 for name, surface in SURFACES.items()
                 if surface.group == group

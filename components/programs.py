@@ -12,7 +12,9 @@ from pathlib import Path
 
 import dash
 from flask import Flask, Response, jsonify, request
+from rjsmin import jsmin
 
+from components.packed import FOR_GOOD, Packed
 from components.shapes import Problem
 from hyperparameters import shown
 from races.loss_modules import NoLossError, loss_module
@@ -20,17 +22,15 @@ from races.programs import script
 from tracing import TraceError
 
 PROGRAMS_PATH, LOSS_PATH = "/programs.mjs", "/loss.mjs"
-FOR_GOOD = "public, max-age=31536000, immutable"
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("tracing", "optimizers", "surfaces", "races")  # of which programs are made
 PARTS = ("surface", "expression", "noise", "units", "v")
 
 
 @lru_cache(maxsize=1)
-def programs() -> tuple[str, str]:
-    """The module, and its version."""
-    text = script()
-    return text, blake2b(text.encode(), digest_size=6).hexdigest()
+def programs() -> Packed:
+    """The module."""
+    return Packed.of(jsmin(script()).encode(), "text/javascript")
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +42,7 @@ def losses_version() -> str:
 
 def programs_path() -> str:
     """The address of this version on this server."""
-    return dash.get_relative_path(f"{PROGRAMS_PATH}?v={programs()[1]}")
+    return dash.get_relative_path(f"{PROGRAMS_PATH}?v={programs().version}")
 
 
 def loss_path() -> str:
@@ -55,7 +55,8 @@ def offer_programs(flask: Flask) -> None:
 
     @flask.get(PROGRAMS_PATH)
     def serve_programs() -> Response:
-        return _module(*programs())
+        file = programs()
+        return file.answer(request.args.get("v") == file.version)
 
     @flask.get(LOSS_PATH)
     def serve_loss() -> Response:

@@ -23,7 +23,7 @@ OTHERS = [*(ROOT / "tests" / "js").glob("*.mjs"), *(ROOT / "exports" / "player")
 
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"`])//[^\n]*", re.DOTALL)
 IMPORT = re.compile(r"^import\s+(?:\{([^}]*)\}\s+from\s+)?'([^']+)';", re.MULTILINE)
-DECLARED = re.compile(r"^export\s+(?:async\s+)?(?:const|let|class|function\*?)\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
+DECLARED = re.compile(r"^export\s+(?:async\s+)?(?:const|class|function\*?)\s+([A-Za-z_$][\w$]*)", re.MULTILINE)
 LISTED = re.compile(r"^export\s+\{([^}]*)\}", re.MULTILINE)
 OTHER_FORM = re.compile(r"^(?:import|export)\b(?!\().*", re.MULTILINE)
 WORKER = re.compile(r"new Worker\(new URL\('([^']+)', import\.meta\.url\)")
@@ -126,6 +126,11 @@ def test_every_module_is_reached():
             reached.add(path)
             waiting += [*imports_of(path), *((path.parent / name).resolve() for name in WORKER.findall(code_of(path)))]
     assert set(MODULES) <= reached, [name_of(path) for path in set(MODULES) - reached]
+
+
+def test_no_template_stands_in_a_template(module):
+    """What leaves out superfluous blanks would take those of the inner one for code."""
+    assert not re.findall(r"\$\{[^}`]*`.*", code_of(module))
 
 
 def test_nothing_is_global(module):

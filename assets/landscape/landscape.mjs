@@ -22,7 +22,8 @@ let wanted = []; // the planes of the address, also those that are missing
 const here = () => Boolean(page && byId('landscape-story'));
 
 const planesIn = search => new URLSearchParams(search).getAll('plane');
-const searchOf = planes => `?${planes.map(text => `surface=network&plane=${encodeURIComponent(text)}`).join('&')}`;
+const queryOf = plane => `surface=network&plane=${encodeURIComponent(plane)}`;
+const searchOf = planes => `?${planes.map(queryOf).join('&')}`;
 
 /* ---- opening ---- */
 

@@ -56,7 +56,10 @@ export const open = told => {
   ask(told.stops[at]);
 };
 
-const ask = ({ search }) => askScene(`?${search}${chosenTheme() ? `&theme=${chosenTheme()}` : ''}`);
+const ask = ({ search }) => {
+  const theme = chosenTheme();
+  askScene(theme ? `?${search}&theme=${theme}` : `?${search}`);
+};
 
 function go(to) {
   if (to < 0 || to >= lesson.stops.length || to === at) return;

@@ -6,13 +6,15 @@ import { state } from './state.mjs';
 /* The racer that an element is about. */
 const nameOf = node => node.closest('[data-name]').dataset.name;
 
-export let highlighted = null; // its name
+let standing = null; // its name
+
+export const highlighted = () => standing;
 
 /* A racer that does not run is nobody to step back for. */
 export const highlight = wanted => {
-  highlighted = state.panels.some(({ spec }) => wanted in spec.optimizers) ? wanted : null;
+  standing = state.panels.some(({ spec }) => wanted in spec.optimizers) ? wanted : null;
   all('.legend-item, .racer-switch').forEach(node => {
-    node.classList.toggle('faded', Boolean(highlighted) && nameOf(node) !== highlighted);
+    node.classList.toggle('faded', Boolean(standing) && nameOf(node) !== standing);
   });
   redraw();
 };

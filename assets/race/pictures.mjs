@@ -30,7 +30,7 @@ const host = {
   race: raceOn,
   settled: () => told(),
   shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
-  focus: () => highlighted,
+  focus: highlighted,
   hides: isHidden,
   start(index, x, y) {
     if (specOn(state.panels[index], panels[index].ground)) setStart(index, x, y); // else it is still another picture

@@ -108,7 +108,7 @@ function end(row, ended) {
     words = sizeOf(ended.size);
   } else words = ended.state === 'failed' ? ended.message : 'cancelled';
   row.words.textContent = words;
-  said(`${row.label}: ${ended.state === 'done' ? `ready, ${words}` : words}`);
+  said(`${row.label}: ${ended.state === 'done' ? 'ready, ' : ''}${words}`);
   if (ended.state === 'done' && row.asked.quiet) remove(row);
   if (ended.state === 'cancelled') setTimeout(() => remove(row), LINGER);
   count();

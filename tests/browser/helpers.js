@@ -1,20 +1,19 @@
 /* Added to every page under test: its modules, whether it has come to rest, what is on its canvases, where Plotly draws. */
 
-/* What the page's modules export, by name: `Ravine.clock`, `Ravine.state` ... The page itself has no such object. */
+/* What the page's modules export, by name: `Ravine.clock`, `Ravine.state` ... The page itself has no such object: its
+   first bundle exports all modules that have run, by their paths in assets. Those of a page that is no race have one,
+   `page`, which is called as its room. `Ravine.module(path)` has one module alone. */
 document.addEventListener('DOMContentLoaded', async () => {
-  if (!document.querySelector('script[src*="/assets/main.mjs"]')) return; // not a page of the app
+  const first = document.querySelector('script[src*="/main.mjs"]');
+  if (!first) return; // not a page of the app
   const rooms = [
     'core/catalog', 'core/clock', 'core/ground_text', 'core/numbers', 'core/scales', 'player/projection', 'race/backgrounds', 'race/edits', 'race/export', 'race/highlight',
     'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/predict', 'race/racers', 'race/server', 'race/state', 'race/units', 'ui/chooser',
     'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/size', 'ui/theme',
   ];
-  const load = name => import(name);
-  const modules = await Promise.all(rooms.map(name => load(`/assets/${name}.mjs`))), kept = {}; // and what checks keep
-  new PerformanceObserver(list => list.getEntries().forEach(async ({ name }) => {
-    const [, room] = name.match(/assets\/(sweep|basins|networks|ranking)\/page\.mjs$/) || [];
-    if (room) kept[room] = (await load(name)).page; // what a page that is no race knows, once it has loaded its modules
-  })).observe({ type: 'resource', buffered: true });
-  const find = name => kept[name] ?? modules.find(module => name in module)?.[name];
+  const { modules } = await import(first.src), kept = { module: path => modules[path] }; // and what checks keep
+  const find = name => kept[name] ?? modules[`${String(name)}/page.mjs`]?.page
+    ?? modules[rooms.map(room => `${room}.mjs`).find(path => name in modules[path])]?.[name];
   window.Ravine = new Proxy(kept, { get: (_, name) => find(name) });
 });
 

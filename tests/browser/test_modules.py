@@ -1,5 +1,7 @@
-"""The page's modules: each page fetches its own, once; a slow one holds the start up, but does not break it."""
+"""The page's modules come as few bundles, each fetched once; a page brings its own, and none runs twice. A slow one
+holds the start up, but does not break it."""
 
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -9,17 +11,18 @@ import pytest
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 PAGES = ("sweep", "basins", "networks", "ranking")  # what a page that is no race has for itself
+ALL = "Object.keys((await import(document.querySelector('script[src*=\"/main.mjs\"]').src)).modules)"
 
 
 @pytest.fixture(scope="module")
 def noted(opened):
-    """A page, and how often it has asked for each module, by the path in assets."""
+    """A page, and how often it has asked for each bundle, by its path below the version."""
     counts = Counter()
 
     def note(request):
         path = urlsplit(request.url).path
         if path.endswith(".mjs"):
-            counts[path.removeprefix("/assets/")] += 1
+            counts[re.sub("^/scripts/[0-9a-f]+/", "", path)] += 1
 
     with opened(None) as race:
         race.page.on("request", note)
@@ -38,31 +41,46 @@ def modules_in(room):
     return {path.relative_to(ASSETS).as_posix() for path in (ASSETS / room).glob("*.mjs")}
 
 
-def test_the_race_page_fetches_its_own_modules_once_and_no_other_page_s(fetched):
+def modules_run(race):
+    return set(race.js(f"async () => {ALL}"))
+
+
+def test_the_race_page_fetches_one_bundle_and_no_other_page_s_modules(fetched):
     race, counts = fetched
     race.load()
-    assert "main.mjs" in counts
-    assert not [path for path in counts if path.startswith(PAGES)]
-    assert not [path for path, count in counts.items() if count > 1]
+    assert counts == {"main.mjs": 1, "/programs.mjs": 1}
+    assert modules_run(race) >= modules_in("race")
+    assert not [path for path in modules_run(race) if path.startswith(PAGES)]
 
 
 @pytest.mark.parametrize("room", PAGES)
-def test_a_page_fetches_each_of_its_modules_once(fetched, room):
+def test_a_page_fetches_its_bundle_once_and_has_all_of_its_modules(fetched, room):
     race, counts = fetched
     race.page.goto(f"{race.address}/{room}")
     race.page.wait_for_function("room => window.Ravine?.[room]?.catalog", arg=room)
-    assert {path for path in counts if path.startswith(room)} == modules_in(room)
-    assert not [path for path, count in counts.items() if count > 1]
+    assert counts == {"main.mjs": 1, f"{room}/{room}.mjs": 1, "/programs.mjs": 1}
+    assert modules_run(race) >= modules_in(room)
 
 
-def test_the_page_starts_with_a_slow_module(fetched):
+def test_modules_that_several_pages_bring_run_once(fetched):
+    race, _ = fetched
+    race.page.goto(f"{race.address}/sweep")
+    race.page.wait_for_function("window.Ravine?.sweep?.catalog")
+    race.js("Ravine.crew = Ravine.module('engine/crew.mjs')")
+    race.page.get_by_role("link", name="Basins").click()
+    race.page.wait_for_function("window.Ravine?.basins?.catalog")
+    assert race.js("Ravine.crew === Ravine.module('engine/crew.mjs')")
+    assert race.js("Ravine.clock === Ravine.module('core/clock.mjs').clock")
+
+
+def test_the_page_starts_with_slow_modules(fetched):
     race, counts = fetched
 
     def late(route):
         time.sleep(3)
         route.continue_()
 
-    race.page.route("**/assets/core/clock.mjs", late)
+    race.page.route("**/main.mjs", late)
     race.load()
     assert race.js("Ravine.panels.length")
-    assert counts["core/clock.mjs"] == 1
+    assert counts["main.mjs"] == 1

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
-import re
 import struct
 from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
-from flask_compress import flask_compress
 
-from components.packed import MOST, Packed
 from figures.equation import equations
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
 from races.draws import draws_of
 from races.inside import inside
-from races.programs import script
 from races.query import spec_from_query
 from races.ranking import DATA, STARTS
 from races.units import unit_reports
@@ -283,53 +278,3 @@ def test_a_table_made_at_once_is_the_race(client):
     assert math.isclose(float(rows[1].split(",")[4]), 1.0)
     bad = answered(client, "/export", 400, link=LINK, format="csv", options={"width": "1"})["problems"]
     assert list(bad) == ["width"]
-
-
-# Programs
-
-
-def test_the_programs_are_served_compressed_and_kept_by_their_version(client):
-    from components.programs import programs, programs_path
-
-    told = client.get(programs_path(), headers={"Accept-Encoding": "gzip"})
-    assert told.status_code == 200
-    assert told.mimetype == "text/javascript"
-    assert gzip.decompress(told.data).decode() == programs()[0] == script()
-    assert told.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    other = client.get("/programs.mjs?v=another")
-    assert other.text == programs()[0]
-    assert other.headers["Cache-Control"] == "no-cache"
-
-
-# ---- what all pages load ----
-
-
-def test_what_is_the_same_for_everybody_is_compressed_once_for_each_way(client, monkeypatch):
-    times, compress = [], flask_compress._compress_data
-    monkeypatch.setattr(
-        flask_compress, "_compress_data", lambda app, data, way: times.append(way) or compress(app, data, way)
-    )
-
-    def bodies(path, way):
-        answers = [client.get(path, headers={"Accept-Encoding": way}) for _ in range(2)]
-        assert [answer.headers["Content-Encoding"] for answer in answers] == [way, way]
-        return [answer.data for answer in answers]
-
-    scripts = re.findall(r'src="(/_dash-component-suites/[^"]+)"', client.get("/").text)
-    plain = client.get(scripts[0]).data
-    first, second = bodies(scripts[0], "gzip")
-    assert gzip.decompress(first) == gzip.decompress(second) == plain
-    bodies(scripts[0], "br")
-    bodies("/programs.mjs", "br")
-    assert times == ["gzip", "br", "br"]
-    bodies("/_dash-layout", "gzip")  # an answer is compressed as it is now
-    assert times == ["gzip", "br", "br", "gzip", "gzip"]
-
-
-def test_what_is_compressed_has_its_bounds():
-    packed = Packed()
-    for number in range(2 * MOST):
-        packed.set(f"br;/file-{number}", b"packed")
-    packed.set("br;", b"an answer")
-    assert packed.get(f"br;/file-{MOST - 1}") == b"packed"
-    assert packed.get(f"br;/file-{MOST}") is packed.get("br;") is None

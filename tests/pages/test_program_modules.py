@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from rjsmin import jsmin
 
 from components.catalog import catalog, entry_of, own_entry
 from races.loss_modules import loss_module
@@ -36,7 +37,7 @@ def client(programs):
 
 def test_what_a_page_asks_for_is_there_and_may_be_kept(client, programs):
     whole, path = client.get(programs.programs_path()), programs.loss_path()
-    assert (whole.text, whole.mimetype) == (script(), "text/javascript")
+    assert (whole.text, whole.mimetype) == (jsmin(script()), "text/javascript")
     loss = client.get(f"{path}&surface=beale&noise=outliers&units=1")
     assert (loss.text, loss.mimetype) == (loss_module("beale", noise="outliers", units=True), "text/javascript")
     own = client.get(f"{path}&surface=own&expression=x%5E2+%2B+3y")

@@ -163,8 +163,8 @@ def test_a_slider_asks_for_its_own_map_only(two):
 def test_a_held_slider_has_a_coarse_map_from_the_browser(two):
     """It is marked as a preview, nobody is asked for it, and it has the bytes of the server's map on the same grid."""
     two.page.evaluate(
-        """async () => {
-            const { previewed } = await import('/assets/basins/previewing.mjs');
+        """() => {
+            const { previewed } = Ravine.module('basins/previewing.mjs');
             previewed.listen(([{ data: { name, size, shades } }]) => {
                 const text = document.querySelector('.basin[data-name=sgd] .grid').textContent;
                 Ravine.preview = { name, size, text, shades: Array.from(shades), spec: { ...Ravine.basins.spec } };

@@ -14,8 +14,8 @@ from races.sweeps import sweep, sweep_from_query
 
 METHODS = ("sgd", "momentum")
 TWO = "surface=rotated_quadratic&steps=100&sgd=&momentum=&rates=0.001,0.1,20"
-WATCH = """async () => {
-    const { predicted } = await import('/assets/sweep/predicting.mjs');
+WATCH = """() => {
+    const { predicted } = Ravine.module('sweep/predicting.mjs');
     predicted.listen((edit, { floor, methods }) => {
         const plain = ({ name, outcomes: [{ bound, losses, divergedAt }] }) =>
             ({ name, bound, losses: Array.from(losses), divergedAt: Array.from(divergedAt) });

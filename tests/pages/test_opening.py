@@ -1,0 +1,114 @@
+"""What the page loads: bundles and files that are compressed once, small, and kept by their version."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import brotli
+import pytest
+from rjsmin import jsmin
+
+from components import packed
+from components.bundles import ASSETS, bundles, entries, version
+from exports.modules import bundled, modules_of
+from races.programs import script
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAVINE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("REDIS_URL", raising=False)
+        from app import server
+
+        yield server.test_client()
+
+
+def asked(client, path, way="br", **headers):
+    return client.get(path, headers={"Accept-Encoding": way} | headers)
+
+
+def size(client, path):
+    return len(asked(client, path).data)
+
+
+def test_programs_and_engine_are_12_kb_at_most():
+    engine = "".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "engine").glob("*.mjs")))
+    assert len(brotli.compress(jsmin(engine + script()).encode(), quality=9)) < 12_000
+
+
+def test_every_module_is_in_a_bundle_and_those_of_the_first_in_no_other_page_s():
+    first = set(modules_of(ASSETS / "main.mjs"))
+    rest = [set(modules_of(path)) for path in entries()[1:]]
+    assert first.union(*rest) == {*ASSETS.rglob("*.mjs")}
+    for entry in entries()[1:]:
+        text = bundled(entry, ASSETS, ASSETS / "main.mjs")
+        made = re.findall(r"^modules\['([^']+)'\] \?\?=", text, re.MULTILINE)
+        assert made == [p.relative_to(ASSETS).as_posix() for p in modules_of(entry) if p not in first]
+
+
+def test_what_bundles_come_from_is_named_from_where_they_lie():
+    text = bundles()["sweep/sweep.mjs"].body.decode()
+    assert "new URL('../engine/worker.mjs',import.meta.url)" in text
+    assert text.startswith("import{modules}from'../main.mjs';")
+    assert "import('./lessons/lessons.mjs')" in bundles()["main.mjs"].body.decode()
+
+
+def test_the_page_loads_one_script_and_one_style_of_ours(client):
+    text = client.get("/").text
+    ours = re.findall(r'(?:src|href)="(/(?:scripts|assets|programs)[^"]*)"', text)
+    kinds = sorted(re.sub(r"\?.*|[0-9a-f]{12}/", "", path) for path in ours)
+    assert kinds == ["/assets/logo.svg", "/programs.mjs", "/scripts/main.mjs", "/scripts/style.css"]
+    for path in ours:
+        answer = asked(client, path)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, FOR_GOOD)
+    assert f"/scripts/{version()}/sweep/sweep.mjs" in client.get("/sweep").text
+    assert client.get("/scripts/0/main.mjs").headers["Cache-Control"] == "no-cache"
+    assert client.get(f"/scripts/{version()}/core/clock.mjs").status_code == 404
+
+
+def test_styles_need_nothing_that_is_not_kept(client):
+    text = bundles()["style.css"].body.decode()
+    addresses = {name for name in re.findall(r'url\("([^"]+)"\)', text) if not name.startswith("data:image/svg+xml,")}
+    assert len(addresses) == 2, "fonts"
+    for address in addresses:
+        answer = client.get(address.removeprefix("../.."))
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, FOR_GOOD)
+    assert text.count("data:image/svg+xml,") == len({*(ASSETS / "icons").glob("*.svg")}) + 2, "two are used twice"
+    assert "/*" not in text
+
+
+def test_what_is_the_same_for_everybody_is_compressed_once_for_each_way(client, monkeypatch):
+    times = []
+    for way, pack in packed.WAYS.items():
+        monkeypatch.setitem(packed.WAYS, way, lambda body, way=way, pack=pack: times.append(way) or pack(body))
+    path = next(path for path in re.findall(r'src="([^"]+)"', client.get("/").text) if "prop-types" in path)
+    plain = client.get(path).data
+    for way, unpack in (("gzip", gzip.decompress), ("br", brotli.decompress)):
+        answers = [asked(client, address, way) for address in (path, path, path.replace(".v", ".v9"))]
+        assert [answer.headers["Content-Encoding"] for answer in answers] == [way] * 3
+        assert [unpack(answer.data) for answer in answers] == [plain] * 3
+    assert times == ["gzip", "br"]
+    assert asked(client, path).headers["Cache-Control"] == FOR_GOOD
+
+
+def test_who_has_a_file_gets_nothing(client, monkeypatch):
+    """Without its name by what is in it, it is asked for again."""
+    path = "/_dash-component-suites/dash/dcc/async-graph.js"
+    first = asked(client, path)
+    assert (first.headers["Cache-Control"], first.headers["Content-Encoding"]) == ("no-cache", "br")
+    monkeypatch.setattr(packed.Packed, "of", None)  # nothing is read again
+    monkeypatch.setattr(packed, "WAYS", dict.fromkeys(packed.WAYS))
+    again = asked(client, path, **{"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_what_is_kept_has_its_bounds(client, monkeypatch):
+    monkeypatch.setattr(packed, "MOST", 0)
+    path = "/_dash-component-suites/dash/deps/prop-types@15.v0_0_0m0.8.1.min.js"
+    assert asked(client, path).data == asked(client, path).data
+    assert client.get("/_dash-component-suites/dash/nothing.js").status_code >= 400
