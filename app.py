@@ -23,7 +23,7 @@ def needs(missing: ImportError) -> str:
 try:
     import dash
     import dash_mantine_components as dmc
-    from flask import Flask, Response, request
+    from flask import Flask, Response
 
     from exports.command_line import add_commands, run
 except ImportError as error:
@@ -39,6 +39,7 @@ def create_app(owner: int, debug: bool = False) -> dash.Dash:
     from components.bundles import offer_bundles
     from components.dispatch.backend import job_manager
     from components.dispatch.files import offer_files
+    from components.envelopes import guard
     from components.packed import pack_files
     from components.planes import offer_planes
     from components.programs import offer_programs
@@ -64,6 +65,7 @@ def create_app(owner: int, debug: bool = False) -> dash.Dash:
     app.layout = _layout()
     pack_files(app.server)
     offer_bundles(app.server)
+    guard(app.server, app.callback_map)
     offer_files(app.server, manager.handle, Limits())
     offer_links(app.server, manager.handle)
     offer_planes(app.server, manager.handle)
@@ -91,19 +93,15 @@ def _layout() -> dmc.MantineProvider:
 
 
 def _flask() -> Flask:
+    from components.envelopes import CarefulJSON
+
     flask = Flask("ravine")
+    flask.json = CarefulJSON(flask)
     flask.config |= {
         "COMPRESS_ALGORITHM": ["br", "zstd", "gzip"],
         "COMPRESS_BR_LEVEL": 6,
         "MAX_CONTENT_LENGTH": 1_000_000,
     }
-
-    @flask.before_request
-    def refuse_what_is_not_json() -> Response | None:
-        is_callback = request.path.endswith("/_dash-update-component")
-        if is_callback and not isinstance(request.get_json(silent=True), dict):
-            return Response("The body of this request must be a JSON object.\n", 400, mimetype="text/plain")
-        return None
 
     @flask.errorhandler(500)
     def apologize(_: Exception) -> Response:

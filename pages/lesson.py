@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dash
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
@@ -10,6 +12,8 @@ from components.story import story, told
 from hyperparameters import shown
 from lessons import LESSONS
 from pages.stage import stage
+
+PATH = "_pages_location.pathname"  # of the page that Dash makes
 
 
 def title_of(name: str = "", **_: str) -> str:
@@ -20,12 +24,14 @@ def title_of(name: str = "", **_: str) -> str:
 dash.register_page(__name__, path_template="/lessons/<name>", name="Lesson", title=title_of, order=None)
 
 
-def layout(name: str = "", at: str = "1", **_: str) -> html.Div:
-    """The lesson `name` at step `at`, from 1; one more than its steps is the question."""
+def layout(name: str = "", at: str | list[str] = "1", **_: Any) -> html.Div:
+    """The lesson `name` at step `at`, from 1; one more than its steps is the question. A link may say anything: of
+    several steps the first counts, and "?name=..." does not change the lesson that the path names."""
+    name = dash.ctx.inputs[PATH].rpartition("/")[2] if PATH in (dash.ctx.inputs or {}) else name
     if name not in LESSONS:
         return _nowhere(name)
-    steps = len(LESSONS[name].steps)
-    place = min(max(int(at), 1), steps + 1) - 1 if at.isdecimal() and len(at) < 4 else 0
+    at, steps = at[0] if isinstance(at, list) else at, len(LESSONS[name].steps)
+    place = min(max(int(at), 1), steps + 1) - 1 if at.isascii() and at.isdecimal() and len(at) < 4 else 0
     stores = dcc.Store(id="lesson", data=told(name, place, dash.get_relative_path("/"))), dcc.Store(id="lesson-opened")
     return stage("Lesson", LESSONS[name].line, *stores, beside=story(name, place), class_name="lesson")
 

@@ -15,8 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TEXT = {"text": True, "encoding": "utf-8"}
 
 #: One that each part of the app needs, and those that do not name themselves when they are missing.
-PACKAGES = ["dash", "diskcache", "flask_compress", "matplotlib"]
-PACKAGES += ["waitress" if os.name == "nt" else "gunicorn"]
+PACKAGES = ["dash", "diskcache", "flask_compress", "matplotlib", "waitress"]
 
 
 def free_port() -> str:

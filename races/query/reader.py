@@ -19,7 +19,7 @@ from .view import VIEW
 from .writer import Panel, Range, Scene
 
 MAX_PANELS = 4
-MAX_LENGTH = 32_000
+MAX_LENGTH = 15_000
 LISTS = ("start", "units")  # of numbers
 PANEL_PARTS = (
     "surface",

@@ -20,16 +20,6 @@ from races.ranking import DATA, STARTS
 from races.units import unit_reports
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    """The app's own test client; the app is made once, where it is imported."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RAVINE_CACHE", str(tmp_path_factory.mktemp("cache")))
-        patch.delenv("REDIS_URL", raising=False)
-        from app import server
-    return server.test_client()
-
-
 def fields(spec):
     """A spec as the page sends it."""
     return json.loads(json.dumps(spec.to_dict()))

@@ -28,13 +28,6 @@ def programs(tmp_path_factory):
     return programs
 
 
-@pytest.fixture(scope="module")
-def client(programs):
-    from app import server
-
-    return server.test_client()
-
-
 def test_what_a_page_asks_for_is_there_and_may_be_kept(client, programs):
     whole, path = client.get(programs.programs_path()), programs.loss_path()
     assert (whole.text, whole.mimetype) == (jsmin(script()), "text/javascript")
