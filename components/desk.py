@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,10 @@ from .icon import icon_button
 from .markup import markup
 from .parameter import control, parameter_row, place
 
+#: Where learning rates come from; the last is that they are none of these.
+RATES = {"tuned": "Tuned", "paper": "Papers’", "same": "Same", "custom": "Custom"}
+CUSTOM = {"custom"}
+
 
 def desk() -> html.Aside:
     """Scope, learning rates, one row a racer, the surface's hyperparameters, steps and schedule, and the chart."""
@@ -25,7 +29,7 @@ def desk() -> html.Aside:
     return html.Aside(
         [
             _line("Change", choice("scope", {"all": "All panels"}, "all")),
-            _line(heading, choice("rates", {"tuned": "Tuned", "paper": "Papers’", "same": "Same for all"}, "")),
+            _line(heading, choice("rates", RATES, "custom", CUSTOM)),
             _line("All rates", place("master", "Factor on all learning rates"), "master"),
             _rows("racers"),
             html.Div(
@@ -37,12 +41,12 @@ def desk() -> html.Aside:
             ),
             html.Div([_rows("surfaces"), *_race_rows()], className="race-rows"),
             _line(
-                "Chart",
-                choice("chart", {"loss": "Loss", "distance": "Distance", "accuracy": "Accuracy"}, "loss"),
+                "Show",
+                choice("chart", {"loss": "Loss", "distance": "Distance"}, "loss"),
                 "chart-line",
             ),
             _line(
-                html.Span("against", className="symbol"),
+                html.Span("over", className="symbol"),
                 choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step"),
             ),
         ],
@@ -81,9 +85,9 @@ def _parameter_rows(table: Mapping[str, Any], kind: str = "") -> list[html.Div]:
     ]
 
 
-def choice(name: str, options: dict[str, str], value: str) -> dmc.SegmentedControl:
-    """A choice of one of several that lie side by side: value to label."""
-    data = [{"value": key, "label": label} for key, label in options.items()]
+def choice(name: str, options: dict[str, str], value: str, shown: Collection[str] = ()) -> dmc.SegmentedControl:
+    """A choice of one of several that lie side by side: value to label. Those of `shown` can only come about."""
+    data = [{"value": key, "label": label, "disabled": key in shown} for key, label in options.items()]
     return dmc.SegmentedControl(id=name, data=data, value=value, size="xs", fullWidth=True)
 
 
@@ -121,7 +125,6 @@ def _select(name: str, label: str, table: Mapping[str, Any], value: str, **attri
         id=name,
         data=[{"value": key, "label": declared.label} for key, declared in table.items()],
         value=value,
-        placeholder="differ",
         allowDeselect=False,
         size="xs",
         **attributes,

@@ -3,6 +3,7 @@
    One clientside callback has each of them as input and as output: `choices` takes the edit in its trigger and returns
    what each should show. */
 import { catalog } from '../core/catalog.mjs';
+import { namesText } from '../core/span.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { showChosen } from '../ui/chooser.mjs';
 import { all, byId, press, write } from '../ui/elements.mjs';
@@ -12,8 +13,8 @@ import { showDesk } from './desk.mjs';
 import { setNoise, setSchedule, setScope, setSurface, setView } from './edits.mjs';
 import { showLegends } from './legend.mjs';
 import { editOwn } from './own.mjs';
-import { chooseRates } from './rates.mjs';
-import { scopedPanels, state } from './state.mjs';
+import { chooseRates, ratesOf } from './rates.mjs';
+import { scopedPanels, state, surfaceIn } from './state.mjs';
 import { storyNow } from './story.mjs';
 
 /* What each chooser shows now, so that only changes are written. */
@@ -52,7 +53,10 @@ export const choices = () => {
 };
 
 /* A new page has new controls: what they show is not known. */
-export const forgetChoices = () => shown.clear();
+export const forgetChoices = () => {
+  shown.clear();
+  given.clear();
+};
 
 export const showControls = () => {
   atFrame(show);
@@ -62,6 +66,7 @@ export const showControls = () => {
 let count = 0;
 function show() {
   showPanels();
+  showOffers();
   showRows();
   showDesk();
   const stale = !shown.size || [...shown].some(([key, value]) => !key.startsWith('{') && wanted(key) !== value);
@@ -83,7 +88,7 @@ const specs = () => scopedPanels().map(({ spec }) => spec);
 const SHOW = {
   surface: ({ panel }) => state.panels[panel]?.spec.surface,
   scope: () => String(state.scope),
-  rates: () => (commonValue(scopedPanels().map(({ rates }) => rates)) ?? '').replace('own', ''),
+  rates: () => (commonValue(scopedPanels().map(ratesOf)) ?? 'own').replace('own', 'custom'),
   schedule: () => commonValue(specs().map(({ schedule }) => schedule)) ?? null,
   noise: () => commonValue(specs().map(({ noise }) => noise)) ?? null,
 };
@@ -96,7 +101,7 @@ const TAKE = {
     editOwn(panel);
   },
   scope: value => setScope(value === 'all' ? 'all' : Number(value)),
-  rates: value => value && chooseRates(value),
+  rates: value => value !== 'custom' && chooseRates(value),
   schedule: value => value && setSchedule(value),
   noise: value => value && setNoise(value),
 };
@@ -139,7 +144,6 @@ const note = ({ surface, expression, noise, units }, facts, caption) =>
     .filter(Boolean)
     .join(', ');
 
-let panelsShown; // how many
 function showPanels() {
   const { panels } = state;
   byId('panels').dataset.count = String(panels.length);
@@ -147,10 +151,32 @@ function showPanels() {
   for (const [index, { spec, facts }] of panels.entries()) {
     byId(`picture-${index}`).dataset.note = note(spec, facts, storyNow().caption(index));
   }
-  if (panelsShown === panels.length && shown.size) return;
-  panelsShown = panels.length;
+}
+
+/* ---- what choosers offer ---- */
+
+const given = new Map(); // chooser -> what Dash was told of it last, as text
+
+function offer(id, props) {
+  const text = JSON.stringify(props);
+  if (given.get(id) === text) return;
+  given.set(id, text);
+  dash_clientside.set_props(id, props);
+}
+
+const MEASURES = { loss: 'Loss', distance: 'Distance', accuracy: 'Accuracy' };
+
+/* The panels that are there, the measures that some panel has, or that a link asks for, and of the lists what panels
+   have that differ. */
+function showOffers() {
+  const { panels, view } = state;
   const each = panels.map((_, index) => ({ value: String(index), label: String(index + 1) }));
-  dash_clientside.set_props('scope', { data: [{ value: 'all', label: 'All panels' }, ...each] });
+  offer('scope', { data: [{ value: 'all', label: 'All panels' }, ...each] });
+  const scored = view.chart === 'accuracy' || panels.some(panel => surfaceIn(panel).scored);
+  const measures = Object.entries(MEASURES).filter(([value]) => scored || value !== 'accuracy');
+  offer('chart', { data: measures.map(([value, label]) => ({ value, label })) });
+  offer('schedule', { placeholder: namesText(specs().map(({ schedule }) => catalog.schedules[schedule].label)) });
+  offer('noise', { placeholder: namesText(specs().map(({ noise }) => catalog.noises[noise].label)) });
 }
 
 /* A panel that is not there is hidden. */

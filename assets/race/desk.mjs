@@ -3,8 +3,9 @@ import { catalog } from '../core/catalog.mjs';
 import { parse, short } from '../core/numbers.mjs';
 import { valueAt } from '../core/scales.mjs';
 import { valueText } from '../core/slider_keys.mjs';
+import { spanText } from '../core/span.mjs';
 import { mountControls, put } from '../ui/controls.mjs';
-import { all, element } from '../ui/elements.mjs';
+import { all, element, write } from '../ui/elements.mjs';
 import { isPointing } from '../ui/hand.mjs';
 import { commonValue, NumberField } from '../ui/number_field.mjs';
 import { hyperparameter, slider } from '../ui/slider_row.mjs';
@@ -62,7 +63,7 @@ const KINDS = {
     place.append(thumb.node, value);
     const show = () => {
       const factor = commonValue(masters());
-      value.textContent = factor === undefined ? 'differ' : `× ${short(factor)}`;
+      write(value, `× ${factor === undefined ? spanText(masters()) : short(factor)}`);
     };
     return [thumb, { show }];
   },

@@ -5,7 +5,7 @@ import { defaultsOf } from '../core/defaults.mjs';
 import { positionOf, valueAt } from '../core/scales.mjs';
 import { notice } from '../ui/notices.mjs';
 import { edited, viewed } from './news.mjs';
-import { moveRates, ownRate, tunedSettings } from './rates.mjs';
+import { moveRates, ownRate, ratesOf, tunedSettings } from './rates.mjs';
 import {
   concerned,
   copy,
@@ -93,6 +93,7 @@ export const setOwn = (index, expression, own) => {
 };
 
 function place(panel, surface) {
+  const rates = ratesOf(panel);
   Object.assign(panel, { facts: null, follows: false });
   Object.assign(panel.spec, surface);
   const { hyperparameters, start, tuned, offers } = surfaceIn(panel);
@@ -101,7 +102,7 @@ function place(panel, surface) {
     Object.assign(panel.spec, { noise: 'none', noise_parameters: {} });
   }
   panel.zoom = null;
-  moveRates(panel);
+  moveRates(panel, rates);
   edited.tell();
 }
 

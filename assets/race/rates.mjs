@@ -1,11 +1,12 @@
 /* The learning rates of all racers of a panel: which choice they come from, and the factor on them since.
 
-   Each panel has `rates`, the choice (own, tuned, paper or same), `master`, the factor, and `base`, each racer's rate
+   Each panel has `rates`, the choice that was made last, if any, `master`, the factor, and `base`, each racer's rate
    before the factor. A method without a learning rate has none of this. */
 
 import { catalog } from '../core/catalog.mjs';
 import { defaultsOf } from '../core/defaults.mjs';
 import { short } from '../core/numbers.mjs';
+import { choiceOf } from '../core/rate_choice.mjs';
 import { notice } from '../ui/notices.mjs';
 import { edited } from './news.mjs';
 import { scopedPanels, surfaceIn } from './state.mjs';
@@ -24,21 +25,28 @@ export const tunedSettings = (panel, name) => {
 };
 
 const CHOICES = {
-  own: (panel, name) => panel.known[name].learning_rate,
   tuned: tunedRate,
   paper: (panel, name) => catalog.optimizers[name].paper_rate ?? surfaceIn(panel).learning_rate,
   same: () => catalog.same_rate,
 };
 
+/* The choice that the rates of those who race are of before the factor, 'own' if of none. */
+export const ratesOf = panel =>
+  choiceOf(
+    rated().filter(name => name in panel.spec.optimizers),
+    name => panel.base[name],
+    Object.fromEntries(Object.entries(CHOICES).map(([key, rate]) => [key, name => rate(panel, name)])),
+    panel.rates,
+  );
+
 /* The rates are as they are, whatever they were before. */
 export const forgetRates = panel => {
-  Object.assign(panel, { rates: 'own', master: 1 });
+  Object.assign(panel, { rates: '', master: 1 });
   panel.base = Object.fromEntries(rated().map(name => [name, panel.known[name].learning_rate]));
 };
 
-/* One rate was set by hand: the panel's rates are its own, and the factor stays. */
+/* One rate was set by hand: the factor stays. */
 export const ownRate = (panel, name) => {
-  panel.rates = 'own';
   panel.base[name] = panel.known[name].learning_rate / panel.master;
 };
 
@@ -54,13 +62,14 @@ export const chooseRates = choice => {
   edited.tell();
 };
 
-/* The panel has another surface: rates of one choice stay so; others become tuned, with all that they were tuned
-   for. */
-export const moveRates = panel => {
-  if (panel.rates === 'own' || panel.rates === 'tuned') {
+/* The panel has another surface: rates of one choice, what they were of before, stay so; others become tuned, with all
+   that they were tuned for. */
+export const moveRates = (panel, before) => {
+  const choice = before === 'own' ? 'tuned' : before;
+  if (choice === 'tuned') {
     Object.keys(panel.known).forEach(name => Object.assign(panel.known[name], tunedSettings(panel, name)));
   }
-  choose(panel, panel.rates === 'own' ? 'tuned' : panel.rates);
+  choose(panel, choice);
 };
 
 /* One factor on the learning rates of every racer; who meets the end of its allowed range is told, not hidden. */

@@ -3,13 +3,14 @@
    Enter, or leaving it, commits what was typed. A text that is no allowed number stays to be mended, marked and with a
    message, until the value changes from elsewhere; Escape brings the value back, and leaves. */
 import { plain } from '../core/numbers.mjs';
+import { spanText } from '../core/span.mjs';
 import { element } from './elements.mjs';
 import { notice } from './notices.mjs';
 
 /**
  * @typedef {object} NumberFieldOptions
  * @property {string} label its accessible name
- * @property {() => number[]} values those that it stands for; none: it is not in use. Where they differ, it says so
+ * @property {() => number[]} values those that it stands for; none: it is not in use. Where they differ, their span stands there
  * @property {(text: string) => import('../core/numbers.mjs').Read} read what a text stands for
  * @property {(value: number) => void} take
  * @property {(problem: string) => void} [say] shows why a text is refused, '' when it is no more; else a notice does
@@ -83,9 +84,12 @@ export class NumberField {
     const values = this.options.values();
     if (!values.length) return;
     const text = textOf(values);
-    const placeholder = commonValue(values) === undefined ? 'differ' : '';
+    const placeholder = commonValue(values) === undefined ? spanText(values) : '';
     if (this.node.value !== text) this.node.value = text;
-    if (this.node.placeholder !== placeholder) this.node.placeholder = placeholder;
+    if (this.node.placeholder !== placeholder) {
+      this.node.placeholder = placeholder;
+      this.node.title = placeholder; // where there is less room than it takes
+    }
   }
 
   accept() {

@@ -61,17 +61,19 @@ export const slider = ({ label, parameter, values, move, text = given => valueTe
 };
 
 /**
- * @param {{label: string, isOn: () => boolean, take: (on: boolean) => void}} options
+ * @param {{label: string, values: () => number[], take: (on: boolean) => void}} options `values`: 0 or 1; where they
+ *   differ, neither is shown
  * @returns {Shown & {node: HTMLLabelElement}}
  */
-const onOff = ({ label, isOn, take }) => {
+const onOff = ({ label, values, take }) => {
   const node = element('label');
   const box = Object.assign(element('input'), { type: 'checkbox' });
   box.setAttribute('aria-label', label);
   box.onchange = () => take(box.checked);
   node.append(box, element('span', '', 'on'));
   const show = () => {
-    box.checked = isOn();
+    box.checked = values().every(Boolean);
+    box.indeterminate = !box.checked && values().some(Boolean);
   };
   return { node, show };
 };
@@ -92,7 +94,7 @@ const onOff = ({ label, isOn, take }) => {
  */
 export const hyperparameter = ({ label, parameter, values, take, move, read }) => {
   if (parameter.scale === 'switch') {
-    const box = onOff({ label, isOn: () => Boolean(values()[0]), take: on => take(Number(on)) });
+    const box = onOff({ label, values, take: on => take(Number(on)) });
     return { nodes: [box.node], show: box.show };
   }
   const thumb = slider({ label, parameter, values, move: move ?? (place => take(valueAt(parameter, place))) });

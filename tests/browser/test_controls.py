@@ -272,10 +272,42 @@ def test_the_scope_is_one_panel_or_all(race):
     expect(race.page.locator("#panel-1")).to_have_class("panel chosen")
     race.segment("scope", "All panels")
     expect(race.field(RATE)).to_have_value("")
-    expect(race.field(RATE)).to_have_attribute("placeholder", "differ")
+    expect(race.field(RATE)).to_have_attribute("placeholder", "0.1 to 0.33")
+    assert not race.js(CUT, RATE)
     race.type(RATE, "0.05")
     race.settle()
     assert [rates(race, panel)["adam"] for panel in range(2)] == [0.05] * 2
+
+
+#: Whether a field has less room than the span in it takes.
+CUT = """label => {
+    const node = document.querySelector(`#desk input[type=text][aria-label="${label}"]`);
+    const style = getComputedStyle(node);
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = `${style.fontWeight} ${getComputedStyle(node, '::placeholder').fontSize} ${style.fontFamily}`;
+    const room = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return pen.measureText(node.placeholder).width > room;
+}"""
+
+
+def test_what_panels_have_that_differs_is_told_and_set_for_all(race):
+    race.show(f"{BEALE}&{HIMMELBLAU.replace('steps=120', 'steps=90&schedule=cosine')}&step=30")
+    expect(race.field("Number of steps")).to_have_attribute("placeholder", "90 to 120")
+    expect(race.labelled("Learning-rate schedule").first).to_have_attribute("placeholder", "constant, cosine")
+    race.type("Number of steps", "70")
+    race.settle()
+    assert [spec["steps"] for spec in race.specs()] == [70, 70]
+    race.choose("Learning-rate schedule", "cosine")
+    race.settle()
+    assert [spec["schedule"] for spec in race.specs()] == ["cosine", "cosine"]
+
+
+def test_accuracy_is_offered_where_some_panel_has_one(race):
+    offered = race.page.locator("#chart").get_by_text("Accuracy")
+    race.show(TWO)
+    expect(offered).to_have_count(0)
+    race.show(f"{BEALE}&surface=noisy_moons&steps=30&sgd=&step=10")
+    expect(offered).to_have_count(1)
 
 
 def test_a_slider_over_all_panels_keeps_their_ratio(race):
@@ -322,7 +354,7 @@ def test_presets_of_rates(race):
         safe = SURFACES[surface].learning_rate  # for the methods whose papers name none
         paper = {name: OPTIMIZERS[name].hyperparameters["learning_rate"].paper or safe for name in rates(race)}
         assert rates(race, panel) == paper
-    race.segment("rates", "Same for all")
+    race.segment("rates", "Same")
     race.settle()
     assert len(set(rates(race, 0).values()) | set(rates(race, 1).values())) == 1
     expect(race.field(RATE)).to_have_value("0.01")
@@ -349,16 +381,26 @@ def test_after_a_race_that_was_refused_the_controls_still_drive_the_race(race, t
     assert race.paths()[0]["adam"] != before
 
 
+def chosen(race):
+    """The choice of rates that is shown."""
+    return race.page.locator("#rates :has(> input:checked)")
+
+
 def test_a_choice_of_rates_belongs_to_its_panels_and_ends_with_a_rate_set_by_hand(race):
     race.show(TWO)
     race.segment("scope", "2")
-    race.segment("rates", "Same for all")
+    race.segment("rates", "Same")
     race.settle()
-    assert race.js("Ravine.state.panels.map(({ rates }) => rates)") == ["own", "same"]
+    expect(chosen(race)).to_have_text("Same")
+    race.segment("scope", "All panels")
+    expect(chosen(race)).to_have_text("Custom")
+    race.segment("scope", "2")
+    expect(chosen(race)).to_have_text("Same")
     race.type("Adam learning rate", "0.05")
     race.settle()
-    assert race.js("Ravine.state.panels[1].rates") == "own"
-    race.segment("rates", "Same for all")  # it can be chosen again
+    expect(chosen(race)).to_have_text("Custom")
+    expect(race.page.locator("#rates input[value=custom]")).to_be_disabled()  # it comes about, and is not chosen
+    race.segment("rates", "Same")  # it can be chosen again
     race.settle()
     assert rates(race, 1)["adam"] == 0.01
 

@@ -126,7 +126,7 @@ TWICE = """() => {
 
 def test_every_control_has_a_name_of_its_own(race):
     race.show(TWO)
-    for name in ("SGD", "Adam", "Rprop"):
+    for name in ("SGD", "Adam", "Momentum"):
         race.more(name)
     session = race.page.context.new_cdp_session(race.page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]

@@ -14,7 +14,7 @@ import {
   setValue,
 } from '../../assets/race/edits.mjs';
 import { chooseMethod, soloRacer, toggleRacer } from '../../assets/race/racers.mjs';
-import { chooseRates, setMaster } from '../../assets/race/rates.mjs';
+import { chooseRates, ratesOf, setMaster } from '../../assets/race/rates.mjs';
 import { open, racing, rateOf } from './scene.mjs';
 
 const BOTH = { sgd: 0.1, adam: 0.2 };
@@ -42,6 +42,25 @@ test('a choice of rates begins without the factor, in the panels of the scope', 
   );
   setMaster(3);
   assert.equal(rateOf('sgd', 1), 0.03);
+});
+
+test('a rate set by hand ends a choice of rates, and its own value brings it back', () => {
+  const state = open(['bowl', BOTH], ['hill', BOTH]);
+  const seen = () => state.panels.map(ratesOf);
+  assert.deepEqual(seen(), ['tuned', 'own']);
+  setMaster(2);
+  assert.deepEqual(seen(), ['tuned', 'own']);
+  setMaster(1);
+  setScope(0);
+  setValue('adam', 'learning_rate', 0.3);
+  assert.equal(seen()[0], 'own');
+  setValue('adam', 'learning_rate', 0.2);
+  assert.equal(seen()[0], 'tuned');
+  setScope('all');
+  chooseRates('same');
+  assert.deepEqual(seen(), ['same', 'same']);
+  setSurface(0, 'hill');
+  assert.deepEqual([seen()[0], rateOf('sgd')], ['same', 0.01]);
 });
 
 test('another surface is raced on at its own start, steps and rates, without the zoom of the one before', () => {

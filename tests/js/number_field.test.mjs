@@ -66,7 +66,11 @@ test('a refused text stays with its message until the value changes, and is not 
   assert.deepEqual([node.value, message()], ['4', '']);
 });
 
-test('where values differ none of them stands there', () => {
-  const { node } = made(2, { values: () => [2, 3] });
-  assert.deepEqual([node.value, node.placeholder], ['', 'differ']);
+test('where values differ their span stands there, and a number is typed for all', () => {
+  const values = [0.001, 0.15, 0.01];
+  const { node } = made(2, { values: () => values, take: number => values.fill(number) });
+  assert.deepEqual([node.value, node.placeholder, node.title], ['', '0.001 to 0.15', '0.001 to 0.15']);
+  node.fill('3');
+  node.press('Enter');
+  assert.deepEqual([values, node.value], [[3, 3, 3], '3']);
 });

@@ -1,8 +1,11 @@
 """Units: a race in other units, and who takes the same path."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from components.units import EXAMPLE
 from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
 from races.units import unit_reports
@@ -76,3 +79,20 @@ def test_the_exponents_of_the_table(name):
     report = unit_reports(spec)[name]
     assert (report.exponent, report.exponent_f) == pytest.approx(EXPONENTS[name], abs=0.05)
     assert report.same == (name in ("newton", "vsgd"))
+
+
+def test_the_dialog_says_what_its_numbers_mean():
+    """In a unit of x and y 100 times as large the first step is 10 000 times, 100 times and as long; a loss 100 times
+    as large is one."""
+    spec = RaceSpec("sphere", {"sgd": {}, "adam": {}, "newton": {}}, steps=1)
+    paths = {units: race(replace(spec, units=units)) for units in ((1, 1, 1), (100, 100, 1))}
+    longer = {
+        name: np.hypot(*np.diff(paths[100, 100, 1][name].positions, axis=0)[0])
+        / np.hypot(*np.diff(paths[1, 1, 1][name].positions, axis=0)[0])
+        for name in spec.optimizers
+    }
+    assert longer == pytest.approx({"sgd": 10_000, "adam": 100, "newton": 1}, rel=1e-6)
+    for words in ("100² = 10 000 times as long", "Adam’s 100 times", "Newton’s the same"):
+        assert words in EXAMPLE
+    louder = spec.bound_surface.rescaled(1, 1, 100)
+    assert louder.value(1.0, 2.0) == 100 * spec.bound_surface.value(1.0, 2.0)
