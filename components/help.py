@@ -15,7 +15,7 @@ KEYS = [
     ("t", "dark or light"),
     ("e", "export: video, page, picture or data"),
     ("l", "loop"),
-    ("f", "full screen: only panels, legends and transport"),
+    ("f", "full screen: only panels, legend and transport"),
     ("s", "spotlight at the pointer"),
     ("q", "the link for the class, as a QR code"),
     ("p", "predict, then run: what is to come is hidden"),
@@ -25,9 +25,11 @@ KEYS = [
 
 GESTURES = [
     ("Click or drag on a surface", "everybody starts there"),
-    ("Click a racer’s name", "switch it on or off"),
+    ("Click a racer’s name", "switch it on or off in the panels that are being changed"),
     ("Double-click a racer’s name", "see it alone; again: everybody"),
-    ("Point at a racer’s name", "highlight it"),
+    ("Point at a racer’s name", "highlight it, and see how it does in every panel"),
+    ("The number before a name", "its rank now, by what the charts show, in the panel that was touched last"),
+    ("“+3” beside a panel’s rates", "all rates of the panel"),
     ("Drag a slider", "the trails follow; with “All panels” every panel moves by the same factor"),
     ("Type a number", "the same value in every panel that is being changed"),
     ("Unfold a method, “Inside”", "arrows at its head, its state, its update in numbers"),

@@ -1,4 +1,4 @@
-"""One panel of the race page: surface chooser, picture, start, legend and chart."""
+"""One panel of the race page: surface chooser, rates, picture, start and chart."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def panel(index: int) -> html.Section:
         [
             _head(index, number),
             html.Div(
+                id=f"rates-{index}", className="rates", role="group", **{"aria-label": f"Rates of panel {number}"}
+            ),
+            html.Div(
                 id=f"picture-{index}",
                 className="picture",
                 role="img",
                 **{"aria-label": f"Contours and trails of panel {number}; click to start there"},
             ),
             _foot(index, number),
-            html.Div(
-                id=f"legend-{index}", className="legend", role="group", **{"aria-label": f"Racers of panel {number}"}
-            ),
             html.Div(
                 id=f"curve-{index}",
                 className="curve",

@@ -19,6 +19,7 @@ from components.head import head
 from components.help import help_overlay
 from components.icon import icon_button
 from components.inside import inside_section
+from components.legend import legend
 from components.own import own_editor
 from components.panel import panel
 from components.programs import loss_path, programs_path
@@ -49,6 +50,7 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
             html.Div(id="notices", **{"aria-live": "polite"}),
             html.Main(
                 [
+                    legend(),
                     html.Div([panel(index) for index in range(MAX_PANELS)], id="panels", **{"data-count": "0"}),
                     desk(),
                     beside,

@@ -8,6 +8,7 @@ import { Layer } from './layer.mjs';
 
 const STYLE = { width: 2.6, head: 4, whole: true };
 const MARKS = 4; // on a logarithmic axis, at most
+const APART = 20; // px between two of them, at type of the standard size
 
 export class Chart extends Layer {
   frame = div('cursor-frame');
@@ -43,8 +44,9 @@ export class Chart extends Layer {
     const { host, surface, last } = this.panel;
     const { chart, axis } = host.view();
     if (this.panel.isBlank) return false;
-    this.sayMissing(missing(chart, surface));
-    const wanted = axesOf(chart, axis, this.seen(chart), last);
+    this.say(missing(chart, surface), axis === 'evaluations' ? 'gradient evaluations' : 'step');
+    const room = (this.projection?.clip[3] ?? 0) / (APART * host.look().size);
+    const wanted = axesOf(chart, this.seen(chart), last, Math.min(Math.max(Math.floor(room), 1), MARKS));
     const key = JSON.stringify(wanted);
     if (!this.plot || (this.axes?.key === key && this.axes.layout === this.plot.layout)) return false;
     this.axes = { key, layout: this.plot.layout }; // of which Plotly makes a new one with a new figure
@@ -62,10 +64,12 @@ export class Chart extends Layer {
     );
   }
 
-  /** @param {string} words why there is nothing to see */
-  sayMissing(words) {
-    this.frame.dataset.missing = words;
-    this.frame.classList.toggle('nowhere', Boolean(words));
+  /** @param {string} nothing why there is nothing to see
+   * @param {string} along what the axis of the clock counts */
+  say(nothing, along) {
+    this.frame.dataset.missing = nothing;
+    this.frame.classList.toggle('nowhere', Boolean(nothing));
+    this.frame.dataset.along = along;
   }
 
   /** @param {number} at
@@ -97,19 +101,18 @@ const missing = (chart, { minima, scored }) => {
 
 /** What Plotly is told of the axes.
  * @param {string} chart
- * @param {string} axis
  * @param {[number, number]} seen
- * @param {number} last */
-const axesOf = (chart, axis, seen, last) => {
+ * @param {number} last
+ * @param {number} marks on a logarithmic axis */
+const axesOf = (chart, seen, last, marks) => {
   const logarithmic = chart !== 'accuracy' && isLogarithmic(seen);
   const range = axisRange(seen, logarithmic);
   return {
     'xaxis.range': [0, Math.max(last, 1)],
-    'xaxis.title.text': axis === 'evaluations' ? 'gradient evaluations' : 'step',
     'yaxis.type': logarithmic ? 'log' : 'linear',
     'yaxis.range': range,
     'yaxis.tickmode': logarithmic ? 'linear' : 'auto',
-    'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / MARKS), 1) : null,
+    'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / marks), 1) : null,
     'yaxis.title.text': chart,
   };
 };

@@ -11,9 +11,10 @@ import { leaveToClock, letGo } from '../ui/hand.mjs';
 import { commonValue } from '../ui/number_field.mjs';
 import { showDesk } from './desk.mjs';
 import { setNoise, setSchedule, setScope, setSurface, setView } from './edits.mjs';
-import { showLegends } from './legend.mjs';
+import { showLegend } from './legend.mjs';
 import { editOwn } from './own.mjs';
 import { chooseRates, ratesOf } from './rates.mjs';
+import { showRates } from './rates_line.mjs';
 import { scopedPanels, state, surfaceIn } from './state.mjs';
 import { storyNow } from './story.mjs';
 
@@ -60,7 +61,8 @@ export const forgetChoices = () => {
 
 export const showControls = () => {
   atFrame(show);
-  atFrame(showLegends);
+  atFrame(showLegend);
+  atFrame(showRates);
 };
 
 let count = 0;

@@ -13,7 +13,7 @@ export const highlighted = () => standing;
 /* A racer that does not run is nobody to step back for. */
 export const highlight = wanted => {
   standing = state.panels.some(({ spec }) => wanted in spec.optimizers) ? wanted : null;
-  all('.legend-item, .racer-switch').forEach(node => {
+  all('.legend-item, .rate-item, .racer-switch').forEach(node => {
     node.classList.toggle('faded', Boolean(standing) && nameOf(node) !== standing);
   });
   redraw();

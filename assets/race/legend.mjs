@@ -1,8 +1,11 @@
-/* Each panel's legend: marker, name and learning rate of every racer; it is the switch. So is its name in the desk. */
+/* The one legend: marker and name of every racer, which is its switch in the panels of the scope (so is its name in the
+   desk), its rank in one of the panels, and its learning rate where that is the same in all; what differs between them
+   each panel prints itself (rates_line.mjs). */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { short } from '../core/numbers.mjs';
-import { isGone, lostAt } from '../core/racer.mjs';
+import { isGone } from '../core/racer.mjs';
+import { sharedSettings } from '../core/shared_settings.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
 import { all, byId, element, press, write } from '../ui/elements.mjs';
@@ -10,75 +13,92 @@ import { highlight } from './highlight.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
 import { soloRacer, toggleRacer } from './racers.mjs';
-import { state } from './state.mjs';
+import { showRanks, tellStanding } from './ranking.mjs';
+import { isOn, scopedPanels, state } from './state.mjs';
 
-/* A switch of one racer: click, hover, double click. `panel` is undefined in the desk. */
-function serveSwitch(node, name, panel) {
-  node.title = `${catalog.optimizers[name].label}: click to switch on or off, double-click to see it alone`;
+/* A switch of one racer: click, hover, double click. */
+function serveSwitch(node, name) {
   node.onclick = () => {
-    toggleRacer(name, panel);
+    toggleRacer(name);
     highlight(name);
   };
-  node.ondblclick = () => soloRacer(name, panel);
+  node.ondblclick = () => soloRacer(name);
   node.onmouseenter = node.onfocus = () => highlight(name);
   node.onmouseleave = node.onblur = () => highlight(null);
 }
 
-/* The switches of the desk, which comes without markers. */
-export const mountSwitches = () =>
+/* The switches of the desk, which comes without markers; and the legend's place, whose height the pictures leave. */
+export const mountSwitches = () => {
   all('.racer').forEach(node => {
     const { name } = node.dataset;
-    const button = node.querySelector('.racer-switch');
+    const button = /** @type {HTMLElement} */ (node.querySelector('.racer-switch'));
     if (button.querySelector('.marker')) return;
     button.prepend(badge(node, catalog.optimizers[name].look));
+    button.title = `${catalog.optimizers[name].label}: click to switch on or off, double-click to see it alone`;
     serveSwitch(button, name);
   });
+  measuring.disconnect();
+  measuring.observe(byId('legend'));
+};
 
-export const showLegends = () =>
-  state.panels.forEach((panel, index) => {
-    const place = byId(`legend-${index}`);
-    const { roster } = state;
-    if (place.dataset.roster !== roster.join()) {
-      place.dataset.roster = roster.join();
-      place.replaceChildren(...roster.map(name => item(name, index)));
-    }
-    for (const node of itemsOf(index)) showItem(node, panel, index);
-  });
+const measuring = new ResizeObserver(([{ target }]) => {
+  const { offsetHeight } = /** @type {HTMLElement} */ (target);
+  document.documentElement.style.setProperty('--legend', `${offsetHeight}px`);
+});
 
-const itemsOf = index => all(`#legend-${index} .legend-item`);
+/* ---- the items ---- */
 
-const racerOf = (node, index) => panels[index]?.racers.find(({ name }) => name === node.dataset.name);
+const items = () => all('.legend-item');
 
-function showItem(node, { spec, known }, index) {
-  const { name } = node.dataset;
-  const rate = known[name].learning_rate;
-  press(node, name in spec.optimizers);
-  const waits = panels[index]?.waits.includes(name);
-  node.classList.toggle('waiting', Boolean(waits));
-  write(node.lastElementChild, waits ? 'waits for the server' : rate === undefined ? '' : short(rate));
-  const racer = racerOf(node, index);
-  const divergedAt = String((racer && lostAt(racer)) ?? '');
-  if (node.dataset.divergedAt !== divergedAt) node.dataset.divergedAt = divergedAt;
-}
+export const showLegend = () => {
+  const place = byId('legend-items');
+  const { roster } = state;
+  if (!place) return;
+  if (place.dataset.roster !== roster.join()) {
+    place.dataset.roster = roster.join();
+    place.replaceChildren(...roster.map(item));
+  }
+  items().forEach(showItem);
+  showRanks();
+};
 
-function item(name, index) {
+function item(name) {
   const { label, look } = catalog.optimizers[name];
   const node = element('button', 'legend-item');
   node.type = 'button';
   node.dataset.name = name;
-  node.setAttribute('aria-label', `${label} in panel ${index + 1}`);
-  node.append(badge(node, look), element('span', 'label', label), element('span', 'rate'));
-  serveSwitch(node, name, index);
+  node.setAttribute('aria-label', `${label} in all panels`);
+  node.append(element('span', 'rank'), badge(node, look), element('span', 'label', label), element('span', 'rate'));
+  serveSwitch(node, name);
+  const { onmouseenter, onmouseleave } = node;
+  node.onmouseenter = node.onfocus = () => [onmouseenter.call(node), tellStanding(node)];
+  node.onmouseleave = node.onblur = () => [onmouseleave.call(node), tellStanding(null)];
   return node;
 }
 
-loaded.listen(() => atFrame(showLegends));
+/* On in all panels of the scope; elsewhere, or in some of them; nowhere. */
+const pressed = name => {
+  if (scopedPanels().every(({ spec }) => name in spec.optimizers)) return true;
+  return isOn(name) && 'mixed';
+};
 
+function showItem(node) {
+  const { name } = node.dataset;
+  press(node, pressed(name));
+  const { shared } = sharedSettings(state.panels.flatMap(({ spec }) => spec.optimizers[name] ?? []));
+  const waits = state.panels.length === 1 && panels[0]?.waits.includes(name);
+  node.classList.toggle('waiting', Boolean(waits));
+  const rate = shared.learning_rate;
+  write(node.querySelector('.rate'), waits ? 'waits for the server' : rate === undefined ? '' : short(rate));
+}
+
+loaded.listen(() => atFrame(showLegend));
+
+/* Struck through where it has diverged wherever it races. */
 drawings.listen(() =>
-  panels.forEach((_, index) =>
-    itemsOf(index).forEach(node => {
-      const racer = racerOf(node, index);
-      node.classList.toggle('diverged', Boolean(racer) && isGone(racer, racer.stepAt(clock.step)));
-    }),
-  ),
+  items().forEach(node => {
+    const racers = panels.flatMap(panel => panel.racers.find(({ name }) => name === node.dataset.name) ?? []);
+    const gone = racers.length > 0 && racers.every(racer => isGone(racer, racer.stepAt(clock.step)));
+    node.classList.toggle('diverged', gone);
+  }),
 );

@@ -2,7 +2,7 @@
 import { catalog } from '../core/catalog.mjs';
 import { isAlone } from '../core/solo.mjs';
 import { edited } from './news.mjs';
-import { panelsWith, scopedPanels, state } from './state.mjs';
+import { scopedPanels, state } from './state.mjs';
 
 /* In the legends and among the controls, and on; or out of both. */
 export const chooseMethod = name => {
@@ -19,20 +19,16 @@ function put(panel, name, on) {
   else delete panel.spec.optimizers[name];
 }
 
-/* The panels of a switch: those of the legend of a panel, or of the scope where there is none. */
-const seenFrom = panel => (panel === undefined ? scopedPanels() : panelsWith(panel));
-
-/* On or off, as seen from a panel (or from the first in scope): in all panels, or in that one. */
-export const toggleRacer = (name, panel) => {
-  const first = panel === undefined ? scopedPanels()[0] : state.panels[panel];
-  const on = !first.spec.optimizers[name];
-  seenFrom(panel).forEach(each => put(each, name, on));
+/* On or off in the panels of the scope, the other way round than in the first of them. */
+export const toggleRacer = name => {
+  const on = !(name in scopedPanels()[0].spec.optimizers);
+  scopedPanels().forEach(panel => put(panel, name, on));
   edited.tell();
 };
 
 /* Alone; and again: everybody who was there before. */
-export const soloRacer = (name, panel) => {
-  const panels = seenFrom(panel);
+export const soloRacer = name => {
+  const panels = scopedPanels();
   const alone = panels.every(({ spec }) => isAlone(Object.keys(spec.optimizers), name));
   panels.forEach(each => {
     if (!alone) each.before = Object.keys(each.spec.optimizers);

@@ -176,9 +176,13 @@ class Race:
         """Choose one of several that lie side by side."""
         self.page.locator(f"#{group}").get_by_text(text, exact=True).click()
 
-    def switch(self, panel: int, name: str) -> Locator:
-        """A racer's entry in a panel's legend."""
-        return self.page.locator(f"#legend-{panel} [data-name={name}]")
+    def switch(self, name: str) -> Locator:
+        """A racer's entry in the legend."""
+        return self.page.locator(f"#legend [data-name={name}]")
+
+    def rate(self, panel: int, name: str) -> Locator:
+        """A racer's entry in a panel's line of rates."""
+        return self.page.locator(f"#rates-{panel} .rate-item[data-name={name}]")
 
     def type(self, label: str, text: str) -> None:
         self.field(label).fill(text)

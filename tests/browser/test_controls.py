@@ -72,7 +72,7 @@ def test_a_dragged_slider_ends_at_its_last_value(race):
     trail = np.array(race.paths()[0]["adam"]).T
     np.testing.assert_allclose(trail, run(RaceSpec(**race.spec()))["adam"].positions, rtol=1e-6)
     assert float(race.field(RATE).input_value()) == value
-    assert float(race.switch(0, "adam").locator(".rate").inner_text()) == value
+    assert float(race.switch("adam").locator(".rate").inner_text()) == value
 
 
 #: What a key makes of the value; the ends are those of the declaration.

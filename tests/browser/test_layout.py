@@ -25,8 +25,8 @@ TOO_WIDE = """() => {
 }"""
 
 OVERLAPS = """() => {
-    const rows = ['#head', '.panel-head', '.panel-foot', '.legend', '#transport', '.desk-line', '.racer', '.race-line',
-        '.parameter', '.control', '.standings-head'].join();
+    const rows = ['#head', '.panel-head', '.panel-foot', '#legend', '#legend-items', '.rates-line', '#transport',
+        '.desk-line', '.racer', '.race-line', '.parameter', '.control', '.standings-head'].join();
     const seen = node => node.checkVisibility() && node.getBoundingClientRect().width > 0;
     return [...document.querySelectorAll(rows)].filter(seen).flatMap(row => {
         const outer = row.getBoundingClientRect(), nodes = [...row.children].filter(seen);

@@ -84,7 +84,7 @@ def edit(race):
         move(0.7)
     race.type("SGD learning rate", "0.00123456789")
     race.button("RMSProp").click()
-    race.switch(0, "momentum").click()
+    race.switch("momentum").click()
     race.segment("scope", "2")
     race.type("Rosenbrock b", "7.5")
     race.choose("Learning-rate schedule", "cosine")

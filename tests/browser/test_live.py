@@ -89,10 +89,10 @@ def test_a_racer_that_only_the_server_can_run_is_missed_when_it_is_late(race, ho
     held = hold()
     race.js("Ravine.setStart(0, 1, 1.5)")
     assert race.js("Ravine.panels[0].racers.find(({ name }) => name === 'adam').y[0]") == 1.5
-    entry = race.switch(0, "newton")
+    entry = race.switch("newton")
     expect(entry).to_contain_text("waits for the server")
     assert race.js("Ravine.panels[0].racers.map(({ name }) => name)") == ["adam"]
-    expect(race.switch(0, "adam")).not_to_contain_text("waits")
+    expect(race.switch("adam")).not_to_contain_text("waits")
     while not held:
         race.js("() => Look.frame()")
     held.pop().continue_()
@@ -112,7 +112,7 @@ EDITS = [
     "Ravine.setScope({0} > 0.5 ? 'all' : 0)",
     "Ravine.setPosition('normalized_regression', 'scale', {0})",
     "Ravine.setSurface(0, {0} > 0.5 ? 'beale' : 'himmelblau')",
-    "Ravine.toggleRacer('nesterov', 0)",
+    "Ravine.toggleRacer('nesterov')",
 ]
 
 

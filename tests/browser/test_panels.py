@@ -1,5 +1,7 @@
 """Panels, their legends, charts and scoreboards; cards; light and dark."""
 
+import re
+
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
@@ -13,6 +15,7 @@ RACERS = "sgd=learning_rate:0.002&momentum=learning_rate:0.001&adam=learning_rat
 BEALE = f"surface=beale&start=1,1.6&steps=120&{RACERS}"
 HIMMELBLAU = f"surface=himmelblau&steps=120&{RACERS}"
 ONE, TWO = f"{BEALE}&step=100", f"{BEALE}&{HIMMELBLAU}&step=50"
+GONE = re.compile(r"\bdiverged\b")
 WILD = BEALE.replace("sgd=learning_rate:0.002", "sgd=learning_rate:1")
 
 
@@ -31,7 +34,7 @@ INK = """name => {
 def test_pointing_at_a_name_highlights_its_racer(race):
     race.show(ONE)
     race.js("Look.keep('all', 0)")
-    race.switch(0, "sgd").hover()
+    race.switch("sgd").hover()
     race.until("() => Look.difference('all', 0) > 0.3")
     assert race.js(INK, "sgd") > 20
     assert race.js(INK, "adam") == 0
@@ -43,8 +46,8 @@ def test_pointing_at_a_name_highlights_its_racer(race):
 def test_everybody_can_be_switched_off(race):
     race.show(ONE)
     for name in ("sgd", "momentum", "adam"):
-        race.switch(0, name).click()
-        expect(race.switch(0, name)).to_have_attribute("aria-pressed", "false")
+        race.switch(name).click()
+        expect(race.switch(name)).to_have_attribute("aria-pressed", "false")
     race.settle()
     assert race.paths() == [{}]
     assert race.js("Look.ink(0, 'past', 'picture') + Look.ink(0, 'heads', 'picture')") == 0
@@ -56,14 +59,27 @@ def test_everybody_can_be_switched_off(race):
 def test_a_racer_that_diverges_is_marked(race):
     race.show(f"{WILD}&step=0")
     at = run(RaceSpec(**race.spec()))["sgd"].diverged_at
-    entry = race.switch(0, "sgd")
+    entry = race.switch("sgd")
     race.seek(at - 1)
-    expect(entry).not_to_have_class("legend-item diverged")
+    expect(entry).not_to_have_class(GONE)
     race.seek(at)
-    expect(entry).to_have_class("legend-item diverged")
-    assert "✕" in entry.evaluate("node => getComputedStyle(node, '::after').content")
+    expect(entry).to_have_class(GONE)
+    assert "✕" in entry.evaluate("node => getComputedStyle(node.querySelector('.label'), '::before').content")
     expect(entry.locator(".rate")).to_be_visible()
+    expect(entry.locator(".rank")).to_have_text("–")
     expect(race.page.locator("#scoreboards tr[data-name=sgd]")).to_contain_text(f"diverged at step {at}")
+
+
+def test_each_panel_says_who_has_diverged_there(race):
+    race.show(f"{WILD}&{BEALE}&step=0")
+    at = run(RaceSpec(**race.spec()))["sgd"].diverged_at
+    race.seek(at)
+    expect(race.rate(0, "sgd")).to_have_class(GONE)
+    assert "✕" in race.rate(0, "sgd").evaluate("node => getComputedStyle(node, '::after').content")
+    expect(race.rate(1, "sgd")).not_to_have_class(GONE)
+    expect(race.switch("sgd")).not_to_have_class(GONE)  # somewhere it races on
+    race.seek(at - 1)
+    expect(race.rate(0, "sgd")).not_to_have_class(GONE)
 
 
 STANDINGS = """[...document.querySelectorAll('#scoreboards table')].map(({ tBodies: [body] }) =>
@@ -109,7 +125,9 @@ def test_the_scoreboards_file_is_of_the_step_that_is_seen(race):
 
 def test_the_charts_show_loss_or_distance_against_steps_or_evaluations(race):
     race.show(f"{BEALE}&rprop=&step=60")
-    titles = "['x', 'y'].map(axis => Look.plot(0, 'curve')._fullLayout[`${axis}axis`].title.text).join()"
+    titles = (
+        "`${Ravine.panels[0].layers.curve.frame.dataset.along},${Look.plot(0, 'curve')._fullLayout.yaxis.title.text}`"
+    )
     assert race.js(titles) == "step,loss"
     race.js("Look.keep('loss', 0, 'past', 'curve')")
     race.segment("chart", "Distance")
@@ -258,21 +276,102 @@ def test_the_systems_colour_scheme_is_followed(race):
 # ---- several panels ----
 
 
-def test_a_click_in_the_legend_switches_a_racer(race):
+def test_a_click_in_the_legend_switches_a_racer_in_the_panels_of_the_scope(race):
     race.show(TWO)
-    race.switch(1, "momentum").click()
+    entry = race.switch("momentum")
+    entry.click()
     race.settle()
     assert [set(paths) for paths in race.paths()] == [{"sgd", "adam"}] * 2
+    expect(entry).to_have_attribute("aria-pressed", "false")
     race.segment("scope", "1")
-    race.switch(0, "momentum").click()
+    entry.click()
     race.settle()
     assert [set(paths) for paths in race.paths()] == [{"sgd", "momentum", "adam"}, {"sgd", "adam"}]
+    expect(entry).to_have_attribute("aria-pressed", "true")
+    race.segment("scope", "2")
+    expect(entry).to_have_attribute("aria-pressed", "mixed")  # it is to be seen, in another panel
+
+
+def test_what_is_the_same_in_all_panels_is_said_once(race):
+    """The legend has the rate that all panels share; where they differ each panel prints its own, and where only
+    another setting differs, that."""
+    other = HIMMELBLAU.replace("adam=learning_rate:0.1", "adam=learning_rate:0.2,beta1:0.8").replace(
+        "momentum=learning_rate:0.001", "momentum=learning_rate:0.001,momentum:0.5"
+    )
+    race.show(f"{BEALE}&{other}&step=50")
+    said = [race.switch(name).locator(".rate").inner_text() for name in ("sgd", "momentum", "adam")]
+    assert said == ["0.002", "0.001", ""]
+    printed = [[race.rate(k, name).inner_text() for name in ("sgd", "momentum", "adam")] for k in range(2)]
+    beta = OPTIMIZERS["momentum"].hyperparameters["momentum"].symbol
+    assert printed == [["", f"{beta} 0.9", "0.1"], ["", f"{beta} 0.5", "0.2"]]
+    expect(race.rate(0, "sgd")).to_be_hidden()
+
+
+def test_what_has_no_room_in_a_panels_line_is_behind_a_number(race):
+    """All rates of a panel can be read, however many there are: in its line, or by mouse or keyboard in its list."""
+    everybody = "&".join(f"{name}=" for name in OPTIMIZERS)
+    race.show("&".join(f"surface={surface}&steps=20&{everybody}" for surface in ("beale", "himmelblau", "booth")))
+    more, place = race.button("All rates of panel 2"), race.page.locator("#rates-1")
+    race.until("() => document.querySelector('#rates-1 .rates-more').textContent")
+    seen = """() => { const line = document.querySelector('#rates-1 .rates-line').getBoundingClientRect();
+        return [...document.querySelectorAll('#rates-1 .rate-item:not([hidden])')]
+            .map(node => node.getBoundingClientRect().top < line.bottom - 2); }"""
+    assert more.inner_text() == f"+{race.js(seen).count(False)}"
+    assert place.bounding_box()["height"] < 24
+    whole = place.locator(".rates-all")
+    expect(whole).to_be_hidden()
+    for ask in (more.hover, more.focus):
+        ask()
+        expect(whole).to_be_visible()
+        assert [len(whole.locator(".rates-row").all()), whole.inner_text().count("learning")] == [len(OPTIMIZERS), 0]
+        for name, settings in race.spec(1)["optimizers"].items():
+            if "learning_rate" in settings:
+                text = whole.locator(f"[data-name={name}]").inner_text()
+                assert float(text.split("\n")[-1].split(",")[0].replace("−", "-")) == settings["learning_rate"]
+        race.page.mouse.move(2, 2)
+        race.js("document.activeElement.blur()")
+        expect(whole).to_be_hidden()
+    more.click()
+    race.page.mouse.move(2, 2)
+    expect(whole).to_be_visible()  # a click pins it
+    race.press("Escape")
+    expect(whole).to_be_hidden()
+
+
+def test_the_legend_ranks_by_the_charts_measure_in_the_panel_that_was_touched(race):
+    race.show(TWO)
+    ranks = """() => Object.fromEntries([...document.querySelectorAll('.legend-item')].map(
+        ({ dataset, children: [rank] }) => [dataset.name, rank.textContent]).filter(([, rank]) => rank))"""
+
+    def wanted(panel, of, step):
+        numbers = {name: of(t)[step] for name, t in run(RaceSpec(**race.spec(panel))).items()}
+        return {name: str(1 + sum(other < mine for other in numbers.values())) for name, mine in numbers.items()}
+
+    losses, distances = (lambda t: t.losses), (lambda t: t.distances)
+    race.page.locator("#panel-0 .number").click()
+    for step in (0, 2, 50, 119):
+        race.seek(step)
+        assert race.js(ranks) == wanted(0, losses, step), step
+    race.page.locator("#panel-1 .number").click()
+    assert race.js(ranks) == wanted(1, losses, 119)
+    race.segment("chart", "Distance")
+    assert race.js(ranks) == wanted(1, distances, 119) != wanted(0, distances, 119)
+    race.button("ranks of 2").click()
+    assert race.js(ranks) == wanted(0, distances, 119)
+    race.segment("chart", "Loss")
+    race.switch("adam").hover()
+    note = race.page.locator("#legend-note")
+    loss = run(RaceSpec(**race.spec(1)))["adam"].losses[119]
+    rank = wanted(1, losses, 119)["adam"]
+    expect(note).to_contain_text(f"2 Himmelblau: {rank} of 3, loss {float(f'{loss:.3g}'):g}".replace("e-0", "e−"))
+    race.page.mouse.move(2, 300)
+    expect(note).to_be_hidden()
 
 
 @pytest.mark.parametrize("where", ["legend", "desk"])
 def test_a_double_click_shows_one_alone_and_then_everybody(race, where):
     race.show(TWO)
-    entry = race.switch(0, "momentum") if where == "legend" else race.button("Momentum")
+    entry = race.switch("momentum") if where == "legend" else race.button("Momentum")
     for wanted in ({"momentum"}, {"sgd", "momentum", "adam"}):
         box = entry.bounding_box()
         race.page.mouse.move(box["x"] + 30, box["y"] + box["height"] / 2)

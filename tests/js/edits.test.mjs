@@ -135,21 +135,23 @@ test('a method joins the panels in scope and leaves all', () => {
   assert.deepEqual(state.roster, ['adam', 'newton']);
 });
 
-test('a switch is that of the panel where it is seen, and sets the others alike', () => {
+test('a switch turns the panels of the scope the other way than the first of them', () => {
   open(['bowl', { sgd: 0.1 }], ['bowl', { adam: 0.1 }]);
-  toggleRacer('adam', 0);
+  toggleRacer('adam');
   assert.deepEqual(racing(), ['adam,sgd', 'adam']);
-  toggleRacer('adam', 1);
+  toggleRacer('adam');
   assert.deepEqual(racing(), ['sgd', '']);
   setScope(1);
   toggleRacer('sgd');
   assert.deepEqual(racing(), ['sgd', 'sgd']);
+  toggleRacer('sgd');
+  assert.deepEqual(racing(), ['sgd', '']);
 });
 
 test('a racer is alone, and then those are back who were there', () => {
   open(['bowl', BOTH], ['bowl', { sgd: 0.1, newton: null }]);
-  soloRacer('sgd', 0);
+  soloRacer('sgd');
   assert.deepEqual(racing(), ['sgd', 'sgd']);
-  soloRacer('sgd', 0);
+  soloRacer('sgd');
   assert.deepEqual(racing(), ['adam,sgd', 'newton,sgd']);
 });

@@ -189,10 +189,10 @@ test('the look inside ends when its racer has left', ({ mock }) => {
   mock.timers.enable({ apis: ['setTimeout'] });
   open(['bowl', { sgd: 0.1, adam: 0.1 }]);
   lookInside('sgd', 0);
-  toggleRacer('adam', 0);
+  toggleRacer('adam');
   followInside();
   assert.equal(place('inside').hidden, false);
-  toggleRacer('sgd', 0);
+  toggleRacer('sgd');
   followInside();
   assert.equal(place('inside').hidden, true);
 });

@@ -50,10 +50,10 @@ def test_a_click_starts_nothing_and_a_racer_can_be_left_out(race):
     race.page.locator("#picture-0").click(position={"x": 200, "y": 150})
     expect(race.page.locator(".notice")).to_contain_text("recorded trainings")
     assert race.spec()["start"] == before
-    race.switch(0, "rmsprop").click()
+    race.switch("rmsprop").click()
     race.settle()
     assert "rmsprop" not in race.spec()["optimizers"]
-    race.switch(0, "rmsprop").click()
+    race.switch("rmsprop").click()
     race.settle()
     assert set(race.spec()["optimizers"]) == set(find("mlp").tracks)
 

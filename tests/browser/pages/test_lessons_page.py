@@ -136,7 +136,7 @@ def test_the_same_surface_is_not_drawn_again(tour):
 def test_who_is_meant_is_highlighted(tour):
     begin(tour, "delta_bar_delta", "?at=2")
     tour.until("Ravine.highlighted() === 'delta_bar_delta'")
-    expect(tour.switch(0, "sgd")).to_have_class(re.compile("faded"))
+    expect(tour.switch("sgd")).to_have_class(re.compile("faded"))
     tour.page.keyboard.press("PageUp")
     tour.until("Ravine.highlighted() === null")
 

@@ -33,18 +33,18 @@ def stage(race):
     race.settle()
 
 
-def test_only_panels_legends_and_transport_are_there_in_larger_type(stage):
+def test_only_panels_legend_and_transport_are_there_in_larger_type(stage):
     page = stage.page
     for hidden in ("#head", "#desk", "#standings"):
         expect(page.locator(hidden)).to_be_hidden()
-    for shown in ("#panel-0 .picture", "#legend-0", "#curve-0", "#transport"):
+    for shown in ("#panel-0 .picture", "#legend", "#curve-0", "#transport"):
         expect(page.locator(shown)).to_be_in_viewport(ratio=0.99)
     assert stage.js("document.documentElement.scrollHeight <= innerHeight")
-    type_there = stage.js("parseFloat(getComputedStyle(document.querySelector('#legend-0 .legend-item')).fontSize)")
+    type_there = stage.js("parseFloat(getComputedStyle(document.querySelector('#legend .legend-item')).fontSize)")
     stage.press("f")
     stage.settle()
     expect(page.locator("#head")).to_be_visible()
-    type_here = stage.js("parseFloat(getComputedStyle(document.querySelector('#legend-0 .legend-item')).fontSize)")
+    type_here = stage.js("parseFloat(getComputedStyle(document.querySelector('#legend .legend-item')).fontSize)")
     assert type_there > 1.2 * type_here
 
 
