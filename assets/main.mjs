@@ -13,6 +13,7 @@ import { mountOwn } from './race/own.mjs';
 import './race/page.mjs';
 import './race/scoreboard.mjs';
 import { mountTransport } from './race/transport.mjs';
+import { arrive } from './ui/address.mjs';
 import { mountChooser } from './ui/chooser.mjs';
 import { byId } from './ui/elements.mjs';
 import { jobNews } from './ui/jobs.mjs';
@@ -39,22 +40,28 @@ window.dash_clientside ??= /** @type {DashClientside} */ ({});
 window.dash_clientside.ravine = {
   race(search, known) {
     if (!isAt(known.race_path)) return; // the address is already that of the next page
+    arrive();
     learnCatalog(known);
     askScene(search);
   },
   async lesson(told, known) {
+    arrive();
     learnCatalog(known);
     (await import('./lessons/lessons.mjs')).open(told);
     return window.dash_clientside.no_update;
   },
   async landscape(search, data, known) {
+    if (!isAt(data.path)) return window.dash_clientside.no_update;
+    arrive();
     return (await import('./landscape/landscape.mjs')).open(search, data, known);
   },
   choices,
   jobs: () => jobNews(window.dash_clientside.callback_context.triggered),
 
-  /* `data.module` is the address of the page's script. */
+  /* `data` has the page's path, and the address of its script, `module`. */
   async openPage(search, data) {
+    if (!isAt(data.path)) return window.dash_clientside.no_update;
+    arrive();
     page = await import(data.module);
     return page.open(search, data);
   },

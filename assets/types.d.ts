@@ -428,9 +428,10 @@ export interface OwnExample {
 }
 
 /**
- * What a page that is no race says to be opened: the address of its module.
+ * What a page that is no race says to be opened: its path, and the address of its module.
  */
 export interface PageModule {
+  path: string;
   module: string;
 }
 

@@ -23,10 +23,10 @@ IMPORTED = rf"^(?!{FIRST}$).*\.mjs$"
 mimetypes.add_type("text/javascript", ".mjs")  # Windows and slim containers do not know it
 
 
-def opens(module: str) -> PageModule:
-    """What `openPage` (assets/main.mjs) needs beside a page's data: the address of the page's module, which exports
-    `open(search, data)`."""
-    return {"module": dash.get_app().address_of(module)}
+def opens(path: str, module: str) -> PageModule:
+    """What `openPage` (assets/main.mjs) needs beside a page's data: its path, and the address of its module, which
+    exports `open(search, data)`."""
+    return {"path": dash.get_relative_path(path), "module": dash.get_app().address_of(module)}
 
 
 class Ravine(dash.Dash):

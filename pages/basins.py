@@ -80,7 +80,7 @@ def _catalog() -> BasinCatalog:
         entry["vector"] = isinstance(OPTIMIZERS[name], Vector)
     return {
         **known,
-        **opens("basins/basins.mjs"),
+        **opens("/basins", "basins/basins.mjs"),
         "tones": TONES,
         "colors": basin_colors(),
         "limits": {

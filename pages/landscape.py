@@ -33,11 +33,12 @@ dash.register_page(
 def layout(**_: str) -> html.Div:
     """The page without its state; assets/landscape/landscape.mjs asks for what its address says."""
     paths = {name: dash.get_relative_path(path) for name, path in PATHS.items()}
+    page = {"path": dash.get_relative_path("/landscape"), "paths": paths, "standard": CHOICES[0][1]}
     return stage(
         "Landscape",
         "The paths of trainings, on a plane through the weights of the network.",
         dcc.Location(id="landscape-location", refresh=False),
-        dcc.Store(id="landscape", data=options() | {"paths": paths, "standard": CHOICES[0][1]}),
+        dcc.Store(id="landscape", data=options() | page),
         beside=landscape_story(),
         class_name="lesson landscape",
     )

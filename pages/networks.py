@@ -67,7 +67,7 @@ def _catalog() -> dict[str, Any]:
         },
         "whole": {name: {"minimum": low, "maximum": high, "scale": "whole"} for name, (low, high) in WHOLE.items()},
         "standard": STANDARD,
-        **opens("networks/networks.mjs"),
+        **opens("/networks", "networks/networks.mjs"),
         "data": offered_data(),
         "max_methods": MAX_METHODS,
         "paths": {

@@ -85,7 +85,7 @@ CAVEATS = (
 
 def layout(**_: str) -> html.Div:
     """The page; assets/ranking/ranking.mjs asks for the profiles of what is chosen."""
-    page = opens("ranking/ranking.mjs") | {"ranking_path": dash.get_relative_path(RANKING_PATH)}
+    page = opens("/ranking", "ranking/ranking.mjs") | {"ranking_path": dash.get_relative_path(RANKING_PATH)}
     return html.Div(
         [
             dcc.Location(id="ranking-location", refresh=False),

@@ -60,7 +60,7 @@ def layout(**_: str) -> html.Div:
         "loss_path": loss_path(),
         "formulas": FORMULAS,
     }
-    page = opens("sweep/sweep.mjs") | told
+    page = opens("/sweep", "sweep/sweep.mjs") | told
     return html.Div(
         [
             dcc.Location(id="sweep-location", refresh=False),

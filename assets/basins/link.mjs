@@ -1,6 +1,6 @@
 /* The basin page's address, and the way to the race. */
 import { plain } from '../core/numbers.mjs';
-import { createAddress } from '../ui/address.mjs';
+import { createAddress, writeAddress } from '../ui/address.mjs';
 import { shareLink } from '../ui/share.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
 import { visit } from '../ui/visit.mjs';
@@ -28,6 +28,6 @@ export const goToRace = (start, elsewhere = false) => {
   const link = start ? query.replace(START, `&start=${start.map(plain).join()}`) : query;
   const race = `${catalog.paths.race}?${link}${theme()}`;
   if (elsewhere) return void window.open(race, '_blank', 'noopener');
-  history.replaceState(history.state, '', `?${address()}`); // to come back to
+  writeAddress(address()); // to come back to
   visit(race);
 };

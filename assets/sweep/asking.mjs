@@ -56,7 +56,10 @@ export const askFor = search => {
 const gate = createGate(async ({ wanted, number }, newest) => {
   const body = { ...wanted, theme: themeNow(), size: typeSize() };
   const response = await post(page.catalog.paths.sweep, body, () => newest() && isHere());
-  if (response && isHere()) take({ ...(await response.json()), number }, wanted.search !== undefined);
+  if (!response || !isHere()) return;
+  const opens = wanted.search !== undefined;
+  const answer = await response.json();
+  if (opens || page.state) take({ ...answer, number }, opens); // else of a sweep that another link has replaced
 });
 
 function take(answer, opens) {

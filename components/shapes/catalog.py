@@ -163,8 +163,9 @@ class StageCatalog(Catalog):
 
 
 class PageModule(TypedDict):
-    """What a page that is no race says to be opened: the address of its module."""
+    """What a page that is no race says to be opened: its path, and the address of its module."""
 
+    path: str
     module: str
 
 

@@ -40,6 +40,7 @@ LEFT_OUT = [
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 FLAGS += [f"--disable-features={','.join(LEFT_OUT)}"]
 SCREEN = {"width": 1280, "height": 720}
+SLOWER = float(os.environ.get("RAVINE_SLOWER", "1"))  # times that scripts run slower, to see what hangs on timing
 FROZEN = 2  # times the patience for any one thing: a check's browser is then ended, as a page that hangs says nothing
 
 REOPEN = """async opened => {
@@ -73,6 +74,8 @@ class Race:
         page.on("request", self._note)
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
+        if SLOWER > 1:
+            wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         wire.on("Network.loadingFinished", self._count)
 
     def _note(self, request: Any) -> None:

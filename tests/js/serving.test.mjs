@@ -12,15 +12,15 @@ import { followInside, lookInside } from '../../assets/race/inside.mjs';
 import { present, showClassLink } from '../../assets/race/present.mjs';
 import { toggleRacer } from '../../assets/race/racers.mjs';
 import { openUnits } from '../../assets/race/units.mjs';
-import { askFor, changed, edited } from '../../assets/sweep/asking.mjs';
+import { answered, askFor, changed, edited } from '../../assets/sweep/asking.mjs';
 import { page as sweepPage } from '../../assets/sweep/page.mjs';
 import { serveKeys } from '../../assets/ui/actions.mjs';
-import { createAddress } from '../../assets/ui/address.mjs';
+import { arrive, createAddress } from '../../assets/ui/address.mjs';
 import { openChooser } from '../../assets/ui/chooser.mjs';
 import { jobEnded } from '../../assets/ui/jobs.mjs';
 import { chooseTheme, chosenTheme } from '../../assets/ui/theme.mjs';
 import { CATALOG } from './catalog.mjs';
-import { dispatch, place, settled } from './page.mjs';
+import { dispatch, place, settled, told } from './page.mjs';
 import { open } from './scene.mjs';
 
 const posts = [];
@@ -36,6 +36,7 @@ test('an address is written once it rests, and not on a page where the reader ha
   mock.timers.enable({ apis: ['setTimeout'] });
   let query = 'a=1';
   const show = createAddress(() => query);
+  arrive();
   show();
   query = 'a=2';
   show();
@@ -46,7 +47,35 @@ test('an address is written once it rests, and not on a page where the reader ha
   location.pathname = '/elsewhere';
   mock.timers.tick(300);
   assert.equal(location.search, '?a=2');
-  location.pathname = '/';
+  show(); // the page is still seen, as that of the new address is on its way
+  mock.timers.tick(300);
+  assert.equal(location.search, '?a=2');
+  arrive();
+  show();
+  mock.timers.tick(300);
+  assert.equal(location.search, '?a=3');
+  Object.assign(location, { pathname: '/', search: '' });
+});
+
+test('Dash hears of an address that it takes for its own, and not of one that the page has written', ({ mock }) => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const go = search => {
+    let heard = true;
+    Object.assign(location, { search });
+    told.length = 0;
+    dispatch('_dashprivate_pushstate', { stopImmediatePropagation: () => (heard = false) });
+    return [heard, told.map(([id, { search: to }]) => [id, to])];
+  };
+  arrive();
+  assert.deepEqual(go('?at=3'), [true, []]);
+  createAddress(() => 'at=1')();
+  mock.timers.tick(300);
+  assert.equal(location.search, '?at=1');
+  assert.deepEqual(go('?at=1'), [false, []], 'where the page is');
+  assert.deepEqual(go('?at=3'), [false, [['_pages_location', '?at=3']]], 'where Dash was last');
+  assert.deepEqual(go('?at=3'), [false, []]);
+  assert.deepEqual(go('?at=2'), [true, []]);
+  go('');
 });
 
 test('keys are the page’s while no field, no dialog and no other key has them', () => {
@@ -109,6 +138,23 @@ test('a sweep that is refused leaves the one before, and the page shows that', a
   changed();
   await settled();
   assert.equal(sweepPage.state.sweep.low, 1, 'what came back is not the good one itself');
+});
+
+test('an answer to an edit is too late for a sweep that another link has replaced', async () => {
+  const race = { surface: 'bowl', steps: 10, start: [0, 0], optimizers: {} };
+  const answer = low => ({ sweep: { race, low }, measure: 'loss', figure: {} });
+  Object.assign(sweepPage, {
+    catalog: { ...CATALOG, paths: { sweep: '/sweeps' } },
+    state: { sweep: { race, low: 1 } },
+  });
+  const heard = [];
+  answered.listen(({ sweep }) => heard.push(sweep.low));
+  answers = [answer(2), answer(3)];
+  changed();
+  sweepPage.state = null;
+  askFor('?');
+  await settled();
+  assert.deepEqual(heard, [3]);
 });
 
 /* ---- maps that a job has made ---- */

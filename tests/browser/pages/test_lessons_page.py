@@ -147,6 +147,16 @@ def test_captions_say_what_a_panel_shows(tour):
     assert notes == list(LESSONS["gradient_descent"].steps[2].captions)
 
 
+def test_a_link_leads_to_its_step_from_another_one(tour):
+    """Also where Dash, which does not hear of what the page writes into its address, takes that for where it is."""
+    begin(tour, "gradient_descent", "?at=3")
+    tour.page.keyboard.press("PageUp")
+    at(tour, 2)
+    begin(tour, "gradient_descent", "?at=3")
+    assert shown_is(tour, "gradient_descent", 3)
+    at(tour, 3)
+
+
 def test_play_with_it_opens_the_same_state_on_the_race_page(tour):
     tour.page.goto(f"{tour.address}/lessons/gradient_descent?at=3")
     arrived(tour, "gradient_descent")

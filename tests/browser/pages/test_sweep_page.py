@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -27,6 +28,11 @@ WATCH = """() => {
         return pen.getImageData(0, 0, width, height).data.filter((value, k) => k % 4 === 3 && value).length;
     };
 }"""
+#: Back, where the race page is still seen for a while and would write its address.
+BACK = """() => {
+    addEventListener('popstate', () => Ravine.showLink(), { once: true });
+    history.back();
+}"""
 PLOT = "document.querySelector('#sweep-chart .js-plotly-plot')"
 
 
@@ -42,8 +48,9 @@ class Sweep:
         if "/sweep" in self.page.url and self.page.evaluate("Boolean(document.getElementById('sweep-page'))"):
             self.page.evaluate(
                 """search => {
-                    Object.assign(Ravine.sweep, { plays: 'one', drawn: null }); // until the new one is drawn
-                    dash_clientside.set_props('sweep-location', { search });
+                    const { open } = Ravine.module('sweep/sweep.mjs');
+                    Ravine.sweep.plays = 'one';
+                    open(search, Ravine.sweep.catalog);
                 }""",
                 f"?{query}",
             )
@@ -67,6 +74,10 @@ class Sweep:
     def until(self, expression):
         self.page.wait_for_function(expression)
 
+    def asked(self):
+        """What the server was asked for, of sweeps."""
+        return [body for path, body in self.race.posts if path == "/sweeps"]
+
     def curves(self):
         """The methods that have a curve or a map."""
         return self.page.evaluate(f"{PLOT}.data.filter(({{ meta }}) => meta).map(({{ meta }}) => meta.method)")
@@ -77,10 +88,23 @@ class Sweep:
         field.press("Enter")
         self.drawn()
 
+    @contextmanager
     def visited(self):
         """Have the page tell the race that it would go to, instead of going there."""
-        self.page.evaluate("() => { history.pushState = (state, title, address) => { Ravine.visited = address; }; }")
-        return lambda: spec_from_query(self.page.evaluate("Ravine.visited").partition("?")[2])
+
+        def told():
+            self.until("Ravine.visited")
+            address = self.page.evaluate("() => { const { visited } = Ravine; Ravine.visited = ''; return visited; }")
+            return spec_from_query(address.partition("?")[2])
+
+        self.page.evaluate(
+            """() => {
+                Ravine.visited = '';
+                history.pushState = (state, title, address) => { Ravine.visited = address; };
+            }"""
+        )
+        yield told
+        self.page.evaluate("() => { delete history.pushState; }")
 
     def click_point(self, method, index):
         """Click on a point of a curve."""
@@ -185,32 +209,32 @@ def test_a_point_is_a_race_and_back_comes_the_sweep(plain):
     plain.set("Momentum momentum", "0.8")
     rate = plain.page.evaluate("Ravine.sweep.drawn.rates[6]")
     plain.until("location.search.includes('momentum:0.8')")
+    asked = len(plain.asked())
     plain.click_point("momentum", 6)
     plain.until("document.getElementById('race-page') && Ravine.state.begun")
     (spec,) = plain.race.specs()
     assert (spec["surface"], spec["start"], spec["steps"]) == ("rotated_quadratic", [-2, 1], 100)
     assert spec["optimizers"] == {"momentum": {"learning_rate": pytest.approx(rate, rel=1e-12), "momentum": 0.8}}
-    plain.page.go_back()
+    assert len(plain.asked()) == asked  # the page that is left is not opened with the race's link
+    plain.page.evaluate(BACK)
     plain.drawn()
     assert plain.page.evaluate("Ravine.sweep.state.sweep.race.start") == [-2, 1]
+    assert plain.curves() == ["sgd", "momentum"]
 
 
 def test_a_click_may_play_all_at_the_rate_and_the_table_s_links_play_the_best(plain):
     scene, _ = sweep_from_query(TWO)
-    visited = plain.visited()
-    plain.page.get_by_role("button", name="all at this rate").click()
-    plain.click_point("sgd", 3)
-    plain.until("Ravine.visited")
-    spec, problems = visited()
-    assert problems == []
-    rate = {"learning_rate": float(scene.spec.rates[3])}
-    assert spec == replace(scene.spec.race, optimizers=dict.fromkeys(METHODS, rate))
     (best,) = sweep(scene.spec).best_of("sgd")
-    plain.page.get_by_role("link", name="Play SGD at its best rate").focus()
-    plain.page.keyboard.press("Enter")
-    assert visited() == (scene.spec.single("sgd", best), [])
-    plain.page.get_by_role("link", name="Play all at the best rate of SGD").click()
-    assert visited()[0].optimizers["momentum"]["learning_rate"] == pytest.approx(scene.spec.rates[best])
+    with plain.visited() as visited:
+        plain.page.get_by_role("button", name="all at this rate").click()
+        plain.click_point("sgd", 3)
+        rate = {"learning_rate": float(scene.spec.rates[3])}
+        assert visited() == (replace(scene.spec.race, optimizers=dict.fromkeys(METHODS, rate)), [])
+        plain.page.get_by_role("link", name="Play SGD at its best rate").focus()
+        plain.page.keyboard.press("Enter")
+        assert visited() == (scene.spec.single("sgd", best), [])
+        plain.page.get_by_role("link", name="Play all at the best rate of SGD").click()
+        assert visited()[0].optimizers["momentum"]["learning_rate"] == pytest.approx(scene.spec.rates[best])
 
 
 def test_the_start_is_where_one_clicks(plain):
@@ -256,10 +280,10 @@ def test_a_second_hyperparameter_makes_a_map(plain):
     scene, problems = sweep_from_query(query)
     assert (problems, scene.spec.second.count) == ([], 30)
     expect(plain.page.locator("#sweep-table tbody tr")).to_have_count(1)
-    visited = plain.visited()
-    plain.page.get_by_role("link", name="Play Momentum at its best rate").click()
     rate, value = sweep(scene.spec).best_of("momentum")
-    assert visited() == (scene.spec.single("momentum", rate, value), [])
+    with plain.visited() as visited:
+        plain.page.get_by_role("link", name="Play Momentum at its best rate").click()
+        assert visited() == (scene.spec.single("momentum", rate, value), [])
 
 
 def test_every_race_is_a_row_of_the_file(plain):
