@@ -38,6 +38,7 @@ export interface BasinCatalog {
   paths: Record<string, string>;
   programs_path: string;
   loss_path: string;
+  path: string;
   module: string;
 }
 

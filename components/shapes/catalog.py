@@ -190,6 +190,7 @@ class BasinCatalog(Catalog):
     paths: dict[str, str]
     programs_path: str
     loss_path: str
+    path: str
     module: str
 
 
