@@ -40,6 +40,12 @@ def _ruler() -> RendererAgg:
     return RendererAgg(1, 1, 72)
 
 
+@lru_cache(maxsize=4096)
+def formula_width(text: str, size: float) -> float:
+    """The width of a formula, in dollars, in pixels."""
+    return float(_ruler().get_text_width_height_descent(text, font(MEDIUM, size), ismath=True)[0])
+
+
 def fitted(text: str, weight: str, size: float, width: float) -> str:
     """The text, cut with an ellipsis so that it is no wider than `width` pixels."""
     if width_of(text, weight, size) <= width:
@@ -57,13 +63,28 @@ class Words:
     color: str
 
     def make(
-        self, x: float, y: float, text: str, weight: str, size: float, align: str = "left", alpha: float = 1.0
+        self,
+        x: float,
+        y: float,
+        text: str,
+        weight: str,
+        size: float,
+        align: str = "left",
+        alpha: float = 1.0,
+        formula: bool = False,
     ) -> Text:
-        """A line of text whose middle is at y; it is not on the figure, but can be drawn on one of its renderers."""
+        """A line of text whose middle is at y, or a `formula` in dollars on the same baseline; it is not on the figure,
+        but can be drawn on one of its renderers."""
         width, height = self.figure.get_size_inches() * 72
-        style: dict[str, Any] = {"color": self.color, "alpha": alpha, "ha": align, "va": "center_baseline"}
+        style: dict[str, Any] = {
+            "color": self.color,
+            "alpha": alpha,
+            "ha": align,
+            "va": "baseline" if formula else "center_baseline",
+        }
         style |= {"fontproperties": font(weight, size), "transform": self.figure.transFigure, "figure": self.figure}
-        return Text(x / width, 1 - y / height, text, parse_math=False, **style)
+        below = 0.46 * size if formula else 0.0
+        return Text(x / width, 1 - (y + below) / height, text, parse_math=formula, **style)
 
     def put(self, *place_and_style, **options) -> None:
         """The same, on the figure."""

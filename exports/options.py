@@ -75,6 +75,7 @@ SETTINGS: Mapping[str, Setting] = {
     "dimensions": _choice("Dimensions", {"2": "2-D", "3": "3-D"}, "as in the link if not given"),
     "chart": _choice("Loss curves", SWITCH, "the loss curves below the surfaces"),
     "legend": _choice("Legend", SWITCH, "names and learning rates"),
+    "text": Setting("Lesson’s text", one_of(*SWITCH), ("video", "still"), "what the lesson’s step says", SWITCH),
 }
 
 
@@ -91,6 +92,7 @@ class Options:
     dimensions: str | None = None
     chart: str = "on"
     legend: str = "on"
+    text: str = "off"
 
     def __post_init__(self) -> None:
         problems = []

@@ -11,6 +11,7 @@ from .pen import Box
 
 ASIDE = (0.0, 0.4, 0.45, 0.5, 0.55, 0.6)  # shares of a cell's width for legend and chart beside the surface
 SMALL = (1.0, 0.88)  # a legend's type, against the other
+NOTE = 1.7  # the height of the line below a title, in sizes of type
 ROW = 1.65  # the height of a legend's row, in sizes of its type
 
 
@@ -32,6 +33,7 @@ class Sizes:
 
     width: float
     height: float
+    story: float = 0.0  # the height of a text below the panels
 
     @property
     def unit(self) -> float:
@@ -59,24 +61,26 @@ class Sizes:
         return 32 * self.unit
 
 
-def cells(items: Sequence[int], widest: float, sizes: Sizes, chart: bool, margins: Box) -> list[Cell]:
+def cells(
+    items: Sequence[int], widest: float, sizes: Sizes, chart: bool, margins: Box, noted: bool = False
+) -> list[Cell]:
     """The cell of each panel, in the grid and the order of its parts that show the surfaces largest.
 
     `items` are the numbers of items of the legends, `widest` is the width of the widest one in sizes of type; `margins`
-    (left, top, right, bottom) are those of the surfaces' axes.
+    (left, top, right, bottom) are those of the surfaces' axes. `noted`: there is a line below each title.
     """
     count, most = len(items), max(items)
     found = []
     for columns, aside, small in product(range(1, count + 1), ASIDE, SMALL):
         rows = math.ceil(count / columns)
         wide = (sizes.width - (columns + 1) * sizes.gap) / columns
-        high = (sizes.height - sizes.footer - (rows + 1) * sizes.gap) / rows
+        high = (sizes.height - sizes.footer - sizes.story - (rows + 1) * sizes.gap) / rows
         grid = []
         for k in range(count):
             left = sizes.gap + (k % columns) * (wide + sizes.gap)
             top = sizes.gap + (k // columns) * (high + sizes.gap)
             legend = Flow(most, widest, small * sizes.type)
-            grid.append(_cell((left, top, wide, high), legend, sizes, chart, margins, aside))
+            grid.append(_cell((left, top, wide, high), legend, sizes, chart, margins, aside, noted))
         found.append((_worth(grid[0], sizes) * small * math.sqrt(count / (rows * columns)), grid))
     return max(found, key=lambda one: one[0])[1]
 
@@ -116,11 +120,12 @@ class Flow:
         return places[-1][1] + self.row / 2 if places else 0.0
 
 
-def _cell(box: Box, legend: Flow, sizes: Sizes, chart: bool, margins: Box, aside: float) -> Cell:
+def _cell(box: Box, legend: Flow, sizes: Sizes, chart: bool, margins: Box, aside: float, noted: bool) -> Cell:
     """One cell; `aside` is the share of its width beside the surface, 0 for legend and chart below it."""
     left, top, width, height = box
     title = (left, top, width, 1.6 * sizes.title)
-    top, height = top + title[3], height - title[3]
+    used = title[3] + (NOTE * sizes.type if noted else 0.0)
+    top, height = top + used, height - used
     apart = 0.4 * legend.row
     if aside and (legend.items or chart):
         beside, wide = left + (1 - aside) * width, aside * width

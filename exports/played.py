@@ -99,7 +99,7 @@ def _panel(take: Take, index: int, surfaces: list[Surface]) -> dict[str, Any]:
     return {
         "label": surface.label,
         "facts": facts_of(spec, start=False),
-        "caption": take.captions[index] if take.captions else "",
+        "caption": take.notes[index],
         **live_of(take, index),
         "start": None if spec.surface == NETWORK else list(spec.start or surface.start),
         "isRecorded": spec.surface == NETWORK,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -23,6 +23,7 @@ from .drawn_tracks import Style, Track, Tracks
 from .ground import Ground, Plane
 from .lettering import BOLD, MEDIUM, Words, fitted, width_of
 from .options import Options
+from .passage import height_of, paint
 from .pen import Pen
 from .places import Cell, Sizes, cells
 from .solid import Solid
@@ -49,20 +50,38 @@ class Sheet:
     """A figure with everything that stands still; the methods that take a pen draw what moves above it."""
 
     def __init__(self, take: Take, options: Options) -> None:
-        self.take, self.sizes, self.colors = take, Sizes(options.width, options.height), THEMES[take.theme]
+        self.take, self.colors = take, THEMES[take.theme]
+        self.sizes = Sizes(options.width, options.height)
+        self.text = take.text if options.text == "on" else ""
+        story = height_of(self.text, self._letters, self._wide)
+        self.sizes = replace(self.sizes, story=story + self.sizes.gap if story else 0.0)
         self.figure = Figure((options.width / 72, options.height / 72), dpi=72, facecolor=self.colors.paper)
         self.words = Words(self.figure, self.colors.text)
         items = [len(result) if options.legend == "on" else 0 for result in take.results]
         widest = max((item_width(result, name) for result in take.results for name in result), default=0.0)
-        places = cells(items, widest, self.sizes, options.chart == "on", self._margins())
+        places = cells(items, widest, self.sizes, options.chart == "on", self._margins(), any(take.notes))
         self.parts = [self._part(index, cell) for index, cell in enumerate(places)]
         for part in self.parts:
             part.ground.paint(self.figure)
             part.legend.paint()
             if part.chart:
                 part.chart.paint(self.figure)
+        for part, note in zip(self.parts, take.notes, strict=True):
             self._title(part)
+            self._note(part, note)
+        top = self.sizes.height - self.sizes.footer - self.sizes.story
+        paint(self.words, self.text, self._letters, self.sizes.gap, top, self._wide)
         self._source()
+
+    @property
+    def _letters(self) -> float:
+        """The size of a lesson's text."""
+        return 1.25 * self.sizes.type
+
+    @property
+    def _wide(self) -> float:
+        """The width of a lesson's text."""
+        return self.sizes.width - 2 * self.sizes.gap
 
     def _margins(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a surface's plot area, for its axes."""
@@ -113,6 +132,12 @@ class Sheet:
             longer = f"{told} · {fact}" if told else fact
             told = longer if width_of(longer, MEDIUM, small) <= room else told
         self.words.put(left + width, middle, told, MEDIUM, small, align="right", alpha=0.8)
+
+    def _note(self, part: Part, note: str) -> None:
+        """What a lesson says of the panel, or what it has otherwise than the others."""
+        left, top, width, height = part.cell.title
+        size = 1.1 * self.sizes.type
+        self.words.put(left, top + height + 0.25 * size, fitted(note, BOLD, size, width), BOLD, size)
 
     def _source(self) -> None:
         """The link, where it is short enough to be read."""

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lessons import Lesson, captions_of
+from lessons import Lesson, captions_of, text_of
 from races import RaceResult, RaceSpec, Trajectory, race
 from races.evaluations import step_of
 from races.query import Panel, Scene, query_of, scene_from_query
 from races.spec import SAME_UNITS
 
+from .differing import differing
 from .options import ExportError, Options
 
 #: What `save` accepts: a link or its query, a scene, a lesson, results, or specs.
@@ -50,6 +51,16 @@ class Take:
     def captions(self) -> tuple[str, ...]:
         """What each panel shows, where a lesson has words for that; else none."""
         return captions_of([result.spec for result in self.results])
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What is said of each panel, "" for nothing: a lesson's words, else what differs between the panels."""
+        return self.captions or tuple(" · ".join(words) for words in differing([r.spec for r in self.results]))
+
+    @cached_property
+    def text(self) -> str:
+        """What the lesson's step says that this is, "" where it is none."""
+        return text_of(self.scene)
 
     @cached_property
     def references(self) -> tuple[Mapping[str, Trajectory], ...]:

@@ -29,7 +29,7 @@ from . import (
     units,
     vsgd,
 )
-from .captions import captions_of
+from .captions import captions_of, text_of
 from .first_view import FIRST_VIEW
 from .lesson import Lesson, Step
 
@@ -63,4 +63,4 @@ LESSONS: dict[str, Lesson] = {
     "radford_moons": moons.radford_moons,
 }
 
-__all__ = ["FIRST_VIEW", "LESSONS", "Lesson", "Step", "captions_of"]
+__all__ = ["FIRST_VIEW", "LESSONS", "Lesson", "Step", "captions_of", "text_of"]

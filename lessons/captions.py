@@ -1,11 +1,17 @@
-"""The captions of races that are a lesson's own: with the words that they have there, wherever they are shown."""
+"""The captions and the texts of races that are a lesson's own: with the words that they have there, wherever they are
+shown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from races import RaceSpec
+from races.query import Scene
+
+if TYPE_CHECKING:
+    from .lesson import Lesson
 
 
 def captions_of(specs: Sequence[RaceSpec]) -> tuple[str, ...]:
@@ -13,9 +19,25 @@ def captions_of(specs: Sequence[RaceSpec]) -> tuple[str, ...]:
     return _known().get(tuple(specs), ())
 
 
-@cache
-def _known() -> dict[tuple[RaceSpec, ...], tuple[str, ...]]:
+def text_of(scene: Scene) -> str:
+    """The text of the lesson's step that shows this scene, at the same step of the race; "" where there is none."""
+    specs = tuple(panel.spec for panel in scene.panels)
+    found = [
+        (shown.view["step"] == scene.view["step"], step.text)
+        for lesson in _lessons().values()
+        for step, (shown, _) in zip(lesson.steps, lesson.shown, strict=True)
+        if tuple(panel.spec for panel in shown.panels) == specs
+    ]
+    return next((text for same, text in found if same), found[0][1] if found else "")
+
+
+def _lessons() -> Mapping[str, Lesson]:
     from . import LESSONS
 
-    steps = (step for lesson in LESSONS.values() for step in (*lesson.shown, lesson.shown_with_question))
+    return LESSONS
+
+
+@cache
+def _known() -> dict[tuple[RaceSpec, ...], tuple[str, ...]]:
+    steps = (step for lesson in _lessons().values() for step in (*lesson.shown, lesson.shown_with_question))
     return {tuple(panel.spec for panel in scene.panels): captions for scene, captions in steps if captions}

@@ -189,5 +189,5 @@ function showPanel(node, index) {
   node.classList.toggle('chosen', state.scope === index);
   node.classList.toggle('own', surface === 'own');
   node.classList.toggle('network', surface === 'network');
-  write(node.querySelector('.plane-title'), surface === 'network' ? panel.own.label : '');
+  write(node.querySelector('.plane-title'), ['network', 'own'].includes(surface) ? (panel.own?.label ?? '') : '');
 }

@@ -23,10 +23,16 @@ import { notice } from './notices.mjs';
  * @template Value @param {Value[]} values */
 export const commonValue = values => (values.every(value => value === values[0]) ? values[0] : undefined);
 
-/** @param {number[]} values */
-const textOf = values => {
+const DIGITS = 6; // more are for nobody's eyes: what is not edited stays exact
+
+/** @param {number} value */
+const rounded = value => (Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS)));
+
+/** @param {number[]} values
+ * @param {boolean} [live] every digit counts, as Escape brings back what stood there */
+const textOf = (values, live) => {
   const value = commonValue(values);
-  return value === undefined ? '' : plain(value);
+  return value === undefined ? '' : plain(live ? value : rounded(value));
 };
 
 const ATTRIBUTES = { type: 'text', inputMode: 'decimal', autocomplete: 'off', spellcheck: false };
@@ -71,7 +77,7 @@ export class NumberField {
   judge(problem) {
     if (this.isRefused) return;
     this.mark(problem);
-    if (!problem) this.good = textOf(this.options.values());
+    if (!problem) this.good = textOf(this.options.values(), true);
   }
 
   /** The value stands there again. */
@@ -83,7 +89,7 @@ export class NumberField {
   write() {
     const values = this.options.values();
     if (!values.length) return;
-    const text = textOf(values);
+    const text = textOf(values, this.options.live);
     const placeholder = commonValue(values) === undefined ? spanText(values) : '';
     if (this.node.value !== text) this.node.value = text;
     if (this.node.placeholder !== placeholder) {

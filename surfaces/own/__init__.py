@@ -9,6 +9,7 @@ SymPy takes half a second, and waits for the first expression.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ __all__ = ["DOMAIN", "ExpressionError", "own_formulas", "own_surface"]
 
 Domain = tuple[Point, Point]
 DOMAIN: Domain = ((-2.0, 2.0), (-2.0, 2.0))
+LABEL, LONGEST_LABEL = "Your own function", 20
 MAX_COORDINATE, MIN_WIDTH = 1e6, 1e-3  # of a domain
 
 
@@ -55,13 +57,21 @@ def own_formulas(expression: str) -> Loss:
     return Loss(found.value, found.gradient, found.hessian)
 
 
+def _label(expression: str) -> str:
+    """The function itself, where it is short enough for a title."""
+    text = "f = " + " ".join(expression.replace("-", "−").split())
+    return text if len(text) <= LONGEST_LABEL else LABEL
+
+
 @lru_cache(maxsize=128)
 def _made(expression: str, domain: Domain, start: Point | None) -> Surface | ExpressionError:
     from .study import studied
 
     compiled = _compiled(expression)
     try:
-        return compiled if isinstance(compiled, ExpressionError) else studied(compiled, domain, start)
+        if isinstance(compiled, ExpressionError):
+            return compiled
+        return replace(studied(compiled, domain, start), label=_label(expression))
     except ExpressionError as error:
         return error
 

@@ -74,3 +74,11 @@ test('where values differ their span stands there, and a number is typed for all
   node.press('Enter');
   assert.deepEqual([values, node.value], [[3, 3, 3], '3']);
 });
+
+test('a long number is rounded for people, and stays exact until somebody types another', () => {
+  const { node, taken, now } = made(2 / 11);
+  assert.equal(node.value, '0.181818');
+  node.press('Enter');
+  assert.deepEqual([taken, now.value], [[], 2 / 11]);
+  assert.equal(made(1234567).node.value, '1234567');
+});
