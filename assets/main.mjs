@@ -12,6 +12,7 @@ import { askScene } from './race/opening.mjs';
 import { mountOwn } from './race/own.mjs';
 import './race/page.mjs';
 import './race/scoreboard.mjs';
+import { mountSections } from './race/sections.mjs';
 import { mountTransport } from './race/transport.mjs';
 import { arrive } from './ui/address.mjs';
 import { mountChooser } from './ui/chooser.mjs';
@@ -26,6 +27,7 @@ const isAt = path => location.pathname.replace(/\/$/, '') === path.replace(/\/$/
 arrived.listen(() => {
   forgetChoices();
   mountDesk();
+  mountSections();
   mountOwn();
   mountExport();
   mountChooser(catalog.optimizers);

@@ -24,41 +24,29 @@ CUSTOM = {"custom"}
 
 
 def desk() -> html.Aside:
-    """Scope, learning rates, one row a racer, the surface's hyperparameters, steps and schedule, and the chart."""
-    heading = html.Span("Rates", className="heading", title="Learning rates of all methods")
+    """Scope, learning rates and one row a racer, which are used live; the rest in sections that are folded."""
     return html.Aside(
         [
             _line("Change", choice("scope", {"all": "All panels"}, "all")),
-            _line(heading, choice("rates", RATES, "custom", CUSTOM)),
+            _line("Rates", choice("rates", RATES, "custom", CUSTOM), title="Learning rates of all methods"),
             _line("All rates", place("master", "Factor on all learning rates"), "master"),
             _rows("racers"),
-            html.Div(
-                [
-                    icon_button("units", "Units of the update", "units", "wordy units-button"),
-                    icon_button("more", "Choose methods", "methods", "wordy methods"),
-                ],
-                className="racer-actions",
-            ),
-            html.Div([_rows("surfaces"), *_race_rows()], className="race-rows"),
-            _line(
-                "Show",
-                choice("chart", {"loss": "Loss", "distance": "Distance"}, "loss"),
-                "chart-line",
-            ),
-            _line(
-                html.Span("over", className="symbol"),
-                choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step"),
-            ),
+            html.Div(icon_button("more", "Choose methods", "methods", "wordy methods"), className="racer-actions"),
+            _section("surface", "Surface", _rows("surfaces")),
+            _section("steps", "Steps", *_steps()),
+            _section("noise", "Noise", *_noise()),
+            _section("chart", "Chart", *_chart()),
+            _units(),
         ],
         id="desk",
         **{"aria-label": "Controls"},
     )
 
 
-def _line(heading: str | html.Span, node: Any, kind: str = "") -> html.Div:
-    """A line of the desk: a heading and what it is about."""
-    head = html.Span(heading, className="heading") if isinstance(heading, str) else heading
-    return html.Div([head, node], className=f"desk-line {kind}".strip())
+def _line(heading: str, node: Any, kind: str = "", title: str = "", **attributes: Any) -> html.Div:
+    """A line of the desk: a heading, which a tooltip explains, and what it is about."""
+    head = html.Span(heading, className="heading", title=title or None)
+    return html.Div([head, node], className=f"desk-line {kind}".strip(), **attributes)
 
 
 @lru_cache(maxsize=1)
@@ -132,26 +120,46 @@ def _select(name: str, label: str, table: Mapping[str, Any], value: str, **attri
     )
 
 
-def _race_rows() -> list:
+def _section(name: str, heading: str, *children: Any) -> html.Details:
+    """A part of the desk that is folded, and then says what it stands at: assets/race/sections.mjs."""
+    return html.Details(
+        [html.Summary(_summary(name, heading)), *children], className="section", **{"data-section": name}
+    )
+
+
+def _summary(name: str, heading: str) -> list[html.Span]:
+    return [html.Span(heading, className="heading"), html.Span(id=f"present-{name}", className="present")]
+
+
+def _steps() -> list[Any]:
     return [
-        html.Div(
-            [
-                html.Span("steps", className="symbol", title="Number of steps of the race"),
-                place("steps", "Number of steps"),
-                html.Span("schedule", className="symbol", title="Learning-rate schedule of all racers"),
-                _select("schedule", "Learning-rate schedule", SCHEDULES, "constant", className="schedule"),
-            ],
-            className="race-line",
-        ),
+        _line("steps", place("steps", "Number of steps"), title="Number of steps of the race"),
+        _line("schedule", _select("schedule", "Learning-rate schedule", SCHEDULES, "constant")),
         _rows("schedules"),
-        html.Div(
-            [
-                html.Span("noise", className="symbol", title="What a step sees instead of the surface"),
-                _select("noise", "Noise", NOISES, "none"),
-                html.Span("seed", className="symbol", title="Of the noise; the same for all racers"),
-                place("seed", "Seed of the noise"),
-            ],
-            className="race-line noise-line",
-        ),
+    ]
+
+
+def _noise() -> list[Any]:
+    return [
+        _line("noise", _select("noise", "Noise", NOISES, "none"), id="noise-line"),
+        _line("seed", place("seed", "Seed of the noise"), title="The same for all racers", id="seed-line"),
         _rows("noises"),
     ]
+
+
+def _chart() -> list[Any]:
+    return [
+        _line("show", choice("chart", {"loss": "Loss", "distance": "Distance"}, "loss")),
+        _line("over", choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step")),
+    ]
+
+
+def _units() -> html.Button:
+    """A section that is a dialog of its own, as it has a table of all racers."""
+    return html.Button(
+        _summary("units", "Units"),
+        type="button",
+        className="section",
+        title="Units of the update",
+        **{"data-action": "units", "data-section": "units"},
+    )

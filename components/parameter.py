@@ -27,4 +27,9 @@ def parameter_row(group: str, group_label: str, parameter: Hyperparameter) -> ht
         className="symbol",
         title=f"{parameter.symbol.replace('_', ' ')}: {parameter.help} ({parameter.allowed})",
     )
-    return html.Div([heading, control(group, group_label, parameter)], className="parameter", **{"data-group": group})
+    key = f"{group}.{parameter.name}"
+    return html.Div(
+        [heading, control(group, group_label, parameter)],
+        className="parameter",
+        **{"data-group": group, "data-key": key},
+    )

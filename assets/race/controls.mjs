@@ -15,6 +15,7 @@ import { showLegend } from './legend.mjs';
 import { editOwn } from './own.mjs';
 import { chooseRates, ratesOf } from './rates.mjs';
 import { showRates } from './rates_line.mjs';
+import { showSections } from './sections.mjs';
 import { scopedPanels, state, surfaceIn } from './state.mjs';
 import { storyNow } from './story.mjs';
 
@@ -71,6 +72,7 @@ function show() {
   showOffers();
   showRows();
   showDesk();
+  showSections();
   const stale = !shown.size || [...shown].some(([key, value]) => !key.startsWith('{') && wanted(key) !== value);
   const surfaces = state.panels.some(
     (_, panel) => SHOW.surface({ panel }) !== shown.get(keyOf({ type: 'surface', panel })),
@@ -110,17 +112,13 @@ const TAKE = {
 
 /* Rows that only some surfaces and schedules have, and the racers' switches. */
 function showRows() {
-  all('.race-rows .parameter').forEach(node => {
+  all('#desk .section .parameter').forEach(node => {
     const { group } = node.dataset;
     node.hidden = !specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group));
   });
-  const line = /** @type {HTMLElement} */ (document.querySelector('.noise-line'));
   const kinds = [...new Set(specs().map(({ noise }) => noise))];
-  line.classList.toggle(
-    'noisy',
-    kinds.some(noise => noise !== 'none'),
-  );
-  line.title = kinds.map(noise => catalog.noises[noise].mean).join(' ');
+  byId('noise-line').title = kinds.map(noise => catalog.noises[noise].mean).join(' ');
+  byId('seed-line').hidden = kinds.every(noise => noise === 'none');
   showChosen(name => state.roster.includes(name));
   all('.racer').forEach(node => {
     node.hidden = !state.roster.includes(node.dataset.name);

@@ -50,11 +50,19 @@ REOPEN = """async opened => {
     if (list()) throw new Error(`a list is open, above the scene: ${list().textContent}`);
     document.querySelectorAll('.notice .close').forEach(button => button.click());
     document.querySelectorAll('.racer.open [data-action="more"]').forEach(button => button.click());
+    document.querySelectorAll('#desk details[open]').forEach(section => { section.open = false; });
     const pictures = (panels, { dimensions, theme, camera }) => JSON.stringify([
         panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]), dimensions, theme, camera]);
     const fits = pictures(opened.panels, opened.view) === pictures(Ravine.state.panels, Ravine.state.view);
     if (fits) Ravine.openScene(opened);
     return fits;
+}"""
+
+UNFOLD = """name => {
+    for (const node of document.querySelectorAll(`[aria-label="${name}"], [id="${name}"]`)) {
+        const section = node.closest('#desk details');
+        if (section) section.open = true;
+    }
 }"""
 
 OPEN = """search => {
@@ -161,13 +169,20 @@ class Race:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def unfold(self, name: str) -> None:
+        """Open the sections of the desk that hold what has this label or id."""
+        self.js(UNFOLD, name)
+
     def labelled(self, label: str) -> Locator:
+        self.unfold(label)
         return self.page.get_by_label(label, exact=True)
 
     def slider(self, label: str) -> Locator:
+        self.unfold(label)
         return self.page.get_by_role("slider", name=label, exact=True)
 
     def field(self, label: str) -> Locator:
+        self.unfold(label)
         return self.page.get_by_role("textbox", name=label, exact=True)
 
     def choose(self, label: str, option: str) -> None:
@@ -177,6 +192,7 @@ class Race:
 
     def segment(self, group: str, text: str) -> None:
         """Choose one of several that lie side by side."""
+        self.unfold(group)
         self.page.locator(f"#{group}").get_by_text(text, exact=True).click()
 
     def switch(self, name: str) -> Locator:

@@ -434,3 +434,41 @@ def test_a_finger_that_scrolls_does_not_start_the_race_elsewhere(visit):
     for kind in ("pointerdown", "pointerup"):
         race.js(touch, [kind, 200, 200])
     race.until("() => Ravine.state.panels[0].spec.start.join() !== '1,1.6'")
+
+
+# ---- the sections of the desk ----
+
+
+SEEN = """() => [...document.querySelectorAll('#desk :is(button, input, select, summary, [role=slider])')]
+    .filter(node => node.checkVisibility() && node.getBoundingClientRect().bottom <= innerHeight).length"""
+
+
+def test_what_is_not_used_live_is_folded_says_what_it_stands_at_and_stays_as_it_was_left(visit):
+    race = visit("")
+    assert race.js(SEEN) <= 45  # 54 before there were sections
+    present = race.page.locator("#desk .section:visible .present")
+    expect(present).to_have_text(["198, constant", "none", "loss over steps", "the surface’s own"])
+    steps, noise = (race.page.locator(f"#desk [data-section={name}] > summary") for name in ("steps", "noise"))
+    expect(race.page.get_by_role("textbox", name="Number of steps")).to_be_hidden()
+    steps.focus()
+    race.press("Enter")  # is the section's, not the clock's
+    field = race.page.get_by_role("textbox", name="Number of steps")
+    expect(field).to_be_visible()
+    expect(steps.locator(".present")).to_be_hidden()
+    race.press("Tab")
+    expect(field).to_be_focused()
+    race.type("Number of steps", "57")
+    race.choose("Noise", "additive")
+    race.type("Seed of the noise", "7")
+    for section in (steps, noise):
+        section.click()
+    expect(present.nth(0)).to_have_text("57, constant")
+    expect(present.nth(1)).to_have_text("additive, seed 7")
+    noise.click()
+    race.page.reload()
+    race.until("() => window.Ravine?.state?.begun")
+    expect(race.page.get_by_role("textbox", name="Seed of the noise")).to_be_visible()
+    expect(race.page.get_by_role("textbox", name="Number of steps")).to_be_hidden()
+    expect(race.page.locator("[data-section=surface]")).to_be_hidden()  # none of these has a hyperparameter
+    race.show("surface=rosenbrock&sgd=&steps=30&step=10")
+    expect(race.page.locator("[data-section=surface] .present")).to_have_text("b 100")

@@ -26,7 +26,7 @@ TOO_WIDE = """() => {
 
 OVERLAPS = """() => {
     const rows = ['#head', '.panel-head', '.panel-foot', '#legend', '#legend-items', '.rates-line', '#transport',
-        '.desk-line', '.racer', '.race-line', '.parameter', '.control', '.standings-head'].join();
+        '.desk-line', '.racer', '#desk summary', '.parameter', '.control', '.standings-head'].join();
     const seen = node => node.checkVisibility() && node.getBoundingClientRect().width > 0;
     return [...document.querySelectorAll(rows)].filter(seen).flatMap(row => {
         const outer = row.getBoundingClientRect(), nodes = [...row.children].filter(seen);
@@ -139,7 +139,7 @@ def test_every_control_has_a_name_of_its_own(race):
 
 UNREACHABLE = """async () => {
     const seen = node => node.checkVisibility({ visibilityProperty: true }) && !node.closest('.modebar');
-    const nodes = [...document.querySelectorAll('button, input, select, textarea, [role=slider]')], missed = [];
+    const nodes = [...document.querySelectorAll('button, input:enabled, select, textarea, [role=slider]')], missed = [];
     for (const node of nodes.filter(seen)) {
         node.focus();
         if (node.tabIndex < 0 || document.activeElement !== node) missed.push(Look.name(node));

@@ -199,7 +199,7 @@ NOTE = "getComputedStyle(document.getElementById('picture-0'), '::before').conte
 
 def test_units_are_changed_and_reported(race):
     race.show("surface=beale&start=1,1.6&steps=60&sgd=learning_rate:0.001&adam=learning_rate:0.1&newton=&step=60")
-    race.button("Units of the update").click()
+    race.page.locator("[data-action=units]").click()
     race.field("Unit of x").fill("2")
     race.field("Unit of x").press("Enter")
     race.settle()

@@ -41,6 +41,10 @@ def unfold_form(page, label):
     page.locator("#landscape-make summary").click()
 
 
+def click_units(page, label):
+    page.locator("[data-action=units]").click()
+
+
 def edit_own(page, label):
     page.evaluate("Ravine.editOwn(0)")
 
@@ -65,7 +69,7 @@ FIELDS = {
     "start": Field("/", "Start x of panel 1", "−0,25", "-0.25", "99", evaluate("Ravine.setStart(0, 1, 1)")),
     "steps": Field("/", "Number of steps", "20,0", "20", "1e9", evaluate("Ravine.setSteps(25)")),
     "seed": Field("/", "Seed of the noise", "7,0", "7", str(MAX_SEED + 1), evaluate("Ravine.setSeed(3)")),
-    "unit": Field("/", "Unit of x", "2,5", "2.5", "1e7", slide, press("Units of the update")),
+    "unit": Field("/", "Unit of x", "2,5", "2.5", "1e7", slide, click_units),
     "own bound": Field("/", "Domain x from", "−2,5", "-2.5", "1e7", None, edit_own),
     "export": Field("/", "Width", "640,0", "640", "-1e9", choose_size, press("Export"), "Tab"),
     "sweep": Field("/sweep", "Lowest learning rate", "0,005", "0.005", "1e9", slide),
@@ -98,6 +102,8 @@ def found(request, race, pages):
         if urlsplit(page.url).path != field.path:
             page.goto(pages.address + field.path)
     place = page.get_by_role("textbox", name=field.label, exact=True).last
+    if field.path == "/":
+        race.unfold(field.label)
     if field.before and not place.is_visible():
         field.before(page, field.label)
     expect(place).not_to_have_value("")
