@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from functools import lru_cache
+from importlib.resources import files
 
 import dash
 from flask import request
@@ -12,13 +14,17 @@ from flask import request
 from exports.modules import modules_of
 
 from .bundles import FIRST, SCRIPTS_PATH, STYLE, bundles, version
-from .packed import ASSETS, asset
+from .packed import ASSETS, asset, version_of
 from .programs import programs_path
+from .scenes import scenes_path
 from .shapes import PageModule
 
+PLOTLY = files("plotly") / "package_data" / "plotly.min.js"
 BUNDLED = r"\.(?:mjs|css)$"
 #: In development: all other modules come as imports, not as scripts of their own.
 IMPORTED = rf"^(?!{FIRST}$).*\.mjs$"
+#: Dash's tables, which no page has.
+NEEDLESS = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
 
 mimetypes.add_type("text/javascript", ".mjs")  # Windows and slim containers do not know it
 
@@ -27,6 +33,15 @@ def opens(path: str, module: str) -> PageModule:
     """What `openPage` (assets/main.mjs) needs beside a page's data: its path, and the address of its module, which
     exports `open(search, data)`."""
     return {"path": dash.get_relative_path(path), "module": dash.get_app().address_of(module)}
+
+
+@lru_cache(maxsize=1)
+def _of_graphs() -> tuple[str, ...]:
+    """What Dash fetches when the first graph is there: Plotly, of which Dash is told an address with its version, and
+    the component around it."""
+    version = version_of(PLOTLY.read_bytes())
+    suites = dash.get_relative_path("/_dash-component-suites")
+    return f"{suites}/plotly/package_data/{PLOTLY.name}?v={version}", f"{suites}/dash/dcc/async-graph.js"
 
 
 class Ravine(dash.Dash):
@@ -47,8 +62,11 @@ class Ravine(dash.Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The page's HTML. Modules run when the page is read, in their order: the renderer becomes one of them."""
         parts["renderer"] = parts["renderer"].replace("application/javascript", "module")
+        parts["scripts"] = NEEDLESS.sub("", parts["scripts"])
         parts["favicon"] = f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         modules = [programs_path()]
+        if dash.strip_relative_path(request.path) == "":
+            parts["metas"] += f'<meta name="scenes" content="{scenes_path()}">'
         if self.is_bundled:
             parts["css"] += f'<link rel="stylesheet" href="{self.address_of(STYLE)}">'
             parts["scripts"] = f'<script type="module" src="{self.address_of(FIRST)}"></script>' + parts["scripts"]
@@ -58,6 +76,12 @@ class Ravine(dash.Dash):
                 self.address_of(path.relative_to(ASSETS).as_posix()) for path in modules_of(ASSETS / FIRST)[:-1]
             ]
         parts["metas"] += "".join(f'<link rel="modulepreload" href="{path}">' for path in modules)
+        if request.path != dash.get_relative_path("/lessons"):  # the only page without a graph
+            soon = 'rel="preload" as="script" fetchpriority="low"'  # after what the page is put up with
+            parts["metas"] += "".join(f'<link {soon} href="{path}">' for path in _of_graphs())
+        parts["config"] = parts["config"].replace(
+            '"serve_locally":true', f'"serve_locally":false,"plotlyjs_url":"{_of_graphs()[0]}"'
+        )
         return super().interpolate_index(**parts)
 
     def _own_bundle(self) -> list[str]:

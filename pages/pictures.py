@@ -1,41 +1,66 @@
-"""The pictures below the trails: POST /scenes for all that a link shows, POST /pictures for other surfaces or another
+"""The pictures below the trails: GET /scenes for all that a link shows, POST /pictures for other surfaces or another
 look. The page puts them up itself and keeps them (assets/race/backgrounds.mjs).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 import dash
 from flask import Response, request
 
 from components.catalog import entry_of, facts_of
+from components.packed import Packed
 from components.panel import curve, picture
+from components.scenes import SCENES_PATH, scenes_version
 from components.shapes import Opened, OpenedPanel, Pictures, SceneAnswer, View
 from figures import background
 from lessons import FIRST_VIEW
 from pages.answers import as_json, look_of, specs_of
 from races import RaceSpec
 from races.query import Panel, Scene, scene_from_query
+from races.spec import NETWORK
 
-SCENES_PATH, PICTURES_PATH = "/scenes", "/pictures"
+PICTURES_PATH = "/pictures"
 
 
-@dash.get_app().server.post(SCENES_PATH)
+OLDEST = 32  # scenes that are kept, of some hundred kilobytes each
+
+
+@dash.get_app().server.get(SCENES_PATH)
 def open_scene() -> Response:
-    """POST /scenes, JSON {"search", "theme", "size"}: the state that a link holds, with a message for each part that
-    could not be read, and the pictures of its panels."""
-    asked = request.get_json(silent=True)
-    asked = asked if isinstance(asked, dict) else {}
-    scene, problems = scene_from_query(str(asked.get("search") or ""))
+    """GET /scenes?search=A LINK'S QUERY, with theme=, size=: the state that the link holds, with a message for each
+    part that could not be read, and the pictures of its panels. Under this version's address a browser keeps it, if it
+    is the same for ever: a plane of a network may be made yet, or be lost."""
+    asked, is_now = request.args, request.args.get("v") == scenes_version()
+    file, lasts = _scene(asked.get("search", ""), asked.get("theme", ""), asked.get("size", 1.0, float))
+    return file.answer(is_now and lasts)
+
+
+def _scene(search: str, theme: str, size: float) -> tuple[Packed, bool]:
+    """The answer, and whether it stays the same."""
+    scene, problems = scene_from_query(search)
+    if any(panel.spec.surface == NETWORK for panel in scene.panels) or problems:
+        return _made(scene, problems, theme, size), False
+    return _kept(search, theme, round(size, 2)), True
+
+
+@lru_cache(maxsize=OLDEST)
+def _kept(search: str, theme: str, size: float) -> Packed:
+    return _made(scene_from_query(search)[0], [], theme, size)
+
+
+def _made(scene: Scene, problems: list[str], theme: str, size: float) -> Packed:
     if not scene.panels:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
     view = cast(View, dict(scene.view))
     opened: Opened = {"panels": [_opened(panel) for panel in scene.panels], "view": view, "problems": problems}
-    look = asked | {"theme": view["theme"] or asked.get("theme"), "dimensions": view["dimensions"]}
+    look = {"theme": view["theme"] or theme, "size": size, "dimensions": view["dimensions"]}
     answer: SceneAnswer = {"opened": opened, **_pictures([panel.spec for panel in scene.panels], look)}
-    return as_json(answer)
+    return Packed.of(json.dumps(answer).encode(), "application/json")
 
 
 def _opened(panel: Panel) -> OpenedPanel:

@@ -24,6 +24,7 @@ from components.own import own_editor
 from components.panel import panel
 from components.programs import loss_path, programs_path
 from components.qr_dialog import qr_dialog
+from components.scenes import scenes_path
 from components.shapes import StageCatalog
 from components.short_links import LINKS_PATH
 from components.stage_bar import stage_bar
@@ -32,7 +33,7 @@ from components.units import units_dialog
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
 from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
 from pages.inside import EQUATION_PATH, INSIDE_PATH
-from pages.pictures import PICTURES_PATH, SCENES_PATH
+from pages.pictures import PICTURES_PATH
 from races.query import MAX_PANELS
 
 STORES = ("show", "card-request", "scoreboard-request")
@@ -79,7 +80,7 @@ def _catalog() -> StageCatalog:
     return {
         **catalog(),
         "race_path": dash.get_relative_path("/"),
-        "scenes_path": dash.get_relative_path(SCENES_PATH),
+        "scenes_path": scenes_path(),
         "pictures_path": dash.get_relative_path(PICTURES_PATH),
         "races_path": dash.get_relative_path(RACES_PATH),
         "functions_path": dash.get_relative_path(FUNCTIONS_PATH),

@@ -5,7 +5,7 @@ import { createGate } from '../core/gate.mjs';
 import { groundText } from '../core/ground_text.mjs';
 import { byId } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
-import { post } from '../ui/server.mjs';
+import { foresee, get } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { adoptTheme, systemTheme } from '../ui/theme.mjs';
 import { keepPictures } from './backgrounds.mjs';
@@ -21,12 +21,20 @@ import { storyNow } from './story.mjs';
 const PATIENCE = 2000; // ms
 const MOUNTING = 300; // frames that a page may take to be put up
 
+const askedOf = search => ({ search, theme: systemTheme(), size: typeSize() });
+const sceneAt = (path, asked) => `${path}&${new URLSearchParams(asked)}`;
+
+/* The first one is asked for before Dash has put up the page that asks for it. */
+/** @type {HTMLMetaElement | null} */
+const first = document.querySelector('meta[name="scenes"]');
+if (first) foresee(sceneAt(first.content, askedOf(location.search)));
+
 /* Asks for the scene of a link's query, and begins it. */
-export const askScene = search => gate.push({ search, theme: systemTheme(), size: typeSize() });
+export const askScene = search => gate.push(askedOf(search ?? ''));
 
 const gate = createGate(async (asked, still) => {
   const [response] = await Promise.all([
-    post(catalog.scenes_path, asked, still),
+    get(sceneAt(catalog.scenes_path, asked), still),
     Promise.race([learnPrograms(), late()]),
   ]);
   const answer = response?.ok ? await response.json() : null;

@@ -25,6 +25,16 @@ export const post = async (path, body, still) => {
   }
 };
 
+const foreseen = new Map(); // path -> promise of what answers
+
+/** GETs what `get` will be asked for soon.
+ * @param {string} path */
+export const foresee = path => foreseen.set(path, answerOf(path));
+
+/** GETs, as `post` posts.
+ * @param {string} path @param {() => boolean} [still] */
+export const get = (path, still) => post(path, undefined, still);
+
 /** Imports a module from the server, for which a page waits; null if there is none.
  * @param {string} address */
 export const load = async address => {
@@ -49,15 +59,16 @@ function answered() {
   silence.end();
 }
 
-/** @param {string} path @param {unknown} body */
+/** A body makes it a POST.
+ * @param {string} path @param {unknown} [body] @returns {Promise<Response | null>} */
 async function answerOf(path, body) {
+  const early = body === undefined && foreseen.get(path);
+  foreseen.delete(path);
+  if (early) return early;
+  const headers = { 'Content-Type': 'application/json' };
+  const sent = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
   try {
-    return await fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(LONGEST),
-    });
+    return await fetch(path, { ...sent, signal: AbortSignal.timeout(LONGEST) });
   } catch {
     return null;
   }

@@ -107,6 +107,34 @@ def test_who_has_a_file_gets_nothing(client, monkeypatch):
     assert (again.status_code, again.data) == (304, b"")
 
 
+def test_what_dash_loads_later_comes_beside_the_rest(client):
+    text = client.get("/").text
+    (plotly,) = re.findall(r'rel="preload"[^>]*href="([^"]*plotly.min.js[^"]*)"', text)
+    assert f'"plotlyjs_url":"{plotly}"' in text
+    assert '"serve_locally":false' in text
+    assert asked(client, plotly).headers["Cache-Control"] == FOR_GOOD
+    assert "dash_table/" not in text.replace("dash_table/bundle.py", "")
+    assert "plotly.min.js" not in re.sub("<script id=.*", "", client.get("/lessons").text)
+
+
+def test_a_scene_is_kept_but_where_it_may_change(client):
+    (path,) = re.findall(r'<meta name="scenes" content="([^"]+)"', client.get("/").text)
+    assert 'name="scenes"' not in client.get("/sweep").text
+    plane = "%3Fsurface%3Dnetwork%26plane%3D" + "mlp"
+    for query, says in (
+        ("", FOR_GOOD),
+        ("%3Fsurface%3Dbeale", FOR_GOOD),
+        ("%3Fsurface%3Dno", "no-cache"),
+        (plane, "no-cache"),
+    ):
+        answer = asked(client, f"{path}&search={query}&theme=dark&size=1.25")
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, says), query
+    assert client.get("/scenes?search=&v=old").headers["Cache-Control"] == "no-cache"
+    first, again = (asked(client, f"{path}&search=") for _ in range(2))
+    assert first.data == again.data
+    assert size(client, f"{path}&search=") < 150_000
+
+
 def test_what_is_kept_has_its_bounds(client, monkeypatch):
     monkeypatch.setattr(packed, "MOST", 0)
     path = "/_dash-component-suites/dash/deps/prop-types@15.v0_0_0m0.8.1.min.js"
