@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import dash
 from flask import Response, request
+from werkzeug.datastructures import MultiDict
 
 from components.catalog import entry_of, facts_of
 from components.packed import Packed
@@ -30,14 +31,16 @@ PICTURES_PATH = "/pictures"
 OLDEST = 32  # scenes that are kept, of some hundred kilobytes each
 
 
-@dash.get_app().server.get(SCENES_PATH)
+@dash.get_app().server.route(SCENES_PATH, methods=["GET", "POST"])
 def open_scene() -> Response:
     """GET /scenes?search=A LINK'S QUERY, with theme=, size=: the state that the link holds, with a message for each
     part that could not be read, and the pictures of its panels. Under this version's address a browser keeps it, if it
-    is the same for ever: a plane of a network may be made yet, or be lost."""
-    asked, is_now = request.args, request.args.get("v") == scenes_version()
-    file, lasts = _scene(asked.get("search", ""), asked.get("theme", ""), asked.get("size", 1.0, float))
-    return file.answer(is_now and lasts)
+    is the same for ever: a plane of a network may be made yet, or be lost. POST with the same as JSON, for links that
+    are too long for an address in an address."""
+    given = request.get_json(silent=True) if request.method == "POST" else None
+    asked = MultiDict(given) if isinstance(given, dict) else request.args
+    file, lasts = _scene(str(asked.get("search") or ""), str(asked.get("theme")), asked.get("size", 1.0, float))
+    return file.answer(lasts and request.method == "GET" and asked.get("v") == scenes_version())
 
 
 def _scene(search: str, theme: str, size: float) -> tuple[Packed, bool]:

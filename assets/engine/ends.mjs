@@ -12,8 +12,8 @@ import { createTrack, recordsOf } from './track.mjs';
  * @property {Float64Array} steps
  * @property {Int32Array} divergedAt */
 
-/** The last loss, or the mean of as many as `tail` says, the lowest, and the first step at which it is no higher than the goal that `goal(first)` says, of the
- * rows up to the one of step `taken`.
+/** The last loss, or the mean of as many as `tail` says, the lowest, and the first step at which it is no higher than
+ * the goal that `goal(first)` says, of the rows up to the one of step `taken`.
  * @param {import('./track.mjs').Records} records
  * @param {import('./programs.d.ts').Ground} ground
  * @param {number} taken

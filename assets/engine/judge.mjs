@@ -12,8 +12,8 @@ const TOLERANCE = 1e-3;
 export const goalOf = (floor, first) => floor + TOLERANCE * (first - floor);
 
 /** How a race ends, as `status_of` of races/trajectory.py says: by its losses, the step at which it left every bound,
- * and whether it has arrived at a minimum. Who left on a surface without a stated minimum, and never was lower than there,
- * was still falling. tests/shared/statuses.json holds both to it.
+ * and whether it has arrived at a minimum. Who left on a surface without a stated minimum, and never was lower than
+ * there, was still falling. tests/shared/statuses.json holds both to it.
  * @param {ArrayLike<number>} losses
  * @param {number | null} divergedAt
  * @param {boolean} hasMinima

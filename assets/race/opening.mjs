@@ -5,7 +5,7 @@ import { createGate } from '../core/gate.mjs';
 import { groundText } from '../core/ground_text.mjs';
 import { byId } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
-import { foresee, get } from '../ui/server.mjs';
+import { foresee, get, post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { adoptTheme, systemTheme } from '../ui/theme.mjs';
 import { keepPictures } from './backgrounds.mjs';
@@ -19,24 +19,29 @@ import { isOn, linked, state, surfaceIn } from './state.mjs';
 import { storyNow } from './story.mjs';
 
 const PATIENCE = 2000; // ms
+const LONGEST = 8000; // characters of an address
 const MOUNTING = 300; // frames that a page may take to be put up
 
 const askedOf = search => ({ search, theme: systemTheme(), size: typeSize() });
 const sceneAt = (path, asked) => `${path}&${new URLSearchParams(asked)}`;
 
+/* A browser keeps what it GETs; a link in a link can be too long for a server. */
+const sceneOf = (asked, still) => {
+  const address = sceneAt(catalog.scenes_path, asked);
+  return address.length < LONGEST ? get(address, still) : post(catalog.scenes_path, asked, still);
+};
+
 /* The first one is asked for before Dash has put up the page that asks for it. */
 /** @type {HTMLMetaElement | null} */
 const first = document.querySelector('meta[name="scenes"]');
-if (first) foresee(sceneAt(first.content, askedOf(location.search)));
+const firstScene = first && sceneAt(first.content, askedOf(location.search));
+if (firstScene && firstScene.length < LONGEST) foresee(firstScene);
 
 /* Asks for the scene of a link's query, and begins it. */
 export const askScene = search => gate.push(askedOf(search ?? ''));
 
 const gate = createGate(async (asked, still) => {
-  const [response] = await Promise.all([
-    get(sceneAt(catalog.scenes_path, asked), still),
-    Promise.race([learnPrograms(), late()]),
-  ]);
+  const [response] = await Promise.all([sceneOf(asked, still), Promise.race([learnPrograms(), late()])]);
   const answer = response?.ok ? await response.json() : null;
   if (!answer || !(await isMounted(still))) return; // another is asked for, on this page or another one
   const { opened: scene } = answer;

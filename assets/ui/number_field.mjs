@@ -10,7 +10,8 @@ import { notice } from './notices.mjs';
 /**
  * @typedef {object} NumberFieldOptions
  * @property {string} label its accessible name
- * @property {() => number[]} values those that it stands for; none: it is not in use. Where they differ, their span stands there
+ * @property {() => number[]} values those that it stands for; none: it is not in use. Where they differ, their span
+ *   stands there
  * @property {(text: string) => import('../core/numbers.mjs').Read} read what a text stands for
  * @property {(value: number) => void} take
  * @property {(problem: string) => void} [say] shows why a text is refused, '' when it is no more; else a notice does

@@ -130,6 +130,8 @@ def test_a_scene_is_kept_but_where_it_may_change(client):
         answer = asked(client, f"{path}&search={query}&theme=dark&size=1.25")
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, says), query
     assert client.get("/scenes?search=&v=old").headers["Cache-Control"] == "no-cache"
+    told = client.post("/scenes", json={"search": "?surface=booth&sgd=", "theme": "dark"})
+    assert (told.headers["Cache-Control"], told.json["opened"]["panels"][0]["spec"]["surface"]) == ("no-cache", "booth")
     first, again = (asked(client, f"{path}&search=") for _ in range(2))
     assert first.data == again.data
     assert size(client, f"{path}&search=") < 150_000
