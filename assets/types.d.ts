@@ -803,7 +803,8 @@ export interface View {
   loop: 'on' | 'off';
   dimensions: '2' | '3';
   camera: [number, number, number] | null;
-  chart: 'loss' | 'distance' | 'accuracy';
+  chart: 'loss' | 'distance' | 'move' | 'accuracy';
+  shared: 'on' | 'off';
   axis: 'step' | 'evaluations';
   theme: 'light' | 'dark' | null;
   predict: 'on' | 'off';

@@ -149,8 +149,9 @@ def _noise() -> list[Any]:
 
 def _chart() -> list[Any]:
     return [
-        _line("show", choice("chart", {"loss": "Loss", "distance": "Distance"}, "loss")),
+        _line("show", choice("chart", {"loss": "Loss", "distance": "Distance", "move": "Step length"}, "loss")),
         _line("over", choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step")),
+        _line("axes", choice("shared", {"off": "Each its own", "on": "Shared"}, "off"), title="Of the charts' values"),
     ]
 
 

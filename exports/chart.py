@@ -1,8 +1,10 @@
-"""The chart below a surface: loss, distance or accuracy against steps or gradient evaluations, on the page's axes."""
+"""The chart below a surface: loss, distance, step length or accuracy against steps or gradient evaluations, on the
+page's axes."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +14,10 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from figures import THEMES
 from races import RaceResult, Trajectory
+from races.query import MEASURES
 from surfaces import Surface
 
-from .chart_range import axis_range, is_logarithmic, seen_range
+from .chart_range import axis_range, is_logarithmic, seen_range, shared_range
 from .ground import FAR, axes_on, style_axes
 from .lettering import MEDIUM, font
 from .pen import Box
@@ -24,7 +27,8 @@ SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """The chart of one result. `measure` is "loss", "distance" or "accuracy"; `last` is the end of its time axis."""
+    """The chart of one result. `measure` is one of MEASURES; `last` is the end of its time axis; `shared` are results
+    whose values its axis has, too."""
 
     result: RaceResult
     surface: Surface
@@ -34,6 +38,7 @@ class Chart:
     theme: str
     clip: Box
     size: float
+    shared: Sequence[RaceResult] = ()
 
     @cached_property
     def logarithmic(self) -> bool:
@@ -49,12 +54,16 @@ class Chart:
         if self.measure == "accuracy":
             nothing = np.full(trajectory.losses.shape, np.nan)
             return nothing if trajectory.accuracies is None else trajectory.accuracies
-        return trajectory.losses if self.measure == "loss" else trajectory.distances
+        columns = {"loss": trajectory.losses, "distance": trajectory.distances, "move": trajectory.moves}
+        return columns[self.measure]
 
     @cached_property
     def _seen(self) -> tuple[float, float]:
-        every = [(trajectory.positions, self._values(trajectory)) for trajectory in self.result.values()]
-        return seen_range(every, self.surface.domain)
+        others = [(result, result.spec.bound_surface) for result in self.shared]
+        return shared_range(
+            seen_range([(t.positions, self._values(t)) for t in result.values()], surface.domain)
+            for result, surface in [(self.result, self.surface), *others]
+        )
 
     def paint(self, figure: Figure) -> None:
         """Axes and grid."""
@@ -74,7 +83,7 @@ class Chart:
         axes.set_axisbelow(True)
         style_axes(axes, self.theme, self.size)
         words = font(MEDIUM, self.size)
-        axes.set_ylabel(self.measure, fontproperties=words, color=colors.text, labelpad=0.3 * self.size)
+        axes.set_ylabel(MEASURES[self.measure], fontproperties=words, color=colors.text, labelpad=0.3 * self.size)
         under = "gradient evaluations" if self.by_evaluations else "step"
         axes.set_xlabel(under, fontproperties=words, color=colors.text, labelpad=0.1 * self.size)
 

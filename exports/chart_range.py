@@ -32,6 +32,12 @@ def seen_range(
     return float(values[values != 0].min()), float(values.max())
 
 
+def shared_range(ranges: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The range of several charts that share their axis; (0, 1), of one that is empty, does not count."""
+    full = [each for each in ranges if each != (0.0, 1.0)]
+    return (min(low for low, _ in full), max(high for _, high in full)) if full else (0.0, 1.0)
+
+
 def is_logarithmic(low: float, high: float) -> bool:
     """Whether an axis over this range of values is logarithmic: where all are positive and span decades."""
     return low > 0 and high / low > SPAN

@@ -20,6 +20,7 @@ from figures.strokes import STROKES
 from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
+from races.query import MEASURES
 from races.spec import NETWORK, SAME_UNITS
 from surfaces import Surface
 
@@ -52,6 +53,8 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
         "chart": options.chart == "on",
         "legend": options.legend == "on",
         "measure": view["chart"],
+        "measureName": MEASURES[view["chart"]],
+        "shared": view["shared"] == "on",
         "columns": columns_of(take),
         "methods": {name: _method(name) for result in take.results for name in result},
         "draws": draws_in(take),
@@ -154,7 +157,7 @@ def _column(trajectory: Trajectory, name: str) -> np.ndarray:
     if name == "accuracy":
         nothing = np.full(trajectory.losses.shape, np.nan)
         return nothing if trajectory.accuracies is None else trajectory.accuracies
-    columns = {"loss": "losses", "distance": "distances", "evaluations": "evaluations"}
+    columns = {"loss": "losses", "distance": "distances", "move": "moves", "evaluations": "evaluations"}
     return np.asarray(getattr(trajectory, columns[name]), dtype=float)
 
 

@@ -100,7 +100,9 @@ class Sheet:
         chart = curves = None
         if cell.chart:
             surface = result.spec.bound_surface
-            chart = Chart(result, surface, view["chart"], take.by_evaluations, last, take.theme, cell.chart, size)
+            shared = take.results if view["shared"] == "on" else ()
+            timing = (take.by_evaluations, last)
+            chart = Chart(result, surface, view["chart"], *timing, take.theme, cell.chart, size, shared)
             style = Style(2.8 * unit, 4.5 * unit, *around, cased=False, arrows=False)
             curves = Tracks(self._tracks(result, chart.pixels), cell.chart, style)
         return Part(result.spec, last, cell, ground, trails, legend, chart, curves)

@@ -18,8 +18,9 @@ class Step:
 
     A step without `specs` keeps the panels of the one before, with their captions and its view. `captions` say, in a
     few words, what each panel shows. `view` are keys of `races.query.VIEW`, such as step=40, which stops there; the
-    others are at their defaults. `highlight` names a racer for whom the others step back. A step that asks what will
-    happen declares `predict`: what is to come is hidden, and waits at the start, until somebody runs it.
+    others are at their defaults, but that charts share their axis. `highlight` names a racer for whom the others step
+    back. A step that asks what will happen declares `predict`: what is to come is hidden, and waits at the start, until
+    somebody runs it.
     """
 
     text: str
@@ -76,7 +77,7 @@ class Lesson(Shown):
         specs: Sequence[RaceSpec] = ()
         captions: Sequence[str] = ()
         view: dict[str, Any] = {}
-        defaults = {key: default for key, (default, _) in VIEW.items()}
+        defaults = {key: default for key, (default, _) in VIEW.items()} | {"shared": "on"}
         found = []
         for step in (*self.steps, self.asked or Step("")):
             if step.specs:

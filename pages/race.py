@@ -71,7 +71,10 @@ def download_scoreboard(asked: Any) -> Any:
 
 CHOICES = [
     ({"type": "surface", "panel": ALL}, "value"),
-    *((name, "value") for name in ("scope", "rates", "schedule", "noise", "dimensions", "chart", "axis", "speed")),
+    *(
+        (name, "value")
+        for name in ("scope", "rates", "schedule", "noise", "dimensions", "chart", "axis", "shared", "speed")
+    ),
 ]
 
 

@@ -67,6 +67,11 @@ class Trajectory:
         """The step from which on it is shown as lost; None for who left downhill, too."""
         return None if self.status == "left" else self.diverged_at
 
+    @cached_property
+    def moves(self) -> np.ndarray:
+        """How long each step was, (steps + 1,): nan for row 0, 0 where it rests."""
+        return np.concatenate([[np.nan], length(*np.diff(self.positions, axis=0).T)])
+
     @property
     def drawn_losses(self) -> np.ndarray:
         """The losses at which the path is drawn in three dimensions: on the surface."""

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from exports.behind import behind
-from exports.chart_range import axis_range, is_logarithmic, seen_range
+from exports.chart_range import axis_range, is_logarithmic, seen_range, shared_range
 from figures.height import lifted
 from hyperparameters import Hyperparameter, number_from, plain
 from races import RaceSpec
@@ -56,6 +56,11 @@ def test_a_slider_has_the_value(case):
 @pytest.mark.parametrize("case", cases("scales", "slider"))
 def test_a_value_is_on_the_slider(case):
     assert parameter_of(case).position(case["value"]) == pytest.approx(case["slider"], abs=1e-12)
+
+
+@pytest.mark.parametrize("case", cases("shared_ranges"))
+def test_charts_share_an_axis(case):
+    assert shared_range(map(tuple, case["ranges"])) == tuple(case["shared"])
 
 
 @pytest.mark.parametrize("case", cases("statuses"))

@@ -27,6 +27,14 @@ export const seenRange = (courses, [[left, right], [bottom, top]]) => {
   return low <= high ? [low, high] : [0, 1];
 };
 
+/** The range of several charts that share their axis; [0, 1], of one that is empty, does not count.
+ * @param {Range[]} ranges
+ * @returns {Range} */
+export const sharedRange = ranges => {
+  const full = ranges.filter(([low, high]) => low !== 0 || high !== 1);
+  return full.length ? [Math.min(...full.map(([low]) => low)), Math.max(...full.map(([, high]) => high))] : [0, 1];
+};
+
 /** Whether an axis over this range of values is logarithmic: where all are positive and span decades.
  * @param {Range} seen */
 export const isLogarithmic = ([low, high]) => low > 0 && high / low > SPAN;

@@ -1,5 +1,6 @@
 /* A racer: what the server says of it, its numbers, and what is said of it at a step. */
 import { stepOf } from './evaluations.mjs';
+import { length } from './length.mjs';
 import { nearestMinimum } from './minima.mjs';
 
 /** @typedef {readonly (readonly [number, number])[]} Minima */
@@ -28,9 +29,15 @@ import { nearestMinimum } from './minima.mjs';
  * @property {Float64Array} evaluations
  * @property {Float64Array} accuracy NaN where the loss is no classifier's
  * @property {Float64Array} distance to the nearest minimum
- * @property {(step: number) => number} distanceAt the same at one step */
+ * @property {(step: number) => number} distanceAt the same at one step
+ * @property {Float64Array} move the length of each step, NaN for step 0 */
 
 /** @typedef {Told & Numbers} Racer */
+
+/** The length of each step of these points, NaN for step 0.
+ * @param {Float64Array} x
+ * @param {Float64Array} y */
+export const movesOf = (x, y) => x.map((_, k) => (k ? length(x[k] - x[k - 1], y[k] - y[k - 1]) : Number.NaN));
 
 /** A racer of `steps` steps; `take(count)` gives its next numbers, in the order in which the server writes them: x, y,
  * loss, gradient norm, evaluations if they are not one a step, accuracies if its loss is a classifier's.
@@ -59,6 +66,9 @@ export const createRacer = (told, steps, minima, take) => {
     distanceAt,
     get distance() {
       return Float64Array.from(axis, distanceAt);
+    },
+    get move() {
+      return movesOf(x, y);
     },
   };
 };

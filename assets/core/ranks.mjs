@@ -2,10 +2,10 @@
 import { isGone } from './racer.mjs';
 
 /** @typedef {import('./racer.mjs').Racer} Racer */
-/** @typedef {'loss' | 'distance' | 'accuracy'} Measure */
+/** @typedef {import('./measures.mjs').Measure} Measure */
 
 /** What a racer has at a whole step by a measure; NaN where there is nothing, as after it has diverged.
- * @param {Pick<Racer, 'loss' | 'accuracy' | 'distanceAt' | 'diverged_at'>} racer
+ * @param {Pick<Racer, 'loss' | 'accuracy' | 'distanceAt' | 'move' | 'diverged_at'>} racer
  * @param {Measure} measure
  * @param {number} step
  * @returns {number} */

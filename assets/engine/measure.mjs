@@ -2,6 +2,7 @@
    that are drawn. */
 import { length } from '../core/length.mjs';
 import { nearestMinimum } from '../core/minima.mjs';
+import { movesOf } from '../core/racer.mjs';
 import { back } from './course.mjs';
 import { arrivedAt, floorsOf, goalOf, statusOf } from './judge.mjs';
 import { arraysOf } from './track.mjs';
@@ -18,6 +19,7 @@ import { arraysOf } from './track.mjs';
  * @property {Float64Array} norm
  * @property {Float64Array} distance
  * @property {(step: number) => number} distanceAt
+ * @property {Float64Array} move the length of each step, NaN for step 0
  * @property {Float64Array} evaluations
  * @property {Float64Array} accuracy
  * @property {Record<string, [Float64Array, Float64Array]>} states
@@ -105,6 +107,7 @@ export const measure = (run, method, ground, steps) => {
   const distanceAt = (/** @type {number} */ k) => nearestMinimum(ground.minima, x[k], y[k]);
   const norm = once(() => normsOf(x, y, ground));
   const distance = once(() => x.map((_, k) => distanceAt(k)));
+  const move = once(() => movesOf(x, y));
   const accuracy = once(() => x.map(() => Number.NaN));
   const states = once(() => statesOf(run, Object.keys(method.states), count));
   return {
@@ -116,6 +119,9 @@ export const measure = (run, method, ground, steps) => {
     },
     get distance() {
       return distance();
+    },
+    get move() {
+      return move();
     },
     get accuracy() {
       return accuracy();

@@ -1,5 +1,7 @@
-/* The chart of a panel: losses, distances or accuracies of its racers against the step, and where the clock is. */
-import { axisRange, isLogarithmic, seenRange } from '../core/chart_range.mjs';
+/* The chart of a panel: losses, distances, step lengths or accuracies of its racers against the step, and where the
+   clock is. */
+import { axisRange, isLogarithmic, seenRange, sharedRange } from '../core/chart_range.mjs';
+import { MEASURES } from '../core/measures.mjs';
 import { Layer } from './layer.mjs';
 
 /** @typedef {import('./layer.mjs').Subject} Subject */
@@ -54,14 +56,13 @@ export class Chart extends Layer {
     return true;
   }
 
-  /** The range of what happens inside the picture.
-   * @param {import('./panel.mjs').Measure} chart */
+  /** The range of what happens inside the picture, or where axes are shared inside all of them.
+   * @param {import('./panel.mjs').Measure} chart
+   * @returns {[number, number]} */
   seen(chart) {
-    const { racers, surface } = this.panel;
-    return seenRange(
-      racers.map(racer => ({ x: racer.x, y: racer.y, values: racer[chart] })),
-      surface.domain,
-    );
+    const { host } = this.panel;
+    const panels = host.view().shared === 'on' ? host.everybody().filter(({ racers }) => racers.length) : [];
+    return sharedRange((panels.length ? panels : [this.panel]).map(panel => seenOf(panel, chart)));
   }
 
   /** @param {string} nothing why there is nothing to see
@@ -87,6 +88,14 @@ export class Chart extends Layer {
   }
 }
 
+/** @param {Panel} panel
+ * @param {import('./panel.mjs').Measure} chart */
+const seenOf = ({ racers, surface }, chart) =>
+  seenRange(
+    racers.map(racer => ({ x: racer.x, y: racer.y, values: racer[chart] })),
+    surface.domain,
+  );
+
 /** @param {string} name */
 function div(name) {
   return Object.assign(document.createElement('div'), { className: name });
@@ -100,7 +109,7 @@ const missing = (chart, { minima, scored }) => {
 };
 
 /** What Plotly is told of the axes.
- * @param {string} chart
+ * @param {import('./panel.mjs').Measure} chart
  * @param {[number, number]} seen
  * @param {number} last
  * @param {number} marks on a logarithmic axis */
@@ -113,6 +122,6 @@ const axesOf = (chart, seen, last, marks) => {
     'yaxis.range': range,
     'yaxis.tickmode': logarithmic ? 'linear' : 'auto',
     'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / marks), 1) : null,
-    'yaxis.title.text': chart,
+    'yaxis.title.text': MEASURES[chart],
   };
 };

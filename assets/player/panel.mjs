@@ -3,7 +3,7 @@ import { Chart } from './chart.mjs';
 import { Picture } from './picture.mjs';
 
 /** @typedef {'light' | 'dark'} Theme */
-/** @typedef {'loss' | 'distance' | 'accuracy'} Measure */
+/** @typedef {import('../core/measures.mjs').Measure} Measure */
 /** @typedef {import('../core/racer.mjs').Racer} Racer */
 /** @typedef {import('../core/ranges.mjs').Range} Range */
 /** @typedef {import('./marks.mjs').Strokes} Strokes */
@@ -17,7 +17,8 @@ import { Picture } from './picture.mjs';
 
 /** What a panel asks of the page that it is on, and tells it.
  * @typedef {object} Host
- * @property {() => { chart: Measure, axis: string }} view
+ * @property {() => { chart: Measure, axis: string, shared: string }} view
+ * @property {() => Panel[]} everybody the panels that are on the page now
  * @property {() => { theme: Theme, size: number, casing: string, rim: string, strokes: Strokes }} look `size` is the
  *   factor on type and lines
  * @property {(panel: number, ground: string) => Content | null} race what a panel is to show above a picture of

@@ -3,6 +3,7 @@
    One clientside callback has each of them as input and as output: `choices` takes the edit in its trigger and returns
    what each should show. */
 import { catalog } from '../core/catalog.mjs';
+import { MEASURES } from '../core/measures.mjs';
 import { namesText } from '../core/span.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { showChosen } from '../ui/chooser.mjs';
@@ -164,8 +165,6 @@ function offer(id, props) {
   dash_clientside.set_props(id, props);
 }
 
-const MEASURES = { loss: 'Loss', distance: 'Distance', accuracy: 'Accuracy' };
-
 /* The panels that are there, the measures that some panel has, or that a link asks for, and of the lists what panels
    have that differ. */
 function showOffers() {
@@ -174,7 +173,9 @@ function showOffers() {
   offer('scope', { data: [{ value: 'all', label: 'All panels' }, ...each] });
   const scored = view.chart === 'accuracy' || panels.some(panel => surfaceIn(panel).scored);
   const measures = Object.entries(MEASURES).filter(([value]) => scored || value !== 'accuracy');
-  offer('chart', { data: measures.map(([value, label]) => ({ value, label })) });
+  offer('chart', {
+    data: measures.map(([value, label]) => ({ value, label: label[0].toUpperCase() + label.slice(1) })),
+  });
   offer('schedule', { placeholder: namesText(specs().map(({ schedule }) => catalog.schedules[schedule].label)) });
   offer('noise', { placeholder: namesText(specs().map(({ noise }) => catalog.noises[noise].label)) });
 }

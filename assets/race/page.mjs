@@ -36,6 +36,7 @@ const FOLLOWS = {
   dimensions: () => showBackgrounds(),
   chart: () => loadCurves(),
   axis: () => loadCurves(),
+  shared: () => loadCurves(),
   predict: () => followPredict(),
 };
 

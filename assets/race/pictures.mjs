@@ -26,6 +26,7 @@ const slots = []; // a Panel for ever, as its canvases and listeners stay with P
 
 const host = {
   view: () => state.view,
+  everybody: () => panels,
   look: () => ({ theme: themeNow(), size: typeSize(), ...catalog.casings[themeNow()], strokes: catalog.strokes }),
   race: raceOn,
   settled: () => told(),
@@ -75,6 +76,7 @@ function told() {
     byId(`panel-${index}`).classList.toggle('behind', isBehind);
   });
   clock.resize(endOf());
+  if (state.view.shared === 'on') panels.forEach(panel => panel.layers.curve.align());
   panels.forEach(panel => panel.draw(clock));
   loaded.tell();
 }

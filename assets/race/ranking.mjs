@@ -2,6 +2,7 @@
    of the racer that is pointed at, how it does in every panel. */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
+import { MEASURES } from '../core/measures.mjs';
 import { measured } from '../core/numbers.mjs';
 import { isGone, lostAt, wholeStep } from '../core/racer.mjs';
 import { measureAt, ranksOf } from '../core/ranks.mjs';
@@ -13,7 +14,12 @@ import { panels } from './pictures.mjs';
 import { isHere, state } from './state.mjs';
 
 const PACE = 120; // ms between two looks at the ranks while playing, or while a slider is dragged
-const WORDS = { loss: 'the loss', distance: 'the distance to the nearest minimum', accuracy: 'the accuracy' };
+const WORDS = {
+  loss: 'the loss',
+  distance: 'the distance to the nearest minimum',
+  move: 'the step length',
+  accuracy: 'the accuracy',
+};
 
 let ranked = 0; // the panel whose ranks are shown
 /** @type {HTMLElement | null} */
@@ -113,8 +119,8 @@ function standingIn(panel, name) {
   const step = wholeStep(racer.stepAt(clock.step));
   const [rank, value] = standingsOf(panel).get(name);
   if (isGone(racer, step)) return `${head}diverged at step ${lostAt(racer)}`;
-  if (rank === null) return `${head}no ${state.view.chart} here`;
-  return `${head}${rank} of ${panel.racers.length}, ${state.view.chart} ${measured(value)}`;
+  if (rank === null) return `${head}no ${MEASURES[state.view.chart]} here`;
+  return `${head}${rank} of ${panel.racers.length}, ${MEASURES[state.view.chart]} ${measured(value)}`;
 }
 
 drawings.listen(() => show(false));

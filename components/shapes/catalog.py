@@ -115,7 +115,8 @@ class View(TypedDict):
     loop: Literal["on", "off"]
     dimensions: Literal["2", "3"]
     camera: tuple[float, float, float] | None
-    chart: Literal["loss", "distance", "accuracy"]
+    chart: Literal["loss", "distance", "move", "accuracy"]
+    shared: Literal["on", "off"]
     axis: Literal["step", "evaluations"]
     theme: Literal["light", "dark"] | None
     predict: Literal["on", "off"]

@@ -1,5 +1,5 @@
 /* The chart of a panel: axes, curves, and where the clock is. Its axes follow the racers. */
-import { axisRange, isLogarithmic, seenRange } from '../../assets/core/chart_range.mjs';
+import { axisRange, isLogarithmic, seenRange, sharedRange } from '../../assets/core/chart_range.mjs';
 import { film } from './film.mjs';
 import { CURVES, Layer } from './layer.mjs';
 import { canvasIn, element, fitted, lay, sizes, write, writeUpward } from './stage.mjs';
@@ -7,6 +7,12 @@ import { decades, powerOfTen, said, ticks } from './ticks.mjs';
 
 const FAR = 1e4; // px; drawing coordinates are kept within this
 const MOST = 4; // intervals of the values' axis
+
+const seenOf = ({ racers, map }) =>
+  seenRange(
+    racers.map(racer => ({ x: racer.x, y: racer.y, values: racer[film.measure] })),
+    map.domain,
+  );
 
 export class Chart {
   constructor(panel, host) {
@@ -34,11 +40,7 @@ export class Chart {
   }
 
   load(clip, shown) {
-    const { racers, told } = this.panel;
-    const seen = seenRange(
-      racers.map(racer => ({ x: racer.x, y: racer.y, values: racer[film.measure] })),
-      told.map.domain,
-    );
+    const seen = sharedRange((film.shared ? film.panels : [this.panel.told]).map(seenOf));
     this.clip = clip;
     this.last = this.panel.last;
     this.logarithmic = film.measure !== 'accuracy' && isLogarithmic(seen);
@@ -75,7 +77,7 @@ export class Chart {
     }
     context.stroke();
     write(context, film.byEvaluations ? 'gradient evaluations' : 'step', left + width / 2, top + height + 2.2 * type);
-    writeUpward(context, film.measure, left - before + 0.6 * type, top + height / 2);
+    writeUpward(context, film.measureName, left - before + 0.6 * type, top + height / 2);
   }
 
   /** Of the values' axis: where they stand, and what they say.

@@ -6,7 +6,7 @@ import { stepOf } from '../../assets/core/evaluations.mjs';
 /** @typedef {{ domain: [Point, Point], size: number, low: number, unit: number, heights: string, z: Float64Array[],
  *   levels: number[], scale: 'linear' | 'log', floor: number, offset: number }} Heights of a surface */
 /** @typedef {{ points: number[][], shape: 'star' | 'ring' | 'diamond', side: number }} Marks of minima */
-/** @typedef {Record<'x' | 'y' | 'loss' | 'distance' | 'accuracy' | 'evaluations', Float32Array>} Columns by step */
+/** @typedef {Record<'x' | 'y' | 'loss' | 'distance' | 'move' | 'accuracy' | 'evaluations', Float32Array>} Columns by step */
 /** @typedef {Columns & { name: string, label: string, color: string, marker: string, settings: Record<string, number>,
  *   divergedAt: number | null, numbers: string, live: boolean, shown: boolean, rests: boolean,
  *   stepAt: (now: number) => number, exported: { settings: Record<string, number>, divergedAt: number | null,

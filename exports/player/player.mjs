@@ -54,6 +54,7 @@ clock.loop = film.loop;
 const resize = () => clock.resize(Math.max(...panels.map(({ last }) => last)));
 resize();
 changed.listen(resize);
+changed.listen(() => film.shared && panels.forEach(panel => panel.load()));
 resets.listen(() => panels.forEach(panel => panel.reset()));
 mountBar();
 mountKeys();

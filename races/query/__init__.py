@@ -13,13 +13,14 @@ names no racers, `CLASSICS` run.
 
 from .reader import MAX_LENGTH, MAX_PANELS, planes_in, query_of, scene_from_query, spec_from_query
 from .values import numbers, one_number, one_of, text_of, whole_number
-from .view import MAX_CLOCK, SPEEDS, VIEW
+from .view import MAX_CLOCK, MEASURES, SPEEDS, VIEW
 from .writer import Panel, Range, Scene, spec_to_query
 
 __all__ = [
     "MAX_CLOCK",
     "MAX_LENGTH",
     "MAX_PANELS",
+    "MEASURES",
     "SPEEDS",
     "VIEW",
     "Panel",

@@ -10,16 +10,20 @@ from .values import numbers, one_of, whole_number
 MAX_CLOCK = 1_000_000  # steps, or gradient evaluations
 SPEEDS = (0.25, 0.5, 0.8333, 1.0, 2.0, 4.0, 8.0)
 
+#: What a chart can show, and how it is called there.
+MEASURES = {"loss": "loss", "distance": "distance", "move": "step length", "accuracy": "accuracy"}
+
 #: The view, one row a key: its default and its reader. A key at its default is left out of the link. `step` None
-#: plays from the start; a number shows that step, paused. `theme` None follows the reader's system. `predict` hides
-#: what is to come, and waits at the start.
+#: plays from the start; a number shows that step, paused. `shared`: all charts have one axis of values. `theme` None
+#: follows the reader's system. `predict` hides what is to come, and waits at the start.
 VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "step": (None, whole_number(0, MAX_CLOCK)),
     "speed": (1.0, one_of(*SPEEDS)),
     "loop": ("on", one_of("on", "off")),
     "dimensions": ("2", one_of("2", "3")),
     "camera": (None, numbers(3, -10, 10)),
-    "chart": ("loss", one_of("loss", "distance", "accuracy")),
+    "chart": ("loss", one_of(*MEASURES)),
+    "shared": ("off", one_of("on", "off")),
     "axis": ("step", one_of("step", "evaluations")),
     "theme": (None, one_of("light", "dark")),
     "predict": ("off", one_of("on", "off")),

@@ -1,12 +1,17 @@
 """The range of a chart: what it shows and leaves out, and when its axis is logarithmic."""
 
 import math
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from exports.chart import Chart
+from exports.options import Options
+from exports.sheet import Sheet
+from exports.take import take_of
+from lessons import LESSONS
 from surfaces import SURFACES
 
 CLIP = (100.0, 200.0, 300.0, 150.0)
@@ -20,6 +25,7 @@ def racer(losses, positions=None):
         losses=losses,
         distances=losses,
         accuracies=losses,
+        moves=losses,
         positions=places,
         evaluations=2 * np.arange(len(losses)),
     )
@@ -96,3 +102,29 @@ def test_a_point_is_where_its_axes_say(by_evaluations):
     points = chart.pixels(trajectory)
     np.testing.assert_allclose(points[:, 0], [left, left + width / 2, left + width])
     np.testing.assert_allclose(high - (points[:, 1] - top) / height * (high - low), [3, 1, -2])
+
+
+def test_charts_that_share_their_axis_have_one():
+    scene = LESSONS["momentum"].shown[3][0]
+    ranges = {shared: {part.chart.range for part in Sheet(take_of(with_view(scene, shared)), Options()).parts}
+              for shared in ("on", "off")}  # fmt: skip
+    assert scene.view["shared"] == "on"
+    assert len(ranges["on"]) == 1
+    assert len(ranges["off"]) == 2
+
+
+def with_view(scene, shared, chart="loss"):
+    return replace(scene, view={**scene.view, "shared": shared, "chart": chart})
+
+
+def test_the_length_of_each_step_is_a_chart():
+    """On the plane gradient descent walks α times the slope, momentum up to ten times that."""
+    take = take_of(with_view(LESSONS["momentum"].shown[0][0], "off", "move"))
+    chart = Sheet(take, Options()).parts[0].chart
+    result = take.results[0]
+    assert math.isnan(result["sgd"].moves[0])
+    np.testing.assert_allclose(result["sgd"].moves[1:], 0.01)
+    assert result["momentum"].moves[-1] == pytest.approx(0.1, rel=1e-3)
+    assert chart.pixels(result["momentum"])[-1, 1] < chart.pixels(result["sgd"])[-1, 1]
+    figure = Sheet(take, Options()).figure
+    assert "step length" in [axes.get_ylabel() for axes in figure.axes]

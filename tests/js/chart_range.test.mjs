@@ -1,6 +1,6 @@
 /* What a chart shows: the same table as the charts of exported pictures. */
 import assert from 'node:assert/strict';
-import { axisRange, isLogarithmic, seenRange } from '../../assets/core/chart_range.mjs';
+import { axisRange, isLogarithmic, seenRange, sharedRange } from '../../assets/core/chart_range.mjs';
 import { numberOf, testEach } from './tables.mjs';
 
 testEach('chart_range', ({ domain, points, measure, seen, logarithmic, range }) => {
@@ -13,3 +13,5 @@ testEach('chart_range', ({ domain, points, measure, seen, logarithmic, range }) 
     assert.ok(Math.abs(end - range[i]) < 1e-9, `${ends}`);
   });
 });
+
+testEach('shared_ranges', ({ ranges, shared }) => assert.deepEqual(sharedRange(ranges), shared));

@@ -23,6 +23,10 @@ test('a step leaves the row before it', () => {
   ]);
   assert.deepEqual([...racer.loss], [5, 1.25, 0.3125, 0.078125]);
   assert.deepEqual(
+    [...racer.move].slice(1),
+    [1, 0.5, 0.25].map(k => k * Math.hypot(1, 0.5)),
+  );
+  assert.deepEqual(
     [...racer.norm],
     [2, 1, 0.5, 0.25].map(k => k * Math.sqrt(5)),
   );

@@ -43,6 +43,12 @@ test('who takes one evaluation a step sends none, and takes none where it has di
   assert.ok(created({}).accuracy.every(Number.isNaN));
 });
 
+test('the length of a step is that of its move', () => {
+  const { move } = created({});
+  assert.deepEqual([...move].slice(1), [Math.SQRT2, Math.SQRT2].map(Math.fround));
+  assert.ok(Number.isNaN(move[0]));
+});
+
 test('distances are those to the nearest minimum', () => {
   const racer = created({}, [
     [1, 4],

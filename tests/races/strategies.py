@@ -6,7 +6,7 @@ from optimizers import OPTIMIZERS
 from races import MAX_STEPS, RaceSpec
 from races.fields import MAX_SEED
 from races.noise import NOISES
-from races.query import MAX_PANELS, SPEEDS, Panel, Scene
+from races.query import MAX_PANELS, MEASURES, SPEEDS, Panel, Scene
 from races.schedules import SCHEDULES
 from surfaces import OWN, SURFACES, own_surface
 
@@ -64,7 +64,8 @@ VIEWS = {
     "loop": st.sampled_from(["on", "off"]),
     "dimensions": st.sampled_from(["2", "3"]),
     "camera": st.none() | st.tuples(*[st.floats(-10, 10)] * 3),
-    "chart": st.sampled_from(["loss", "distance", "accuracy"]),
+    "chart": st.sampled_from([*MEASURES]),
+    "shared": st.sampled_from(["on", "off"]),
     "axis": st.sampled_from(["step", "evaluations"]),
     "theme": st.sampled_from([None, "light", "dark"]),
     "predict": st.sampled_from(["on", "off"]),
