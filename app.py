@@ -43,7 +43,7 @@ def create_app(owner: int, debug: bool = False) -> dash.Dash:
     from components.packed import pack_files
     from components.planes import offer_planes
     from components.programs import offer_programs
-    from components.scripts import Ravine
+    from components.scripts import INDEX, Ravine
     from components.short_links import offer_links
     from jobs.limits import Limits
 
@@ -57,6 +57,7 @@ def create_app(owner: int, debug: bool = False) -> dash.Dash:
         suppress_callback_exceptions=True,  # or Dash sends every page's layout with each, to check ids against
         compress=True,
         title="Ravine",
+        index_string=INDEX,
         update_title=None,
         assets_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets"),
         pages_folder=os.path.join(os.path.dirname(os.path.abspath(__file__)), "pages"),
@@ -78,9 +79,10 @@ def create_app(owner: int, debug: bool = False) -> dash.Dash:
 def _layout() -> dmc.MantineProvider:
     """What is around every page."""
     from components.dispatch.tray import tray
+    from components.foot import foot
 
     return dmc.MantineProvider(
-        [dash.page_container, tray()],
+        [dash.page_container, foot(), tray()],
         id="theme",
         defaultColorScheme="auto",
         theme={

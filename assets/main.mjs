@@ -13,11 +13,15 @@ import { mountOwn } from './race/own.mjs';
 import './race/page.mjs';
 import './race/scoreboard.mjs';
 import { mountSections } from './race/sections.mjs';
+import './race/summary.mjs';
 import { mountTransport } from './race/transport.mjs';
 import { arrive } from './ui/address.mjs';
 import { mountChooser } from './ui/chooser.mjs';
+import { openDialog } from './ui/dialogs.mjs';
 import { byId } from './ui/elements.mjs';
 import { jobNews } from './ui/jobs.mjs';
+import './ui/roving.mjs';
+import './ui/skips.mjs';
 
 let page = null; // the module of a page that is no race: open(search, data), and surface(name) where it chooses one
 
@@ -58,6 +62,7 @@ window.dash_clientside.ravine = {
     return (await import('./landscape/landscape.mjs')).open(search, data, known);
   },
   choices,
+  card: shown => shown && openDialog('card'),
   jobs: () => jobNews(window.dash_clientside.callback_context.triggered),
 
   /* `data` has the page's path, and the address of its script, `module`. */

@@ -10,6 +10,23 @@ from hyperparameters import Hyperparameter
 from optimizers import Optimizer
 from surfaces import Surface
 
+from .icon import icon_button
+
+
+def card() -> html.Dialog:
+    """The dialog that shows a card, whose title and content come when it is asked for."""
+    return html.Dialog(
+        [
+            html.Div(
+                [html.H2(id="card-title"), icon_button("remove", "Close: card", "close")], className="dialog-head"
+            ),
+            html.Div(id="card-body"),
+        ],
+        id="card",
+        className="dialog card",
+        **{"aria-labelledby": "card-title"},
+    )
+
 
 def optimizer_card(optimizer: Optimizer) -> tuple[str, list]:
     """Title and content of a method's card."""
@@ -84,7 +101,7 @@ def _parameters(parameters: Iterable[Hyperparameter]) -> html.Table | None:
     ]
     if not rows:
         return None
-    titles = ["", "hyperparameter", "default", "allowed", ""]
+    titles = ["symbol", "hyperparameter", "default", "allowed", "what it is"]
     head = html.Thead(html.Tr([html.Th(title, scope="col") for title in titles]))
     return html.Table([head, html.Tbody(rows)], className="parameters")
 

@@ -27,6 +27,7 @@ def desk() -> html.Aside:
     """Scope, learning rates and one row a racer, which are used live; the rest in sections that are folded."""
     return html.Aside(
         [
+            _handle(),
             _line("Change", choice("scope", {"all": "All panels"}, "all")),
             _line("Rates", choice("rates", RATES, "custom", CUSTOM), title="Learning rates of all methods"),
             _line("All rates", place("master", "Factor on all learning rates"), "master"),
@@ -41,6 +42,12 @@ def desk() -> html.Aside:
         id="desk",
         **{"aria-label": "Controls"},
     )
+
+
+def _handle() -> html.Button:
+    """Of the sheet that the desk is on a phone: all controls, or those of one method."""
+    attributes = {"data-action": "sheet", "aria-label": "All controls", "aria-expanded": "false"}
+    return html.Button(id="sheet-handle", type="button", title="All controls", **attributes)
 
 
 def _line(heading: str, node: Any, kind: str = "", title: str = "", **attributes: Any) -> html.Div:

@@ -5,6 +5,7 @@ A page that registers itself with `order=` is in the list.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash
@@ -15,10 +16,14 @@ from .icon import icon_button
 from .packed import asset
 
 
-def head(open_page: str, *tools: Any) -> html.Header:
-    """The head of the page named `open_page`; `tools` stand before the button for dark or light, which all have."""
+def head(open_page: str, *tools: Any, skips: Mapping[str, str]) -> html.Header:
+    """The head of the page named `open_page`; `tools` stand before the button for dark or light, which all have.
+    `skips` are the parts of the page to which the keyboard can skip: a name for each id."""
     return html.Header(
         [
+            html.Div(
+                [html.A(f"Skip to the {part}", href=f"#{name}") for name, part in skips.items()], className="skips"
+            ),
             html.Img(src=asset("logo.svg"), alt="", className="logo"),
             html.H1("Ravine"),
             html.Nav(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dash_mantine_components as dmc
 from dash import html
+
+from .dialog import dialog
 
 KEYS = [
     ("Space", "play or pause"),
@@ -37,17 +38,15 @@ GESTURES = [
 ]
 
 
-def help_overlay() -> dmc.Modal:
+def help_overlay() -> html.Dialog:
     """Opened by `?` and by the button in the head of the page."""
-    return dmc.Modal(
+    return dialog(
+        "help",
+        "Keys and gestures",
         [
             html.Dl([part for keys, what in KEYS for part in (html.Dt(_keys(keys)), html.Dd(what))], className="keys"),
             html.Dl([part for what, then in GESTURES for part in (html.Dt(what), html.Dd(then))], className="gestures"),
         ],
-        id="help",
-        title="Keys and gestures",
-        size="lg",
-        opened=False,
     )
 
 

@@ -32,7 +32,7 @@ def panel(index: int) -> html.Section:
                 id=f"picture-{index}",
                 className="picture",
                 role="img",
-                **{"aria-label": f"Contours and trails of panel {number}; click to start there"},
+                **{"aria-label": f"Picture of panel {number}"},
             ),
             _foot(index, number),
             html.Div(
@@ -63,6 +63,8 @@ def _head(index: int, number: int) -> html.Div:
             icon_button("remove", f"Remove panel {number}", "remove", panel=index),
         ],
         className="panel-head",
+        role="toolbar",
+        **{"aria-label": f"Surface and panel {number}"},
     )
 
 
@@ -78,6 +80,8 @@ def _foot(index: int, number: int) -> html.Div:
             *(place("start", f"Start {name} of panel {number}", panel=index, name=name) for name in "xy"),
         ],
         className="panel-foot",
+        role="toolbar",
+        **{"aria-label": f"View and start of panel {number}"},
     )
 
 

@@ -28,6 +28,24 @@ NEEDLESS = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
 
 mimetypes.add_type("text/javascript", ".mjs")  # Windows and slim containers do not know it
 
+#: Dash's own has no language, and puts its scripts into a footer, which is a landmark.
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+{%config%}
+{%scripts%}
+{%renderer%}
+</body>
+</html>
+"""
+
 
 def opens(path: str, module: str) -> PageModule:
     """What `openPage` (assets/main.mjs) needs beside a page's data: its path, and the address of its module, which

@@ -10,11 +10,12 @@ from .icon import icon_button
 COLORS = ("red", "blue")
 
 
-def stage_bar() -> html.Div:
+def stage_bar() -> html.Section:
     """Shown on stage alone; the tools of the pen also while it is in the hand elsewhere."""
-    return html.Div(
+    return html.Section(
         [html.Div(id="pins", role="group", **{"aria-label": "Pinned sliders"}), _pen_tools()],
         id="stage-bar",
+        **{"aria-label": "On stage"},
     )
 
 

@@ -10,10 +10,10 @@ from races.query import SPEEDS, text_of
 from .icon import icon_button
 
 
-def transport() -> html.Footer:
+def transport() -> html.Section:
     """The transport bar; assets/race/transport.mjs puts the scrubber in its place."""
     names = {0.25: "¼ ×", 0.5: "½ ×", 0.8333: "⅚ ×"}  # five sixths: 25 steps a second
-    return html.Footer(
+    return html.Section(
         [
             icon_button("restart", "Restart", "restart"),
             icon_button("back", "One step back", "back"),

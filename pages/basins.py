@@ -106,6 +106,7 @@ def _head() -> html.Header:
         html.Button("Open in race", type="button", className="basins-race", **{"data-action": "basins-race"}),
         icon_button("share", "Copy the link to these maps", "basins-share"),
         icon_button("desk", "Show or hide the controls", "basins-desk"),
+        skips={"basins-maps": "maps", "desk": "controls"},
     )
 
 

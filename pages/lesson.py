@@ -39,12 +39,13 @@ def layout(name: str = "", at: str | list[str] = "1", **_: Any) -> html.Div:
 def _nowhere(name: str) -> html.Div:
     return html.Div(
         [
-            head("Lesson"),
+            head("Lesson", skips={"lessons": "content"}),
             html.Main(
                 [
                     html.H2(f"There is no lesson {shown(name)}."),
                     dcc.Link("All lessons", href=dash.get_relative_path("/lessons"), className="primary"),
                 ],
+                id="lessons",
                 className="lessons",
             ),
         ]

@@ -26,7 +26,11 @@ def layout(**_: str) -> html.Div:
     groups = list(dict.fromkeys(lesson.group for lesson in LESSONS.values()))
     return html.Div(
         [
-            head("Lessons", html.Span("A guided tour of the lecture.", className="hint")),
+            head(
+                "Lessons",
+                html.Span("A guided tour of the lecture.", className="hint"),
+                skips={"lessons": "lessons"},
+            ),
             html.Main(
                 [
                     html.Section(
@@ -40,6 +44,7 @@ def layout(**_: str) -> html.Div:
                     )
                     for group in groups
                 ],
+                id="lessons",
                 className="lessons",
             ),
         ]

@@ -40,6 +40,7 @@ def layout(**_: str) -> html.Div:
                 html.Span("The Adam paper’s experiments in miniature", className="hint"),
                 icon_button("table", "Download these curves (CSV)", "networks-csv"),
                 icon_button("share", "Copy the link to this picture", "networks-share"),
+                skips={"networks-card": "curves", "networks-side": "results"},
             ),
             html.Div(id="notices", **{"aria-live": "polite"}),
             html.Main([_choices(), _chart(), _side()], id="networks-stage"),

@@ -7,6 +7,7 @@ assets/player/panel.mjs draws.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import dash
@@ -37,26 +38,31 @@ def layout(**_: str) -> html.Div:
 
 
 @callback(
-    Output("card", "title"),
-    Output("card", "children"),
-    Output("card", "opened"),
+    Output("card-title", "children"),
+    Output("card-body", "children"),
+    Output("card-shown", "data"),
     Input("card-request", "data"),
     prevent_initial_call=True,
 )
-def show_card(asked: Any) -> tuple[Any, Any, Any]:
-    """The reference card of a method or a surface."""
+def show_card(asked: Any) -> tuple[Any, Any, float]:
+    """The reference card of a method or a surface, and when it was made: then the page opens it."""
     try:
-        kind, name = asked["kind"], asked["name"]
-        if kind == "optimizer":
-            return *optimizer_card(OPTIMIZERS[name]), True
-        if name == OWN:
-            return *surface_card(own_surface(asked["expression"], asked["domain"])), True
-        if name == NETWORK:
-            return *surface_card(find(asked["expression"]).surface), True
-        spec = RaceSpec(name, surface_parameters=asked.get("parameters") or {})
-        return *surface_card(SURFACES[name], **spec.surface_parameters), True
+        title, content = _card(asked)
     except (TypeError, LookupError, ExpressionError, PlaneError, SpecError):
-        return "Not found", f"There is no card for {shown(asked)}.", True
+        title, content = "Not found", [f"There is no card for {shown(asked)}."]
+    return title, content, time.time()
+
+
+def _card(asked: Any) -> tuple[str, list]:
+    kind, name = asked["kind"], asked["name"]
+    if kind == "optimizer":
+        return optimizer_card(OPTIMIZERS[name])
+    if name == OWN:
+        return surface_card(own_surface(asked["expression"], asked["domain"]))
+    if name == NETWORK:
+        return surface_card(find(asked["expression"]).surface)
+    spec = RaceSpec(name, surface_parameters=asked.get("parameters") or {})
+    return surface_card(SURFACES[name], **spec.surface_parameters)
 
 
 @callback(Output("scoreboard-file", "data"), Input("scoreboard-request", "data"), prevent_initial_call=True)
@@ -84,6 +90,7 @@ def _clientside(function: str, *arguments: Input | Output | State, **options: An
 
 
 _clientside("race", Input("race-location", "search"), State("catalog", "data"))
+_clientside("card", Input("card-shown", "data"), prevent_initial_call=True)
 _clientside(
     "choices",
     *(Output(*choice) for choice in CHOICES),

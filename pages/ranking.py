@@ -91,7 +91,11 @@ def layout(**_: str) -> html.Div:
             dcc.Location(id="ranking-location", refresh=False),
             dcc.Store(id="ranking-catalog", data=catalog() | page),
             dcc.Store(id="ranking-opened"),
-            head("Ranking", html.Span("A comparison at tuned rates is about character.", className="hint")),
+            head(
+                "Ranking",
+                html.Span("A comparison at tuned rates is about character.", className="hint"),
+                skips={"ranking-card": "profiles", "ranking-best": "table"},
+            ),
             html.Div(id="notices", **{"aria-live": "polite"}),
             html.Main(
                 [

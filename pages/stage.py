@@ -11,6 +11,7 @@ import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from components.cards import card
 from components.catalog import catalog
 from components.chooser import chooser
 from components.desk import desk, desk_rows
@@ -36,7 +37,7 @@ from pages.inside import EQUATION_PATH, INSIDE_PATH
 from pages.pictures import PICTURES_PATH
 from races.query import MAX_PANELS
 
-STORES = ("show", "card-request", "scoreboard-request")
+STORES = ("show", "card-request", "card-shown", "scoreboard-request")
 
 
 def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: str = "") -> html.Div:
@@ -47,12 +48,14 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
             *sources,
             dcc.Store(id="catalog", data=_catalog()),
             *(dcc.Store(id=name) for name in STORES),
-            _head(page, hint),
+            _head(page, hint, "desk" if beside is None else beside.id),
             html.Div(id="notices", **{"aria-live": "polite"}),
             html.Main(
                 [
                     legend(),
+                    html.Div(id="tabs", role="toolbar", **{"aria-label": "Panels"}),
                     html.Div([panel(index) for index in range(MAX_PANELS)], id="panels", **{"data-count": "0"}),
+                    transport(),  # always in reach: also by the keyboard it comes before the many controls
                     desk(),
                     beside,
                     inside_section(),
@@ -61,14 +64,14 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
                 id="stage",
             ),
             stage_bar(),
-            transport(),
+            html.Div(id="said", className="unseen", role="status"),
             help_overlay(),
             chooser(),
             own_editor(),
             units_dialog(),
             qr_dialog(),
             export_dialog(),
-            dmc.Modal(id="card", opened=False, size="xl", className="card"),
+            card(),
             dcc.Download(id="scoreboard-file"),
         ],
         id="race-page",
@@ -96,7 +99,8 @@ def _catalog() -> StageCatalog:
     }
 
 
-def _head(page: str, hint: str) -> html.Header:
+def _head(page: str, hint: str, controls: str) -> html.Header:
+    """`controls` is the id of what stands beside the pictures."""
     return head(
         page,
         html.Span(hint, className="hint"),
@@ -113,6 +117,7 @@ def _head(page: str, hint: str) -> html.Header:
         icon_button("export", "Export", "export"),
         icon_button("desk", "Show or hide the controls", "desk"),
         icon_button("help", "Keys and gestures", "help"),
+        skips={"panels": "pictures", "transport": "transport", controls: "controls" if controls == "desk" else "text"},
     )
 
 

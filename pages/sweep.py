@@ -70,6 +70,7 @@ def layout(**_: str) -> html.Div:
                 "Sweep",
                 html.Span("Click on a point: that race is played.", className="hint"),
                 icon_button("share", "Copy the link to this sweep", "sweep-share"),
+                skips={"sweep-card": "chart", "sweep-desk": "controls"},
             ),
             html.Div(id="notices", **{"aria-live": "polite"}),
             html.Main([_chart(), _desk(), _table()], id="sweep-stage"),

@@ -6,6 +6,8 @@ The longest are dealt first, so that both processes are busy to the end; a wrong
 SECONDS = {
     "browser/pages/test_lessons_page.py": 60,
     "browser/test_number_fields.py": 40,
+    "browser/pages/test_axe.py": 35,
+    "browser/test_phone.py": 30,
     "browser/test_controls.py": 35,
     "browser/pages/test_export.py": 29,
     "browser/pages/test_offline.py": 28,
@@ -33,6 +35,7 @@ SECONDS = {
     "browser/pages/test_ranking_page.py": 8,
     "browser/test_picture.py": 8,
     "browser/test_live.py": 8,
+    "browser/test_access.py": 8,
     "figures/test_equation.py": 7,
     "exports/test_page.py": 6,
     "browser/test_without_server.py": 5,

@@ -3,7 +3,7 @@
 import { clock } from '../core/clock.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
 import { openChooser } from '../ui/chooser.mjs';
-import { closeDialog } from '../ui/dialogs.mjs';
+import { closeDialog, openDialog } from '../ui/dialogs.mjs';
 import { byId } from '../ui/elements.mjs';
 import { shareLink } from '../ui/share.mjs';
 import { chooseTheme, otherTheme } from '../ui/theme.mjs';
@@ -18,6 +18,7 @@ import { reveal, togglePredict } from './predict.mjs';
 import { present, showClassLink, spotlight } from './present.mjs';
 import { chooseMethod } from './racers.mjs';
 import { confirmed } from './server.mjs';
+import { toggleSheet } from './sheet.mjs';
 import { isHere, state } from './state.mjs';
 import { openUnits } from './units.mjs';
 
@@ -25,7 +26,7 @@ const toggle = (key, [one, other]) => setView(key, state.view[key] === one ? oth
 
 const showCard = data => dash_clientside.set_props('card-request', { data });
 
-const help = () => dash_clientside.set_props('help', { opened: true });
+const help = () => openDialog('help');
 const loop = () => toggle('loop', ['on', 'off']);
 
 const desk = () => {
@@ -43,6 +44,7 @@ serveActions(
     loop,
     help,
     desk,
+    sheet: () => toggleSheet(),
     present,
     spotlight,
     pen: togglePen,

@@ -67,7 +67,6 @@ function item(name) {
   const node = element('button', 'legend-item');
   node.type = 'button';
   node.dataset.name = name;
-  node.setAttribute('aria-label', `${label} in all panels`);
   node.append(element('span', 'rank'), badge(node, look), element('span', 'label', label), element('span', 'rate'));
   serveSwitch(node, name);
   const { onmouseenter, onmouseleave } = node;

@@ -63,7 +63,7 @@ function showRanked() {
   node.onclick = () => rankIn((ranked + 1) % panels.length);
 }
 
-function rankIn(index) {
+export function rankIn(index) {
   if (ranked === index) return;
   ranked = index;
   show(true);

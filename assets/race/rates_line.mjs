@@ -119,6 +119,7 @@ function mount(place, index) {
   const more = element('button', 'rates-more');
   const list = element('div', 'rates-all');
   more.type = 'button';
+  list.tabIndex = -1; // it scrolls, and closes before the keyboard would be in it
   more.setAttribute('aria-label', `All rates of panel ${index + 1}`);
   more.setAttribute('aria-expanded', 'false');
   place.append(line, more, list);

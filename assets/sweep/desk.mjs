@@ -169,7 +169,7 @@ const parameterRows = ({ label, hyperparameters }) =>
 
 function mountMethods() {
   const into = place('methods');
-  const open = new Set([...all('#sweep-methods details[open]')].map(node => node.dataset.name));
+  const open = new Set([...all('.sweep-method:has(details[open])')].map(node => node.dataset.name));
   const made = order(race().optimizers).map(name => methodRow(name, open.has(name)));
   into.replaceChildren(...made.map(({ node }) => node));
   return made;

@@ -10,12 +10,13 @@ export const order = optimizers => Object.keys(page.catalog.optimizers).filter(n
 
 export const methodRow = (name, open) => {
   const { label, look, hyperparameters } = page.catalog.optimizers[name];
-  const node = element('details', 'sweep-method');
+  const node = element('div', 'sweep-method');
+  const part = element('details');
   const summary = element('summary');
   node.dataset.name = name;
-  node.open = open;
-  summary.append(badge(node, look), element('span', 'label', label), removeButton(name, label));
-  node.append(summary);
+  part.open = open;
+  summary.append(badge(node, look), element('span', 'label', label));
+  part.append(summary);
   const settings = () => race().optimizers[name];
   const rows = Object.entries(hyperparameters)
     .filter(([key]) => key !== 'learning_rate')
@@ -30,7 +31,8 @@ export const methodRow = (name, open) => {
       }),
     );
   const nothing = element('span', 'no-rate', 'no other hyperparameters');
-  node.append(...(rows.length ? rows.map(row => row.node) : [nothing]));
+  part.append(...(rows.length ? rows.map(row => row.node) : [nothing]));
+  node.append(part, removeButton(name, label));
   return { node, show: () => rows.forEach(row => row.show()) };
 };
 
@@ -38,9 +40,6 @@ function removeButton(name, label) {
   const remove = element('button', 'close', '×');
   Object.assign(remove, { type: 'button', title: `Remove ${label}` });
   remove.setAttribute('aria-label', `Remove ${label}`);
-  remove.onclick = event => {
-    event.preventDefault();
-    toggleMethod(name);
-  };
+  remove.onclick = () => toggleMethod(name);
   return remove;
 }

@@ -68,7 +68,7 @@ function plays(found, answer, label) {
     cell.append(link, ' ');
   };
   if (chosen) {
-    add('alone', `Play ${label} at its best rate`, [found.name]);
+    add('alone', `Play ${label} alone at its best rate`, [found.name]);
     add('all', `Play all at the best rate of ${label}`, Object.keys(answer.sweep.race.optimizers));
   }
   return cell;

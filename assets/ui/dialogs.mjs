@@ -8,7 +8,7 @@ import { isPointing, letGo } from './hand.mjs';
 export const openDialog = (name, first = 'input') => {
   if (isPointing()) letGo();
   const dialog = byId(name, HTMLDialogElement);
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
   /** @type {HTMLElement | null} */
   const field = dialog.querySelector(first);
   field?.focus();

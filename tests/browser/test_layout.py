@@ -1,7 +1,5 @@
 """Nothing runs off the screen or over its neighbour, at any size and in both themes; everything has a name."""
 
-from itertools import pairwise
-
 import pytest
 from playwright.sync_api import expect
 
@@ -35,7 +33,8 @@ OVERLAPS = """() => {
             return Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1
                 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1;
         }).map(b => `${Look.name(a)} over ${Look.name(b)}`));
-        const out = nodes.filter(node => {
+        const scrolls = getComputedStyle(row).overflowX === 'auto';
+        const out = scrolls ? [] : nodes.filter(node => {
             const box = node.getBoundingClientRect();
             return box.right > outer.right + 1 || box.left < outer.left - 1;
         });
@@ -59,7 +58,8 @@ def test_everything_fits(race, screen, count, theme):
             assert race.js(what) == [], f"{name}, {theme}, {count} panels"
         boxes = [race.page.locator(f"#panel-{panel}").bounding_box() for panel in range(count)]
         if name == "phone":
-            assert all(below["y"] >= above["y"] + above["height"] for above, below in pairwise(boxes))
+            seen = [race.page.locator(f"#panel-{panel}").is_visible() for panel in range(count)]
+            assert seen == [True] + [False] * (count - 1)
             assert all(box["width"] > 300 for box in boxes)
         elif count < 4:
             assert len({box["y"] for box in boxes}) == 1

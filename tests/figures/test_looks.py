@@ -123,6 +123,19 @@ def test_colours_stand_out_from_the_background(theme):
             assert contrast(*linear(getattr(LOOKS[name], theme), behind)) >= 3, name
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_rim_of_a_marker_stands_out_on_every_part_of_a_picture(theme):
+    """At least 3:1 to each colour of the scale, also between its stops, and to the casing beside it; so a marker is
+    seen where its own colour is near to the picture's."""
+    colors = THEMES[theme]
+    places, behind = zip(*colors.scale, strict=True)
+    rgb = np.array([list(bytes.fromhex(str(color)[1:])) for color in behind])
+    steps = np.linspace(0, 1, 41)
+    between = np.column_stack([np.interp(steps, np.array(places, dtype=float), channel) for channel in rgb.T])
+    seen = linear(*("#" + bytes(row.astype(np.uint8)).hex() for row in between), colors.casing)
+    assert contrast(linear(colors.text), seen).min() >= 3
+
+
 @pytest.mark.parametrize("name", ["rprop", "yogi", "newton", "adadelta"])
 def test_a_proposed_look_keeps_its_distance_and_stands_out(name):
     look = proposed(name)

@@ -230,7 +230,7 @@ def test_a_click_may_play_all_at_the_rate_and_the_table_s_links_play_the_best(pl
         plain.click_point("sgd", 3)
         rate = {"learning_rate": float(scene.spec.rates[3])}
         assert visited() == (replace(scene.spec.race, optimizers=dict.fromkeys(METHODS, rate)), [])
-        plain.page.get_by_role("link", name="Play SGD at its best rate").focus()
+        plain.page.get_by_role("link", name="Play SGD alone at its best rate").focus()
         plain.page.keyboard.press("Enter")
         assert visited() == (scene.spec.single("sgd", best), [])
         plain.page.get_by_role("link", name="Play all at the best rate of SGD").click()
@@ -282,7 +282,7 @@ def test_a_second_hyperparameter_makes_a_map(plain):
     expect(plain.page.locator("#sweep-table tbody tr")).to_have_count(1)
     rate, value = sweep(scene.spec).best_of("momentum")
     with plain.visited() as visited:
-        plain.page.get_by_role("link", name="Play Momentum at its best rate").click()
+        plain.page.get_by_role("link", name="Play Momentum alone at its best rate").click()
         assert visited() == (scene.spec.single("momentum", rate, value), [])
 
 

@@ -1,0 +1,124 @@
+/* A phone: tabs choose the panel that is seen, a name in the legend the method whose controls the sheet has. */
+import { catalog } from '../core/catalog.mjs';
+import { atFrame } from '../player/loop.mjs';
+import { all, byId, element, found, press, write } from '../ui/elements.mjs';
+import { arrived, loaded, viewed } from './news.mjs';
+import { rankIn } from './ranking.mjs';
+import { isHere, isOn, state, surfaceOf } from './state.mjs';
+
+const PHONE = window.matchMedia('(max-width: 900px), (max-height: 500px)'); // as assets/phone.css has it
+const DOUBLE = 600; // ms from a tap to the second of a double one
+
+let shown = 0; // the panel
+let picked = ''; // the method
+let pickedAt = 0; // when, in ms of events
+
+const sheet = () => [...all('#desk, #story, #landscape-story')].find(node => node.checkVisibility());
+
+/* ---- which panel ---- */
+
+const showPanel = index => {
+  shown = index;
+  showTabs();
+  rankIn(index);
+};
+
+const showTabs = () => {
+  const place = byId('tabs');
+  if (!place) return;
+  shown = Math.min(shown, Math.max(state.panels.length - 1, 0));
+  const count = state.panels.length > 1 ? state.panels.length : 0;
+  while (place.childElementCount > count) place.lastElementChild?.remove();
+  while (place.childElementCount < count) place.append(tab(place.childElementCount));
+  [...place.children].forEach((node, index) => {
+    write(node, `${index + 1} ${surfaceOf(index).label}`);
+    press(node, index === shown);
+  });
+  all('#panels > .panel').forEach((node, index) => node.classList.toggle('shown', index === shown));
+};
+
+const tab = index => {
+  const node = Object.assign(element('button'), { type: 'button' });
+  node.onclick = () => showPanel(index);
+  return node;
+};
+
+/* ---- whose controls ---- */
+
+const pick = name => {
+  picked = name;
+  all('.legend-item, #desk .racer').forEach(node => node.classList.toggle('picked', node.dataset.name === picked));
+};
+
+/* On a phone the first tap on a name brings its controls (and the racer, if it was off); the next one is the switch. */
+document.addEventListener(
+  'click',
+  event => {
+    const node = PHONE.matches && isHere() && found(event, '#race-page:not(.lesson) .legend-item');
+    if (!node || node.dataset.name === picked) return;
+    pickedAt = event.timeStamp;
+    pick(node.dataset.name);
+    if (node.getAttribute('aria-pressed') === 'false') return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
+
+document.addEventListener(
+  'dblclick',
+  event => {
+    if (event.timeStamp - pickedAt < DOUBLE) event.stopPropagation(); // the first of the two has chosen
+  },
+  true,
+);
+
+const followRoster = () => {
+  const { roster } = state;
+  if (!roster.includes(picked)) pick(roster.find(isOn) ?? roster[0] ?? Object.keys(catalog.optimizers)[0]);
+  else pick(picked);
+};
+
+/* Plotly takes a finger for a drag, also where it has none: but in a scene, which turns, it scrolls the page. */
+document.addEventListener(
+  'touchstart',
+  event => {
+    if (state.view.dimensions !== '3' && found(event, '.picture, .curve')) event.stopPropagation();
+  },
+  { capture: true, passive: true },
+);
+
+/* ---- the sheet ---- */
+
+/* The whole desk, or the controls of the method alone. */
+export const toggleSheet = () => {
+  const open = byId('race-page').classList.toggle('sheet');
+  byId('sheet-handle').setAttribute('aria-expanded', String(open));
+};
+
+/* What the picture has above and below it; it takes the rest of the screen. */
+const measuring = new ResizeObserver(() => {
+  const { style } = document.documentElement;
+  const top = byId(`picture-${shown}`)?.getBoundingClientRect().top;
+  if (top === undefined) return;
+  style.setProperty('--above', `${Math.ceil(top + window.scrollY)}px`);
+  style.setProperty('--sheet', `${sheet()?.offsetHeight ?? 0}px`);
+});
+
+const measure = () => {
+  measuring.disconnect();
+  if (PHONE.matches)
+    all('#head, #tabs, #legend, #desk, #story, #landscape-story').forEach(node => measuring.observe(node));
+};
+
+arrived.listen(measure);
+PHONE.addEventListener('change', measure);
+loaded.listen(() =>
+  atFrame(() => {
+    showTabs();
+    followRoster();
+  }),
+);
+viewed.listen(key => {
+  if (key === 'scope' && state.scope !== 'all') showPanel(state.scope);
+});

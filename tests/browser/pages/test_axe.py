@@ -1,0 +1,77 @@
+"""axe-core finds nothing: on every page, in both themes, in opened dialogs and on stage."""
+
+import pytest
+from axe import violations_by_themes
+from playwright.sync_api import expect
+
+GO = """address => {
+    history.pushState({}, '', address);
+    dispatchEvent(new CustomEvent('_dashprivate_pushstate')); // what Dash listens to
+}"""
+#: Each page, and what is there once it is drawn; all in one window, without a load.
+PAGES = {
+    "/lessons": ".lesson-card",
+    "/sweep?surface=sphere&sgd=&adam=&rates=0.001,0.1,10&steps=20": "#sweep-table tbody tr",
+    "/basins?surface=sphere&sgd=&steps=20": ".basin-shares .share",
+    "/ranking": "#ranking-table tbody tr",
+    "/networks": "#networks-table tbody tr",
+    "/lessons/momentum": "#picture-0 .contourlayer path",
+    "/landscape": "#picture-0 .contourlayer path",
+    "/nowhere": "#nowhere a",
+}
+SCENE = "surface=beale&sgd=learning_rate:1&adam=&surface=sphere&sgd=&step=10"
+DIALOGS = {
+    "chooser": "Ravine.openChooser()",
+    "own": "Ravine.editOwn(0)",
+    "units": "Ravine.openUnits()",
+    "help": "Ravine.openDialog('help')",
+    "card": "dash_clientside.set_props('card-request', { data: { kind: 'optimizer', name: 'adam' } })",
+    "class-link": "document.querySelector('[data-action=\"class-link\"]').click()",
+    "export": "Ravine.openExport()",
+}
+
+
+@pytest.fixture(scope="module")
+def window(opened):
+    with opened(None) as race:
+        race.page.goto(f"{race.address}/lessons")
+        yield race
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page(window, address):
+    page = window.page
+    if address != "/lessons":
+        window.js(GO, address)
+    page.locator(PAGES[address]).first.wait_for(state="attached")
+    expect(page.locator("main")).to_have_count(1)
+    expect(page.get_by_role("contentinfo")).to_have_count(1)
+    assert window.js("document.documentElement.lang") == "en"
+    assert violations_by_themes(page) == []
+    if "#picture" in PAGES[address]:
+        window.settle()
+
+
+def test_the_race_page(race):
+    race.show(SCENE)
+    for name in ("SGD", "Adam"):
+        race.more(name)
+    assert violations_by_themes(race.page) == []
+
+
+def test_the_dialogs(race):
+    race.show(SCENE)
+    for name, opening in DIALOGS.items():
+        race.js(f"() => {{ {opening}; }}")
+        expect(race.page.locator(f"#{name}[open]")).to_be_visible()
+        race.settle()
+        assert violations_by_themes(race.page, f"#{name}") == [], name
+        race.js("document.querySelector('dialog[open]').close()")
+
+
+def test_the_stage(race):
+    race.show(SCENE)
+    race.press("f")
+    race.settle()
+    assert violations_by_themes(race.page) == []
+    race.press("f")
