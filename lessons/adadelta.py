@@ -28,7 +28,7 @@ lesson = Lesson(
             r"$\sqrt{\epsilon/(1-\rho)}$, 0.0045 for $\epsilon = 10^{-6}$ and $\rho = 0.95$.",
             [plane(300, adadelta={}, rmsprop={"learning_rate": 0.01})],
             ["ε = 0.000001"],
-            {"step": 1},
+            {"step": 1, "chart": "move"},
         ),
         Step(
             "Short steps make short steps: it must pull itself up by its own hair. On the plane its steps have grown "

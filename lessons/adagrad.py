@@ -19,6 +19,15 @@ def once_hit(name: str, rate: float) -> RaceSpec:
     )
 
 
+RARE = ravine(
+    100,
+    0,
+    100,
+    more={"noise": "masked", "noise_parameters": {"probability": 0.8}},
+    sgd={"learning_rate": 0.002},
+    adagrad={"learning_rate": 0.5},
+)
+
 lesson = Lesson(
     title="AdaGrad and its fading rate",
     group="A rate for every weight",
@@ -30,19 +39,21 @@ lesson = Lesson(
             [ravine(100, 0, 80, sgd={"learning_rate": 0.015}, adagrad={"learning_rate": 0.5})],
         ),
         Step(
-            r"A weight with rare gradients (a rare word) keeps a small $G$, and so a high rate: each time it matters, "
-            "it takes a long step. That is what AdaGrad was made for.",
+            r"A weight with rare gradients (a rare word) keeps a small $G$, and so a high rate. Here each gradient is "
+            "absent four times out of five: when it comes, AdaGrad takes a long step. That is what it was made for.",
+            [RARE],
+            ["each gradient in one step of five"],
         ),
         Step(
             r"But $G$ only grows. On a plane, where the gradient never changes, the step is exactly $\alpha/\sqrt{t}$: "
             "a tenth of the first one at step 100. It slows down although nothing is steep.",
             [plane(sgd={"learning_rate": 1.0}, adagrad={"learning_rate": 0.5})],
-            view={"step": 100},
+            view={"step": 100, "chart": "move"},
         ),
         Step(
             "One huge gradient, and a weight is frozen for good: its square stays in the sum. Before the outlier "
-            "AdaGrad walks well, after it hardly at all. RMSProp, next, forgets.",
-            [once_hit("adagrad", 0.2), once_hit("rmsprop", 0.02)],
+            "AdaGrad walks well, after it hardly at all. RMSProp, next, forgets, and arrives.",
+            [once_hit("adagrad", 0.2), once_hit("rmsprop", 0.04)],
             ["AdaGrad", "RMSProp"],
         ),
     ),

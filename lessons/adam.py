@@ -35,6 +35,7 @@ lesson = Lesson(
             r"So $\alpha$ is a distance: on a plane Adam walks $\alpha$ a step, however steep it is. The gradient says "
             "where to, not how far.",
             [plane(sgd={"learning_rate": 0.1}, adam={"learning_rate": 0.05})],
+            view={"chart": "move"},
         ),
         Step(
             r"Is a step never longer than $\alpha$? The paper’s own bound is $\alpha (1-\beta_1)/\sqrt{1-\beta_2} = "
@@ -45,7 +46,7 @@ lesson = Lesson(
             r"The two means forget at different speeds: ten steps and a thousand. The ratio $|\hat m|/\sqrt{\hat v}$ "
             "is small where gradients disagree: there Adam slows down by itself.",
             [beale(adam=0.1), beale(adam=0.5)],
-            ["α = 0.1", "α = 0.5: it overshoots like momentum"],
+            ["α = 0.1: 133 steps", "α = 0.5: it overshoots, and needs 37"],
         ),
     ),
     question=r"All gradients are multiplied by 1000 from the start. What does Adam do?",

@@ -5,12 +5,12 @@ from races import RaceSpec
 from .lesson import Lesson, Step
 
 
-def batches(size: int, rate: float = 0.005) -> RaceSpec:
+def batches(size: int, rate: float = 0.01, steps: int = 300) -> RaceSpec:
     """SGD on Beale's function with 200 noisy copies of its data, `size` of them at a step."""
     return RaceSpec(
         surface="beale",
         start=(1.0, 1.6),
-        steps=300,
+        steps=steps,
         noise="noisy_targets",
         noise_parameters={"batch_size": size, "sigma": 1.0},
         optimizers={"sgd": {"learning_rate": rate}},
@@ -40,11 +40,11 @@ lesson = Lesson(
             view={"step": 60},
         ),
         Step(
-            "Late, noise is all there is: the small batch hovers about the minimum. Enlarge the batch or lower the "
-            "rate: both sink the floor.",
-            [batches(1, 0.01), batches(14, 0.01), batches(1, 0.002)],
+            "Late, noise is all there is: the small batch hovers about the minimum. Enlarge the batch, or lower the "
+            "rate: both sink the floor, if you wait until the slow one is there.",
+            [batches(1, 0.01, 1500), batches(14, 0.01, 1500), batches(1, 0.002, 1500)],
             ["b = 1, α = 0.01", "b = 14, α = 0.01", "b = 1, α = 0.002"],
-            {"speed": 2.0},
+            {"speed": 8.0},
         ),
     ),
     question="You double the batch. By how much may the learning rate grow if the noise floor is to stay?",

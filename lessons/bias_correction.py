@@ -6,10 +6,10 @@ from .grounds import plane
 from .lesson import Lesson, Step
 
 
-def adam(correction: int, beta2: float = 0.999) -> RaceSpec:
-    """Adam at rate 0.1 on Beale's function, with (1) or without (0) bias correction."""
-    settings = {"learning_rate": 0.1, "bias_correction": correction, "beta2": beta2}
-    return RaceSpec(surface="beale", start=(1.0, 1.6), steps=150, optimizers={"adam": settings})
+def adam(correction: int, rate: float, beta2: float = 0.999) -> RaceSpec:
+    """Adam among the four minima of Styblinski and Tang, with (1) or without (0) bias correction."""
+    settings = {"learning_rate": rate, "bias_correction": correction, "beta2": beta2}
+    return RaceSpec(surface="styblinski_tang", start=(-4.9, -1.3), steps=100, optimizers={"adam": settings})
 
 
 def walk(correction: int) -> RaceSpec:
@@ -29,6 +29,7 @@ lesson = Lesson(
             r"$v_1 = (1-\beta_2)\, g^2$. If the errors cancelled, nobody would need a correction.",
             [walk(1), walk(0)],
             BOTH,
+            {"chart": "move"},
         ),
         Step(
             r"They do not: $m_1/\sqrt{v_1} = (1-\beta_1)/\sqrt{1-\beta_2}$ $= 0.1/0.0316 = 3.16$. Without correction "
@@ -41,16 +42,18 @@ lesson = Lesson(
             view={"step": 12},
         ),
         Step(
-            "On Beale’s function the long first steps happen to help: this start is far away, and the uncorrected Adam "
-            "arrives sooner. A lucky learning rate, not a better method.",
-            [adam(1), adam(0)],
+            "Four minima, and the lowest is next to the start. With the correction Adam goes there in 43 steps. "
+            "Without it the long first steps throw it over the wall, into another minimum. Elsewhere they may "
+            "happen to help.",
+            [adam(1, 0.2), adam(0, 0.2)],
             BOTH,
         ),
         Step(
-            r"The longer the memory, the worse: with $\beta_2 = 0.9999$ the first step is ten times as long. Adam’s "
-            r"authors saw training become unstable, as $\beta_2 \to 1$.",
-            [adam(1, 0.9999), adam(0, 0.9999)],
-            ["β₂ = 0.9999, with", "β₂ = 0.9999, without"],
+            r"The longer the memory, the worse: with $\beta_2 = 0.9999$ the first step is ten times as long. At "
+            "half the rate $0.999$ still stays; $0.9999$ goes over the wall. Adam’s authors saw training become "
+            r"unstable, as $\beta_2 \to 1$.",
+            [adam(0, 0.1), adam(0, 0.1, 0.9999)],
+            ["without, β₂ = 0.999", "without, β₂ = 0.9999"],
         ),
     ),
     question="RMSProp has no bias correction either. Why did nobody miss it?",

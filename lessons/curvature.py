@@ -14,8 +14,8 @@ def saddle(saddle_free: int) -> RaceSpec:
 
 
 def beale(*racers: str) -> RaceSpec:
-    """Beale's function from (-2, -1)."""
-    return RaceSpec(surface="beale", start=(-2.0, -1.0), steps=30, optimizers={name: {} for name in racers})
+    """Beale's function from a place where all steps stay in the picture."""
+    return RaceSpec(surface="beale", start=(-1.2, -0.2), steps=30, optimizers={name: {} for name in racers})
 
 
 lesson = Lesson(

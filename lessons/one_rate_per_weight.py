@@ -50,4 +50,5 @@ lesson = Lesson(
     question="Is the point that gradient descent finds better than Adam’s?",
     answer="Both have loss 0. But they are different solutions: the method, not only the loss, decides which of many "
     "minima is found. Gradient descent stays close to where it began.",
+    asked=Step("", view={"step": 60}),
 )

@@ -33,6 +33,7 @@ lesson = Lesson(
             r"On a plane the steps do not fade: they settle at $\alpha$, whatever the slope. It is Rprop’s idea, the "
             "sign and not the size, in a form that mini-batches can average.",
             [plane(adagrad={"learning_rate": 0.1}, rmsprop={"learning_rate": 0.1})],
+            view={"chart": "move"},
         ),
         Step(
             r"A cold start: $r_0 = 0$, so the first mean is only $(1-\rho)\, g^2$ and the first step "
@@ -41,7 +42,7 @@ lesson = Lesson(
         ),
         Step(
             r"And it never comes to rest: near a minimum the steps stay of the order of $\alpha$, however small the "
-            "gradient. It circles; only a falling learning rate ends that.",
+            "gradient. It flips between two points, α apart in both weights; only a falling learning rate ends that.",
             [beale(rmsprop=0.1), beale(rmsprop=0.02)],
             ["α = 0.1", "α = 0.02"],
         ),

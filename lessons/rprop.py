@@ -29,7 +29,8 @@ lesson = Lesson(
             [valley("sgd", "manhattan")],
         ),
         Step(
-            "It cannot end, either: at the minimum it steps to and fro, because a step is never shorter than another.",
+            "It cannot end, either: no step is shorter than another. On the floor of the valley both signs flip "
+            "at every step, so it goes to and fro between two points, half a unit from the minimum.",
             view={"step": 80},
             highlight="manhattan",
         ),
