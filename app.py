@@ -25,6 +25,7 @@ try:
     import dash_mantine_components as dmc
     from flask import Flask, Response
 
+    from components.site import Below, Site, add_site_options
     from exports.command_line import add_commands, run
 except ImportError as error:
     sys.exit(needs(error))
@@ -33,13 +34,15 @@ except ImportError as error:
 NIGHT = ["#f1f5f8", "#d8e1e8", "#a5b4c1", "#7d8e9c", "#2a3844", "#22303b", "#18232d", "#111a22", "#0d151c", "#0a1016"]
 
 
-def create_app(owner: int, debug: bool = False) -> dash.Dash:
+def create_app(owner: int, site: Site | None = None, debug: bool = False) -> dash.Dash:
     """The Dash application with all its pages. Long jobs have a folder that lives as long as the process `owner`; for
-    development (`debug`) scripts are served as they are written."""
+    development (`debug`) scripts are served as they are written. Without a `site` the environment says where it is."""
     from components.bundles import offer_bundles
     from components.dispatch.backend import job_manager
     from components.dispatch.files import offer_files
     from components.envelopes import guard
+    from components.headers import add_headers, refuse_other_sites
+    from components.health import offer_health
     from components.packed import pack_files
     from components.planes import offer_planes
     from components.programs import offer_programs
@@ -47,11 +50,14 @@ def create_app(owner: int, debug: bool = False) -> dash.Dash:
     from components.short_links import offer_links
     from jobs.limits import Limits
 
-    manager = job_manager(owner, Limits())
+    site, limits = site or site_given(), Limits()
+    manager = job_manager(owner, limits)
     app = Ravine(
         "ravine",
         debug=debug,
         server=_flask(),
+        routes_pathname_prefix="/",
+        requests_pathname_prefix=site.prefix,
         background_callback_manager=manager,
         use_pages=True,
         suppress_callback_exceptions=True,  # or Dash sends every page's layout with each, to check ids against
@@ -64,16 +70,28 @@ def create_app(owner: int, debug: bool = False) -> dash.Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
     app.layout = _layout()
+    add_headers(app.server, app.csp_hashes, site.frame_ancestors)
+    refuse_other_sites(app.server)
     pack_files(app.server)
     offer_bundles(app.server)
     guard(app.server, app.callback_map)
-    offer_files(app.server, manager.handle, Limits())
+    offer_files(app.server, manager.handle, limits)
+    offer_health(app.server, manager.handle, limits.places)
     offer_links(app.server, manager.handle)
     offer_planes(app.server, manager.handle)
     offer_programs(app.server)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
     manager.handle.close()
+    app.server.wsgi_app = Below(app.server.wsgi_app, site.prefix)
     return app
+
+
+def site_given(options: dict[str, str | None] | None = None) -> Site:
+    """Where the app stands, or the end of the program in one line."""
+    try:
+        return Site.given(options)
+    except ValueError as error:
+        sys.exit(str(error))
 
 
 def _layout() -> dmc.MantineProvider:
@@ -118,6 +136,7 @@ def main() -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="default: HOST or 127.0.0.1")
     parser.add_argument("--port", default=os.environ.get("PORT", "8050"), help="default: PORT or 8050")
     parser.add_argument("--debug", action="store_true", help="development: reload on changes, show errors")
+    add_site_options(parser)
     add_commands(parser.add_subparsers(title="without the page", metavar="COMMAND"))
     options = parser.parse_args()
     if "run" in options:
@@ -130,7 +149,8 @@ def main() -> None:
     except ImportError as missing:
         sys.exit(needs(missing))
     try:
-        app = create_app(os.getpid(), options.debug)
+        site = site_given(vars(options))
+        app = create_app(os.getpid(), site, options.debug)
     except ImportError as missing:
         sys.exit(needs(missing))
     except BackendError as error:
@@ -138,7 +158,7 @@ def main() -> None:
     if options.debug:
         app.run(host=options.host, port=port, debug=True)
     else:
-        serve(app.server, options.host, port)
+        serve(app.server, options.host, port, site)
 
 
 def _checked_port(host: str, given: str) -> int:

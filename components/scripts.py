@@ -83,7 +83,7 @@ class Ravine(dash.Dash):
         parts["scripts"] = NEEDLESS.sub("", parts["scripts"])
         parts["favicon"] = f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         modules = [programs_path()]
-        if dash.strip_relative_path(request.path) == "":
+        if request.path == "/":  # it is without the prefix of the site
             parts["metas"] += f'<meta name="scenes" content="{scenes_path()}">'
         if self.is_bundled:
             parts["css"] += f'<link rel="stylesheet" href="{self.address_of(STYLE)}">'
@@ -94,7 +94,7 @@ class Ravine(dash.Dash):
                 self.address_of(path.relative_to(ASSETS).as_posix()) for path in modules_of(ASSETS / FIRST)[:-1]
             ]
         parts["metas"] += "".join(f'<link rel="modulepreload" href="{path}">' for path in modules)
-        if request.path != dash.get_relative_path("/lessons"):  # the only page without a graph
+        if request.path != "/lessons":  # the only page without a graph
             soon = 'rel="preload" as="script" fetchpriority="low"'  # after what the page is put up with
             parts["metas"] += "".join(f'<link {soon} href="{path}">' for path in _of_graphs())
         parts["config"] = parts["config"].replace(
@@ -104,6 +104,6 @@ class Ravine(dash.Dash):
 
     def _own_bundle(self) -> list[str]:
         """That of the page that is asked for, if it has one."""
-        room = re.split("/", dash.strip_relative_path(request.path) or "")[0]
+        room = request.path.lstrip("/").partition("/")[0]
         name = f"{room}/{room}.mjs"
         return [self.address_of(name)] if name in bundles() else []

@@ -16,18 +16,21 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from .site import Site
 from .workers import keep_workers
 
 THREADS = 4
 LONGEST_HEAD = 16_384  # bytes of a request's line and headers together: a link of races/query fits, with its cookies
-LONGEST_BODY = 2_000_000  # bytes: above the application's own limit, which says more
+LONGEST_BODY = 10_000_000  # bytes: above the application's own limit, which says more
 IDLE = 30.0  # s without a byte after which a connection is closed
 LOOK = 10.0  # s between two looks for such connections
 GRACE = 3  # s for what runs when the server is stopped
 CONNECTIONS = 4000  # at once, of a process; fewer where the system allows fewer files
 SPARE = 200  # files for all but connections
 
-SETTINGS = {
+#: What a trusted proxy may say of a request; from anybody else it is dropped.
+FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
+SETTINGS: dict[str, Any] = {
     "threads": THREADS,
     "connection_limit": CONNECTIONS,
     "max_request_header_size": LONGEST_HEAD,
@@ -36,19 +39,22 @@ SETTINGS = {
     "backlog": 1024,
     "asyncore_use_poll": True,
     "ident": None,
+    "clear_untrusted_proxy_headers": True,
     "log_socket_errors": False,
 }
 
 
-def serve(application: Any, host: str, port: int) -> None:
+def serve(application: Any, host: str, port: int, site: Site | None = None) -> None:
     """Serve a WSGI application until interrupted: one process a core, where processes can share a socket."""
+    site = site or Site()
     listener = _listener(host, port)
-    print(f"Ravine is at http://{f'[{host}]' if ':' in host else host}:{port} (stop with Ctrl-C)", flush=True)
+    place = f"http://{f'[{host}]' if ':' in host else host}:{port}{site.prefix.rstrip('/')}"
+    print(f"Ravine is at {place} (stop with Ctrl-C)", flush=True)
     gc.freeze()  # what is loaded stays: collections skip it, and forked processes share its memory
     if hasattr(os, "fork"):
-        keep_workers(lambda: _work(application, listener), os.cpu_count() or 1, GRACE)
+        keep_workers(lambda: _work(application, listener, site), os.cpu_count() or 1, GRACE)
     else:
-        _work(application, listener)
+        _work(application, listener, site)
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -62,9 +68,11 @@ def _listener(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _work(application: Any, listener: socket.socket) -> None:
+def _work(application: Any, listener: socket.socket, site: Site) -> None:
     """Serve what arrives at `listener` until SystemExit or KeyboardInterrupt."""
     settings = SETTINGS | {"connection_limit": min(CONNECTIONS, _files() - SPARE)}
+    if site.trusted_proxy:
+        settings |= {"trusted_proxy": site.trusted_proxy, "trusted_proxy_headers": FORWARDED}
     dispatcher = ThreadedTaskDispatcher()
     dispatcher.set_thread_count(THREADS)
     place = (listener.family, listener.type, listener.proto, listener.getsockname())

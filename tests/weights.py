@@ -30,6 +30,8 @@ SECONDS = {
     "exports/test_video.py": 8,
     "jobs/test_served_jobs.py": 8,
     "pages/test_serve.py": 6,
+    "browser/test_policy.py": 10,
+    "pages/test_site.py": 6,
     "test_app.py": 8,
     "browser/pages/test_present.py": 8,
     "browser/pages/test_ranking_page.py": 8,

@@ -1,0 +1,28 @@
+"""GET /healthz: whether this server can work, for whoever watches over it."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify
+
+from jobs.ledger import Ledger, LedgerError
+
+from .bundles import version
+
+HEALTH_PATH = "/healthz"
+
+
+def offer_health(flask: Flask, ledger: Ledger, places: int) -> None:
+    """Add the route: 200 {"ready": true, "version": of what pages load, "jobs": how many run or wait, "places": how
+    many may}; 503 with {"ready": false, "problem"} where the ledger cannot be read."""
+
+    @flask.get(HEALTH_PATH)
+    def health() -> Response:
+        try:
+            jobs = sum(ledger.get(f"place.{place}") is not None for place in range(places))
+        except LedgerError as error:
+            answer = jsonify(ready=False, version=version(), problem=str(error))
+            answer.status_code = 503
+        else:
+            answer = jsonify(ready=True, version=version(), jobs=jobs, places=places)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
