@@ -188,5 +188,13 @@ function showPanel(node, index) {
   node.classList.toggle('chosen', state.scope === index);
   node.classList.toggle('own', surface === 'own');
   node.classList.toggle('network', surface === 'network');
+  disable(node, 'duplicate', state.panels.length >= catalog.max_panels);
+  disable(node, 'remove', state.panels.length === 1);
   write(node.querySelector('.plane-title'), ['network', 'own'].includes(surface) ? (panel.own?.label ?? '') : '');
+}
+
+/* A button that can do nothing now. */
+function disable(panel, action, off) {
+  const button = panel.querySelector(`[data-action="${action}"]`);
+  if (button.disabled !== off) button.disabled = off;
 }

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from optimizers import CLASSICS, OPTIMIZERS
+
 SCREENS = {"projector": (1280, 720), "full HD": (1920, 1080), "phone": (390, 844)}
 RACERS = "sgd=&momentum=&nesterov=&adagrad=&rmsprop=&adadelta=&adam="
 PANELS = [f"surface={surface}&{RACERS}" for surface in ("beale", "rotated_quadratic", "himmelblau", "rosenbrock")]
@@ -67,6 +69,49 @@ def test_everything_fits(race, screen, count, theme):
     assert race.js("scrollY") > 300
     expect(race.button("Play")).to_be_in_viewport(ratio=1)
     race.js("scrollTo(0, 0)")
+
+
+MEASURES = """() => {
+    const seen = [...document.querySelectorAll('.panel')].filter(node => node.checkVisibility());
+    const box = node => node.getBoundingClientRect();
+    const parts = ['.panel-head', '.rates', '.picture', '.panel-foot', '.curve'];
+    return {
+        window: innerHeight,
+        transport: box(document.querySelector('#transport')).top,
+        panels: seen.map(panel => ({
+            left: box(panel).left, top: box(panel).top, bottom: box(panel).bottom,
+            parts: parts.map(part => box(panel.querySelector(part))).map(({ top, height }) => [top, height]),
+        })),
+        charts: Ravine.panels.map(({ layers }) => layers.curve.projection.clip.slice(2)),
+    };
+}"""
+#: What panels contain may differ: a note, a surface of your own with one more button, noise, one racer less.
+SCENES = ["surface=beale", "surface=own&expression=x^2+y^2/4", "surface=sphere&noise=additive", "surface=booth"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_pictures_come_first_and_neighbours_line_up(race, screen, count):
+    """At least 55 % of the window's height for up to nine racers, 50 % for all; with four panels charts that can be
+    read; all of it above the transport."""
+    names = list(CLASSICS[:3]), list(CLASSICS), list(OPTIMIZERS)
+    for racers in names:
+        racing = ["&".join(f"{name}=" for name in racers[k % 2 :]) for k in range(count)]
+        race.show("&".join(f"{surface}&steps=9&{who}" for surface, who in zip(SCENES, racing, strict=False)))
+        for name in ("projector", "full HD"):
+            screen(name)
+            race.settle()
+            found, what = race.js(MEASURES), f"{count} panels, {len(racers)} racers, {name}"
+            panels = found["panels"]
+            share = 0.5 if len(racers) > 9 else 0.55
+            for row in panels[:2], panels[2:] if count == 4 else panels:
+                assert all(panel["parts"] == row[0]["parts"] for panel in row), what
+            if count < 4:
+                assert len({panel["top"] for panel in panels}) == 1, what
+                assert min(panel["parts"][2][1] for panel in panels) >= share * found["window"] - 0.01, what
+            else:
+                assert [len({panel[side] for panel in panels}) for side in ("left", "top")] == [2, 2], what
+            assert max(panel["bottom"] for panel in panels) <= found["transport"], what
+            assert all(width > 90 and height > 45 for width, height in found["charts"]), what
 
 
 def test_the_dialogs_fit(race, screen):

@@ -400,13 +400,17 @@ def test_duplicate_and_remove(race):
         assert [spec["surface"] for spec in race.specs()] == left
         expect(panels).to_have_count(len(left))
         expect(boards).to_have_count(len(left))
-    race.button("Remove panel 1").click()
-    expect(race.page.get_by_role("alert")).to_contain_text("The last panel stays")
-    assert len(race.specs()) == 1
-    race.button("Duplicate panel 1").click()  # in a place that was in use before
+    expect(race.button("Remove panel 1")).to_be_disabled()  # the last panel stays
+    for count in (2, 3, 4):
+        race.button("Duplicate panel 1").click()  # in a place that was in use before
+        expect(panels).to_have_count(count)
     race.settle()
-    assert race.paths()[0] == race.paths()[1]
-    assert_no_canvas_is_left_over(race, 2)
+    assert race.paths()[0] == race.paths()[1] == race.paths()[3]
+    assert_no_canvas_is_left_over(race, 4)
+    assert [race.button(f"Duplicate panel {panel}").is_disabled() for panel in (1, 2, 3, 4)] == [True] * 4
+    race.button("Remove panel 4").click()
+    expect(race.button("Duplicate panel 1")).to_be_enabled()
+    expect(race.button("Remove panel 1")).to_be_enabled()
 
 
 def test_another_surface(race):
