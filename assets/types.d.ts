@@ -807,5 +807,6 @@ export interface View {
   shared: 'on' | 'off';
   axis: 'step' | 'evaluations';
   theme: 'light' | 'dark' | null;
+  names: 'auto' | 'on' | 'off';
   predict: 'on' | 'off';
 }

@@ -21,6 +21,7 @@ from .parameter import control, parameter_row, place
 #: Where learning rates come from; the last is that they are none of these.
 RATES = {"tuned": "Tuned", "paper": "Papers’", "same": "Same", "custom": "Custom"}
 CUSTOM = {"custom"}
+NAMES = "Of the racers, at their heads; auto: of up to four"
 
 
 def desk() -> html.Aside:
@@ -36,7 +37,7 @@ def desk() -> html.Aside:
             _section("surface", "Surface", _rows("surfaces")),
             _section("steps", "Steps", *_steps()),
             _section("noise", "Noise", *_noise()),
-            _section("chart", "Chart", *_chart()),
+            _section("chart", "Chart, names", *_chart()),
             _units(),
         ],
         id="desk",
@@ -159,6 +160,7 @@ def _chart() -> list[Any]:
         _line("show", choice("chart", {"loss": "Loss", "distance": "Distance", "move": "Step length"}, "loss")),
         _line("over", choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step")),
         _line("axes", choice("shared", {"off": "Each its own", "on": "Shared"}, "off"), title="Of the charts' values"),
+        _line("names", choice("names", {"auto": "Auto", "on": "On", "off": "Off"}, "auto"), title=NAMES),
     ]
 
 

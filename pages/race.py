@@ -77,10 +77,8 @@ def download_scoreboard(asked: Any) -> Any:
 
 CHOICES = [
     ({"type": "surface", "panel": ALL}, "value"),
-    *(
-        (name, "value")
-        for name in ("scope", "rates", "schedule", "noise", "dimensions", "chart", "axis", "shared", "speed")
-    ),
+    *((name, "value") for name in ("scope", "rates", "schedule", "noise", "dimensions")),
+    *((name, "value") for name in ("chart", "axis", "shared", "names", "speed")),
 ]
 
 

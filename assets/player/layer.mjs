@@ -1,5 +1,6 @@
 /* One Plotly element of a panel with the racers' tracks above it. */
 
+import { areNamed } from '../core/apart.mjs';
 import { lostAt } from '../core/racer.mjs';
 import { redraw } from './loop.mjs';
 import { projectionOf } from './projection.mjs';
@@ -81,11 +82,11 @@ export class Layer {
     const trackOf = racer => {
       const known = this.made.get(racer);
       if (known?.key === key) return known;
-      const { name, look, stepAt } = racer;
+      const { name, label, look, stepAt } = racer;
       const places = points(racer);
       const xy = projected(places, project);
       const drawn = { color: look[theme], marker: look.path, xy, behind: behind(places) };
-      const track = { key, name, ...drawn, divergedAt: lostAt(racer), stepAt };
+      const track = { key, name, label, ...drawn, divergedAt: lostAt(racer), stepAt };
       this.made.set(racer, track);
       return track;
     };
@@ -106,6 +107,7 @@ export class Layer {
     if (!this.key || !this.tracks) return;
     this.tracks.highlight(this.panel.host.focus());
     this.tracks.conceal(this.panel.host.hides());
+    this.tracks.isNamed = areNamed(this.panel.host.view().names, this.racers.length);
     this.tracks.draw(at, playing);
     this.drawn(at);
   }

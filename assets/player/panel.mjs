@@ -17,7 +17,7 @@ import { Picture } from './picture.mjs';
 
 /** What a panel asks of the page that it is on, and tells it.
  * @typedef {object} Host
- * @property {() => { chart: Measure, axis: string, shared: string }} view
+ * @property {() => { chart: Measure, axis: string, shared: string, names: string }} view
  * @property {() => Panel[]} everybody the panels that are on the page now
  * @property {() => { theme: Theme, size: number, casing: string, rim: string, strokes: Strokes }} look `size` is the
  *   factor on type and lines

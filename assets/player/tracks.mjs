@@ -2,7 +2,7 @@
 
    Three canvases lie above the host: `future`, the whole course, faint; `past`, the trails, which only ever get new
    segments while time runs forward; `heads`, cleared at every frame. */
-import { drawHead } from './heads.mjs';
+import { drawHeads, headOf } from './heads.mjs';
 import { BEHIND, lastOf, strokeTrack } from './strokes.mjs';
 
 /** @typedef {import('./marks.mjs').Strokes} Strokes */
@@ -24,6 +24,7 @@ import { BEHIND, lastOf, strokeTrack } from './strokes.mjs';
 
 /** @typedef {object} Track
  * @property {string} name
+ * @property {string} [label]
  * @property {string} color
  * @property {string} marker SVG path
  * @property {Float32Array} xy pixels of the host: x0, y0, x1, ...
@@ -44,6 +45,7 @@ export class Tracks {
   clip = [0, 0, 0, 0];
   /** @type {string | null} */
   focus = null; // name of the racer that is highlighted
+  isNamed = false; // names stand at the heads
   isConcealed = false; // what is to come is not drawn, nor the courses below
   drawn = 0;
   stale = true;
@@ -149,11 +151,13 @@ export class Tracks {
     if (playing && whole) return;
     const heads = this.contexts[2];
     this.wipe(heads);
-    for (const track of this.tracks) {
+    const shown = this.tracks.flatMap(track => {
       const at = track.stepAt(step);
-      heads.globalAlpha = this.opacity(track) * (track.behind?.[Math.floor(at)] ? BEHIND : 1);
-      drawHead(heads, track, at, this.clip, this.style);
-    }
+      const head = headOf(track, at, this.clip, this.style);
+      const opacity = this.opacity(track) * (track.behind?.[Math.floor(at)] ? BEHIND : 1);
+      return head ? { ...head, opacity } : [];
+    });
+    drawHeads(heads, shown, this.style, { box: this.clip, playing, named: this.isNamed });
     heads.globalAlpha = 1;
   }
 

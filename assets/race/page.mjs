@@ -1,5 +1,6 @@
 /* The race page: who hears of what. */
 import { clock } from '../core/clock.mjs';
+import { redraw } from '../player/loop.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
 import { showBackgrounds } from './backgrounds.mjs';
@@ -37,6 +38,7 @@ const FOLLOWS = {
   chart: () => loadCurves(),
   axis: () => loadCurves(),
   shared: () => loadCurves(),
+  names: redraw,
   predict: () => followPredict(),
 };
 

@@ -119,6 +119,7 @@ class View(TypedDict):
     shared: Literal["on", "off"]
     axis: Literal["step", "evaluations"]
     theme: Literal["light", "dark"] | None
+    names: Literal["auto", "on", "off"]
     predict: Literal["on", "off"]
 
 

@@ -15,7 +15,8 @@ MEASURES = {"loss": "loss", "distance": "distance", "move": "step length", "accu
 
 #: The view, one row a key: its default and its reader. A key at its default is left out of the link. `step` None
 #: plays from the start; a number shows that step, paused. `shared`: all charts have one axis of values. `theme` None
-#: follows the reader's system. `predict` hides what is to come, and waits at the start.
+#: follows the reader's system. `names` stand at the heads: auto, of up to four racers. `predict` hides what is to come,
+#: and waits at the start.
 VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "step": (None, whole_number(0, MAX_CLOCK)),
     "speed": (1.0, one_of(*SPEEDS)),
@@ -26,5 +27,6 @@ VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "shared": ("off", one_of("on", "off")),
     "axis": ("step", one_of("step", "evaluations")),
     "theme": (None, one_of("light", "dark")),
+    "names": ("auto", one_of("auto", "on", "off")),
     "predict": ("off", one_of("on", "off")),
 }

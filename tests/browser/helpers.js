@@ -28,7 +28,7 @@ window.Look = (() => {
   };
 
   const fits = ({ plot, key }) => plot?.isConnected && key
-    && ['Width', 'Height'].every(side => Math.abs(plot._fullLayout[side.toLowerCase()] - plot[`client${side}`]) < 1);
+    && ['Width', 'Height'].every(side => Math.abs(plot._fullLayout[side.toLowerCase()] - plot[`client${side}`]) <= 1); // which Plotly does not follow
   const drawn = ({ layers: { picture, curve }, racers }, index) => {
     const { spec } = Ravine.state.panels[index];
     return fits(picture) && fits(curve)
