@@ -37,7 +37,7 @@ def desk() -> html.Aside:
             _section("surface", "Surface", _rows("surfaces")),
             _section("steps", "Steps", *_steps()),
             _section("noise", "Noise", *_noise()),
-            _section("chart", "Chart, names", *_chart()),
+            _section("chart", "Chart", *_chart()),
             _units(),
         ],
         id="desk",

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from matplotlib.patheffects import withStroke
 
 from figures.strokes import STROKES
 
-from .pen import Box, Pen
+from .apart import fanned, name_places
+from .lettering import BOLD, Words, width_of
+from .pen import Box, Pen, rgba
 
 BEHIND = 0.38  # opacity of what is behind the surface, as in assets/player/strokes.mjs
+LETTERS = 1.85  # sizes of heads: the size of type of their names
 BLOCK = 64  # steps drawn of one racer before the next has its turn: newest on top, as when playing
 
 
@@ -32,8 +36,9 @@ class Style:
 
 @dataclass(frozen=True, eq=False)
 class Track:
-    """One racer: its points in pixels, (steps + 1, 2), nan where they cannot be shown, and its real step at a time on
-    the clock; whether the surface is before it at each step, or None where there can be none."""
+    """One racer, by the `label` that may stand at its head: its points in pixels, (steps + 1, 2), nan where they cannot
+    be shown, and its real step at a time on the clock; whether the surface is before it at each step, or None where
+    there can be none."""
 
     color: str
     marker: str
@@ -41,6 +46,7 @@ class Track:
     diverged_at: int | None
     step_at: Callable[[float], float]
     behind: np.ndarray | None = None
+    label: str = ""
 
     @cached_property
     def _shown(self) -> np.ndarray:
@@ -80,6 +86,16 @@ class Track:
         return np.vstack([self.at(start), inner, self.at(end)])
 
 
+@dataclass
+class Head:
+    """Where and how a racer's marker is drawn."""
+
+    track: Track
+    shape: str
+    at: tuple[float, float]
+    angle: float
+
+
 class Tracks:
     """Tracks in one plot area, `clip`, with `below`: tracks whose whole course is dashed below the others."""
 
@@ -105,10 +121,38 @@ class Tracks:
                 self._line(pen, track, track.step_at(self.drawn), track.step_at(end))
             self.drawn = end
 
-    def heads(self, pen: Pen, now: float) -> None:
-        """Everybody's marker at the clock's `now`."""
-        for track in self.tracks:
-            self._head(pen, track, track.step_at(now))
+    def heads(self, pen: Pen, now: float, rests: bool = False, words: Words | None = None) -> None:
+        """Everybody's marker at the clock's `now`, with names if there are `words` for them. At rest those that would
+        hide each other are fanned out, as assets/player/heads.mjs does."""
+        heads = [head for track in self.tracks if (head := self._head(track, track.step_at(now)))]
+        size = self.style.head
+        if rests and self.style.arrows:
+            for head, place in zip(heads, fanned([head.at for head in heads], size), strict=True):
+                if place != head.at:
+                    self._lead(pen, head, place)
+                    head.at = place
+        for head in heads:
+            self._shape(pen, head.shape, head.track.color, np.array(head.at), head.angle)
+        if words:
+            self._names(pen, heads, words)
+
+    def _names(self, pen: Pen, heads: Sequence[Head], words: Words) -> None:
+        letters = LETTERS * self.style.head
+        widths = [width_of(head.track.label, BOLD, letters) for head in heads]
+        room = (self.style.head, 1.15 * letters, self.clip)
+        for head, wide, place in zip(
+            heads, widths, name_places([head.at for head in heads], widths, *room), strict=True
+        ):
+            if place.leads:
+                self._lead(pen, head, (place.x if place.x > head.at[0] else place.x + wide, place.y))
+            text = words.make(place.x, place.y, head.track.label, BOLD, letters)
+            text.set_color(rgba(head.track.color))
+            text.set_path_effects([withStroke(linewidth=0.28 * letters, foreground=rgba(self.style.casing))])
+            text.draw(pen.renderer)
+
+    def _lead(self, pen: Pen, head: Head, to: tuple[float, float]) -> None:
+        for width, color in ((0.5, self.style.casing), (0.2, head.track.color)):
+            pen.line(np.array([head.at, to]), color, width * self.style.head, self.clip)
 
     def _line(
         self, pen: Pen, track: Track, start: float, end: float, thin: bool = False, alpha: float = 1.0, dash: float = 0
@@ -125,25 +169,26 @@ class Tracks:
                 points, track.color, STROKES["thin"] * width if narrow else width, self.clip, alpha=faint, dash=dash
             )
 
-    def _head(self, pen: Pen, track: Track, step: float) -> None:
+    def _head(self, track: Track, step: float) -> Head | None:
         """The marker; an arrow at the edge for a racer that is out of the picture, a cross where it diverged."""
         here = track.at(step)
         hidden = math.isnan(here[0])
         point = track.last_shown(step) if hidden else here
         if point is None:
-            return
+            return None
         left, top, width, height = self.clip
         x, y = point
         away = hidden or not (left - 1 <= x <= left + width + 1 and top - 1 <= y <= top + height + 1)
         diverged = track.diverged_at is not None and step >= track.diverged_at
         if not away:
-            self._shape(pen, STROKES["cross"] if diverged else track.marker, track.color, point, 0.0)
-        elif self.style.arrows:
-            low, high = np.array([left, top]), np.array([left + width, top + height])
-            edge = np.clip(point, low + self.style.head + 3, high - self.style.head - 3)
-            x, y = point - edge if (point != edge).any() else edge - (low + high) / 2
-            shape, angle = (STROKES["cross"], 0.0) if diverged else (STROKES["arrow"], math.atan2(y, x))
-            self._shape(pen, shape, track.color, edge, angle)
+            return Head(track, STROKES["cross"] if diverged else track.marker, (float(x), float(y)), 0.0)
+        if not self.style.arrows:
+            return None
+        low, high = np.array([left, top]), np.array([left + width, top + height])
+        edge = np.clip(point, low + self.style.head + 3, high - self.style.head - 3)
+        x, y = point - edge if (point != edge).any() else edge - (low + high) / 2
+        shape, angle = (STROKES["cross"], 0.0) if diverged else (STROKES["arrow"], math.atan2(y, x))
+        return Head(track, shape, (float(edge[0]), float(edge[1])), angle)
 
     def _shape(self, pen: Pen, d: str, color: str, at: np.ndarray, angle: float) -> None:
         head = self.style.head

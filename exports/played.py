@@ -47,6 +47,7 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
         "loop": view["loop"] == "on",
         "byEvaluations": take.by_evaluations,
         "now": None if view["step"] is None else take.now,
+        "names": view["names"],
         "predict": take.predicts,
         "solid": take.solid,
         "camera": {"eye": list(camera or CAMERA.values()), "fits": not camera},

@@ -12,11 +12,13 @@ from matplotlib.text import Text
 
 from figures import LOOKS, MARKERS, THEMES
 from hyperparameters import plain
+from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
 from races.noise import NOISES
 from races.schedules import SCHEDULES
 from races.spec import NETWORK, SAME_UNITS
 
+from .apart import are_named
 from .chart import Chart
 from .drawn_legend import Legend, item_width
 from .drawn_tracks import Style, Track, Tracks
@@ -118,7 +120,8 @@ class Sheet:
             color, marker = getattr(LOOKS[name], self.take.theme), MARKERS[LOOKS[name].marker]
             step_at = partial(self.take.step_at, trajectory)
             where, hidden = pixels(trajectory), behind(trajectory)
-            tracks.append(Track(color, marker, where, trajectory.lost_at, step_at, hidden))
+            label = OPTIMIZERS[name].label
+            tracks.append(Track(color, marker, where, trajectory.lost_at, step_at, hidden, label))
         return tracks
 
     # ---- what stands still ----
@@ -176,11 +179,13 @@ class Sheet:
                 part.curves.advance(pen, at)
             part.legend.draw_news(pen, partial(self.take.step_at, now=at))
 
-    def draw_heads(self, pen: Pen, now: float) -> None:
-        """Everybody's marker, on the surfaces and on the charts, and the clock's place on the charts."""
+    def draw_heads(self, pen: Pen, now: float, rests: bool = False) -> None:
+        """Everybody's marker, on the surfaces and on the charts, and the clock's place on the charts; `rests`: nothing
+        will move."""
         for part in self.parts:
             at = min(now, part.last)
-            part.trails.heads(pen, at)
+            named = are_named(self.take.scene.view["names"], len(part.trails.tracks))
+            part.trails.heads(pen, at, rests, self.words if named else None)
             if part.chart and part.curves:
                 left, top, width, height = part.chart.clip
                 thick = 1.6 * self.sizes.unit

@@ -29,7 +29,7 @@ class Moving(Artist):
         pen = Pen(renderer, self.sheet.sizes.height)
         self.sheet.draw_below(pen, ghost_since=self.now)
         self.sheet.draw_past(pen, self.now)
-        self.sheet.draw_heads(pen, self.now)
+        self.sheet.draw_heads(pen, self.now, rests=True)
         self.sheet.counter(self.now).draw(renderer)
 
 

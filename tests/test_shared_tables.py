@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from exports.apart import fanned, name_places
 from exports.behind import behind
 from exports.chart_range import axis_range, is_logarithmic, seen_range, shared_range
 from figures.height import lifted
@@ -168,3 +169,23 @@ def test_what_is_behind_a_surface(case):
         np.column_stack([x, y, height(x, y)]), height(*np.meshgrid(grid, grid)), ((-5, 5),) * 2, case["eye"]
     )
     assert ["".join(map(str, row)) for row in hidden.reshape(14, 14).astype(int)] == case["hidden"]
+
+
+@pytest.mark.parametrize("case", cases("apart"))
+def test_heads_that_meet_and_their_names_are_told_apart(case):
+    heads, line, (left, top, width, height) = case["heads"], case["line"], case["box"]
+    for (x, y), wanted in zip(fanned([tuple(head) for head in heads], case["size"]), case["fanned"], strict=True):
+        assert [x, y] == pytest.approx(wanted, abs=1e-5)
+    found = name_places([tuple(head) for head in heads], case["widths"], case["size"], line, case["box"])
+    for place, (x, y, leads) in zip(found, case["names"], strict=True):
+        assert ([place.x, place.y], place.leads) == (pytest.approx([x, y], abs=1e-5), leads)
+    boxes = [(p.x, p.y - line / 2, p.x + w, p.y + line / 2) for p, w in zip(found, case["widths"], strict=True)]
+    inside = [a >= left and b >= top and c <= left + width and d <= top + height for a, b, c, d in boxes]
+    assert all(inside)
+    over = [
+        (p, q)
+        for n, p in enumerate(boxes)
+        for q in boxes[:n]
+        if min(p[2], q[2]) - max(p[0], q[0]) > 1e-9 and min(p[3], q[3]) - max(p[1], q[1]) > 1e-9
+    ]
+    assert not over

@@ -1,4 +1,5 @@
 /* The racers' tracks on a surface or a chart. */
+import { areNamed } from '../../assets/core/apart.mjs';
 import { clock } from '../../assets/core/clock.mjs';
 import { redraw } from '../../assets/player/loop.mjs';
 import { Tracks } from '../../assets/player/tracks.mjs';
@@ -34,9 +35,9 @@ export class Layer {
     const trackOf = racer => {
       const known = this.made.get(racer);
       if (known?.key === key && known.x === racer.x) return known;
-      const { x, name, color, marker, divergedAt, stepAt } = racer;
+      const { x, name, label, color, marker, divergedAt, stepAt } = racer;
       const xy = this.pixels(racer).map((value, k) => value - corner[k % 2]);
-      const track = { key, x, name, color, marker, divergedAt, stepAt, xy, behind: this.behind(racer) };
+      const track = { key, x, name, label, color, marker, divergedAt, stepAt, xy, behind: this.behind(racer) };
       this.made.set(racer, track);
       return track;
     };
@@ -46,6 +47,7 @@ export class Layer {
 
   draw(at) {
     this.tracks.conceal(isHidden());
+    this.tracks.isNamed = areNamed(film.names, this.tracks.tracks.length);
     this.tracks.draw(at, clock.playing);
   }
 }

@@ -61,7 +61,7 @@ def test_what_is_still_to_come_begins_where_the_clock_stands():
         sizes=SimpleNamespace(height=100),
         draw_below=lambda pen, ghost_since: told.append(ghost_since),
         draw_past=lambda pen, now: told.append(now),
-        draw_heads=lambda pen, now: told.append(now),
+        draw_heads=lambda pen, now, rests: told.append(now),
         counter=lambda now: SimpleNamespace(draw=lambda renderer: told.append(now)),
     )
     Moving(sheet, 12.5).draw(RendererAgg(10, 10, 72))
@@ -72,3 +72,19 @@ def test_what_is_still_to_come_begins_where_the_clock_stands():
 def test_the_counter_says_the_last_step_that_was_made(now, shown):
     sheet = Sheet(take_of("?surface=beale&steps=40&sgd="), Options(width=320, height=240))
     assert sheet.counter(now).get_text() == f"{shown} / 40"
+
+
+def test_names_stand_at_the_heads_as_on_the_page(tmp_path):
+    """Of two racers unless the link says otherwise; what differs is beside the heads."""
+    plain = Options(width=800, height=600, chart="off", legend="off")
+
+    def drawn(query):
+        with Image.open(save(LINK + query, tmp_path / "race.png", plain)) as image:
+            return np.asarray(image.convert("RGB")).astype(int)[:540]  # without the link at its foot
+
+    named, bare = drawn("&names=auto"), drawn("&names=off")
+    assert (drawn("&names=on") == named).all()
+    rows, columns = np.nonzero(np.abs(named - bare).max(axis=2) > 40)
+    assert 100 < len(rows) < 0.02 * bare.shape[0] * bare.shape[1]
+    assert np.ptp(columns) < 250
+    assert np.ptp(rows) < 150
