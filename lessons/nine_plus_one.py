@@ -22,6 +22,21 @@ def booth(batch: int) -> RaceSpec:
     )
 
 
+def weight(**racers: dict[str, float]) -> RaceSpec:
+    """One weight, x, on nearly level ground, whose ten mini-batches pull it nine times one way, once the other."""
+    return RaceSpec(
+        surface="own",
+        expression="(x^2 + y^2)/5000",
+        domain=((-14.0, 6.0), (-5.0, 5.0)),
+        start=(0.0, 0.0),
+        steps=200,
+        noise="nine_plus_one",
+        optimizers=racers,
+    )
+
+
+WALKS = {"sgd": {"learning_rate": 0.5}, "manhattan": {"learning_rate": 0.05}}
+
 lesson = Lesson(
     title="Rprop against mini-batches",
     group="A rate for every weight",
@@ -37,10 +52,15 @@ lesson = Lesson(
         Step(
             r"Now think of one weight and ten mini-batches: nine gradients of $+0.1$, one of $-0.9$. They sum to 0: "
             r"the weight should stay. SGD does, because it adds gradients: $-\alpha(9 \cdot 0.1 - 0.9) = 0$.",
+            [weight(**WALKS)],
+            ["one weight, ten batches"],
+            highlight="sgd",
         ),
         Step(
             r"The Manhattan rule adds signs: nine steps down, one up, a drift of $8\alpha$. Rprop is worse: its step "
-            r"grows by 1.2 eight times, and the weight drifts by $18.6\,\Delta_0$.",
+            r"grows by 1.2 eight times, and the weight drifts by $18.6\,\Delta_0$ if the odd batch comes last.",
+            [weight(**WALKS, rprop={"learning_rate": 0.01})],
+            ["one weight, ten batches"],
         ),
         Step(
             "One sample at a time: SGD still comes to the minimum on average. Rprop and the Manhattan rule are pushed "

@@ -8,9 +8,9 @@ shorter one. This is the contents page: a new kind is what it draws (draws.py), 
 
 from collections.abc import Mapping
 
-from .draws import chances, data, directions, mean_errors, normal, normals, orders
+from .draws import chances, data, directions, mean_errors, nine_to_one, normal, normals, orders
 from .kind import NEEDS, Noise
-from .kinds import additive, data_batches, masked, minibatch, multiplicative, noisy_targets, outliers
+from .kinds import additive, data_batches, masked, minibatch, multiplicative, nine_plus_one, noisy_targets, outliers
 
 __all__ = ["NEEDS", "NOISES", "Noise"]
 
@@ -39,6 +39,7 @@ NOISES: Mapping[str, Noise] = {
         mean="The mean of the gradients is 1 − p times that of the surface that is drawn: an outlier takes the place "
         "of a sample, and points anywhere.",
     ),
+    "nine_plus_one": Noise("nine plus one", nine_to_one, nine_plus_one, mean=DRAWN),
     "masked": Noise(
         "masked",
         chances,

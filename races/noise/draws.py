@@ -42,6 +42,12 @@ def orders(surface: Surface, steps: int, random: Random) -> np.ndarray:
     return random.random((steps, surface.residual_count)).argsort(axis=1).argsort(axis=1).astype(float)
 
 
+def nine_to_one(surface: Surface, steps: int, random: Random) -> np.ndarray:
+    """0.1 nine times and −0.9 once in each ten steps, in any order: they sum to 0."""
+    rounds = np.tile([0.1] * 9 + [-0.9], (-(-steps // 10), 1))
+    return np.array([random.permutation(ten) for ten in rounds]).reshape(-1, 1)[:steps]
+
+
 def mean_errors(
     surface: Surface,
     steps: int,

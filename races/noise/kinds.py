@@ -111,6 +111,23 @@ def outliers(
     return loss
 
 
+def nine_plus_one(
+    surface: Loss | Surface,
+    start: Start,
+    *,
+    size: Annotated[float, Hyperparameter("c", 0, 100, scale="zero_log", help="factor on all ten")] = 1.0,
+) -> Losses:
+    """Ten mini-batches for the weight x: nine gradients of ∇f + 0.1 c and one of ∇f − 0.9 c, of which the mean is ∇f.
+
+    Tieleman & Hinton (2012), Neural Networks for Machine Learning, lecture 6, on why Rprop does not work with them.
+    """
+
+    def loss(row: Row) -> Loss:
+        return tilted(surface, size * row[0], 0.0)
+
+    return loss
+
+
 def masked(
     surface: Loss | Surface,
     start: Start,

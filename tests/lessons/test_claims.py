@@ -596,3 +596,13 @@ def test_what_is_run_beside_a_question_shows_its_answer():
     assert abs(np.argmax(abs(x) > 1) - 700) < 10
     ends = {name: trajectory.losses[-1] for name, trajectory in asked("radford_beale")[0].items()}
     assert min(ends, key=ends.get) == "nesterov"
+
+
+@claim("nine_plus_one")
+def the_weight_should_stay_and_only_gradient_descent_does(shown):
+    for place in (1, 2):
+        result = shown[place][0]
+        assert abs(result["sgd"].positions).max() < 0.5
+        assert result["manhattan"].positions[10, 0] == pytest.approx(-8 * 0.05)
+        assert result["manhattan"].positions[-1, 0] == pytest.approx(-160 * 0.05)
+    assert shown[2][0]["rprop"].positions[-1, 0] < -5

@@ -35,6 +35,7 @@ AHEAD = {
     "bias_correction": [(3, (0, "adam"), (1, "adam")), (4, (0, "adam"), (1, "adam"))],
     "batch_size": [(3, (1, "sgd"), (0, "sgd"))],
     "adam": [(4, (1, "adam"), (0, "adam"))],
+    "nine_plus_one": [(1, (0, "sgd"), (0, "manhattan")), (2, (0, "sgd"), (0, "rprop"))],
     "adagrad": [(1, (0, "adagrad"), (0, "sgd"))],
     "curvature": [(3, (0, "hessian_free"), (0, "newton"))],
 }  # fmt: skip
