@@ -56,8 +56,9 @@ lesson = Lesson(
         ),
         Step(
             r"Each at its best: gradient descent, at $2/(L + l)$, needs steps like $\kappa$, 173 here. Momentum "
-            r"needs them like $\sqrt\kappa$, 38, with $\mu = (\frac{\sqrt\kappa - 1}{\sqrt\kappa + 1})^2$ and "
-            r"$\alpha = 4/(\sqrt L + \sqrt l)^2$ (Polyak 1964). It swings, and its swings shrink by $\sqrt\mu$.",
+            r"needs them like $\sqrt{\kappa}$, 38, with $\mu = (\frac{\sqrt{\kappa} - 1}{\sqrt{\kappa} + 1})^2$ "
+            r"and $\alpha = 4/(\sqrt{L} + \sqrt{l})^2$ (Polyak 1964). It swings, and its swings shrink by "
+            r"$\sqrt{\mu}$.",
             [BEST],
             ["κ = 100, each at its best"],
         ),

@@ -1,4 +1,5 @@
 /* What the folded sections of the desk say of what is in them. */
+import { MEASURES } from './measures.mjs';
 import { short } from './numbers.mjs';
 import { namesText, spanText } from './span.mjs';
 
@@ -18,8 +19,9 @@ export const stepsText = (steps, schedules) => listed([spanned(steps), namesText
 export const noiseText = (noises, seeds) => listed([namesText(noises), seeds.length ? `seed ${spanned(seeds)}` : '']);
 
 /** "loss over steps".
- * @param {string} chart @param {string} axis */
-export const chartText = (chart, axis) => `${chart} over ${axis === 'step' ? 'steps' : 'gradient evaluations'}`;
+ * @param {import('./measures.mjs').Measure} chart @param {string} axis */
+export const chartText = (chart, axis) =>
+  `${MEASURES[chart]} over ${axis === 'step' ? 'steps' : 'gradient evaluations'}`;
 
 /** "own" for the surface's, else what is another: "x 100, f × 2 to 10".
  * @param {number[][]} units of each panel: x, y, f */

@@ -17,7 +17,6 @@ const PACE = 120; // ms between two looks at the ranks while playing, or while a
 const WORDS = {
   loss: 'the loss',
   distance: 'the distance to the nearest minimum',
-  move: 'the step length',
   accuracy: 'the accuracy',
 };
 
@@ -25,9 +24,12 @@ let ranked = 0; // the panel whose ranks are shown
 /** @type {HTMLElement | null} */
 let told = null; // the item of the legend that is pointed at
 
+/* By what the charts show; the length of a step ranks nobody, so by the loss. */
+const measureNow = () => (state.view.chart === 'move' ? 'loss' : state.view.chart);
+
 /* Of a panel by its racers' names: [rank, value], by what the charts show. */
 const standingsOf = ({ racers }) => {
-  const { chart } = state.view;
+  const chart = measureNow();
   const values = racers.map(racer => measureAt(racer, chart, wholeStep(racer.stepAt(clock.step))));
   const ranks = ranksOf(values, chart);
   return new Map(racers.map(({ name }, place) => [name, [ranks[place], values[place]]]));
@@ -58,7 +60,7 @@ function showRanked() {
   const node = byId('ranked', HTMLButtonElement);
   node.hidden = panels.length < 2;
   write(node, `ranks of ${ranked + 1}`);
-  const title = `Ranks by ${WORDS[state.view.chart]} in panel ${ranked + 1}, the one touched last: click for the next`;
+  const title = `Ranks by ${WORDS[measureNow()]} in panel ${ranked + 1}, the one touched last: click for the next`;
   if (node.title !== title) node.title = title;
   node.onclick = () => rankIn((ranked + 1) % panels.length);
 }
@@ -119,8 +121,8 @@ function standingIn(panel, name) {
   const step = wholeStep(racer.stepAt(clock.step));
   const [rank, value] = standingsOf(panel).get(name);
   if (isGone(racer, step)) return `${head}diverged at step ${lostAt(racer)}`;
-  if (rank === null) return `${head}no ${MEASURES[state.view.chart]} here`;
-  return `${head}${rank} of ${panel.racers.length}, ${MEASURES[state.view.chart]} ${measured(value)}`;
+  if (rank === null) return `${head}no ${MEASURES[measureNow()]} here`;
+  return `${head}${rank} of ${panel.racers.length}, ${MEASURES[measureNow()]} ${measured(value)}`;
 }
 
 drawings.listen(() => show(false));

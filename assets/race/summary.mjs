@@ -1,5 +1,6 @@
 /* What is said of the races when they rest, to those who do not see them; and what the pictures are called. */
 import { clock } from '../core/clock.mjs';
+import { MEASURES } from '../core/measures.mjs';
 import { wholeStep } from '../core/racer.mjs';
 import { clockText } from '../core/slider_keys.mjs';
 import { pictureText, summaryOf } from '../core/summary.mjs';
@@ -12,7 +13,7 @@ import { isHidden } from './predict.mjs';
 import { isHere, state } from './state.mjs';
 
 const REST = 600; // ms without a change: then it is said
-const MEASURES = { loss: 'loss', distance: 'distance to the nearest minimum', accuracy: 'accuracy' };
+const NAMES = { ...MEASURES, distance: 'distance to the nearest minimum' };
 
 let timer;
 
@@ -42,7 +43,7 @@ const sayLater = () => {
 /* @param {string} when '' while the clock runs: a name that changes at every step would be read out without end */
 function namePictures(when) {
   const { dimensions, chart } = state.view;
-  const chartName = `${MEASURES[chart]} by ${byEvaluations() ? 'gradient evaluations' : 'step'}`;
+  const chartName = `${NAMES[chart]} by ${byEvaluations() ? 'gradient evaluations' : 'step'}`;
   scenes().forEach((scene, index) => {
     name(`picture-${index}`, `Panel ${index + 1}: ${pictureText(scene, dimensions === '3', when)}`);
     name(`curve-${index}`, `Chart of panel ${index + 1}: ${chartName}`);

@@ -17,6 +17,7 @@ test('noise, and the seed where there is some', () => {
 
 test('the chart', () => {
   assert.equal(chartText('loss', 'step'), 'loss over steps');
+  assert.equal(chartText('move', 'step'), 'step length over steps');
   assert.equal(chartText('distance', 'evaluations'), 'distance over gradient evaluations');
 });
 
