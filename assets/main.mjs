@@ -15,11 +15,13 @@ import './race/scoreboard.mjs';
 import { mountSections } from './race/sections.mjs';
 import './race/summary.mjs';
 import { mountTransport } from './race/transport.mjs';
+import { mountWelcome } from './race/welcome.mjs';
 import { arrive } from './ui/address.mjs';
 import { mountChooser } from './ui/chooser.mjs';
 import { openDialog } from './ui/dialogs.mjs';
 import { byId } from './ui/elements.mjs';
 import { jobNews } from './ui/jobs.mjs';
+import './ui/menu.mjs';
 import './ui/roving.mjs';
 import './ui/skips.mjs';
 
@@ -32,6 +34,7 @@ arrived.listen(() => {
   forgetChoices();
   mountDesk();
   mountSections();
+  mountWelcome();
   mountOwn();
   mountExport();
   mountChooser(catalog.optimizers);

@@ -359,11 +359,13 @@ export interface NoiseEntry {
 }
 
 /**
- * The state that a link holds, and a message for each part that could not be read.
+ * The state that a link holds, the captions of its panels if they are a lesson's or the first view, and a message
+ * for each part that could not be read.
  */
 export interface Opened {
   panels: OpenedPanel[];
   view: View;
+  captions: string[];
   problems: string[];
 }
 

@@ -31,7 +31,7 @@ def head(open_page: str, *tools: Any, skips: Mapping[str, str]) -> html.Header:
                 **{"aria-label": "Pages"},
             ),
             *tools,
-            icon_button("theme", "Dark or light", "theme"),
+            icon_button("theme", "Dark or light", "theme", "late", word="Dark or light"),
         ],
         id="head",
     )

@@ -34,7 +34,7 @@ GESTURES = [
     ("Drag a slider", "the trails follow; with “All panels” every panel moves by the same factor"),
     ("Type a number", "the same value in every panel that is being changed"),
     ("Unfold a method, “Inside”", "arrows at its head, its state, its update in numbers"),
-    ("Copy the link", "it opens exactly this picture, at this step"),
+    ("Share, “Copy the link”", "it opens exactly this picture, at this step"),
 ]
 
 

@@ -12,11 +12,14 @@ def icon(name: str) -> html.Span:
     return html.Span(className=f"icon {name}")
 
 
-def icon_button(name: str, label: str, action: str, class_name: str = "", /, **data: Any) -> html.Button:
-    """A button that does `action` (assets/ui/actions.mjs); `label` is its accessible name and tooltip."""
+def icon_button(
+    name: str, label: str, action: str, class_name: str = "", /, word: str = "", **data: Any
+) -> html.Button:
+    """A button that does `action` (assets/ui/actions.mjs); `label` is its accessible name and tooltip. A `word`, which
+    the label has in it, stands beside the icon where there is room."""
     attributes = {f"data-{key}": str(value) for key, value in data.items()}
     return html.Button(
-        icon(name),
+        [icon(name), html.Span(word, className="word")] if word else icon(name),
         type="button",
         title=label,
         className=f"icon-button {class_name}".strip(),

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from races import RaceSpec
 from races.query import Scene
 
+from .first_view import FIRST_VIEW, LOOK_FOR
+
 if TYPE_CHECKING:
     from .lesson import Lesson
 
 
 def captions_of(specs: Sequence[RaceSpec]) -> tuple[str, ...]:
-    """What each panel shows, in the words of the lesson whose step has these panels; none where there is no such."""
+    """What each panel shows, in the words of the lesson whose step has these panels, or of the first view; none where
+    there is no such."""
     return _known().get(tuple(specs), ())
 
 
@@ -40,4 +43,5 @@ def _lessons() -> Mapping[str, Lesson]:
 @cache
 def _known() -> dict[tuple[RaceSpec, ...], tuple[str, ...]]:
     steps = (step for lesson in _lessons().values() for step in (*lesson.shown, lesson.shown_with_question))
-    return {tuple(panel.spec for panel in scene.panels): captions for scene, captions in steps if captions}
+    known = {tuple(panel.spec for panel in scene.panels): captions for scene, captions in steps if captions}
+    return known | {FIRST_VIEW: LOOK_FOR}

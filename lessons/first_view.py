@@ -51,3 +51,10 @@ FIRST_VIEW = (
         },
     ),
 )
+
+#: What to look for in each, which Radford told of his: here it is what is seen of these races.
+LOOK_FOR = (
+    "Momentum swings far past, Adam does not",
+    "SGD is stuck, the adaptive break out",
+    "SGD stays, RMSProp and AdaGrad leave first",
+)

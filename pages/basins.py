@@ -104,8 +104,8 @@ def _head() -> html.Header:
         "Basins",
         html.Span("Where does every start end?", className="hint"),
         html.Button("Open in race", type="button", className="basins-race", **{"data-action": "basins-race"}),
-        icon_button("share", "Copy the link to these maps", "basins-share"),
-        icon_button("desk", "Show or hide the controls", "basins-desk"),
+        icon_button("share", "Copy the link to these maps", "basins-share", word="Copy the link"),
+        icon_button("desk", "Show or hide the controls", "basins-desk", word="Controls"),
         skips={"basins-maps": "maps", "desk": "controls"},
     )
 

@@ -39,7 +39,7 @@ def layout(**_: str) -> html.Div:
                 "Networks",
                 html.Span("The Adam paper’s experiments in miniature", className="hint"),
                 icon_button("table", "Download these curves (CSV)", "networks-csv"),
-                icon_button("share", "Copy the link to this picture", "networks-share"),
+                icon_button("share", "Copy the link to this picture", "networks-share", word="Copy the link"),
                 skips={"networks-card": "curves", "networks-side": "results"},
             ),
             html.Div(id="notices", **{"aria-live": "polite"}),

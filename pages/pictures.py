@@ -19,7 +19,7 @@ from components.panel import curve, picture
 from components.scenes import SCENES_PATH, scenes_version
 from components.shapes import Opened, OpenedPanel, Pictures, SceneAnswer, View
 from figures import background
-from lessons import FIRST_VIEW
+from lessons import FIRST_VIEW, captions_of
 from pages.answers import as_json, look_of, specs_of
 from races import RaceSpec
 from races.query import Panel, Scene, scene_from_query
@@ -60,7 +60,12 @@ def _made(scene: Scene, problems: list[str], theme: str, size: float) -> Packed:
     if not scene.panels:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
     view = cast(View, dict(scene.view))
-    opened: Opened = {"panels": [_opened(panel) for panel in scene.panels], "view": view, "problems": problems}
+    opened: Opened = {
+        "panels": [_opened(panel) for panel in scene.panels],
+        "view": view,
+        "captions": captions_of([panel.spec for panel in scene.panels]),
+        "problems": problems,
+    }
     look = {"theme": view["theme"] or theme, "size": size, "dimensions": view["dimensions"]}
     answer: SceneAnswer = {"opened": opened, **_pictures([panel.spec for panel in scene.panels], look)}
     return Packed.of(json.dumps(answer).encode(), "application/json")

@@ -27,10 +27,12 @@ from components.programs import loss_path, programs_path
 from components.qr_dialog import qr_dialog
 from components.scenes import scenes_path
 from components.shapes import StageCatalog
+from components.share import share_menu
 from components.short_links import LINKS_PATH
 from components.stage_bar import stage_bar
 from components.transport import transport
 from components.units import units_dialog
+from components.welcome import welcome
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
 from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
 from pages.inside import EQUATION_PATH, INSIDE_PATH
@@ -49,6 +51,7 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
             dcc.Store(id="catalog", data=_catalog()),
             *(dcc.Store(id=name) for name in STORES),
             _head(page, hint, "desk" if beside is None else beside.id),
+            welcome() if beside is None else None,
             html.Div(id="notices", **{"aria-live": "polite"}),
             html.Main(
                 [
@@ -111,12 +114,10 @@ def _head(page: str, hint: str, controls: str) -> html.Header:
             size="sm",
             **{"aria-label": "Dimensions"},
         ),
-        icon_button("share", "Copy the link to this picture", "share"),
-        icon_button("qr", "Show the link to the class", "class-link"),
-        icon_button("present", "Present: full screen", "present"),
-        icon_button("export", "Export", "export"),
-        icon_button("desk", "Show or hide the controls", "desk"),
-        icon_button("help", "Keys and gestures", "help"),
+        share_menu(),
+        icon_button("present", "Present: full screen", "present", word="Present"),
+        icon_button("desk", "Show or hide the controls", "desk", word="Controls"),
+        icon_button("help", "Help: keys and gestures", "help", "late", word="Help"),
         skips={"panels": "pictures", "transport": "transport", controls: "controls" if controls == "desk" else "text"},
     )
 

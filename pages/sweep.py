@@ -69,7 +69,7 @@ def layout(**_: str) -> html.Div:
             head(
                 "Sweep",
                 html.Span("Click on a point: that race is played.", className="hint"),
-                icon_button("share", "Copy the link to this sweep", "sweep-share"),
+                icon_button("share", "Copy the link to this sweep", "sweep-share", word="Copy the link"),
                 skips={"sweep-card": "chart", "sweep-desk": "controls"},
             ),
             html.Div(id="notices", **{"aria-live": "polite"}),

@@ -10,6 +10,7 @@ import { showChosen } from '../ui/chooser.mjs';
 import { all, byId, press, write } from '../ui/elements.mjs';
 import { leaveToClock, letGo } from '../ui/hand.mjs';
 import { commonValue } from '../ui/number_field.mjs';
+import { captionOf } from './captions.mjs';
 import { showDesk } from './desk.mjs';
 import { setNoise, setSchedule, setScope, setSurface, setView } from './edits.mjs';
 import { showLegend } from './legend.mjs';
@@ -18,7 +19,6 @@ import { chooseRates, ratesOf } from './rates.mjs';
 import { showRates } from './rates_line.mjs';
 import { showSections } from './sections.mjs';
 import { scopedPanels, state, surfaceIn } from './state.mjs';
-import { storyNow } from './story.mjs';
 
 /* What each chooser shows now, so that only changes are written. */
 const shown = new Map();
@@ -150,7 +150,7 @@ function showPanels() {
   byId('panels').dataset.count = String(panels.length);
   for (let index = 0; index < catalog.max_panels; index++) showPanel(byId(`panel-${index}`), index);
   for (const [index, { spec, facts }] of panels.entries()) {
-    byId(`picture-${index}`).dataset.note = note(spec, facts, storyNow().caption(index));
+    byId(`picture-${index}`).dataset.note = note(spec, facts, captionOf(index));
   }
 }
 

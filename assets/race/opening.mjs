@@ -9,6 +9,7 @@ import { foresee, get, post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { adoptTheme, systemTheme } from '../ui/theme.mjs';
 import { keepPictures } from './backgrounds.mjs';
+import { keepCaptions } from './captions.mjs';
 import { keepFacts } from './facts.mjs';
 import { arrived, edited, opened } from './news.mjs';
 import { clearPictures } from './pictures.mjs';
@@ -84,6 +85,7 @@ export const endScene = () => {
 export const openScene = scene => {
   scene.panels.forEach(({ spec, facts }) => facts && keepFacts(groundText(spec), facts));
   state.panels = scene.panels.map(withMemory);
+  keepCaptions(scene);
   Object.assign(state, { view: scene.view, scope: 'all', queries: [] });
   state.roster = rosterOf(state.panels);
   trustState();

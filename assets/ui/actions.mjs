@@ -4,7 +4,7 @@
 /** @typedef {(data: DOMStringMap, button: HTMLElement) => void} Action */
 
 /* What has keys of its own. */
-const BUSY = 'input, textarea, select, [role="slider"], [role="listbox"], [role="dialog"], dialog';
+const BUSY = 'input, textarea, select, [role="slider"], [role="listbox"], [role="menu"], [role="dialog"], dialog';
 
 /** Serves what is clicked while `isHere()`, and found by a selector.
  * @param {() => boolean} isHere @param {string} selector @param {(node: HTMLElement, event: MouseEvent) => void}

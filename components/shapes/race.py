@@ -60,10 +60,12 @@ class OpenedPanel(TypedDict):
 
 
 class Opened(TypedDict):
-    """The state that a link holds, and a message for each part that could not be read."""
+    """The state that a link holds, the captions of its panels if they are a lesson's or the first view, and a message
+    for each part that could not be read."""
 
     panels: list[OpenedPanel]
     view: View
+    captions: Sequence[str]
     problems: list[str]
 
 

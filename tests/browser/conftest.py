@@ -65,6 +65,11 @@ UNFOLD = """name => {
     }
 }"""
 
+#: What a browser remembers of a reader who has seen what is said on a first visit.
+BEEN_HERE = """if (location.protocol === 'http:') {
+    for (const key of ['welcome', 'dragged']) localStorage.setItem(`ravine.${key}`, 'yes');
+}"""
+
 OPEN = """search => {
     Look.before = Ravine.state.panels;
     Ravine.askScene(search);
@@ -195,6 +200,11 @@ class Race:
         self.unfold(group)
         self.page.locator(f"#{group}").get_by_text(text, exact=True).click()
 
+    def share(self, way: str) -> None:
+        """One of the ways to share what is on screen."""
+        self.button("Share: link, QR code, export").click()
+        self.page.get_by_role("menuitem", name=way, exact=True).click()
+
     def switch(self, name: str) -> Locator:
         """A racer's entry in the legend."""
         return self.page.locator(f"#legend [data-name={name}]")
@@ -287,14 +297,16 @@ Opened = Callable[..., AbstractContextManager[Race]]
 
 @pytest.fixture(scope="session")
 def opened(browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Opened:
-    """`with opened(query, **options) as race`: the page, loaded in a fresh context."""
+    """`with opened(query, **options) as race`: the page, loaded in a fresh context, by a reader who has been here."""
 
     @contextmanager
-    def open_page(query: str | None = "", **options: Any) -> Iterator[Race]:
+    def open_page(query: str | None = "", *, first_visit: bool = False, **options: Any) -> Iterator[Race]:
         usual = {"viewport": SCREEN, "locale": "en-GB", "bypass_csp": True}  # or no check could ask a page anything
         context = browser.new_context(**usual | options)
         context.set_default_timeout(patience.milliseconds())
         context.add_init_script(path=HELPERS)
+        if not first_visit:
+            context.add_init_script(BEEN_HERE)
         context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
         context.on("weberror", lambda error: troubles.append(f"uncaught: {error.error}"))
         local = (server.address, "data:", "blob:")

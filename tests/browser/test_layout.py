@@ -1,5 +1,7 @@
 """Nothing runs off the screen or over its neighbour, at any size and in both themes; everything has a name."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -157,6 +159,41 @@ def test_without_the_desk_there_is_more_room(race):
     assert race.js(TOO_WIDE) == []
     race.button("Show or hide the controls").click()
     expect(race.page.locator("#desk")).to_be_visible()
+
+
+def test_all_ways_to_share_are_in_one_menu(race, screen):
+    race.show(PANELS[0])
+    button, menu = race.button("Share: link, QR code, export"), race.page.get_by_role("menu", name="Share")
+    for name in SCREENS:
+        screen(name)
+        button.click()
+        box = menu.bounding_box()
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= SCREENS[name][0], name
+        assert box["y"] + box["height"] <= SCREENS[name][1], name
+        race.press("Escape")
+        expect(menu).to_be_hidden()
+        expect(button).to_be_focused()
+    screen("projector")
+    step = race.step
+    race.press("ArrowDown")
+    items = menu.get_by_role("menuitem")
+    expect(items).to_have_text(["Copy the link", re.compile("Show to the class"), re.compile("Export")])
+    expect(items.nth(0)).to_be_focused()
+    for key, place in (("ArrowDown", 1), ("End", 2), ("ArrowDown", 0), ("ArrowUp", 2), ("Home", 0)):
+        race.press(key)
+        expect(items.nth(place)).to_be_focused()
+    assert race.step == step  # the arrows are the menu's
+    race.press("End")
+    race.press("Enter")
+    expect(menu).to_be_hidden()
+    expect(race.page.locator("#export")).to_be_visible()
+    race.press("Escape")
+    expect(button).to_be_focused()
+    button.click()
+    race.page.mouse.click(5, 5)
+    expect(menu).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
 
 
 ROLES = ("button", "textbox", "slider", "combobox", "checkbox", "radio", "switch", "spinbutton", "link", "dialog")

@@ -46,7 +46,7 @@ def test_the_address_is_without_a_step_while_playing(race):
 def test_the_share_button_copies_the_link(race):
     race.show(TWO)
     race.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    race.button("Copy the link to this picture").click()
+    race.share("Copy the link")
     expect(race.page.get_by_role("status").filter(has_text="copied")).to_be_visible()
     assert race.js("navigator.clipboard.readText()").partition("?")[2] == race.link()
 
@@ -58,7 +58,7 @@ def test_a_link_copied_while_it_plays_holds_the_step_that_is_seen(race):
     race.seek(20)
     race.press(" ")
     race.until("Ravine.clock.playing && Ravine.clock.step > 22")
-    race.button("Copy the link to this picture").click()
+    race.share("Copy the link")
     expect(race.page.get_by_role("status").filter(has_text="copied")).to_be_visible()
     copied, now = race.js("navigator.clipboard.readText()"), race.step
     scene, problems = scene_from_query(copied.partition("?")[2])

@@ -20,10 +20,6 @@ def slide(page, label):
     page.get_by_role("slider", name=label, exact=True).press("End")
 
 
-def press(name):
-    return lambda page, label: page.get_by_role("button", name=name, exact=True).click()
-
-
 def evaluate(script):
     return lambda page, label: page.evaluate(script)
 
@@ -39,6 +35,10 @@ def train(page, label):
 
 def unfold_form(page, label):
     page.locator("#landscape-make summary").click()
+
+
+def open_export(page, label):
+    page.keyboard.press("e")
 
 
 def click_units(page, label):
@@ -71,7 +71,7 @@ FIELDS = {
     "seed": Field("/", "Seed of the noise", "7,0", "7", str(MAX_SEED + 1), evaluate("Ravine.setSeed(3)")),
     "unit": Field("/", "Unit of x", "2,5", "2.5", "1e7", slide, click_units),
     "own bound": Field("/", "Domain x from", "−2,5", "-2.5", "1e7", None, edit_own),
-    "export": Field("/", "Width", "640,0", "640", "-1e9", choose_size, press("Export"), "Tab"),
+    "export": Field("/", "Width", "640,0", "640", "-1e9", choose_size, open_export, "Tab"),
     "sweep": Field("/sweep", "Lowest learning rate", "0,005", "0.005", "1e9", slide),
     "sweep start": Field("/sweep", "Start y", "−0,5", "-0.5", "99"),
     "basins": Field("/basins", "SGD learning rate", "0,005", "0.005", "1e3", slide),

@@ -1,11 +1,13 @@
 """The first view plays by itself; the transport, by its buttons, its scrubber and the keyboard."""
 
+import re
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
 from lessons import FIRST_VIEW
+from lessons.first_view import LOOK_FOR
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
@@ -214,7 +216,7 @@ def test_help(at):
         expect(help_).to_contain_text(words)
     race.press("Escape")
     expect(help_).to_be_hidden()
-    race.button("Keys and gestures").click()
+    race.button("Help: keys and gestures").click()
     expect(help_).to_be_visible()
     race.press("Escape")
     expect(help_).to_be_hidden()
@@ -239,3 +241,36 @@ def test_keys_typed_into_an_input_do_not_drive_the_clock(at):
     assert race.js("Ravine.state.view.loop") == "on"
     assert race.js("Ravine.state.view.dimensions") == "2"
     expect(race.page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_a_first_visit_is_told_what_this_is_where_to_begin_and_what_to_look_for(visit):
+    race = visit("", first_visit=True)
+    line, lessons = race.page.locator("#welcome"), race.page.locator("#head .way", has_text="Lessons")
+    master = race.page.locator("#desk [data-control=master]")
+    begin = "node => getComputedStyle(node, '::after').content"
+    notes = "[0, 1, 2].map(panel => document.getElementById(`picture-${panel}`).dataset.note)"
+    expect(line).to_contain_text("Optimizers race down loss surfaces")
+    assert lessons.evaluate(begin) == '": start here"'
+    assert race.js(notes) == list(LOOK_FOR)
+    cut = "() => [...document.querySelectorAll('.curve, #head > *')].filter(node => { const box = "
+    cut += "node.getBoundingClientRect(); return box.bottom > document.getElementById('transport')"
+    cut += ".getBoundingClientRect().top || box.right > innerWidth; }).length"
+    assert race.js(cut) == 0
+    expect(master).to_have_class(re.compile("inviting"))
+    animation = "node => getComputedStyle(node.firstElementChild).animationName"
+    assert master.evaluate(animation) == "invite"
+    race.page.emulate_media(reduced_motion="reduce")
+    assert master.evaluate(animation) == "none"
+    assert master.evaluate("node => getComputedStyle(node.firstElementChild).boxShadow") != "none"  # it is still marked
+    with race.grab(race.slider("Factor on all learning rates")) as move:
+        move(0.6)
+    expect(master).not_to_have_class(re.compile("inviting"))
+    race.settle()
+    assert race.js(notes) == ["", "", ""]  # the words were about another race
+    race.button("Close: what this is").click()
+    expect(line).to_be_hidden()
+    assert lessons.evaluate(begin) == "none"
+    race.page.reload()
+    race.until("() => window.Ravine?.state?.begun")
+    expect(line).to_be_hidden()
+    expect(master).not_to_have_class(re.compile("inviting"))

@@ -1,0 +1,19 @@
+"""The line of a first visit; assets/race/welcome.mjs shows it until it is closed."""
+
+from __future__ import annotations
+
+from dash import html
+
+from .icon import icon_button
+
+WORDS = (
+    "Optimizers race down loss surfaces, each by its own rule from the same start: drag a slider and every trail "
+    "follows, click on a picture and all start there."
+)
+
+
+def welcome() -> html.Div:
+    """What this is, in one sentence."""
+    return html.Div(
+        [html.P(WORDS), icon_button("remove", "Close: what this is", "welcome-close")], id="welcome", hidden=True
+    )
