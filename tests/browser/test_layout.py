@@ -162,7 +162,7 @@ def test_without_the_desk_there_is_more_room(race):
 
 
 def test_all_ways_to_share_are_in_one_menu(race, screen):
-    race.show(PANELS[0])
+    race.show(f"{PANELS[0]}&step=30")
     button, menu = race.button("Share: link, QR code, export"), race.page.get_by_role("menu", name="Share")
     for name in SCREENS:
         screen(name)
