@@ -12,8 +12,7 @@ WORDS = (
 )
 
 
-def welcome() -> html.Div:
+def welcome() -> html.Section:
     """What this is, in one sentence."""
-    return html.Div(
-        [html.P(WORDS), icon_button("remove", "Close: what this is", "welcome-close")], id="welcome", hidden=True
-    )
+    close = icon_button("remove", "Close: what this is", "welcome-close")
+    return html.Section([html.P(WORDS), close], id="welcome", hidden=True, **{"aria-label": "What this is"})

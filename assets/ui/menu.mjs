@@ -14,7 +14,9 @@ const items = menu => [.../** @type {NodeListOf<HTMLElement>} */ (menu.querySele
 
 /** @param {HTMLElement} button @param {boolean} on */
 const show = (button, on) => {
-  menuOf(button).hidden = !on;
+  const menu = menuOf(button);
+  menu.hidden = !on;
+  if (on) menu.style.setProperty('--below', `${button.getBoundingClientRect().bottom}px`);
   button.setAttribute('aria-expanded', String(on));
 };
 
