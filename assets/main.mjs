@@ -23,6 +23,7 @@ import { byId } from './ui/elements.mjs';
 import { jobNews } from './ui/jobs.mjs';
 import './ui/menu.mjs';
 import './ui/roving.mjs';
+import './ui/skeleton.mjs';
 import './ui/skips.mjs';
 
 let page = null; // the module of a page that is no race: open(search, data), and surface(name) where it chooses one

@@ -18,6 +18,7 @@ from .packed import ASSETS, asset, version_of
 from .programs import programs_path
 from .scenes import scenes_path
 from .shapes import PageModule
+from .skeleton import skeleton
 
 PLOTLY = files("plotly") / "package_data" / "plotly.min.js"
 BUNDLED = r"\.(?:mjs|css)$"
@@ -83,7 +84,7 @@ class Ravine(dash.Dash):
         parts["scripts"] = NEEDLESS.sub("", parts["scripts"])
         parts["favicon"] = f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         modules = [programs_path()]
-        if request.path == "/":  # it is without the prefix of the site
+        if self._room() == "":
             parts["metas"] += f'<meta name="scenes" content="{scenes_path()}">'
         if self.is_bundled:
             parts["css"] += f'<link rel="stylesheet" href="{self.address_of(STYLE)}">'
@@ -97,13 +98,18 @@ class Ravine(dash.Dash):
         if request.path != "/lessons":  # the only page without a graph
             soon = 'rel="preload" as="script" fetchpriority="low"'  # after what the page is put up with
             parts["metas"] += "".join(f'<link {soon} href="{path}">' for path in _of_graphs())
+        room, search = self._room(), request.query_string.decode(errors="replace")
+        parts["app_entry"] += skeleton(room, search)
         parts["config"] = parts["config"].replace(
             '"serve_locally":true', f'"serve_locally":false,"plotlyjs_url":"{_of_graphs()[0]}"'
         )
         return super().interpolate_index(**parts)
 
+    def _room(self) -> str:
+        """The first part of the path that is asked for, which is without the site's prefix; "" for the race page."""
+        return request.path.lstrip("/").partition("/")[0]
+
     def _own_bundle(self) -> list[str]:
         """That of the page that is asked for, if it has one."""
-        room = request.path.lstrip("/").partition("/")[0]
-        name = f"{room}/{room}.mjs"
+        name = f"{self._room()}/{self._room()}.mjs"
         return [self.address_of(name)] if name in bundles() else []

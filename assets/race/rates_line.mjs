@@ -1,6 +1,6 @@
 /* The line of each panel that prints its racers' rates, and what else of their settings is another one in another
-   panel; what is the same everywhere the legend says. Who has diverged here, and who waits for the server, stands there, too.
-   What has no room is behind "+14". */
+   panel; what is the same everywhere the legend says. Who has diverged here, and who waits for the server, stands
+   there, too. What has no room is behind "+14". */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { short } from '../core/numbers.mjs';

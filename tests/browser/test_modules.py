@@ -83,4 +83,6 @@ def test_the_page_starts_with_slow_modules(fetched):
     race.page.route("**/main.mjs", late)
     race.load()
     assert race.js("Ravine.panels.length")
+    assert race.js("performance.getEntriesByName('first-contentful-paint')[0].startTime") < 2500  # what stands there
+    assert race.page.locator("#skeleton").count() == 0
     assert counts["main.mjs"] == 1

@@ -138,6 +138,15 @@ def test_a_scene_is_kept_but_where_it_may_change(client):
     assert size(client, f"{path}&search=") < 150_000
 
 
+@pytest.mark.parametrize(
+    ("path", "frames"), [("/", 3), ("/?surface=beale", 1), ("/?surface=beale&sgd=&surface=booth", 2), ("/sweep", 0)]
+)
+def test_the_page_comes_with_the_frames_of_its_panels(client, path, frames):
+    text = client.get(path).text
+    assert text.count('<div class="frame"></div>') == frames
+    assert text.count("Loading…") == 1
+
+
 def test_what_is_kept_has_its_bounds(client, monkeypatch):
     monkeypatch.setattr(packed, "MOST", 0)
     path = "/_dash-component-suites/dash/deps/prop-types@15.v0_0_0m0.8.1.min.js"
