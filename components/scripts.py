@@ -6,9 +6,10 @@ from __future__ import annotations
 import mimetypes
 import re
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import dash
+import plotly
 from flask import request
 
 from exports.modules import modules_of
@@ -20,7 +21,7 @@ from .scenes import scenes_path
 from .shapes import PageModule
 from .skeleton import skeleton
 
-PLOTLY = files("plotly") / "package_data" / "plotly.min.js"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 BUNDLED = r"\.(?:mjs|css)$"
 #: In development: all other modules come as imports, not as scripts of their own.
 IMPORTED = rf"^(?!{FIRST}$).*\.mjs$"
