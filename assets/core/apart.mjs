@@ -43,8 +43,8 @@ export const fanned = (places, size) => {
   return found;
 };
 
-/** Where names stand beside heads of a size, `widths` wide in lines of a height: the left end and the middle of each, and
- * whether a line must lead to it from its head. All of them in the box, none over another while there is room.
+/** Where names stand beside heads of a size, `widths` wide in lines of a height: the left end and the middle of each,
+ * and whether a line must lead to it from its head. All of them in the box, none over another while there is room.
  * @param {Pair[]} heads
  * @param {number[]} widths
  * @param {{ size: number, line: number, box: Box }} room

@@ -1,5 +1,5 @@
-/* The heads of tracks: each racer's marker; an arrow at the edge for a racer that is out of the picture, a cross where it
-   diverged; and their names. Those that would hide each other are told apart. */
+/* The heads of tracks: each racer's marker; an arrow at the edge for a racer that is out of the picture, a cross
+   where it diverged; and their names. Those that would hide each other are told apart. */
 import { fanned, namePlaces } from '../core/apart.mjs';
 import { drawMark, pixelAt } from './marks.mjs';
 
@@ -30,8 +30,8 @@ export const headOf = (track, step, clip, style) => {
   return { track, shape, x, y, angle: isGone ? 0 : angle };
 };
 
-/** Draws heads, the last one on top. At rest those that meet are fanned out, each with a line to where it is; while time
- * runs, each of them is on top in its turn.
+/** Draws heads, the last one on top. At rest those that meet are fanned out, each with a line to where it is; while
+ * time runs, each of them is on top in its turn.
  * @param {CanvasRenderingContext2D} context
  * @param {Head[]} heads
  * @param {Style} style

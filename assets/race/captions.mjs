@@ -1,5 +1,5 @@
-/* What a panel's picture is called: by the lesson that is told on the page, or with the scene that was opened, as long as
-   its race is the one that the words are about. */
+/* What a panel's picture is called: by the lesson that is told on the page, or with the scene that was opened, as
+   long as its race is the one that the words are about. */
 import { state } from './state.mjs';
 import { storyNow } from './story.mjs';
 

@@ -1,5 +1,5 @@
-/* Menus: a button with the action `menu` opens the one that it names. The keyboard goes through it with arrows; it closes
-   with Escape, with a choice, and when something else is used. */
+/* Menus: a button with the action `menu` opens the one that it names. The keyboard goes through it with arrows; it
+   closes with Escape, with a choice, and when something else is used. */
 import { serveClicks } from './actions.mjs';
 import { all, byId } from './elements.mjs';
 import { isPointing } from './hand.mjs';
