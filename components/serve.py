@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import os
 import socket
 from typing import Any
@@ -70,6 +71,7 @@ def _listener(host: str, port: int) -> socket.socket:
 
 def _work(application: Any, listener: socket.socket, site: Site) -> None:
     """Serve what arrives at `listener` until SystemExit or KeyboardInterrupt."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait for a thread is no news
     settings = SETTINGS | {"connection_limit": min(CONNECTIONS, _files() - SPARE)}
     if site.trusted_proxy:
         settings |= {"trusted_proxy": site.trusted_proxy, "trusted_proxy_headers": FORWARDED}

@@ -35,12 +35,12 @@ SLOW = {
 class Served:
     """The server of slow_server.py."""
 
-    def __init__(self, idle: float) -> None:
+    def __init__(self, idle: float, stderr: int | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         script = Path(__file__).with_name("slow_server.py")
-        self.process = subprocess.Popen([sys.executable, script, str(self.port), str(idle)])
+        self.process = subprocess.Popen([sys.executable, script, str(self.port), str(idle)], stderr=stderr)
         until(lambda: self.answers("/"))
 
     def answers(self, path: str, body: bytes | None = None) -> bytes:
@@ -138,6 +138,15 @@ def shared():
     yield served
     served.process.kill()
     served.process.wait()
+
+
+def test_those_who_wait_are_no_news():
+    served = Served(60, subprocess.PIPE)
+    with ExitStack() as stack:
+        asked = [stack.enter_context(served.connected(GET % b"/slow" + b"\r\n")) for _ in range(40)]
+        assert all(b"200 OK" in connection.recv(1000) for connection in asked)
+    served.process.terminate()
+    assert served.process.communicate()[1] == b""
 
 
 def test_a_worker_that_dies_is_replaced(shared):
