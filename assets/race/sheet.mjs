@@ -79,15 +79,6 @@ const followRoster = () => {
   else pick(picked);
 };
 
-/* Plotly takes a finger for a drag, also where it has none: but in a scene, which turns, it scrolls the page. */
-document.addEventListener(
-  'touchstart',
-  event => {
-    if (state.view.dimensions !== '3' && found(event, '.picture, .curve')) event.stopPropagation();
-  },
-  { capture: true, passive: true },
-);
-
 /* ---- the sheet ---- */
 
 /* The whole desk, or the controls of the method alone. */

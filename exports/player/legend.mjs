@@ -57,7 +57,6 @@ class Item {
     this.racer = racer;
     this.node = node;
     node.type = 'button';
-    node.setAttribute('aria-label', label);
     node.innerHTML = '<svg viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true"><path></path></svg>';
     node.querySelector('path').setAttribute('d', marker);
     node.querySelector('svg').style.fill = color;

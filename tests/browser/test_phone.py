@@ -123,6 +123,23 @@ def test_a_name_brings_its_controls_and_then_is_the_switch(phone):
     assert not any("adam" in spec["optimizers"] for spec in phone.specs())
 
 
+def test_a_finger_on_the_picture_scrolls_the_page(phone):
+    phone.show(SCENE)
+    start = phone.spec()["start"]
+    box = phone.page.locator("#picture-0").bounding_box()
+    session = phone.page.context.new_cdp_session(phone.page)
+    for step in range(12):
+        finger = {"x": box["x"] + 60, "y": box["y"] + box["height"] - 80 - 15 * step}
+        kind = "touchMove" if step else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [finger]})
+        phone.js("() => Look.frame()")
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+    phone.until("() => scrollY > 50")
+    phone.settle()
+    assert phone.spec()["start"] == start
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_other_pages_fit(phone, address):
     phone.js(GO, address)

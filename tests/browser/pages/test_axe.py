@@ -44,6 +44,8 @@ def test_a_page(window, address):
     if address != "/lessons":
         window.js(GO, address)
     page.locator(PAGES[address]).first.wait_for(state="attached")
+    if "#picture" in PAGES[address]:
+        window.settle()
     expect(page.locator("main")).to_have_count(1)
     expect(page.get_by_role("contentinfo")).to_have_count(1)
     assert window.js("document.documentElement.lang") == "en"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from axe import violations
 from playwright.sync_api import expect
 
 from exports import Options, save, take_of
@@ -129,7 +130,7 @@ def test_it_plays_scrubs_steps_and_hides(offline):
         expect(step).to_have_text(f"13 / {STEPS}")
         page.keyboard.press("ArrowLeft")
         expect(step).to_have_text(f"12 / {STEPS}")
-        racer = page.get_by_role("button", name="Adam", exact=True)
+        racer = page.locator(".racer", has_text="Adam")
         assert page.evaluate(CENTRE, [0, LOOKS["adam"].light])
         racer.click()
         expect(racer).to_have_attribute("aria-pressed", "false")
@@ -147,7 +148,7 @@ def test_it_plays_scrubs_steps_and_hides(offline):
 
 def test_who_diverges_is_marked(offline):
     with offline("?surface=sphere&start=-4,3&steps=150&sgd=learning_rate:5&momentum=learning_rate:0.01&step=0") as page:
-        racer = page.get_by_role("button", name="SGD", exact=True)
+        racer = page.locator(".racer", has_text="SGD")
         expect(racer).to_have_class("racer")
         page.keyboard.press("End")
         expect(racer).to_have_class("racer diverged")
@@ -363,6 +364,13 @@ def test_a_phone_has_all_of_it(offline, link, size):
             assert min(wide, high) > 110
         page.get_by_role("button", name="Pause").tap()
         expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(offline, theme):
+    with offline(f"{LINK}&step=10&theme={theme}") as page:
+        page.get_by_role("button", name="Settings").click()
+        assert violations(page) == []
 
 
 def test_the_loss_under_the_pointer_is_the_surfaces(offline):
