@@ -81,11 +81,12 @@ export const showBackgrounds = () => {
   if (missing.size) gate.push({ panels: copy([...missing.values()]), look });
 };
 
-const groundFields = ({ surface, surface_parameters, expression, domain }) => ({
+const groundFields = ({ surface, surface_parameters, expression, domain, optimizers }) => ({
   surface,
   surface_parameters,
   expression,
   domain,
+  ...(surface === 'network' && { optimizers }), // only who was trained can be on its plane
 });
 
 /* What part of a panel's picture is seen: the ranges of its axes, or from where; null for all of it, or the usual. */
