@@ -54,6 +54,7 @@ declare const Plotly: {
   react(place: HTMLElement, data: object[], layout: object, config?: object): Promise<PlotlyElement>;
   relayout(place: HTMLElement, changes: object): Promise<PlotlyElement>;
   restyle(place: HTMLElement, changes: object, traces?: number[]): Promise<PlotlyElement>;
+  Plots: { resize(place: Element): Promise<void> };
 };
 
 declare const React: {

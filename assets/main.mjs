@@ -11,6 +11,7 @@ import { arrived } from './race/news.mjs';
 import { askScene } from './race/opening.mjs';
 import { mountOwn } from './race/own.mjs';
 import './race/page.mjs';
+import { mountPins } from './race/pins.mjs';
 import './race/scoreboard.mjs';
 import { mountSections } from './race/sections.mjs';
 import './race/summary.mjs';
@@ -41,6 +42,7 @@ arrived.listen(() => {
   mountChooser(catalog.optimizers);
   mountTransport();
   mountSwitches();
+  mountPins();
   if (byId('inside').hidden) closeInside(); // of the page before
 });
 

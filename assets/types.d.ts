@@ -811,4 +811,5 @@ export interface View {
   theme: 'light' | 'dark' | null;
   names: 'auto' | 'on' | 'off';
   predict: 'on' | 'off';
+  pins: string[];
 }

@@ -24,6 +24,7 @@ lesson = Lesson(
             r"$v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2$. The step is "
             r"$-\alpha\, \hat m_t/(\sqrt{\hat v_t} + \epsilon)$.",
             [beale(momentum=0.001, rmsprop=0.02, adam=0.1)],
+            view={"pins": ("adam.learning_rate", "adam.beta2")},
         ),
         Step(
             r"The hats correct the cold start: $\hat m_t = m_t/(1 - \beta_1^t)$, and so for $v$. The first step is "

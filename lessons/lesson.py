@@ -17,10 +17,10 @@ class Step:
     """One step: `text` in Markdown with formulas between dollars, and what stands beside it.
 
     A step without `specs` keeps the panels of the one before, with their captions and its view. `captions` say, in a
-    few words, what each panel shows. `view` are keys of `races.query.VIEW`, such as step=40, which stops there; the
-    others are at their defaults, but that charts share their axis. `highlight` names a racer for whom the others step
-    back. A step that asks what will happen declares `predict`: what is to come is hidden, and waits at the start, until
-    somebody runs it.
+    few words, what each panel shows. `view` are keys of `races.query.VIEW`, such as step=40, which stops there, or
+    pins=("adam.beta1",), a slider for the stage; the others are at their defaults, but that charts share their axis.
+    `highlight` names a racer for whom the others step back. A step that asks what will happen declares `predict`: what
+    is to come is hidden, and waits at the start, until somebody runs it.
     """
 
     text: str

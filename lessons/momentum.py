@@ -47,6 +47,7 @@ lesson = Lesson(
             "for 54 steps. At the same rate momentum is at the minimum in 14.",
             [ravine(100, 30, 60, sgd={"learning_rate": 0.019}, momentum={"learning_rate": 0.019, "momentum": 0.8})],
             ["α = 0.019, near 2/L; μ = 0.8"],
+            {"pins": ("momentum.momentum", "momentum.learning_rate")},
         ),
         Step(
             r"More is not always better. With $\mu = 0.99$ the ball is a hundred times as fast at most, but it "

@@ -16,5 +16,5 @@ export const textOf = value => {
  * @param {Record<string, any>} view @param {Record<string, any>} usual */
 export const viewParts = (view, usual) =>
   Object.entries(usual)
-    .filter(([key, standard]) => view[key] !== standard && view[key] !== null)
+    .filter(([key, standard]) => view[key] !== null && textOf(view[key]) !== textOf(standard))
     .map(([key]) => `${key}=${textOf(view[key])}`);

@@ -14,6 +14,7 @@ import { pageQuery } from './link.mjs';
 import { editOwn, tryExpression, useOwn } from './own.mjs';
 import { chooseInk, choosePen, dropPen, togglePen } from './pen.mjs';
 import { showWhole, zoomBy } from './pictures.mjs';
+import { togglePin } from './pins.mjs';
 import { reveal, togglePredict } from './predict.mjs';
 import { present, showClassLink, spotlight } from './present.mjs';
 import { chooseMethod } from './racers.mjs';
@@ -48,6 +49,7 @@ serveActions(
     present,
     spotlight,
     pen: togglePen,
+    pin: ({ pin }) => togglePin(pin),
     'pen-color': ({ color }) => choosePen(color),
     'pen-wipe': dropPen,
     predict: togglePredict,

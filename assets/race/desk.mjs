@@ -34,7 +34,7 @@ export const showDesk = () => controls.forEach(control => control.show());
 const factorAt = (parameter, position) =>
   isPointing() && Math.abs(position - 0.5) < SNAP ? 1 : valueAt(parameter, position);
 
-const KINDS = {
+export const KINDS = {
   hyperparameter(place, { group, name, label }) {
     const control = hyperparameter({
       label,

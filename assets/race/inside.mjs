@@ -2,10 +2,11 @@
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { createGate } from '../core/gate.mjs';
+import { narrow } from '../core/narrow.mjs';
 import { wholeStep } from '../core/racer.mjs';
 import { drawArrows, longestOf, nextArrows } from '../player/arrows.mjs';
 import { atFrame, drawings, redraw } from '../player/loop.mjs';
-import { byId, element, typeset } from '../ui/elements.mjs';
+import { all, byId, element, typeset } from '../ui/elements.mjs';
 import { notice } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
@@ -38,11 +39,17 @@ const inside = asking('inside_path', async (answer, wanted) => {
   drawn = JSON.stringify(wanted);
   const place = byId('inside-charts');
   await Plotly.react(place, answer.figure.data, answer.figure.layout, { displayModeBar: false, responsive: true });
+  follower.observe(place);
   redraw();
 });
 
+/* The equations come later than the charts, and take of their room. */
+const follower = new ResizeObserver(([{ target }]) => {
+  if (target.isConnected && target.clientHeight) Plotly.Plots.resize(target).then(redraw);
+});
+
 const equation = asking('equation_path', answer => {
-  ['x', 'y'].forEach(axis => typeset(`equation-${axis}`, answer[axis]));
+  ['x', 'y'].forEach(axis => typeset(`equation-${axis}`, narrow(answer[axis])));
 });
 
 /* Begins or ends the look at a racer. */
@@ -57,9 +64,19 @@ export const lookInside = (name, panel) => {
   byId('inside').hidden = false;
   const { label } = catalog.optimizers[name];
   byId('inside-title').textContent = `Inside ${label}, panel ${chosen + 1}`;
+  enlarge();
   followInside();
   reveal(byId('inside'));
 };
+
+/* The panel that is looked into has the room of all; null gives it back. */
+function enlarge() {
+  const [page, nodes] = [byId('race-page'), [...all('.panel')]];
+  const before = nodes.findIndex(node => node.classList.contains('looked'));
+  page.classList.toggle('looking', Boolean(looked));
+  nodes.forEach((node, index) => node.classList.toggle('looked', index === looked?.panel));
+  if (before !== (looked?.panel ?? -1)) window.dispatchEvent(new Event('resize')); // Plotly follows the window
+}
 
 /* Scrolls to a section, and on while its formulas and charts come. */
 function reveal(section) {
@@ -71,6 +88,7 @@ function reveal(section) {
 export const closeInside = () => {
   looked = found = null;
   byId('inside').hidden = true;
+  enlarge();
   redraw();
 };
 

@@ -4,6 +4,7 @@ import { openDialog } from '../ui/dialogs.mjs';
 import { byId, element } from '../ui/elements.mjs';
 import { post } from '../ui/server.mjs';
 import { pageQuery } from './link.mjs';
+import { showPins } from './pins.mjs';
 import { confirmed } from './server.mjs';
 
 const IDLE = 3000; // ms after which a pointer that rests is hidden
@@ -19,6 +20,7 @@ let timer, lock;
 async function show(on) {
   if (presenting() === on) return;
   page().classList.toggle('presenting', on);
+  showPins();
   wake();
   if (on) await document.documentElement.requestFullscreen?.().catch(() => {});
   else if (document.fullscreenElement) await document.exitFullscreen().catch(() => {});

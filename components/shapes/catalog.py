@@ -121,6 +121,7 @@ class View(TypedDict):
     theme: Literal["light", "dark"] | None
     names: Literal["auto", "on", "off"]
     predict: Literal["on", "off"]
+    pins: Sequence[str]
 
 
 class Catalog(TypedDict):

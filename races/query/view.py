@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .pins import pins
 from .values import numbers, one_of, whole_number
 
 MAX_CLOCK = 1_000_000  # steps, or gradient evaluations
@@ -16,7 +17,7 @@ MEASURES = {"loss": "loss", "distance": "distance", "move": "step length", "accu
 #: The view, one row a key: its default and its reader. A key at its default is left out of the link. `step` None
 #: plays from the start; a number shows that step, paused. `shared`: all charts have one axis of values. `theme` None
 #: follows the reader's system. `names` stand at the heads: auto, of up to four racers. `predict` hides what is to come,
-#: and waits at the start.
+#: and waits at the start. `pins` are the sliders on the stage.
 VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "step": (None, whole_number(0, MAX_CLOCK)),
     "speed": (1.0, one_of(*SPEEDS)),
@@ -29,4 +30,5 @@ VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "theme": (None, one_of("light", "dark")),
     "names": ("auto", one_of("auto", "on", "off")),
     "predict": ("off", one_of("on", "off")),
+    "pins": ((), pins),
 }

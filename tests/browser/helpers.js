@@ -27,8 +27,8 @@ window.Look = (() => {
     try { return await original(...given); } finally { flying--; calm = 0; }
   };
 
-  const fits = ({ plot, key }) => plot?.isConnected && key
-    && ['Width', 'Height'].every(side => Math.abs(plot._fullLayout[side.toLowerCase()] - plot[`client${side}`]) <= 1); // which Plotly does not follow
+  const fits = ({ plot, key }) => plot?.isConnected && key && (!plot.offsetParent // folded away
+    || ['Width', 'Height'].every(side => Math.abs(plot._fullLayout[side.toLowerCase()] - plot[`client${side}`]) <= 1)); // which Plotly does not follow
   const drawn = ({ layers: { picture, curve }, racers }, index) => {
     const { spec } = Ravine.state.panels[index];
     return fits(picture) && fits(curve)

@@ -3,6 +3,7 @@ import { learnCatalog } from '../../assets/core/catalog.mjs';
 
 const rate = (standard, more = {}) => ({
   name: 'learning_rate',
+  symbol: 'α',
   scale: 'log',
   minimum: 1e-4,
   maximum: 10,
@@ -23,7 +24,7 @@ const surface = (label, more) => ({
   tuned: { steps: 100, learning_rates: { sgd: 0.1, adam: 0.2 } },
   ...more,
 });
-const height = { name: 'height', scale: 'linear', minimum: 0, maximum: 10, default: 5 };
+const height = { name: 'height', symbol: 'h', scale: 'linear', minimum: 0, maximum: 10, default: 5 };
 
 const bowl = surface('Bowl');
 
@@ -46,7 +47,7 @@ export const CATALOG = {
       look: {},
       hyperparameters: {
         learning_rate: rate(0.001, { maximum: 1 }),
-        beta1: { name: 'beta1', scale: 'linear', minimum: 0, maximum: 0.99, default: 0.9 },
+        beta1: { name: 'beta1', symbol: 'β₁', scale: 'linear', minimum: 0, maximum: 0.99, default: 0.9 },
       },
     },
     newton: { label: 'Newton', look: {}, hyperparameters: {} },

@@ -30,7 +30,17 @@ export const open = (...panels) => {
         ...more,
       },
     })),
-    view: { theme: null, step: null, axis: 'steps', speed: 1, loop: 'on', dimensions: '2', chart: 'loss' },
+    view: {
+      theme: null,
+      step: null,
+      axis: 'steps',
+      speed: 1,
+      loop: 'on',
+      dimensions: '2',
+      chart: 'loss',
+      predict: 'off',
+      pins: [],
+    },
     problems: [],
   });
   return state;

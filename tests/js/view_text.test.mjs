@@ -12,6 +12,8 @@ const usual = {
   chart: 'loss',
   axis: 'step',
   theme: null,
+  predict: 'off',
+  pins: [],
 };
 
 testEach('view_text', ({ zoom, view, query }) => {

@@ -68,7 +68,9 @@ VIEWS = {
     "shared": st.sampled_from(["on", "off"]),
     "axis": st.sampled_from(["step", "evaluations"]),
     "theme": st.sampled_from([None, "light", "dark"]),
+    "names": st.sampled_from(["auto", "on", "off"]),
     "predict": st.sampled_from(["on", "off"]),
+    "pins": st.lists(st.sampled_from(["master", "adam.beta1", "rosenbrock.b"]), max_size=2, unique=True).map(tuple),
 }
 
 

@@ -279,3 +279,25 @@ def test_of_a_view_that_is_given_twice_the_first_is_used():
     scene, problems = scene_from_query("?surface=beale&speed=2&speed=4&step=7&step=8")
     assert (scene.view["speed"], scene.view["step"]) == (2.0, 7)
     assert problems == [f"{key} is given twice; the first is used" for key in ("speed", "step")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("adam.zap", "'adam.zap' is none; allowed: master, or method.hyperparameter as adam.beta1; adam has learn"),
+        ("zap.beta1", "'zap.beta1' is none"),
+        ("adam", "'adam' is none"),
+        ("master,master", "allowed: up to 2, each once"),
+        ("master,adam.beta1,adam.beta2", "allowed: up to 2, each once"),
+    ],
+)
+def test_what_is_no_pin_is_told(text, told):
+    scene, (problem,) = scene_from_query(f"surface=beale&adam=&pins={text}")
+    assert told in problem
+    assert scene.view["pins"] == ()
+
+
+def test_any_declared_hyperparameter_can_be_pinned():
+    for name in ("rosenbrock.b", "exponential.ratio", "master"):
+        scene, problems = scene_from_query(f"surface=beale&adam=&pins={name}")
+        assert (scene.view["pins"], problems) == ((name,), [])

@@ -132,3 +132,58 @@ def test_a_pen_draws_over_the_pictures_and_starts_nobody(race):
     expect(page.locator("#pen")).to_have_count(0)
     race.press("Escape")
     expect(page.locator(".presenting")).to_have_count(0)
+
+
+def pinned(race):
+    """What stands on the bar: names and values."""
+    return race.js(
+        """[...document.querySelectorAll('#pins .pinned')].map(line => [line.dataset.pinned,
+            line.querySelector('input[type=text]')?.value ?? line.querySelector('.value').textContent])"""
+    )
+
+
+def test_pinned_sliders_stand_on_the_stage_and_act_as_the_desk_does(race):
+    race.show(LINK)
+    page = race.page
+    race.press("f")
+    assert pinned(race) == [["master", "× 1"]]  # nothing is pinned: the factor on all rates
+    race.press("f")
+    race.settle()
+    page.locator(".racer[data-name=adam]").hover()
+    race.button("Pin Adam learning rate").click()
+    race.slider("SGD learning rate").focus()
+    race.press("p")
+    assert race.link().endswith("pins=adam.learning_rate,sgd.learning_rate")
+    race.more("Adam")
+    race.slider("Adam beta1").focus()
+    race.press("p")
+    expect(page.locator("#notices")).to_contain_text("in the place of Adam α")
+    link = race.link()
+    assert link.endswith("pins=sgd.learning_rate,adam.beta1")
+    race.button("Pin SGD learning rate").click()  # out again
+    assert race.link().endswith("pins=adam.beta1")
+
+    race.show(link)
+    race.press("f")
+    race.settle()
+    values = dict(pinned(race))
+    assert list(values) == ["sgd.learning_rate", "adam.beta1"]
+    before = [spec["optimizers"]["sgd"]["learning_rate"] for spec in race.specs()]
+    bar, transport = page.locator("#stage-bar").bounding_box(), page.locator("#transport").bounding_box()
+    assert bar["y"] + bar["height"] <= transport["y"] + 1
+    with race.grab(race.slider("SGD learning rate")) as move:
+        move(0.8)
+        race.js("() => Look.frame()")
+        during = [spec["optimizers"]["sgd"]["learning_rate"] for spec in race.specs()]
+        assert during[0] / before[0] == pytest.approx(during[1] / before[1], rel=0.02)  # in every panel by as much
+        assert during[0] > 2 * before[0]
+    race.type("Adam beta1", "0.5")
+    race.until("() => Ravine.state.panels[0].spec.optimizers.adam.beta1 === 0.5")
+    race.press("Escape")
+    race.settle()
+    race.more("Adam")
+    assert race.field("Adam beta1").input_value() == "0.5"  # the desk's
+    race.show("surface=sphere&adam=&pins=rosenbrock.b")
+    race.press("f")
+    assert [name for name, _ in pinned(race)] == ["adam.learning_rate"]  # that of the only racer
+    race.press("f")

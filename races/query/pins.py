@@ -1,0 +1,31 @@
+"""The sliders that stand on the stage: `adam.beta1` is a hyperparameter of a method, surface, schedule or noise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hyperparameters import shown
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+
+from ..noise import NOISES
+from ..schedules import SCHEDULES
+
+MASTER = "master"  # the factor on all learning rates
+MOST = 2
+REGISTRIES: tuple[Mapping[str, Any], ...] = (OPTIMIZERS, SURFACES, SCHEDULES, NOISES)
+
+
+def pins(text: str) -> tuple[str, ...]:
+    """The names of a link, separated by commas. Raises ValueError that says what is allowed."""
+    names = text.split(",") if text else []
+    for name in names:
+        group, _, key = name.rpartition(".")
+        declared: Mapping[str, Any] = next((table[group].hyperparameters for table in REGISTRIES if group in table), {})
+        if name != MASTER and key not in declared:
+            more = f"; {group} has {', '.join(declared)}" if declared else ""
+            raise ValueError(f"{shown(name)} is none; allowed: {MASTER}, or method.hyperparameter as adam.beta1{more}")
+    if len(names) > MOST or len(set(names)) < len(names):
+        raise ValueError(f"allowed: up to {MOST}, each once")
+    return tuple(names)
