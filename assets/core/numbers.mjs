@@ -62,3 +62,7 @@ export const short = value => {
 /** A measured number, to three digits.
  * @param {number | null} value */
 export const measured = value => short(value === null ? null : Number(value.toPrecision(3)));
+
+/** A setting as people read it: to four digits. What is typed and linked stays exact.
+ * @param {number} value */
+export const forPeople = value => short(Number.isInteger(value) ? value : Number(value.toPrecision(4)));

@@ -3,7 +3,7 @@
    each panel prints itself (rates_line.mjs). */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
-import { short } from '../core/numbers.mjs';
+import { forPeople } from '../core/numbers.mjs';
 import { isGone } from '../core/racer.mjs';
 import { sharedSettings } from '../core/shared_settings.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
@@ -88,7 +88,7 @@ function showItem(node) {
   const waits = state.panels.length === 1 && panels[0]?.waits.includes(name);
   node.classList.toggle('waiting', Boolean(waits));
   const rate = shared.learning_rate;
-  write(node.querySelector('.rate'), waits ? 'waits for the server' : rate === undefined ? '' : short(rate));
+  write(node.querySelector('.rate'), waits ? 'waits for the server' : rate === undefined ? '' : forPeople(rate));
 }
 
 loaded.listen(() => atFrame(showLegend));

@@ -3,7 +3,7 @@
    there, too. What has no room is behind "+14". */
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
-import { short } from '../core/numbers.mjs';
+import { forPeople } from '../core/numbers.mjs';
 import { isGone } from '../core/racer.mjs';
 import { sharedSettings } from '../core/shared_settings.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
@@ -31,8 +31,8 @@ const textOf = (index, name) => {
 
 const printed = (name, key, value) =>
   key === 'learning_rate'
-    ? short(value)
-    : `${catalog.optimizers[name].hyperparameters[key].symbol.replace('_', '')} ${short(value)}`;
+    ? forPeople(value)
+    : `${catalog.optimizers[name].hyperparameters[key].symbol.replace('_', '')} ${forPeople(value)}`;
 
 /* All of them, for the whole list. */
 const wholeText = (index, name) =>

@@ -1,7 +1,7 @@
 /* Sliders and numbers: what Python's Hyperparameter says, in tests/shared, and what only the page has. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { measured, parse, plain, short } from '../../assets/core/numbers.mjs';
+import { forPeople, measured, parse, plain, short } from '../../assets/core/numbers.mjs';
 import { positionOf, valueAt } from '../../assets/core/scales.mjs';
 import { table, testEach } from './tables.mjs';
 
@@ -41,4 +41,13 @@ test('what is printed has a true minus, and a dash for what there is not', () =>
   assert.deepEqual([99999, 100000, 0.001, 0.00099].map(short), ['99999', '1e5', '0.001', '9.9e−4']);
   assert.equal(short(-1e-7), '−1e−7');
   assert.deepEqual([0.123456, 1234.5, -1e-9, NaN, -Infinity].map(measured), ['0.123', '1230', '−1e−9', '–', '−∞']);
+});
+
+test('a setting is read with four digits, and whole numbers as they are', () => {
+  assert.deepEqual([2 / 11, 0.019801980198019802, 123456, 1e-6].map(forPeople), [
+    '0.1818',
+    '0.0198',
+    '1.23456e5',
+    '1e−6',
+  ]);
 });
