@@ -123,7 +123,12 @@ def test_where_a_surface_is_not_defined_its_heights_have_a_hole(tmp_path):
 def test_a_lessons_races_have_its_captions(tmp_path):
     scene, captions = LESSONS["momentum"].shown[3]
     assert [panel["caption"] for panel in film_of(scene, tmp_path)["panels"]] == list(captions)
-    assert not any(panel["caption"] for panel in film_of(LINK, tmp_path)["panels"])
+    assert not any(panel["caption"] for panel in film_of("?surface=beale&sgd=", tmp_path)["panels"])
+
+
+def test_panels_without_a_lesson_say_what_differs(tmp_path):
+    link = "?surface=beale&sgd=learning_rate:0.01&surface=beale&sgd=learning_rate:0.02"
+    assert [panel["caption"] for panel in film_of(link, tmp_path)["panels"]] == ["SGD α = 0.01", "SGD α = 0.02"]
 
 
 @pytest.mark.parametrize(
