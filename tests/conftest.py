@@ -1,6 +1,7 @@
 """Hypothesis draws the same examples every time; the files are dealt to the processes longest first; nothing is
 skipped in silence; who waits in vain is told how long the others may."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import settings
 from weights import SECONDS
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is loaded: two processes share the processors
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is loaded: the processes share the processors
 HERE = Path(__file__).parent
 #: Where CI runs, a skip is red but for what begins so: of another system than this.
 ALLOWED = ("Windows",)
+
+gc.disable()  # until all checks are collected
 
 settings.register_profile("seeded", derandomize=True, deadline=None)
 settings.load_profile("seeded")
@@ -29,6 +32,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     yield  # pytest-xdist writes the group into the node's id
     if hasattr(config, "workerinput") and not all("@" in item.nodeid for item in items):
         raise pytest.UsageError("this pytest-xdist does not keep the groups of checks with this pytest")
+
+
+def pytest_collection_finish() -> None:
+    """What has been collected stays: it is not looked through for garbage again and again, a tenth of the time."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -1,6 +1,6 @@
 """What the files of checks cost, as far as it is two seconds of a processor or more, children and browser included.
 
-The longest are dealt first, so that both processes are busy to the end; a wrong number costs only time.
+The longest are dealt first, so that all processes are busy to the end; a wrong number costs only time.
 """
 
 SECONDS = {

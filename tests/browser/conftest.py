@@ -327,7 +327,28 @@ def race(opened: Opened) -> Iterator[Race]:
     """The page that most checks share."""
     with opened() as race:
         race.first_load = {"bytes": race.transferred, "plays": race.js("Ravine.clock.playing")}
+        shared.append(race.page)
         yield race
+        shared.clear()
+
+
+shared: list[Page] = []  # that page, once it is loaded
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for page in shared:
+        if "race" in item.fixturenames:
+            page.evaluate("Look.wake()")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    """The page that most checks share sleeps while others are looked at."""
+    yield
+    for page in shared:
+        if nextitem and "race" not in nextitem.fixturenames and not page.is_closed():
+            page.evaluate("Look.sleep()")
 
 
 @pytest.fixture

@@ -52,6 +52,17 @@ window.Look = (() => {
     return calm > (state?.view.dimensions === '3' ? 12 : 2);
   };
 
+  /* ---- sleep: a page that no check looks at asks for no frames, which would take a twentieth of a processor ---- */
+
+  let asleep = false;
+  const waiting = [], ask = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = task => asleep ? -waiting.push(task) : ask(task);
+  const sleep = () => { asleep = true; };
+  const wake = () => {
+    asleep = false;
+    waiting.splice(0).forEach(ask);
+  };
+
   /* Resolves when the next frame is drawn. */
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
 
@@ -160,5 +171,5 @@ window.Look = (() => {
     return [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
   };
 
-  return { name, colour, settled, frame, keep, difference, ink, inkCentre, magentaCentre, plot, racer, tracked, marked, area, height, pixels };
+  return { name, colour, sleep, wake, settled, frame, keep, difference, ink, inkCentre, magentaCentre, plot, racer, tracked, marked, area, height, pixels };
 })();
