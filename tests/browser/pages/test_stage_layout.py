@@ -44,11 +44,15 @@ LAYOUT = """() => {
 
 @pytest.fixture
 def stage(race):
-    """The page, presenting, whose window may get any size; it is as before afterwards."""
+    """The page, presenting, whose window may get any size. Its scripts hear nothing of that: only styles are looked at,
+    and Plotly would draw for a minute. It is as before afterwards."""
     race.show(LINK)
     race.press("f")
+    race.settle()
+    race.js("() => addEventListener('resize', Look.deaf = event => event.stopImmediatePropagation(), true)")
     yield race
     race.page.set_viewport_size(SCREEN)
+    race.js("() => removeEventListener('resize', Look.deaf, true)")
     if race.js("document.querySelector('.presenting') !== null"):
         race.press("f")
     race.settle()
