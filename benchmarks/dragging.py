@@ -51,22 +51,22 @@ DRAG = """async (slider, seconds, drawn, stamp, stampOf) => {
 }"""
 
 SWEPT = f"""async seconds => {{
-  const {{ predicted }} = await import('/assets/sweep/predicting.mjs');
-  const {{ page }} = await import('/assets/sweep/page.mjs');
+  const {{ predicted }} = await module('sweep/predicting.mjs');
+  const {{ page }} = await module('sweep/page.mjs');
   const slider = document.querySelector('#sweep-surface-rows input[type="range"]');
   return ({DRAG})(slider, seconds, predicted, () => page.edits, edit => edit);
 }}"""
 
 MAPPED = f"""async seconds => {{
-  const {{ previewed }} = await import('/assets/basins/previewing.mjs');
-  const {{ keyOf }} = await import('/assets/basins/page.mjs');
+  const {{ previewed }} = await module('basins/previewing.mjs');
+  const {{ keyOf }} = await module('basins/page.mjs');
   const slider = document.querySelector('#basins-surface-rows input[type="range"]');
   return ({DRAG})(slider, seconds, previewed, () => keyOf('sgd'), ([{{ key }}]) => key);
 }}"""
 
 #: The time of an answer of the server with Plotly's drawing.
 ASKED = """async round => {
-  const { page } = await import('/assets/sweep/page.mjs');
+  const { page } = await module('sweep/page.mjs');
   const asked = structuredClone({ ...page.state, theme: 'light', size: 1 });
   asked.sweep.race.surface_parameters.condition_number += 0.1 * (round + 1);
   const plot = document.querySelector('#sweep-chart .js-plotly-plot');

@@ -47,34 +47,40 @@ window.Instruments = (() => {
       move(row, share);
     });
 
-  /** A slider is dragged for `seconds` at 60 events a second: {frames: ms of each, drawn: new trails on a canvas}. An
-   * event that is not yet due to be seen when the next one comes is lost, as in the browser. */
+  /** Where a mouse takes a slider: [left, width, middle] of its track, in pixels of the window. */
+  const track = row => {
+    sliderOf(row).scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = sliderOf(row).getBoundingClientRect();
+    return [left, width, top + height / 2];
+  };
+
+  /** While a mouse drags a slider for `seconds`: {frames: ms of each, asked: its `input` events, drawn: those whose
+   * trails were on `canvas` before the next event came}. A browser brings a mouse's moves together, at most one event
+   * a frame; what it brings must be drawn. */
   const drag = async (row, seconds, canvas) => {
-    wiped.clear();
-    touch(row, 'pointerdown');
     const frames = [];
+    let [asked, drawn, isDue] = [0, 0, false];
+    const ask = () => {
+      asked++;
+      isDue = true;
+    };
+    heard = wipedOne => {
+      if (wipedOne !== canvas || !isDue) return;
+      isDue = false;
+      drawn++;
+    };
+    sliderOf(row).addEventListener('input', ask, true);
     const began = performance.now();
-    const isOver = () => performance.now() - began > 1000 * seconds;
-    const watch = async () => {
-      let last = await frame();
-      while (!isOver()) {
-        const now = await frame();
-        frames.push(now - last);
-        last = now;
-      }
-    };
-    const pull = async () => {
-      for (let count = 1; !isOver(); count = Math.floor((performance.now() - began) * 0.06) + 1) {
-        await pause(began + count / 0.06 - performance.now());
-        move(row, 0.5 + 0.2 * Math.sin((performance.now() - began) / 300));
-      }
-    };
-    await Promise.all([watch(), pull()]);
+    let last = await frame();
+    while (performance.now() - began < 1000 * seconds) {
+      const now = await frame();
+      frames.push(now - last);
+      last = now;
+    }
     await pause(50);
-    const drawn = wiped.get(canvas) ?? 0;
-    touch(row, 'pointerup');
-    sliderOf(row).dispatchEvent(new Event('change', { bubbles: true }));
-    return { frames, drawn, asked: 60 * seconds };
+    sliderOf(row).removeEventListener('input', ask, true);
+    heard = () => {};
+    return { frames, drawn, asked };
   };
 
   /** Frames a second, and ms of work in each, while nobody touches the page. */
@@ -93,5 +99,5 @@ window.Instruments = (() => {
     return [(1000 * frames) / (performance.now() - began), busy / frames];
   };
 
-  return { canvases, slide, drag, play, first: () => first };
+  return { canvases, slide, track, drag, play, first: () => first };
 })();

@@ -20,10 +20,15 @@ ROOT = Path(__file__).resolve().parent.parent
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 INSTRUMENTS = Path(__file__).with_name("instruments.js")
 
-STATE = "async () => { window.state = (await import('/assets/race/state.mjs')).state; }"
+#: `module(path)`: one of the page's own modules, of a bundle or, at older commits, as it is served by itself.
+MODULES = """async () => {
+  const { modules } = await import(document.querySelector('script[src*="/main.mjs"]').src);
+  window.module = async path => modules?.[path] ?? import(`/assets/${path}`);
+}"""
+STATE = "async () => { window.state = (await module('race/state.mjs')).state; }"
 BEGUN = "window.state.begun"
-SEEK = "async step => (await import('/assets/core/clock.mjs')).clock.seek(step)"
-RESTART = "async () => (await import('/assets/core/clock.mjs')).clock.restart()"
+SEEK = "async step => (await module('core/clock.mjs')).clock.seek(step)"
+RESTART = "async () => (await module('core/clock.mjs')).clock.restart()"
 
 
 @dataclass(frozen=True)
@@ -79,9 +84,11 @@ def tree_of(commit: str) -> Iterator[Path]:
 
 def opened(browser: Browser, address: str, ready: str) -> Page:
     """A page in a context of its own, a while after it is `ready`, with the instruments at hand."""
-    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page = browser.new_context(viewport={"width": 1280, "height": 720}, bypass_csp=True).new_page()
     page.add_init_script(path=INSTRUMENTS)
     page.goto(address)
+    if "main.mjs" in page.content():
+        page.evaluate(MODULES)
     if ready == BEGUN:
         page.evaluate(STATE)
     page.wait_for_function(ready, timeout=120_000)
