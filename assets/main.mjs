@@ -16,6 +16,7 @@ import './race/scoreboard.mjs';
 import { mountSections } from './race/sections.mjs';
 import './race/summary.mjs';
 import { mountTransport } from './race/transport.mjs';
+import './race/undo.mjs';
 import { mountWelcome } from './race/welcome.mjs';
 import { arrive } from './ui/address.mjs';
 import { mountChooser } from './ui/chooser.mjs';

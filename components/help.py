@@ -21,6 +21,8 @@ KEYS = [
     ("q", "the link for the class, as a QR code"),
     ("p", "predict, then run: what is to come is hidden"),
     ("r", "reveal it"),
+    ("Ctrl+Z", "undo; the browser’s Back does, too"),
+    ("Ctrl+Shift+Z Ctrl+Y", "redo"),
     ("?", "this help"),
 ]
 

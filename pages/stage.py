@@ -31,6 +31,7 @@ from components.share import share_menu
 from components.short_links import LINKS_PATH
 from components.stage_bar import stage_bar
 from components.transport import transport
+from components.undo import undo_buttons
 from components.units import units_dialog
 from components.welcome import welcome
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
@@ -114,6 +115,7 @@ def _head(page: str, hint: str, controls: str) -> html.Header:
             size="sm",
             **{"aria-label": "Dimensions"},
         ),
+        undo_buttons(),
         share_menu(),
         icon_button("present", "Present: full screen", "present", word="Present"),
         icon_button("desk", "Show or hide the controls", "desk", word="Controls"),

@@ -4,8 +4,8 @@
    last stop is the question; it keeps the scene of the one before. */
 import { atFrame } from '../player/loop.mjs';
 import { highlight } from '../race/highlight.mjs';
-import { linkQuery, showLink } from '../race/link.mjs';
-import { opened } from '../race/news.mjs';
+import { linkQuery } from '../race/link.mjs';
+import { opened, renewed } from '../race/news.mjs';
 import { askScene, beginScene } from '../race/opening.mjs';
 import { reveal } from '../race/predict.mjs';
 import { copy, state } from '../race/state.mjs';
@@ -31,6 +31,10 @@ tellStory(
       caption: index => lesson.stops[at].captions[index],
       follow() {
         if (state.begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
+      },
+      turn(query) {
+        turn(Number(query.split('=')[1]) - 1);
+        emphasize();
       },
     },
 );
@@ -63,14 +67,22 @@ const ask = ({ search }) => {
 
 function go(to) {
   if (to < 0 || to >= lesson.stops.length || to === at) return;
-  at = to;
+  const before = showing;
+  turn(to);
   const stop = lesson.stops[at];
-  writeMarkdown('story-text', stop.text);
+  if (stop.search !== before || stop.view.step !== null) showScene(stop);
+  else {
+    emphasize();
+    renewed.tell(true);
+  }
+}
+
+/* At a stop, whose scene is on the page or to come. */
+function turn(to) {
+  at = to;
+  showing = lesson.stops[at].search;
+  writeMarkdown('story-text', lesson.stops[at].text);
   showStory();
-  if (stop.search !== showing || stop.view.step !== null) showScene(stop);
-  else emphasize();
-  showing = stop.search;
-  showLink();
 }
 
 function showStory() {

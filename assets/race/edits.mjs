@@ -11,6 +11,7 @@ import {
   copy,
   declaredOf,
   linked,
+  openedSettings,
   panelsWith,
   scopedPanels,
   settingsOf,
@@ -55,9 +56,12 @@ export const setPosition = (group, name, position) => {
   edited.tell();
 };
 
+/* As they were opened; on another surface, as they are tuned for it. */
 export const resetHyperparameters = group => {
   concerned(group).forEach(panel => {
-    Object.entries(tunedSettings(panel, group)).forEach(([name, value]) => put(panel, group, name, value));
+    Object.entries(openedSettings(panel, group) ?? tunedSettings(panel, group)).forEach(([name, value]) =>
+      put(panel, group, name, value),
+    );
   });
   edited.tell();
 };

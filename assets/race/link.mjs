@@ -4,6 +4,7 @@ import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { textOf, viewParts } from '../core/view_text.mjs';
 import { createAddress } from '../ui/address.mjs';
+import { isAtEntry } from '../ui/entries.mjs';
 import { isHere, state } from './state.mjs';
 import { storyNow } from './story.mjs';
 
@@ -22,5 +23,5 @@ export const pageQuery = paused => storyNow().query || linkQuery(paused);
 export const showLink = createAddress(() => {
   if (!isHere() || !state.queries.length) return null; // nothing is opened yet
   storyNow().follow();
-  return pageQuery();
+  return isAtEntry() ? pageQuery() : null; // else the browser is on its way to that of the state
 });

@@ -13,6 +13,12 @@ export const arrived = createSignal();
 /* Another scene is opened, and its races are asked for. */
 export const opened = createSignal();
 
+/* The state is that of another scene, or of another part of what is told about the same one (true). */
+export const renewed = createSignal();
+
+/* The server has confirmed the state as it is (true), or refused it and the last good one is back (false). */
+export const judged = createSignal();
+
 /* The server's answer has changed the state. */
 export const answered = createSignal();
 

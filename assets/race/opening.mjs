@@ -11,7 +11,7 @@ import { adoptTheme, systemTheme } from '../ui/theme.mjs';
 import { keepPictures } from './backgrounds.mjs';
 import { keepCaptions } from './captions.mjs';
 import { keepFacts } from './facts.mjs';
-import { arrived, edited, opened } from './news.mjs';
+import { arrived, edited, opened, renewed } from './news.mjs';
 import { clearPictures } from './pictures.mjs';
 import { learnPrograms } from './programs.mjs';
 import { forgetRates, tunedSettings } from './rates.mjs';
@@ -89,6 +89,7 @@ export const openScene = scene => {
   Object.assign(state, { view: scene.view, scope: 'all', queries: [] });
   state.roster = rosterOf(state.panels);
   trustState();
+  renewed.tell();
   clock.speed = state.view.speed;
   clock.loop = state.view.loop === 'on';
   adoptTheme(state.view.theme);
@@ -99,8 +100,8 @@ export const openScene = scene => {
 };
 
 /* Settings of every method, also of those switched off. */
-function withMemory(panel) {
-  panel.known = {};
+function withMemory(panel, origin) {
+  Object.assign(panel, { origin, known: {} }); // `origin`: which one of those that were opened
   for (const name of Object.keys(catalog.optimizers)) {
     panel.known[name] = { ...tunedSettings(panel, name), ...panel.spec.optimizers[name] };
   }

@@ -54,8 +54,7 @@ document.addEventListener('ravine:theme', () => {
   state.view.theme = chosenTheme();
   showBackgrounds();
   followInside();
-  showControls();
-  showLink();
+  viewed.tell('theme');
 });
 
 let size = typeSize();

@@ -12,8 +12,7 @@ import { viewChanged } from './backgrounds.mjs';
 import { setStart } from './edits.mjs';
 import { specOn } from './facts.mjs';
 import { highlighted } from './highlight.mjs';
-import { showLink } from './link.mjs';
-import { headsDrawn, loaded } from './news.mjs';
+import { headsDrawn, loaded, viewed } from './news.mjs';
 import { isHidden } from './predict.mjs';
 import { forgetRaces, raceOn } from './races.mjs';
 import { isHere, state } from './state.mjs';
@@ -42,14 +41,14 @@ const host = {
   zoomed(index, zoom) {
     state.panels[index].zoom = zoom;
     viewChanged(index);
-    showLink();
+    viewed.tell('zoom');
   },
   turning: (eye, except) => othersThan(except).forEach(picture => picture.turnAlong(eye)),
   turned(eye, except) {
     state.view.camera = eye?.map(value => Number(value.toPrecision(4))) ?? null;
     panels.forEach(({ index }) => viewChanged(index));
     othersThan(except).forEach(picture => picture.turn(eye ?? catalog.camera));
-    showLink();
+    viewed.tell('camera');
   },
   drawn: headsDrawn.tell,
 };

@@ -9,7 +9,7 @@ import { showBackgrounds } from './backgrounds.mjs';
 import { heldDraws } from './draws.mjs';
 import { adoptFacts } from './facts.mjs';
 import { showLink } from './link.mjs';
-import { answered } from './news.mjs';
+import { answered, judged } from './news.mjs';
 import { panels, showRaces } from './pictures.mjs';
 import { heldBy, keepRaces } from './races.mjs';
 import { copy, isHere, linked, state } from './state.mjs';
@@ -56,8 +56,11 @@ export const confirmed = () =>
     tellConfirmed();
   });
 
+/* Whether the server knows the state as it is. */
+export const isConfirmed = () => timer === null && newest === count;
+
 function tellConfirmed() {
-  if (timer === null && newest === count) for (const resolve of waiting.splice(0)) resolve();
+  if (isConfirmed()) for (const resolve of waiting.splice(0)) resolve();
 }
 
 /* After an edit: at once where only the server can run some racer, else when the hand rests. */
@@ -94,6 +97,7 @@ export const takeAnswer = (answer, asked) => {
   showRaces();
   if (answer.panels.some(({ facts }) => facts)) answered.tell(); // the start, and what the picture is
   showLink();
+  if (isConfirmed()) judged.tell(true);
   tellConfirmed();
 };
 
@@ -103,6 +107,7 @@ function refuse(problems) {
   if (state.scope !== 'all' && state.scope >= state.panels.length) state.scope = 'all';
   showBackgrounds();
   showRaces();
+  judged.tell(false);
   answered.tell();
   tellConfirmed();
 }

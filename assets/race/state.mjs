@@ -6,7 +6,8 @@
 import { catalog, isLearned } from '../core/catalog.mjs';
 import { byId } from '../ui/elements.mjs';
 
-/** @type {{panels: any[], view: any, scope: 'all' | number, roster: string[], queries: string[], begun: boolean}} */
+/** @type {{panels: any[], view: any, scope: 'all' | number, roster: string[], queries: string[], begun: boolean,
+ * opened: string}} */
 export const state = {
   panels: [], // [{spec, zoom, known: {optimizer: settings, also of those switched off}}], and what rates.mjs adds
   view: {},
@@ -14,6 +15,7 @@ export const state = {
   roster: [], // the methods that stand in the legends and among the controls
   queries: [], // each panel's part of the link, as the server wrote it
   begun: false, // the scene's races and pictures are here
+  opened: '', // the state as it was opened (snapshot.mjs)
 };
 
 export const isHere = () => isLearned() && Boolean(byId('race-page'));
@@ -53,6 +55,22 @@ export const settingsOf = (panel, group) => {
 
 /* The panels of the scope that have the group. */
 export const concerned = group => scopedPanels().filter(panel => settingsOf(panel, group));
+
+/* ---- what was opened ---- */
+
+let opened = []; // its panels
+
+export const rememberOpened = text => {
+  state.opened = text;
+  opened = JSON.parse(text).panels;
+};
+
+/* The settings of a method as they were opened with a panel; undefined where that has another surface by now. */
+export const openedSettings = ({ origin, spec }, name) => {
+  const panel = opened[origin];
+  const isSame = panel?.spec.surface === spec.surface && panel.spec.expression === spec.expression;
+  return isSame ? panel.known[name] : undefined;
+};
 
 /* ---- racers ---- */
 

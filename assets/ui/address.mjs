@@ -14,10 +14,15 @@ export const arrive = () => {
   home = location.pathname;
 };
 
+/** What the address says is shown. */
+export const noteAddress = () => {
+  shown = now();
+};
+
 /** Writes a query, without its question mark. @param {string} query */
 export const writeAddress = query => {
   history.replaceState(history.state, '', `?${query}`);
-  shown = now();
+  noteAddress();
 };
 
 /** What writes a page's state into the address, once it has rested. `query()` gives it without its question mark, or

@@ -11,6 +11,49 @@ export const isPointing = () => pointing;
 /** Whether a button of the mouse, a finger or a key is down. */
 export const isPressed = () => pressed;
 
+let clicks = ''; // those that are one double click, on a button that stays pressed
+
+document.addEventListener(
+  'click',
+  event => {
+    if (event.detail < 2) clicks = found(event, '[aria-pressed]') ? `click ${event.timeStamp}` : '';
+  },
+  true,
+);
+
+/** What is done again and again, by a name of its own: a slider that the keyboard moves, or another thing with arrows of
+ * its own, or a double click; '' for all else. */
+export const handled = () => {
+  if (pointing) return clicks;
+  const { activeElement: at } = document;
+  const moves = at instanceof HTMLInputElement ? at.type === 'range' : at?.role === 'slider';
+  return moves ? (at?.ariaLabel ?? '') : '';
+};
+
+/** @type {EventTarget | null} */
+let typed = null; // a field with a text that is not committed yet
+
+/** Whether a text is being typed: its keys are its own. */
+export const isTyping = () => typed !== null && typed === document.activeElement;
+
+document.addEventListener(
+  'input',
+  ({ target }) => {
+    const isText = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !isMoved(target));
+    if (isText) typed = target;
+  },
+  true,
+);
+for (const kind of ['change', 'focusout']) {
+  const commit = () => {
+    typed = null;
+  };
+  document.addEventListener(kind, commit, true);
+}
+
+/** @param {HTMLInputElement} input */
+const isMoved = ({ type }) => type === 'range' || type === 'checkbox' || type === 'radio';
+
 /** Tells when that has ended. */
 export const released = createSignal();
 

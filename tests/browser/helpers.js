@@ -8,8 +8,8 @@ document.addEventListener('DOMContentLoaded', async () => {
   if (!first) return; // not a page of the app
   const rooms = [
     'core/catalog', 'core/clock', 'core/ground_text', 'core/numbers', 'core/scales', 'player/projection', 'race/backgrounds', 'race/edits', 'race/export', 'race/highlight',
-    'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/predict', 'race/racers', 'race/server', 'race/state', 'race/units', 'ui/chooser',
-    'ui/dialogs', 'ui/elements', 'ui/jobs', 'ui/notices', 'ui/size', 'ui/theme',
+    'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/predict', 'race/racers', 'race/rates', 'race/server', 'race/snapshot', 'race/state', 'race/units', 'ui/chooser',
+    'ui/dialogs', 'ui/elements', 'ui/entries', 'ui/jobs', 'ui/notices', 'ui/size', 'ui/theme',
   ];
   const { modules } = await import(first.src), kept = { module: path => modules[path] }; // and what checks keep
   const find = name => kept[name] ?? modules[`${String(name)}/page.mjs`]?.page

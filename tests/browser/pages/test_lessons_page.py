@@ -178,6 +178,32 @@ def test_play_with_it_opens_the_same_state_on_the_race_page(tour):
     assert shown_is(tour, "gradient_descent", 3)
 
 
+def test_a_step_keeps_what_is_edited_in_it_and_back_leads_there(tour):
+    begin(tour, "gradient_descent", "?at=1")
+    opened = tour.js("Ravine.stateText()")
+    tour.js("Ravine.setMaster(0.5)")
+    tour.settle()
+    edited = tour.js("Ravine.stateText()")
+    tour.until("() => Ravine.isAtEntry()")
+    expect(tour.button("Undo")).to_be_enabled()
+    tour.button("Next step of the lesson").click()
+    at(tour, 2)
+    tour.settle()
+    expect(tour.button("Undo")).to_be_disabled()  # it leads to no other step
+    tour.page.go_back()
+    at(tour, 1)
+    tour.until("text => Ravine.stateText() === text", edited)
+    expect(tour.page.locator('.dot[aria-current="step"]')).to_have_text("1")
+    tour.button("Undo").click()
+    assert tour.js("Ravine.stateText()") == opened
+    tour.until("() => Ravine.isAtEntry()")
+    tour.button("Redo").click()
+    tour.until("() => Ravine.isAtEntry()")
+    tour.page.go_forward()
+    at(tour, 2)
+    tour.settle()
+
+
 def test_an_unknown_lesson_says_so(tour):
     tour.js(GO, "/lessons/alchemy")
     expect(tour.page.get_by_text("There is no lesson 'alchemy'.")).to_be_visible()
