@@ -111,8 +111,7 @@ const WAYS = {
 
 function showButtons() {
   for (const [action, isOpen] of Object.entries(WAYS)) {
-    /** @type {HTMLButtonElement} */ for (const button of all(`[data-action="${action}"]`))
-      (button).disabled = !isOpen();
+    all(`[data-action="${action}"]`).forEach(button => button.toggleAttribute('disabled', !isOpen()));
   }
 }
 

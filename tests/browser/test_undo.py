@@ -81,7 +81,7 @@ def test_steps_are_taken_back_by_keys_and_buttons(race):
     assert field.input_value() != typed
     field.press("Escape")
 
-    race.switch(0, "momentum").dblclick()  # alone is one step
+    race.switch("momentum").dblclick()  # alone is one step
     assert list(race.spec()["optimizers"]) == ["momentum"]
     undo.click()
     assert now(race) == dragged
