@@ -31,7 +31,7 @@ def panel(index: int) -> html.Section:
             html.Div(
                 id=f"picture-{index}",
                 className="picture",
-                role="img",
+                role="group",
                 **{"aria-label": f"Picture of panel {number}"},
             ),
             _foot(index, number),

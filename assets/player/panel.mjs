@@ -39,7 +39,7 @@ import { Picture } from './picture.mjs';
  * own units, and whether it is a recording, whose losses are not those of the picture; whether racers are still to
  * come, and the names of those that have been missed for long.
  * @typedef {{ ground: string, surface: Surface, steps: number, racers: Runner[], reference: Runner[],
- *   isRecorded: boolean, lacks: boolean, waits: string[] }} Content */
+ *   start: [number, number] | null, isRecorded: boolean, lacks: boolean, waits: string[] }} Content */
 
 /** @type {Omit<Content, 'steps'>} */
 const NOTHING = {
@@ -47,6 +47,7 @@ const NOTHING = {
   surface: { domain: [[0, 1], [0, 1]], minima: [], scored: false }, // biome-ignore format: one line
   racers: [],
   reference: [],
+  start: null,
   isRecorded: false,
   lacks: false,
   waits: [],
@@ -60,6 +61,7 @@ export class Panel {
   surface = NOTHING.surface;
   racers = NOTHING.racers;
   reference = NOTHING.reference;
+  start = NOTHING.start;
   isRecorded = NOTHING.isRecorded;
   lacks = NOTHING.lacks;
   waits = NOTHING.waits;

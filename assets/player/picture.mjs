@@ -1,9 +1,11 @@
 /* The picture of a panel: a surface, in two dimensions or three, with the racers' trails. */
 import { hiderOf, reliefOf } from '../core/behind.mjs';
 import { heightBetween, heightOf, lossOf } from '../core/heights.mjs';
+import { isWithin } from '../core/ranges.mjs';
 import { Layer } from './layer.mjs';
 import { redraw } from './loop.mjs';
-import { listenToPointer } from './pointer.mjs';
+import { drags, listenToPointer } from './pointer.mjs';
+import { StartRing } from './ring.mjs';
 import { eyeOf, listenToView, showRanges, turn, turnAlong, zoomBy } from './zoom.mjs';
 
 /** @typedef {import('../core/racer.mjs').Racer} Racer */
@@ -21,6 +23,18 @@ export class Picture extends Layer {
   /** @param {Panel} panel */
   constructor(panel) {
     super(panel, 'picture', STYLE);
+    this.ring = new StartRing(
+      `Start of panel ${panel.index + 1}`,
+      {
+        start: () => (panel.isRecorded ? null : panel.start),
+        seen: () => this.seen,
+        project: ([x, y]) => this.pixelOf(x, y),
+        unproject: (px, py) => this.pointAt(px, py),
+        clip: () => this.projection?.clip ?? [0, 0, 0, 0],
+        take: ([x, y]) => panel.host.start(panel.index, x, y),
+      },
+      event => !drags(this, event),
+    );
   }
 
   get isSolid() {
@@ -81,6 +95,29 @@ export class Picture extends Layer {
     const hides = hiderOf(this.relief, this.domain, eye);
     /** @param {ArrayLike<number>[]} coordinates */
     return ([xs, ys, zs]) => Uint8Array.from(xs, (x, k) => Number(hides(x, ys[k], zs[k])));
+  }
+
+  /** @override */
+  align() {
+    super.align();
+    if (!this.isThere || !this.plot || !this.panel.isShown) return;
+    this.ring.mount(this.plot);
+    this.ring.show(this.panel.host.look().size);
+  }
+
+  /** What is seen of both axes.
+   * @returns {[Range, Range]} */
+  get seen() {
+    const layout = this.plot?._fullLayout;
+    return this.isSolid || !layout ? this.domain : [layout.xaxis.range, layout.yaxis.range];
+  }
+
+  /** The point of the surface at a pixel of the plot; null beside it.
+   * @param {number} px
+   * @param {number} py */
+  pointAt(px, py) {
+    const point = this.shows(px, py) && this.projection?.unproject(px, py, (x, y) => this.heightAt(x, y));
+    return point && isWithin(point, this.domain) ? point : null;
   }
 
   /** @param {number} at

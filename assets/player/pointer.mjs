@@ -1,7 +1,6 @@
 /* The pointer on a picture: value and coordinates under it, and click or drag to start there. */
 import { measured } from '../core/numbers.mjs';
-import { isWithin } from '../core/ranges.mjs';
-import { projectionOf } from './projection.mjs';
+import { isOnRing } from './ring.mjs';
 
 /** @typedef {import('./picture.mjs').Picture} Picture */
 
@@ -13,24 +12,15 @@ const DIGITS = 6; // of a start
  * @param {PlotlyElement} plot
  * @param {MouseEvent} event */
 const locate = (picture, plot, event) => {
-  const box = plot.getBoundingClientRect();
-  const projection = projectionOf(plot);
-  if (!projection) return null;
-  const [left, top, width, height] = projection.clip;
-  const [px, py] = [event.clientX - box.left, event.clientY - box.top];
-  if (
-    !isWithin(
-      [px, py],
-      [
-        [left, left + width],
-        [top, top + height],
-      ],
-    )
-  )
-    return null;
-  const point = projection.unproject(px, py, (x, y) => picture.heightAt(x, y));
-  return point && isWithin(point, picture.domain) ? point : null;
+  const { left, top } = plot.getBoundingClientRect();
+  return picture.pointAt(event.clientX - left, event.clientY - top);
 };
+
+/** Whether a drag on a picture drags the start along; in three dimensions it turns the camera, and a finger scrolls the
+ * page.
+ * @param {Picture} picture
+ * @param {PointerEvent} event */
+export const drags = (picture, event) => !picture.isSolid && event.pointerType !== 'touch';
 
 /** @param {Picture} picture
  * @param {PlotlyElement} plot */
@@ -48,22 +38,18 @@ export const listenToPointer = (picture, plot) => {
     panel.host.start(panel.index, x, y);
   };
 
-  /** Here a drag drags the start along; in three dimensions it turns the camera, and a finger scrolls the page.
-   * @param {PointerEvent} event */
-  const drags = event => !picture.isSolid && event.pointerType !== 'touch';
-
   /** @param {PointerEvent} event */
   const press = event => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || (isOnRing(event) && !drags(picture, event))) return;
     pressed = [event.clientX, event.clientY];
-    dragging = drags(event);
+    dragging = drags(picture, event);
     if (dragging) start(event);
   };
 
   /** @param {PointerEvent} event */
   const release = event => {
     const still = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < STILL;
-    if (event.type === 'pointerup' && still && plot.isConnected && !drags(event)) start(event);
+    if (event.type === 'pointerup' && still && plot.isConnected && !drags(picture, event)) start(event);
     dragging = false;
     pressed = null;
   };

@@ -77,6 +77,7 @@ export const raceOn = (index, ground) => {
     steps: spec.steps,
     racers: shown.map(([, racer]) => racer).filter(Boolean),
     reference: other ? racersOf(other, surface).flatMap(([, racer]) => racer ?? []) : [],
+    start: spec.start,
     isRecorded: spec.surface === 'network',
     lacks: found.some(([, racer]) => !racer),
     waits: shown.filter(([name, racer]) => !racer && isMissed(index, name)).map(([name]) => name),

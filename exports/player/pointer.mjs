@@ -2,6 +2,7 @@
    Where nothing can be run here, a click plays. */
 import { clock } from '../../assets/core/clock.mjs';
 import { heightBetween, lossOf as pictured } from '../../assets/core/heights.mjs';
+import { StartRing } from '../../assets/player/ring.mjs';
 import { lossOf } from './live.mjs';
 import { element, lay, sizes, stage } from './stage.mjs';
 import { underPointer } from './words.mjs';
@@ -12,7 +13,7 @@ import { underPointer } from './words.mjs';
 const STILL = 4; // px that a click may move
 const ROUND = 0.008; // radians a px of a drag
 const DIGITS = 6; // of a start
-const HELP = 'Everybody starts here: drag it, or click where they are to start';
+const TYPE = 14; // px, the standard size
 
 /* The loss of a panel at a point: as a race knows it, else as the picture has it. */
 const lossOn = (/** @type {Panel} */ { told }) =>
@@ -73,25 +74,22 @@ export const mountPointer = (panel, turn) => {
   const lossAt = lossOn(panel);
   const area = element(node, 'div', 'area');
   const words = element(node, 'output', 'told');
-  const ring = element(node, 'div', 'start');
+  const drags = (/** @type {PointerEvent} */ event) => !ground.canTurn && event.pointerType !== 'touch'; // else it scrolls
+  const ring = new StartRing(`Start of ${panel.told.label}`, startOn(panel), event => !drags(event));
+  ring.mount(node);
   const drawsStart = (/** @type {PointerEvent} */ event) => {
-    const drags = panel.canStart && !ground.canTurn && event.pointerType !== 'touch'; // a finger scrolls
-    if (drags) startAt(panel, event);
-    return drags || ground.canTurn;
+    const starts = panel.canStart && drags(event);
+    if (starts) startAt(panel, event);
+    return starts || ground.canTurn;
   };
 
-  ring.title = HELP;
-  ring.hidden = !panel.canStart;
   area.classList.toggle('turns', ground.canTurn);
   area.classList.toggle('starts', panel.canStart && !ground.canTurn);
   const place = () => {
     const [left, top, , height] = ground.clip;
     lay(area, ground.clip);
     Object.assign(words.style, { left: `${left + 0.5 * sizes.type}px`, top: `${top + height - 2.2 * sizes.type}px` });
-    if (!panel.start) return;
-    const [x, y] = ground.project(...panel.start);
-    Object.assign(ring.style, { left: `${x}px`, top: `${y}px` });
-    ring.hidden = !panel.canStart || Number.isNaN(x) || !isIn([x, y], ground.clip);
+    ring.show(sizes.type / TYPE);
   };
   panel.fitted.listen(place);
 
@@ -106,12 +104,12 @@ export const mountPointer = (panel, turn) => {
       else clock.toggle();
     },
   });
-  listenToDrags(ring, { move: event => startAt(panel, event) });
+  listenToDrags(ring.node, { begin: drags, move: event => startAt(panel, event) });
   const say = (/** @type {PointerEvent} */ event) => {
     const point = pointAt(panel, event);
     words.textContent = point ? underPointer(point, lossAt(...point)) : '';
   };
-  for (const part of [area, ring]) {
+  for (const part of [area, ring.node]) {
     part.addEventListener('pointermove', say);
     part.addEventListener('pointerleave', () => {
       words.textContent = '';
@@ -119,5 +117,14 @@ export const mountPointer = (panel, turn) => {
   }
 };
 
-/** @type {(point: number[], box: number[]) => boolean} */
-const isIn = ([x, y], [left, top, width, height]) => x >= left && x <= left + width && y >= top && y <= top + height;
+/** What the ring at the start asks.
+ * @param {Panel} panel
+ * @returns {import('../../assets/player/ring.mjs').Ground} */
+const startOn = panel => ({
+  start: () => /** @type {Point | null} */ (panel.canStart ? panel.start : null),
+  seen: () => (panel.ground.canTurn ? panel.told.map.domain : panel.told.ranges),
+  project: ([x, y]) => /** @type {Point} */ (panel.ground.project(x, y)),
+  unproject: (px, py) => panel.ground.unproject(px, py),
+  clip: () => panel.ground.clip,
+  take: point => panel.setStart(point),
+});

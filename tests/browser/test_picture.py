@@ -110,6 +110,46 @@ def test_dragging_moves_the_start_with_the_pointer(race):
     assert race.paths()[0] != paths
 
 
+def test_the_start_is_a_ring_that_keys_move(race):
+    race.show(FLAT)
+    ring = race.slider("Start of panel 1")
+    expect(ring).to_have_attribute("aria-valuetext", "x 1, y 1.6")
+
+    def is_there():
+        box = ring.bounding_box()
+        middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+        assert middle == pytest.approx(race.js("Look.tracked(0, 'adam', 0)"), abs=0.5)
+
+    is_there()
+    (left, right), (bottom, top) = SURFACES["beale"].domain
+    ring.focus()
+    x, y = 1, 1.6
+    step = race.step
+    for key, across, up in (
+        ("ArrowRight", 0.01, 0),
+        ("ArrowDown", 0, -0.01),
+        ("Shift+ArrowLeft", -0.001, 0),
+        ("Shift+ArrowUp", 0, 0.001),
+    ):
+        race.page.keyboard.press(key)
+        x, y = x + across * (right - left), y + up * (top - bottom)
+        race.js("Look.frame()")
+        assert_everybody_starts_at(race, 0, x, y)  # in its frame
+    assert race.step == step, "the arrows are not the clock's"
+    is_there()
+    expect(ring).to_have_attribute("aria-valuetext", f"x {x:.4g}, y {y:.4g}")
+    race.js("Ravine.setStart(0, 4.49, 1)")
+    for _ in range(3):
+        race.page.keyboard.press("ArrowRight")
+    assert race.spec()["start"] == [right, 1], "not beyond the surface"
+    race.js("document.activeElement.blur()")
+    race.page.mouse.click(*race.js("Look.tracked(0, 'adam', 0)"))  # the mouse leaves the keyboard where it is
+    assert race.js("document.activeElement === document.body")
+    race.settle()
+    race.show("surface=beale&start=1,1.6&steps=20&sgd=&zoom=2,3,2,3")
+    expect(ring).to_be_hidden()  # it is not in the part that is seen
+
+
 def test_the_value_under_the_pointer(race):
     race.show(FLAT)
     left, top, width, height = race.js("Look.area(0)")

@@ -279,7 +279,7 @@ def test_a_drag_moves_the_start_and_who_is_a_recording_rests(offline):
     with offline(f"?surface=rosenbrock&steps={STEPS}&sgd=&newton=&surface=sphere&steps=5&sgd=") as page:
         page.keyboard.press("End")
         left, top, width, height = page.evaluate(AREAS)[0]
-        ring = page.locator(".start").first
+        ring = page.locator(".start-ring").first
         box = ring.bounding_box()
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         page.mouse.down()
@@ -310,7 +310,7 @@ def test_a_drag_moves_the_start_and_who_is_a_recording_rests(offline):
 
 def test_a_network_plays_its_recording_and_says_so(offline):
     with offline(f"?surface=network&plane=mlp&steps={STEPS}&step=5") as page:
-        assert page.locator(".start").is_hidden()
+        assert page.locator(".start-ring").is_hidden()
         page.get_by_role("button", name="Settings").click()
         assert page.locator("#settings input").count() == 0
         expect(page.locator("#settings .hint").first).to_have_text(re.compile("^A recording"))
