@@ -1,7 +1,7 @@
 /* The start as a thing: a ring with ticks, like a gun's sight, around the point where everybody begins. It is taken with
    mouse or finger, and moved with the arrows. Black in white, so that it is seen on every colour; open and with ticks, so
    that it is no head and no minimum. */
-import { measured } from '../core/numbers.mjs';
+import { short } from '../core/numbers.mjs';
 
 /** @typedef {import('../core/ranges.mjs').Range} Range */
 /** @typedef {[number, number]} Point */
@@ -92,7 +92,7 @@ export class StartRing {
     const drawn = /** @type {SVGElement} */ (this.node.firstElementChild);
     Object.assign(drawn.style, { width: `${across}px`, height: `${across}px` });
     const [[low, high]] = this.ground.seen();
-    const [x, y] = start.map(value => measured(value));
+    const [x, y] = start.map(value => short(Number(value.toPrecision(4))));
     const told = { 'aria-valuenow': start[0], 'aria-valuemin': low, 'aria-valuemax': high };
     for (const [name, value] of Object.entries(told)) this.node.setAttribute(name, String(value));
     this.node.setAttribute('aria-valuetext', `x ${x}, y ${y}`);
