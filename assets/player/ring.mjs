@@ -1,6 +1,6 @@
-/* The start as a thing: a ring with ticks, like a gun's sight, around the point where everybody begins. It is taken with
-   mouse or finger, and moved with the arrows. Black in white, so that it is seen on every colour; open and with ticks, so
-   that it is no head and no minimum. */
+/* The start as a thing: a ring with ticks, like a gun's sight, around the point where everybody begins. It is taken
+   with mouse or finger, and moved with the arrows. Black in white, so that it is seen on every colour; open and with
+   ticks, so that it is no head and no minimum. */
 import { short } from '../core/numbers.mjs';
 
 /** @typedef {import('../core/ranges.mjs').Range} Range */

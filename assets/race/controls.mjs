@@ -3,6 +3,7 @@
    One clientside callback has each of them as input and as output: `choices` takes the edit in its trigger and returns
    what each should show. */
 import { catalog } from '../core/catalog.mjs';
+import { Echoes } from '../core/echoes.mjs';
 import { MEASURES } from '../core/measures.mjs';
 import { namesText } from '../core/span.mjs';
 import { atFrame } from '../player/loop.mjs';
@@ -22,6 +23,7 @@ import { scopedPanels, state, surfaceIn } from './state.mjs';
 
 /* What each chooser shows now, so that only changes are written. */
 const shown = new Map();
+const echoes = new Echoes();
 
 /* An option of the chooser of surfaces: a small picture and the name. */
 export const surfaceOption = ({ option: { picture, label } }) => {
@@ -41,7 +43,9 @@ export const choices = () => {
   triggered.forEach(({ prop_id: name, value }) => {
     const text = name.slice(0, name.lastIndexOf('.'));
     const id = text.startsWith('{') ? JSON.parse(text) : text;
-    if (id === 'show' || value === undefined || value === null || shown.get(keyOf(id)) === value) return;
+    if (id === 'show' || value === undefined || value === null) return;
+    const isEcho = echoes.hears(keyOf(id), value, performance.now());
+    if (isEcho || shown.get(keyOf(id)) === value) return;
     shown.set(keyOf(id), value);
     take(id, value);
     leaveToClock();
@@ -50,6 +54,7 @@ export const choices = () => {
     const value = wanted(id);
     if (value === undefined || value === shown.get(keyOf(id))) return dash_clientside.no_update;
     shown.set(keyOf(id), value);
+    echoes.write(keyOf(id), value, performance.now());
     return value;
   };
   return outputs.map(output => (Array.isArray(output) ? output.map(update) : update(output)));
@@ -58,6 +63,7 @@ export const choices = () => {
 /* A new page has new controls: what they show is not known. */
 export const forgetChoices = () => {
   shown.clear();
+  echoes.clear();
   given.clear();
 };
 

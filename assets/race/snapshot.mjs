@@ -10,8 +10,15 @@ import { linked, state } from './state.mjs';
 const inOrder = optimizers =>
   Object.fromEntries(Object.keys(catalog.optimizers).flatMap(name => (name in optimizers ? [[name, {}]] : [])));
 
-/* The settings of racers are told once, among those that are known; the clock's step is no edit. */
-const told = ({ spec, ...panel }) => ({ ...panel, spec: { ...spec, optimizers: inOrder(spec.optimizers) } });
+/* The settings of racers are told once, among those that are known; the clock's step is no edit. What the server has
+   said nothing of is always null. */
+const told = ({ spec, own, facts, follows, ...panel }) => ({
+  ...panel,
+  own: own ?? null,
+  facts: facts ?? null,
+  follows: Boolean(follows),
+  spec: { ...spec, optimizers: inOrder(spec.optimizers) },
+});
 
 export const stateText = () => {
   const { panels, view, scope, roster } = state;

@@ -1,5 +1,6 @@
 /* What a lesson says of the race page that it is told on; the lesson itself is in lessons/. */
-/** @typedef {{query: string, caption: (index: number) => string, follow: () => void, turn: (query: string) => void}} Story */
+/** @typedef {{query: string, caption: (index: number) => string, follow: () => void,
+ * turn: (query: string) => void}} Story */
 
 /** @type {Story} */
 const NONE = { query: '', caption: () => '', follow: () => {}, turn: () => {} };

@@ -21,8 +21,8 @@ document.addEventListener(
   true,
 );
 
-/** What is done again and again, by a name of its own: a slider that the keyboard moves, or another thing with arrows of
- * its own, or a double click; '' for all else. */
+/** What is done again and again, by a name of its own: a slider that the keyboard moves, or another thing with arrows
+ * of its own, or a double click; '' for all else. */
 export const handled = () => {
   if (pointing) return clicks;
   const { activeElement: at } = document;

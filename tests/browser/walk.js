@@ -51,6 +51,7 @@ async ([seed, count]) => {
   const kinds = Object.keys(EDITS);
   const texts = [Ravine.stateText()];
   for (let k = 0; texts.length <= count; k++) {
+    texts[texts.length - 1] = Ravine.stateText(); // with what the server has found since
     EDITS[kinds[k] ?? of(kinds)]();
     if (k % 8 === 7) await Ravine.confirmed();
     const text = Ravine.stateText();
@@ -58,6 +59,6 @@ async ([seed, count]) => {
     else if (text !== texts.at(-1)) texts.push(text);
   }
   await Ravine.confirmed();
-  texts[count] = Ravine.stateText(); // with what the server has found
+  texts[count] = Ravine.stateText();
   return texts;
 }
