@@ -1,5 +1,5 @@
-/* A control of another library tells every value back that is written into it, a little later, as if a reader had chosen
-   it. By then another one may have been written: what comes back is no edit. */
+/* A control of another library tells every value back that is written into it, a little later, as if a reader had
+   chosen it. By then another one may have been written: what comes back is no edit. */
 
 const LATE = 2000; // ms that it may take
 

@@ -19,6 +19,15 @@ export const noteAddress = () => {
   shown = now();
 };
 
+/** @type {(event: Event) => boolean} */
+let isOwn = () => false;
+
+/** Asks first whether an address that the reader comes to is one that the page shows by itself: nobody else need hear
+ * of it. @param {(event: Event) => boolean} ask */
+export const claimAddresses = ask => {
+  isOwn = ask;
+};
+
 /** Writes a query, without its question mark. @param {string} query */
 export const writeAddress = query => {
   history.replaceState(history.state, '', `?${query}`);
@@ -44,6 +53,11 @@ export const createAddress = query => {
    one that it has, which is another one by now, it is told. */
 /** @param {Event} event */
 const go = event => {
+  if (isOwn(event)) {
+    event.stopImmediatePropagation();
+    noteAddress();
+    return;
+  }
   const to = now();
   const forgotten = to === heard;
   if (to === shown || forgotten) event.stopImmediatePropagation();

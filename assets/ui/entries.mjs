@@ -2,7 +2,7 @@
    through them. An entry says whose it is; what it stands for is kept in the storage of the session, and so is there
    after a reload, and after another page. */
 import { stepNow } from '../core/undo.mjs';
-import { noteAddress } from './address.mjs';
+import { claimAddresses, noteAddress } from './address.mjs';
 
 /** @typedef {import('../core/undo.mjs').Steps} Steps */
 /** @typedef {{ visit: string, id: number, path: string }} Entry `visit` is one scene of a page */
@@ -95,6 +95,7 @@ const takeUp = entry => {
   written = new Map(list.map((/** @type {{id: number, text: string}} */ { id, text }) => [id, text]));
   visit = entry.visit;
   settleAt(entries, entry.id);
+  ids.length = at + 1; // those after it may be another page's by now
   const past = { steps: { ...steps, list, isFresh: false }, more };
   return { past, id: entry.id === last ? stepNow(past.steps).id : entry.id }; // the newest may have no entry yet
 };
@@ -175,38 +176,37 @@ export const followSteps = () => {
 
 /* ---- Back and Forward ---- */
 
+/* To another page, which Dash opens. */
 const leave = () => {
   keep();
   visit = '';
+  return false;
 };
 
-/** @param {PopStateEvent} event */
+/** Whether it is a step of the page that is here.
+ * @param {Event} event */
 const arrive = event => {
-  const entry = entryOf(event.state);
-  if (!entry || !visit || !host.isHere()) return leave(); // another page, which Dash opens
+  const entry = event instanceof PopStateEvent ? entryOf(event.state) : null;
+  if (!entry || !visit || !host.isHere()) return leave();
   if (entry.visit === visit) {
     settleAt(ids, entry.id);
-    noteAddress();
-    event.stopImmediatePropagation(); // the page is here, and nobody else need look at the address
     if (!isGoing) host.come(entry.id);
     isGoing = false;
     followSteps();
-    return;
+    return true;
   }
   keep();
   const kept = takeUp(entry);
   if (!kept) return leave();
-  noteAddress();
-  event.stopImmediatePropagation();
   isGoing = false;
   host.adopt(kept.past, kept.id);
+  return true;
 };
 
 /** @param {Host} page */
 export const serveEntries = page => {
   host = page;
-  window.addEventListener('popstate', arrive, true); // before Dash
-  window.addEventListener('_dashprivate_pushstate', leave, true);
+  claimAddresses(arrive);
   window.addEventListener('pagehide', keep);
 };
 

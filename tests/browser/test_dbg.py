@@ -6,12 +6,13 @@ def now(race): return race.js("Ravine.stateText()")
 def diff(a, b):
     k = next((i for i in range(min(len(a), len(b))) if a[i] != b[i]), min(len(a),len(b)))
     return f"differ at {k}: {a[max(k-80,0):k+120]!r} / {b[max(k-80,0):k+120]!r}"
-LOOK="""() => [history.state?.ravine?.id, history.length, location.pathname, location.search.slice(-60), Ravine.isAtEntry(), Ravine.state.scope, Ravine.state.panels[0]?.master, Ravine.state.view.chart]"""
+LOOK="""() => [history.state?.ravine?.id, history.length, location.pathname, location.search.slice(-60), Ravine.isAtEntry(), window.POPS?.splice(0), (k => { const [v] = JSON.parse(sessionStorage.getItem(k) ?? '[]').slice(-1); const r = JSON.parse(sessionStorage.getItem(k + '.' + v) ?? 'null'); return r && [r.steps.place, r.steps.list.map(x => x.id), r.ids, r.last]; })('ravine.steps'), Ravine.state.scope, Ravine.state.panels[0]?.master, Ravine.state.view.chart]"""
 DRAWN="""() => Ravine.panels.map((p, k) => [p.layers.picture.ground === Ravine.groundText(Ravine.state.panels[k].spec), p.layers.picture.key.length, p.layers.curve.key.length, p.racers.map(r=>r.name).join(), Object.keys(Ravine.state.panels[k].spec.optimizers).join()])"""
 def test_all(visit):
     race = visit(TWO)
+    race.js("() => { window.POPS = []; window.addEventListener('popstate', e => POPS.push(['pop', e.state?.ravine?.id, Ravine.state.scope]), true); Ravine.module('race/news.mjs').viewed.listen(k => POPS.push([k, Ravine.state.scope])); Ravine.module('race/news.mjs').edited.listen(k => POPS.push(['edited', Ravine.state.scope])); Ravine.module('race/news.mjs').renewed.listen(k => POPS.push(['renewed', Ravine.state.scope])); }")
     texts = [now(race)]
-    for edit in ("setMaster(2)", "setScope(1)", "soloRacer('sgd')", "setView('chart', 'distance')"):
+    for edit in ("setMaster(2)", "setScope(0)", "soloRacer('adam')", "setView('chart', 'distance')"):
         race.js(f"Ravine.{edit}")
         race.settle()
         texts.append(now(race))

@@ -122,7 +122,7 @@ def test_reset_brings_back_what_was_opened(race):
 def test_back_and_forward_go_through_the_steps(race):
     race.show(TWO)
     texts = [now(race)]
-    for edit in ("setMaster(2)", "setScope(1)", "soloRacer('sgd')", "setView('chart', 'distance')"):
+    for edit in ("setMaster(2)", "setScope(0)", "soloRacer('adam')", "setView('chart', 'distance')"):
         race.js(f"Ravine.{edit}")
         race.settle()
         texts.append(now(race))
@@ -147,7 +147,7 @@ def test_back_and_forward_go_through_the_steps(race):
 def test_a_reload_and_other_pages_keep_the_steps(visit):
     race = visit(TWO)
     first = now(race)
-    for edit in ("setMaster(2)", "setScope(1)", "setView('speed', 2)", "soloRacer('sgd')"):
+    for edit in ("setMaster(2)", "setScope(0)", "setView('speed', 2)", "soloRacer('adam')"):
         race.js(f"Ravine.{edit}")
         race.settle()
     last = now(race)
@@ -176,4 +176,6 @@ def test_a_reload_and_other_pages_keep_the_steps(visit):
         race.page.keyboard.press("ControlOrMeta+z")
     race.until("text => Ravine.stateText() === text", first)
     assert race.js(PRESS, ["y", False, 4])[-1] == last
+    until_entry(race)  # where the sweep page was
     race.settle()
+    assert race.js("location.pathname") == "/"

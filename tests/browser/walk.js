@@ -50,13 +50,20 @@ async ([seed, count]) => {
   };
   const kinds = Object.keys(EDITS);
   const texts = [Ravine.stateText()];
+  let at = Number.NEGATIVE_INFINITY; // when the last step was made, and nothing done since
   for (let k = 0; texts.length <= count; k++) {
     texts[texts.length - 1] = Ravine.stateText(); // with what the server has found since
     EDITS[kinds[k] ?? of(kinds)]();
+    const [text, since] = [Ravine.stateText(), performance.now() - at];
+    if (text === texts.at(-1)) continue;
+    if (text === texts.at(-2) && since < 500) {
+      texts.pop(); // done and at once taken back, as by a double click
+      at = Number.NEGATIVE_INFINITY;
+    } else {
+      texts.push(text);
+      at = performance.now();
+    }
     if (k % 8 === 7) await Ravine.confirmed();
-    const text = Ravine.stateText();
-    if (text === texts.at(-2)) texts.pop(); // done and at once taken back
-    else if (text !== texts.at(-1)) texts.push(text);
   }
   await Ravine.confirmed();
   texts[count] = Ravine.stateText();
