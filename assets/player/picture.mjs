@@ -1,10 +1,9 @@
 /* The picture of a panel: a surface, in two dimensions or three, with the racers' trails. */
 import { hiderOf, reliefOf } from '../core/behind.mjs';
 import { heightBetween, heightOf, lossOf } from '../core/heights.mjs';
-import { isWithin } from '../core/ranges.mjs';
 import { Layer } from './layer.mjs';
 import { redraw } from './loop.mjs';
-import { drags, listenToPointer } from './pointer.mjs';
+import { drags, listenToPointer, pointAt } from './pointer.mjs';
 import { StartRing } from './ring.mjs';
 import { eyeOf, listenToView, showRanges, turn, turnAlong, zoomBy } from './zoom.mjs';
 
@@ -29,7 +28,7 @@ export class Picture extends Layer {
         start: () => (panel.isRecorded ? null : panel.start),
         seen: () => this.seen,
         project: ([x, y]) => this.pixelOf(x, y),
-        unproject: (px, py) => this.pointAt(px, py),
+        unproject: (px, py) => (this.plot ? pointAt(this, this.plot, px, py) : null),
         clip: () => this.projection?.clip ?? [0, 0, 0, 0],
         take: ([x, y]) => panel.host.start(panel.index, x, y),
       },
@@ -110,14 +109,6 @@ export class Picture extends Layer {
   get seen() {
     const layout = this.plot?._fullLayout;
     return this.isSolid || !layout ? this.domain : [layout.xaxis.range, layout.yaxis.range];
-  }
-
-  /** The point of the surface at a pixel of the plot; null beside it.
-   * @param {number} px
-   * @param {number} py */
-  pointAt(px, py) {
-    const point = this.shows(px, py) && this.projection?.unproject(px, py, (x, y) => this.heightAt(x, y));
-    return point && isWithin(point, this.domain) ? point : null;
   }
 
   /** @param {number} at

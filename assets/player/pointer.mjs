@@ -1,5 +1,7 @@
 /* The pointer on a picture: value and coordinates under it, and click or drag to start there. */
 import { measured } from '../core/numbers.mjs';
+import { isWithin } from '../core/ranges.mjs';
+import { projectionOf } from './projection.mjs';
 import { isOnRing } from './ring.mjs';
 
 /** @typedef {import('./picture.mjs').Picture} Picture */
@@ -7,13 +9,28 @@ import { isOnRing } from './ring.mjs';
 const STILL = 4; // px that a click may move where a drag means something else
 const DIGITS = 6; // of a start
 
-/** The point of the surface under the pointer, or null beside it.
+/** The point of the surface at a pixel of the plot, or null beside it.
+ * @param {Picture} picture
+ * @param {PlotlyElement} plot
+ * @param {number} px
+ * @param {number} py
+ * @returns {[number, number] | null} */
+export const pointAt = (picture, plot, px, py) => {
+  const projection = projectionOf(plot);
+  if (!projection) return null;
+  const [left, top, width, height] = projection.clip;
+  if (!(px >= left && px <= left + width && py >= top && py <= top + height)) return null;
+  const point = projection.unproject(px, py, (x, y) => picture.heightAt(x, y));
+  return point && isWithin(point, picture.domain) ? point : null;
+};
+
+/** The point under the pointer.
  * @param {Picture} picture
  * @param {PlotlyElement} plot
  * @param {MouseEvent} event */
 const locate = (picture, plot, event) => {
   const { left, top } = plot.getBoundingClientRect();
-  return picture.pointAt(event.clientX - left, event.clientY - top);
+  return pointAt(picture, plot, event.clientX - left, event.clientY - top);
 };
 
 /** Whether a drag on a picture drags the start along; in three dimensions it turns the camera, and a finger scrolls the
