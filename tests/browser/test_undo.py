@@ -20,14 +20,15 @@ def test_a_random_walk_is_taken_back_and_done_again_to_the_bit(race):
     for part in range(5):
         texts = race.js(WALK, [part + 1, 40])
         assert len(texts) == 41
-        back = race.js(PRESS, ["z", False, 40])
-        assert back == texts[-2::-1]
-        race.settle()
+        assert race.js(PRESS, ["z", False, 40]) == texts[-2::-1]
+        race.js("Ravine.confirmed()")
         assert race.js("Ravine.stateText()") == texts[0]
         assert race.js(PRESS, ["Z", True, 20]) == texts[1:21]
         assert race.js(PRESS, ["y", False, 20]) == texts[21:]
-        race.settle()
+        race.js("Ravine.confirmed()")
         assert race.js("Ravine.stateText()") == texts[-1]
+    race.settle()
+    assert race.js("Ravine.stateText()") == texts[-1]
 
 
 def now(race):
