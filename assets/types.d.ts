@@ -390,11 +390,12 @@ export interface OpenedNetworks {
 
 /**
  * A panel as a link holds it: the fields of its spec, the zoomed part of its picture (x_min, x_max, y_min, y_max),
- * and what the catalog does not have of its surface.
+ * whether its axes have the same scale, None for what the surface declares, and what the catalog does not have of its surface.
  */
 export interface OpenedPanel {
   spec: RaceSpec;
   zoom: [number, number, number, number] | null;
+  equal: boolean | null;
   own: SurfaceEntry | null;
   facts: Facts | null;
 }
@@ -683,7 +684,8 @@ export interface Strokes {
 
 /**
  * A surface: `offers` are the needs of noises that it meets; `live` are the noises with which the page can run a
- * race itself, "none" among them, if it can; `scored` is a classifier's loss; one that `moves` has `Facts` that follow
+ * race itself, "none" among them, if it can; `scored` is a classifier's loss; `equal`: x and
+ * y have the same scale; one that `moves` has `Facts` that follow
  * from its hyperparameters; `formula` is LaTeX, of your own function and of a plane.
  */
 export interface SurfaceEntry {
@@ -696,6 +698,7 @@ export interface SurfaceEntry {
   offers: string[];
   live: string[];
   scored: boolean;
+  equal: boolean;
   moves: boolean;
   tuned: Tuned;
   formula?: string;

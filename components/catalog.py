@@ -126,6 +126,7 @@ def _surface(surface: Surface, tuned: Tuned) -> SurfaceEntry:
         "offers": [needs for needs in NEEDS if surface.offers(needs)],
         "live": live_noises(surface),
         "scored": surface.accuracy is not None,
+        "equal": surface.equal,
         "moves": surface.facts is not None,
         "tuned": tuned,
     }

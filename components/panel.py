@@ -74,6 +74,7 @@ def _foot(index: int, number: int) -> html.Div:
         [
             icon_button("zoom-in", f"Zoom into panel {number}", "zoom-in", panel=index),
             icon_button("zoom-out", f"Zoom out of panel {number}", "zoom-out", panel=index),
+            icon_button("equal", f"Same scale of x and y in panel {number}", "equal", panel=index),
             icon_button("whole", f"The whole surface in panel {number}", "whole", panel=index),
             html.Span(id=f"readout-{index}", className="readout"),
             html.Span("start", className="start-label"),

@@ -6,19 +6,21 @@ know where a trajectory lies on it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from figures import THEMES
 from figures.height import height_map
 from figures.minima import LETTER, marks_of_minima
+from figures.wide import MOST
 from races import Trajectory
 from surfaces import Surface
 
@@ -79,33 +81,56 @@ def style_axes(axes: Any, theme: str, size: float) -> None:
         spine.set_visible(False)
 
 
+def wide_levels(levels: np.ndarray, low: float, high: float) -> np.ndarray:
+    """Evenly spaced levels, and as many beyond them as a surface from `low` to `high` has, but not too many."""
+    apart = levels[1] - levels[0]
+    below = min(max(math.ceil((levels[0] - low) / apart), 0), MOST)
+    above = min(max(math.ceil((high - levels[-1]) / apart), 0), MOST)
+    return np.asarray(levels[0] + apart * np.arange(-below, len(levels) + above))
+
+
 @dataclass(frozen=True, eq=False)
 class Plane:
     """A surface from above, its `zoom` (x_min, x_max, y_min, y_max) or all of it, in the plot area `clip`; `size` is
-    that of type, in pixels."""
+    that of type, in pixels. `equal`: both axes have the same scale, and the one that has room shows more."""
 
     surface: Surface
     zoom: Sequence[float] | None
     theme: str
     clip: Box
     size: float
+    equal: bool = False
 
     @property
     def ranges(self) -> tuple[Range, Range]:
         """What is seen of x and of y."""
-        if self.zoom is None:
-            return self.surface.domain
-        x_min, x_max, y_min, y_max = self.zoom
-        return (x_min, x_max), (y_min, y_max)
+        return self._filled((self.zoom[:2], self.zoom[2:]) if self.zoom else self.surface.domain)
+
+    def _filled(self, ranges: Any) -> tuple[Range, Range]:
+        """These ranges, or at equal scale as much more of one of them as the plot area has room for."""
+        (x_min, x_max), (y_min, y_max) = ranges
+        if not self.equal:
+            return (x_min, x_max), (y_min, y_max)
+        aspect = self.clip[2] / self.clip[3]
+        more_x = max(aspect * (y_max - y_min) - (x_max - x_min), 0) / 2
+        more_y = max((x_max - x_min) / aspect - (y_max - y_min), 0) / 2
+        return (x_min - more_x, x_max + more_x), (y_min - more_y, y_max + more_y)
 
     def paint(self, figure: Figure, bare: bool = False) -> None:
         """Contours, axes (unless `bare`) and minima."""
         colors, heights = THEMES[self.theme], height_map(self.surface)
         axes = axes_on(figure, self.clip)
         z = np.ma.masked_invalid(heights["z"])
-        levels = MaxNLocator(LEVELS).tick_values(float(z.min()), float(z.max()))
+        levels, beyond = np.asarray(MaxNLocator(LEVELS).tick_values(float(z.min()), float(z.max()))), dict[str, Any]()
+        if self.equal and len(levels) > 1:
+            beyond = {"extend": "both", "norm": Normalize(levels[0], levels[-1])}
+            heights = height_map(replace(self.surface, domain=self._filled(self.surface.domain)))
+            z = np.ma.masked_invalid(heights["z"])
+            levels = wide_levels(levels, float(z.min()), float(z.max()))
         if len(levels) > 1 and z.max() > z.min():
-            axes.contourf(heights["x"], heights["y"], z, levels, cmap=colors_of(self.theme), antialiased=False)
+            axes.contourf(
+                heights["x"], heights["y"], z, levels, cmap=colors_of(self.theme), antialiased=False, **beyond
+            )
             lines = {"colors": [rgba(colors.contour)], "linewidths": 0.06 * self.size, "linestyles": "solid"}
             axes.contour(heights["x"], heights["y"], z, levels, **lines)
         axes.set_xlim(*self.ranges[0])

@@ -207,7 +207,7 @@ def ground_of(take: Take, index: int, clip: tuple[float, float, float, float], s
     surface = panel.spec.bound_surface
     if take.solid:
         return Solid(surface, take.scene.view["camera"], take.theme, clip, size)
-    return Plane(surface, panel.zoom, take.theme, clip, size)
+    return Plane(surface, panel.zoom, take.theme, clip, size, panel.is_equal)
 
 
 def facts_of(spec: RaceSpec, start: bool = True) -> Sequence[str]:

@@ -14,11 +14,12 @@ import numpy as np
 
 from surfaces import Surface
 
-from .height import GRID, height_map, lifted, transform_of
+from .height import GRID, height_map, lifted
 from .layout import Figure, quiet_layout
 from .minima import SOLID, marks_of_minima
 from .themes import THEMES, Theme
 from .typed import plotly_array
+from .wide import WIDE, levels_of, widened
 
 CAMERA = {"x": 1.45, "y": -1.56, "z": 1.2}
 
@@ -29,13 +30,15 @@ def background(
     theme: str = "light",
     zoom: Sequence[float] | None = None,
     size: float = 1.0,
+    equal: bool = False,
 ) -> Figure:
     """The Plotly figure of a surface, without trails.
 
     `dimensions` is 2 or 3, `theme` "light" or "dark". `zoom`, the part that is seen in two dimensions, is (x_min,
-    x_max, y_min, y_max). `size` is a factor on type and marks.
+    x_max, y_min, y_max). `size` is a factor on type and marks. `equal`: in two dimensions both axes have
+    the same scale, and the one that has room shows more than the domain, which is computed, too (figures/wide.py).
     """
-    figure = _background(surface, dimensions, theme, size)
+    figure = _background(surface, dimensions, theme, size, equal and dimensions == 2)
     layout = dict(figure["layout"])
     if dimensions == 2 and zoom:
         layout["xaxis"] = layout["xaxis"] | {"range": list(zoom[:2])}
@@ -44,27 +47,35 @@ def background(
 
 
 @lru_cache(maxsize=64)
-def _background(surface: Surface, dimensions: int, theme: str, size: float) -> Figure:
-    colors, heights = THEMES[theme], height_map(surface)
-    figure = _plane(surface, heights, colors, size) if dimensions == 2 else _scene(surface, heights, colors, size)
+def _background(surface: Surface, dimensions: int, theme: str, size: float, equal: bool) -> Figure:
+    colors, seen = THEMES[theme], widened(surface) if equal else surface
+    heights = height_map(seen, WIDE if equal else GRID)
+    figure = _plane(surface, seen, heights, colors, size) if dimensions == 2 else _scene(surface, heights, colors, size)
     margins = (34, 6, 6, 24) if dimensions == 2 else (0, 0, 0, 0)
     figure["layout"] |= quiet_layout(colors, 14 * size, *(width * size for width in margins)) | {
         "dragmode": False if dimensions == 2 else "turntable",
         "meta": {"surface": surface.label, "theme": theme, "domain": [list(axis) for axis in surface.domain]}
-        | transform_of(surface),
+        | {key: heights[key] for key in ("scale", "floor", "offset")},
     }
+    if equal:
+        figure["layout"]["xaxis"] |= {"constrain": "range"}
+        figure["layout"]["yaxis"] |= {"constrain": "range", "scaleanchor": "x", "scaleratio": 1}
+        figure["layout"]["meta"]["shown"] = [list(axis) for axis in seen.domain]
+        figure["data"][0] |= levels_of(surface)
     return figure
 
 
-def _plane(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> Figure:
+def _plane(surface: Surface, seen: Surface, heights: Mapping[str, Any], colors: Theme, size: float) -> Figure:
     (x_min, x_max), (y_min, y_max) = surface.domain
+    (left, right), (bottom, top) = seen.domain
+    rows, columns = heights["z"].shape
     axis = {"showgrid": False, "zeroline": False, "ticks": "outside", "ticklen": 3, "tickcolor": colors.grid}
     contour = {
         "type": "contour",
-        "x0": x_min,
-        "dx": (x_max - x_min) / (GRID - 1),
-        "y0": y_min,
-        "dy": (y_max - y_min) / (GRID - 1),
+        "x0": left,
+        "dx": (right - left) / (columns - 1),
+        "y0": bottom,
+        "dy": (top - bottom) / (rows - 1),
         "z": plotly_array(heights["z"]),
         "colorscale": colors.scale,
         "showscale": False,

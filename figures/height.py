@@ -14,10 +14,11 @@ GRID = 121  # points a side; enough for every surface at the size of a panel
 
 
 @lru_cache(maxsize=64)
-def height_map(surface: Surface) -> dict[str, Any]:
-    """The surface on a grid: "x", "y" (GRID,), "z" (GRID, GRID) heights with rows along y, and the transform that the
-    player applies to the losses of a trail: "scale", and for "log" z = log10(f - floor + offset)."""
-    x, y, f = surface.grid(GRID)
+def height_map(surface: Surface, points: int = GRID) -> dict[str, Any]:
+    """The surface on a grid of `points` a side: "x", "y" (points,), "z" (points, points) heights with rows along y, and
+    the transform that the player applies to the losses of a trail: "scale", and for "log" z = log10(f - floor +
+    offset)."""
+    x, y, f = surface.grid(points)
     f = np.where(np.isfinite(f), f, np.nan)  # where a typed function is undefined the picture has a hole
     if surface.color_scale == "linear":
         return {"x": x, "y": y, "z": f, "scale": "linear", "floor": 0.0, "offset": 0.0}

@@ -67,29 +67,53 @@ def _made(scene: Scene, problems: list[str], theme: str, size: float) -> Packed:
         "problems": problems,
     }
     look = {"theme": view["theme"] or theme, "size": size, "dimensions": view["dimensions"]}
-    answer: SceneAnswer = {"opened": opened, **_pictures([panel.spec for panel in scene.panels], look)}
+    answer: SceneAnswer = {
+        "opened": opened,
+        **_pictures([panel.spec for panel in scene.panels], look, [panel.is_equal for panel in scene.panels]),
+    }
     return Packed.of(json.dumps(answer).encode(), "application/json")
 
 
 def _opened(panel: Panel) -> OpenedPanel:
     surface = panel.spec.bound_surface
-    return {"spec": panel.spec.to_dict(), "zoom": panel.zoom, "own": entry_of(panel.spec), "facts": facts_of(surface)}
+    return {
+        "spec": panel.spec.to_dict(),
+        "zoom": panel.zoom,
+        "equal": panel.equal,
+        "own": entry_of(panel.spec),
+        "facts": facts_of(surface),
+    }
 
 
 @dash.get_app().server.post(PICTURES_PATH)
 def draw_pictures() -> Response:
-    """POST /pictures, JSON {"panels": [the fields of a RaceSpec, ...], "dimensions", "theme", "size"}: the pictures of
-    these surfaces and the axes of a chart, as components of Dash; 400 with {"problems"}."""
+    """POST /pictures, JSON {"panels": [the fields of a RaceSpec, ...], "dimensions", "theme", "size", "equal": [whether
+    x and y have the same scale, ...]}: the pictures of these surfaces and the axes of a chart, as components of Dash;
+    400 with {"problems"}."""
     asked: Any = request.get_json(silent=True)
     specs, problems = specs_of(asked)
-    return as_json({"problems": problems}, 400) if problems else as_json(_pictures(specs, asked))
+    return (
+        as_json({"problems": problems}, 400)
+        if problems
+        else as_json(_pictures(specs, asked, _equal(asked, len(specs))))
+    )
 
 
-def _pictures(specs: Sequence[RaceSpec], asked: dict[str, Any]) -> Pictures:
+def _equal(asked: Any, count: int) -> list[bool]:
+    """Of each panel; what is not said is no."""
+    given = asked.get("equal")
+    told = [each is True for each in given] if isinstance(given, list) else []
+    return [*told, *[False] * count][:count]
+
+
+def _pictures(specs: Sequence[RaceSpec], asked: dict[str, Any], equal: Sequence[bool]) -> Pictures:
     """The whole surfaces; the page shows the zoomed part, and the camera's view, that it knows of."""
     look, dimensions = look_of(asked), 3 if asked.get("dimensions") == "3" else 2
     return {
-        "pictures": [picture(background(spec.bound_surface, dimensions, **look)).to_plotly_json() for spec in specs],
+        "pictures": [
+            picture(background(spec.bound_surface, dimensions, equal=is_equal, **look)).to_plotly_json()
+            for spec, is_equal in zip(specs, equal, strict=True)
+        ],
         "curve": curve(**look).to_plotly_json(),
         "facts": [facts_of(spec.bound_surface) for spec in specs],
     }

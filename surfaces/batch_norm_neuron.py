@@ -117,6 +117,7 @@ surface = Surface(
     curve="a ray from the origin",
     color_scale="linear",
     group="data",
+    equal=True,
     batches=batches,
     batch_loss=batch_loss,
     sample_count=200,

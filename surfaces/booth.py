@@ -35,6 +35,7 @@ surface = Surface(
     minima=((1.0, 3.0),),
     color_scale="log",
     group="bowls",
+    equal=True,
     residuals=residuals,
     residual_count=2,
 )

@@ -45,6 +45,7 @@ surface = Surface(
     saddles=((0.0, 0.0),),
     color_scale="log",
     group="data",
+    equal=True,
     residuals=residuals,
     residual_count=1,
 )

@@ -54,6 +54,7 @@ surface = Surface(
     minima=(WEIGHTS,),
     color_scale="log",
     group="data",
+    equal=True,
     batches=batches,
     batch_loss=least_squares,
     sample_count=200,

@@ -85,6 +85,7 @@ surface = Surface(
     learning_rate=1.0,
     color_scale="log",
     group="data",
+    equal=True,
     batches=batches,
     batch_loss=batch_loss,
     sample_count=200,

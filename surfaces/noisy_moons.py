@@ -76,6 +76,7 @@ surface = Surface(
     **facts(),
     color_scale="log",
     group="data",
+    equal=True,
     batches=batches,
     batch_loss=partial(batch_loss, ridge=RIDGE),
     sample_count=200,

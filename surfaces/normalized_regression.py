@@ -103,6 +103,7 @@ surface = Surface(
     learning_rate=0.5,
     color_scale="log",
     group="data",
+    equal=True,
     batches=batches,
     batch_loss=least_squares,
     sample_count=200,

@@ -59,4 +59,5 @@ surface = Surface(
     minima=((0.0, 0.0),),
     color_scale="log",
     group="bowls",
+    equal=True,
 )

@@ -31,4 +31,5 @@ surface = Surface(
     learning_rate=0.02,
     saddles=((0.0, 0.0),),
     group="saddles",
+    equal=True,
 )

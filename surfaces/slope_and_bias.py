@@ -59,6 +59,7 @@ surface = Surface(
     minima=(LINE,),
     color_scale="log",
     group="data",
+    equal=True,
     batches=batches,
     batch_loss=least_squares,
     sample_count=200,

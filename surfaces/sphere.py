@@ -30,4 +30,5 @@ surface = Surface(
     learning_rate=0.1,
     minima=((0.0, 0.0),),
     group="bowls",
+    equal=True,
 )

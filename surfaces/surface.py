@@ -69,7 +69,9 @@ class Surface:
     `domain` is ((x_min, x_max), (y_min, y_max)), the picture, and `minima` are all minima in it; where they fill a
     curve, `curve` is its equation and `minima` are points along it, so close together that the distance to the nearest
     one is the distance to the curve, within a hundredth of the picture's diagonal. `learning_rate` is one that is safe
-    for gradient descent from `start`. `color_scale` is "linear" or "log". `group` is one of GROUPS.
+    for gradient descent from `start`. `color_scale` is "linear" or "log". `group` is one of GROUPS. `equal`: unless
+    somebody chooses, both axes of pictures have the same scale, so that the way down is seen to be perpendicular to the
+    level lines.
 
     `facts(**hyperparameters)` says which of the fields follow from the hyperparameters, and how: minima move with the
     data, and a race may run elsewhere than where it is drawn (`course`).
@@ -90,6 +92,7 @@ class Surface:
     saddles: tuple[Point, ...] = ()
     color_scale: str = "linear"
     group: str = "bowls"
+    equal: bool = False
     residuals: Formula | None = None
     residual_count: int = 0
     batches: Formula | None = None

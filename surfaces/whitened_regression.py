@@ -134,6 +134,7 @@ surface = Surface(
     learning_rate=0.5,
     color_scale="log",
     group="data",
+    equal=True,
     batches=batches,
     batch_loss=batch_loss,
     sample_count=200,

@@ -20,13 +20,16 @@ export const zoomed = ([low, high], factor, [least, most]) => {
 /** @param {number} value */
 const rounded = value => Number(value.toPrecision(DIGITS));
 
-/** What a link says of what is seen, [left, right, bottom, top]; null for the whole surface.
+/** What a link says of what is seen, [left, right, bottom, top]; null for the whole surface, and what is beside it.
  * @param {Range[]} seen of both axes
  * @param {Range[]} domain
  * @returns {number[] | null} */
 export const zoomOf = (seen, domain) => {
   const ends = seen.flat().map(rounded);
-  return domain.flat().every((end, place) => rounded(end) === ends[place]) ? null : ends;
+  const isWhole = domain.every(
+    ([low, high], axis) => ends[2 * axis] <= rounded(low) && ends[2 * axis + 1] >= rounded(high),
+  );
+  return isWhole ? null : ends;
 };
 
 /** Whether a point lies in a domain, its edge included.

@@ -51,6 +51,12 @@ export class Picture extends Layer {
     return this.plot?._fullLayout?.meta?.domain ?? [[0, 1], [0, 1]]; // biome-ignore format: one line
   }
 
+  /** Of what is drawn of it, which is more where both axes have the same scale.
+   * @returns {[Range, Range]} */
+  get shown() {
+    return this.plot?._fullLayout?.meta?.shown ?? this.domain;
+  }
+
   /** How losses become heights here.
    * @returns {import('../core/heights.mjs').Transform} */
   get transform() {
@@ -122,7 +128,7 @@ export class Picture extends Layer {
    * @param {number} y */
   heightAt(x, y) {
     const z = this.plot?._fullData?.[0]?.z;
-    return z ? heightBetween(z, this.domain, x, y) : Number.NaN;
+    return z ? heightBetween(z, this.shown, x, y) : Number.NaN;
   }
 
   /** The loss there.

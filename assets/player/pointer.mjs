@@ -9,18 +9,28 @@ import { isOnRing } from './ring.mjs';
 const STILL = 4; // px that a click may move where a drag means something else
 const DIGITS = 6; // of a start
 
-/** The point of the surface at a pixel of the plot, or null beside it.
+/** The point of what is drawn at a pixel of the plot, or null beside it.
  * @param {Picture} picture
  * @param {PlotlyElement} plot
  * @param {number} px
  * @param {number} py
  * @returns {[number, number] | null} */
-export const pointAt = (picture, plot, px, py) => {
+const drawnAt = (picture, plot, px, py) => {
   const projection = projectionOf(plot);
   if (!projection) return null;
   const [left, top, width, height] = projection.clip;
   if (!(px >= left && px <= left + width && py >= top && py <= top + height)) return null;
   const point = projection.unproject(px, py, (x, y) => picture.heightAt(x, y));
+  return point && isWithin(point, picture.shown) ? point : null;
+};
+
+/** The point of the surface there, or null beside its domain.
+ * @param {Picture} picture
+ * @param {PlotlyElement} plot
+ * @param {number} px
+ * @param {number} py */
+export const pointAt = (picture, plot, px, py) => {
+  const point = drawnAt(picture, plot, px, py);
   return point && isWithin(point, picture.domain) ? point : null;
 };
 
@@ -30,7 +40,7 @@ export const pointAt = (picture, plot, px, py) => {
  * @param {MouseEvent} event */
 const locate = (picture, plot, event) => {
   const { left, top } = plot.getBoundingClientRect();
-  return pointAt(picture, plot, event.clientX - left, event.clientY - top);
+  return drawnAt(picture, plot, event.clientX - left, event.clientY - top);
 };
 
 /** Whether a drag on a picture drags the start along; in three dimensions it turns the camera, and a finger scrolls the
@@ -51,6 +61,10 @@ export const listenToPointer = (picture, plot) => {
   const start = event => {
     const point = locate(picture, plot, event);
     if (!point) return;
+    if (!isWithin(point, picture.domain)) {
+      panel.host.say(panel.index, 'beside the surface: no start');
+      return;
+    }
     const [x, y] = point.map(value => Number(value.toPrecision(DIGITS)));
     panel.host.start(panel.index, x, y);
   };

@@ -7,7 +7,7 @@ import { closeDialog, openDialog } from '../ui/dialogs.mjs';
 import { byId } from '../ui/elements.mjs';
 import { shareLink } from '../ui/share.mjs';
 import { chooseTheme, otherTheme } from '../ui/theme.mjs';
-import { duplicatePanel, removePanel, resetHyperparameters, setView } from './edits.mjs';
+import { duplicatePanel, removePanel, resetHyperparameters, setView, toggleEqual } from './edits.mjs';
 import { openExport, setExport, setExportFormat, startExport } from './export.mjs';
 import { closeInside, lookInside } from './inside.mjs';
 import { pageQuery } from './link.mjs';
@@ -65,6 +65,7 @@ serveActions(
     'optimizer-card': ({ name }) => showCard({ kind: 'optimizer', name }),
     'zoom-in': ({ panel }) => zoomBy(Number(panel), 1 / 2),
     'zoom-out': ({ panel }) => zoomBy(Number(panel), 2),
+    equal: ({ panel }) => toggleEqual(Number(panel)),
     whole: ({ panel }) => showWhole(Number(panel)),
     methods: () => openChooser(),
     units: () => openUnits(),

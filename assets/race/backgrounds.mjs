@@ -10,7 +10,7 @@ import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { adoptFacts, keepFacts, specOn } from './facts.mjs';
 import { answered } from './news.mjs';
-import { copy, isHere, state } from './state.mjs';
+import { copy, isEqual, isHere, state } from './state.mjs';
 
 const MOST = 40; // of a hundred kilobytes each
 
@@ -19,18 +19,19 @@ const shown = new Map(); // id of an element -> {place, key, view}
 const due = new Map(); // id of an element -> {place, children}, until they are put up
 
 const lookNow = () => ({ dimensions: state.view.dimensions, theme: themeNow(), size: typeSize() });
-const keyOf = (spec, { dimensions, theme, size }) => JSON.stringify([groundText(spec), dimensions, theme, size]);
+const keyOf = (spec, { dimensions, theme, size }, equal) =>
+  JSON.stringify([groundText(spec), dimensions, theme, size, equal && dimensions === '2']);
 const curveKey = ({ theme, size }) => JSON.stringify([theme, size]);
 
 /* ---- what is known ---- */
 
-/* Keeps the pictures of an answer, which are of these specs in this look. */
-export const keepPictures = ({ pictures, curve, facts }, specs, look) => {
+/* Keeps the pictures of an answer, which are of these specs in this look, of some with the same scale on both axes. */
+export const keepPictures = ({ pictures, curve, facts }, specs, look, equal) => {
   keep(curveKey(look), curve);
   pictures.forEach((picture, index) => {
     const ground = groundText(specs[index]);
     picture.props.figure.layout.meta.ground = ground;
-    keep(keyOf(specs[index], look), picture);
+    keep(keyOf(specs[index], look, equal[index]), picture);
     if (facts?.[index]) keepFacts(ground, facts[index]);
   });
 };
@@ -41,19 +42,19 @@ function keep(key, component) {
   if (kept.size > MOST) kept.delete(kept.keys().next().value);
 }
 
-const gate = createGate(async ({ panels, look }, still) => {
-  const response = await post(catalog.pictures_path, { panels, ...look }, still);
+const gate = createGate(async ({ panels, look, equal }, still) => {
+  const response = await post(catalog.pictures_path, { panels, equal, ...look }, still);
   if (!response?.ok) return; // why not, the answer with the races says
   const answer = await response.json();
-  keepPictures(answer, panels, look);
+  keepPictures(answer, panels, look, equal);
   if (!isHere()) return;
-  state.panels.forEach((panel, index) => follow(panel, index, panels, answer.facts, look));
+  state.panels.forEach((panel, index) => follow(panel, index, panels, answer.facts, look, equal));
   showBackgrounds();
 });
 
 /* What an answer means for a panel: what is known of its surface now, or, if its hyperparameters have gone on since, a
    picture on the way. */
-function follow(panel, index, asked, facts, look) {
+function follow(panel, index, asked, facts, look, equal) {
   const place = asked.findIndex(spec => specOn(panel, groundText(spec)));
   if (place < 0) return;
   const isNow = groundText(asked[place]) === groundText(panel.spec);
@@ -61,8 +62,9 @@ function follow(panel, index, asked, facts, look) {
     adoptFacts(panel, facts[place], facts[place].start);
     answered.tell();
   }
-  const isLast = JSON.stringify(look) === JSON.stringify(lookNow()) && !kept.has(keyOf(panel.spec, look));
-  if (!isNow && isLast) put(`picture-${index}`, keyOf(asked[place], look), viewOf(index));
+  const isLast =
+    JSON.stringify(look) === JSON.stringify(lookNow()) && !kept.has(keyOf(panel.spec, look, isEqual(panel)));
+  if (!isNow && isLast) put(`picture-${index}`, keyOf(asked[place], look, equal[place]), viewOf(index));
 }
 
 /* ---- showing ---- */
@@ -71,14 +73,17 @@ function follow(panel, index, asked, facts, look) {
 export const showBackgrounds = () => {
   const look = lookNow();
   const missing = new Map();
-  state.panels.forEach(({ spec }, index) => {
-    const key = keyOf(spec, look);
+  state.panels.forEach((panel, index) => {
+    const { spec } = panel;
+    const key = keyOf(spec, look, isEqual(panel));
     if (kept.has(key) && kept.has(curveKey(look))) {
       put(`picture-${index}`, key, viewOf(index));
       put(`curve-${index}`, curveKey(look), null);
-    } else missing.set(key, groundFields(spec));
+    } else missing.set(key, [groundFields(spec), isEqual(panel)]);
   });
-  if (missing.size) gate.push({ panels: copy([...missing.values()]), look });
+  if (!missing.size) return;
+  const [panels, equal] = [0, 1].map(part => [...missing.values()].map(each => each[part]));
+  gate.push({ panels: copy(panels), look, equal });
 };
 
 const groundFields = ({ surface, surface_parameters, expression, domain, optimizers }) => ({

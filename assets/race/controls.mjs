@@ -19,7 +19,7 @@ import { editOwn } from './own.mjs';
 import { chooseRates, ratesOf } from './rates.mjs';
 import { showRates } from './rates_line.mjs';
 import { showSections } from './sections.mjs';
-import { scopedPanels, state, surfaceIn } from './state.mjs';
+import { isEqual, scopedPanels, state, surfaceIn } from './state.mjs';
 
 /* What each chooser shows now, so that only changes are written. */
 const shown = new Map();
@@ -194,6 +194,7 @@ function showPanel(node, index) {
   node.classList.toggle('chosen', state.scope === index);
   node.classList.toggle('own', surface === 'own');
   node.classList.toggle('network', surface === 'network');
+  if (panel) press(node.querySelector('[data-action="equal"]'), isEqual(panel));
   disable(node, 'duplicate', state.panels.length >= catalog.max_panels);
   disable(node, 'remove', state.panels.length === 1);
   write(node.querySelector('.plane-title'), ['network', 'own'].includes(surface) ? (panel.own?.label ?? '') : '');

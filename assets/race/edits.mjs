@@ -10,6 +10,7 @@ import {
   concerned,
   copy,
   declaredOf,
+  isEqual,
   linked,
   openedSettings,
   panelsWith,
@@ -106,6 +107,7 @@ function place(panel, surface) {
     Object.assign(panel.spec, { noise: 'none', noise_parameters: {} });
   }
   panel.zoom = null;
+  panel.equal = null;
   moveRates(panel, rates);
   edited.tell();
 }
@@ -113,6 +115,13 @@ function place(panel, surface) {
 const lacks = ({ offers }, { needs }) => Boolean(needs) && !offers.includes(needs);
 
 /* ---- panels ---- */
+
+/* Whether x and y have the same scale. */
+export const toggleEqual = index => {
+  const panel = state.panels[index];
+  panel.equal = !isEqual(panel);
+  edited.tell();
+};
 
 export const duplicatePanel = index => {
   if (state.panels.length >= catalog.max_panels) {

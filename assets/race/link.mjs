@@ -8,10 +8,17 @@ import { isAtEntry } from '../ui/entries.mjs';
 import { isHere, state } from './state.mjs';
 import { storyNow } from './story.mjs';
 
+/* How a panel's picture is seen, as `Panel.to_query` of races/query/writer.py writes it. */
+const seenText = panel => {
+  const zoom = panel?.zoom ? `&zoom=${textOf(panel.zoom)}` : '';
+  const equal = typeof panel?.equal === 'boolean' ? `&equal=${panel.equal ? 'on' : 'off'}` : '';
+  return zoom + equal;
+};
+
 /* The link of the scene. `paused`: at the step that is seen now, also while playing. `change`: of the view. */
 export const linkQuery = (paused, change = {}) => {
   const { panels, queries, view } = state;
-  const parts = queries.map((query, i) => (panels[i]?.zoom ? `${query}&zoom=${textOf(panels[i].zoom)}` : query));
+  const parts = queries.map((query, i) => query + seenText(panels[i]));
   const running = clock.playing && !paused ? null : Math.round(clock.step);
   const shown = { ...view, ...change, step: state.begun ? running : view.step }; // before it begins as it was asked for
   return [...parts, ...viewParts(shown, catalog.view)].join('&');

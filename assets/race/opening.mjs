@@ -16,7 +16,7 @@ import { clearPictures } from './pictures.mjs';
 import { learnPrograms } from './programs.mjs';
 import { forgetRates, tunedSettings } from './rates.mjs';
 import { trustState } from './server.mjs';
-import { isOn, linked, state, surfaceIn } from './state.mjs';
+import { isEqual, isOn, linked, state, surfaceIn } from './state.mjs';
 import { storyNow } from './story.mjs';
 
 const PATIENCE = 2000; // ms
@@ -48,7 +48,8 @@ const gate = createGate(async (asked, still) => {
   const { opened: scene } = answer;
   const { dimensions, theme } = scene.view;
   const specs = scene.panels.map(({ spec }) => spec);
-  keepPictures(answer, specs, { dimensions, theme: theme ?? asked.theme, size: asked.size });
+  const equal = scene.panels.map(isEqual);
+  keepPictures(answer, specs, { dimensions, theme: theme ?? asked.theme, size: asked.size }, equal);
   arrived.tell();
   beginScene(scene);
 });

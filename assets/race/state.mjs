@@ -30,6 +30,9 @@ export const surfaceIn = ({ spec, own, facts }) => {
   return facts ? { ...known, ...facts } : known;
 };
 
+/* Whether x and y of a panel's picture have the same scale: as was chosen, else as the surface declares. */
+export const isEqual = panel => panel.equal ?? surfaceIn(panel).equal;
+
 export const surfaceOf = index => surfaceIn(state.panels[index]);
 
 export const scopedPanels = () => (state.scope === 'all' ? state.panels : [state.panels[state.scope]]);

@@ -49,7 +49,8 @@ class OptimizerEntry(TypedDict):
 
 class SurfaceEntry(TypedDict):
     """A surface: `offers` are the needs of noises that it meets; `live` are the noises with which the page can run a
-    race itself, "none" among them, if it can; `scored` is a classifier's loss; one that `moves` has `Facts` that follow
+    race itself, "none" among them, if it can; `scored` is a classifier's loss; `equal`: x and
+    y have the same scale; one that `moves` has `Facts` that follow
     from its hyperparameters; `formula` is LaTeX, of your own function and of a plane."""
 
     label: str
@@ -61,6 +62,7 @@ class SurfaceEntry(TypedDict):
     offers: list[str]
     live: Sequence[str]
     scored: bool
+    equal: bool
     moves: bool
     tuned: Tuned
     formula: NotRequired[str]

@@ -51,10 +51,12 @@ class Facts(TypedDict):
 
 class OpenedPanel(TypedDict):
     """A panel as a link holds it: the fields of its spec, the zoomed part of its picture (x_min, x_max, y_min, y_max),
-    and what the catalog does not have of its surface."""
+    whether its axes have the same scale, None for what the surface declares, and what the catalog does not have of its
+    surface."""
 
     spec: RaceFields
     zoom: tuple[float, float, float, float] | None
+    equal: bool | None
     own: SurfaceEntry | None
     facts: Facts | None
 

@@ -6,9 +6,9 @@ The query is plain enough to be edited by hand. Each `surface` begins a panel, a
     ?surface=network&plane=mlp&surface=network&plane=mlp-random&adam=
     ?surface=own&f=(1-x)^2+10*(y-x^2)^2&domain=-2,2,-1,3&noise=additive,sigma:0.5&seed=3&momentum=
 
-A panel is a RaceSpec (and the zoomed part of its picture); the other keys are the page's view, declared in `VIEW`. A
-racer's learning rate is always written, its other hyperparameters where they differ from their defaults. Where a panel
-names no racers, `CLASSICS` run.
+A panel is a RaceSpec (and the zoomed part of its picture, and whether its axes have the same scale); the other keys are
+the page's view, declared in `VIEW`. A racer's learning rate is always written, its other hyperparameters where they
+differ from their defaults. Where a panel names no racers, `CLASSICS` run.
 """
 
 from .reader import MAX_LENGTH, MAX_PANELS, planes_in, query_of, scene_from_query, spec_from_query

@@ -33,6 +33,7 @@ PANEL_PARTS = (
     "seed",
     "units",
     "zoom",
+    "equal",
     "optimizers",
 )
 PANEL_KEYS = (*PANEL_PARTS, *OPTIMIZERS)
@@ -115,7 +116,7 @@ def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
     spec, bad = RaceSpec.lenient(fields)
     if any(problem.startswith("steps:") for problem in bad):
         spec = replace(spec, steps=usual.steps)
-    return Panel(spec, _zoom(given, problems)), problems + bad
+    return Panel(spec, _zoom(given, problems), _equal(given, problems)), problems + bad
 
 
 def _usual(surface: str, plane: str) -> RaceSpec:
@@ -137,6 +138,13 @@ def _zoom(given: Mapping[str, str], problems: list[str]) -> Range | None:
         except ValueError as error:
             problems.append(f"zoom: {shown(given['zoom'])} is not understood; {error}")
     return zoom
+
+
+def _equal(given: Mapping[str, str], problems: list[str]) -> bool | None:
+    if given.get("equal") in (None, "on", "off"):
+        return {None: None, "on": True, "off": False}[given.get("equal")]
+    problems.append(f"equal: {shown(given['equal'])}; allowed: on, off")
+    return None
 
 
 def query_of(link: str) -> str:

@@ -20,14 +20,23 @@ Range = tuple[float, float, float, float]  # x_min, x_max, y_min, y_max
 
 @dataclass(frozen=True)
 class Panel:
-    """One panel of the page: its race, and the part of the picture that is zoomed into, or None for all of it."""
+    """One panel of the page: its race, the part of the picture that is zoomed into, or None for all of it, and whether
+    x and y have the same scale, or None for what the surface declares."""
 
     spec: RaceSpec
     zoom: Range | None = None
+    equal: bool | None = None
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether x and y have the same scale."""
+        return self.spec.bound_surface.equal if self.equal is None else self.equal
 
     def to_query(self) -> str:
         """The panel's part of the query, beginning with `surface=`."""
-        return spec_to_query(self.spec) + (f"&zoom={text_of(self.zoom)}" if self.zoom else "")
+        zoom = f"&zoom={text_of(self.zoom)}" if self.zoom else ""
+        equal = "" if self.equal is None else f"&equal={'on' if self.equal else 'off'}"
+        return spec_to_query(self.spec) + zoom + equal
 
 
 @dataclass(frozen=True, repr=False)

@@ -126,7 +126,7 @@ class Race:
         self.page.mouse.move(2, 2)
         self.js("scrollTo(0, 0)")
         scene, problems = scene_from_query(query)
-        panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
+        panels = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom, "equal": panel.equal} for panel in scene.panels]
         panels = panels or [{"spec": spec.to_dict(), "zoom": None} for spec in FIRST_VIEW]
         if self.js(REOPEN, {"panels": panels, "view": dict(scene.view), "problems": problems}):
             self.settle()

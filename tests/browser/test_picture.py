@@ -209,3 +209,50 @@ def test_a_racer_out_of_the_picture_is_an_arrow_at_the_edge(race):
     edge, inside = race.js(NEAR_THE_EDGE, ["momentum", 24])
     assert edge > 30
     assert inside == 0
+
+
+SCALES = """panel => { const { xaxis, yaxis } = Look.plot(panel)._fullLayout;
+    return [xaxis, yaxis].map(({ range: [low, high], _length }) => _length / (high - low)); }"""
+RANGES = "panel => ['xaxis', 'yaxis'].map(axis => Look.plot(panel)._fullLayout[axis].range)"
+
+
+def test_the_way_down_is_perpendicular_to_the_level_lines(race):
+    """On bowls, saddles and data both axes have the same scale unless somebody chooses; the picture is widened, and
+    computed for what it shows; zoom and the link agree."""
+    race.show("surface=rotated_quadratic&steps=9&sgd=&surface=rosenbrock&steps=9&sgd=&step=0")
+    across, up = race.js(SCALES, 0)
+    assert across == pytest.approx(up, rel=1e-6)
+    bowl, (one, other) = SURFACES["rotated_quadratic"], race.js(SCALES, 1)
+    assert other != pytest.approx(one, rel=0.05)  # a valley is shown as it was
+    shown = race.js(RANGES, 0)
+    assert all(low <= a and b <= high for (low, high), (a, b) in zip(shown, bowl.domain, strict=True))
+    assert any(high - low > 1.05 * (b - a) for (low, high), (a, b) in zip(shown, bowl.domain, strict=True))
+    grid = race.js("(({ x0, dx, y0, dy, z }) => [[x0, x0 + dx * (z[0].length - 1)], [y0, y0 + dy * (z.length - 1)]])"
+                   "(Look.plot(0)._fullData[0])")  # fmt: skip
+    assert all(a <= low and high <= b for (low, high), (a, b) in zip(shown, grid, strict=True))
+    x, y = (0.9 * high + 0.1 * low for low, high in shown)  # in a corner, beside the domain
+    value = float(race_surface(race.spec(0)).value(x, y))
+    assert race.js("([x, y]) => Ravine.panels[0].layers.picture.lossAt(x, y)", [x, y]) == pytest.approx(value, rel=0.05)
+    x, y = race.spec(0)["start"]
+    step = [-slope for slope in race_surface(race.spec(0)).gradient(x, y)]
+    (x0, y0), (x1, y1) = (race.js("([x, y]) => Ravine.panels[0].layers.picture.pixelOf(x, y)", point)
+                          for point in ([x, y], [x + 1e-3 * step[0], y + 1e-3 * step[1]]))  # fmt: skip
+    assert (x1 - x0) * step[1] == pytest.approx((y0 - y1) * step[0], rel=1e-6)
+    assert "equal" not in race.link()
+    race.button("Zoom into panel 1").click()
+    race.until("() => Ravine.state.panels[0].zoom")
+    across, up = race.js(SCALES, 0)
+    assert across == pytest.approx(up, rel=1e-6)
+    race.button("The whole surface in panel 1").click()
+    race.until("() => Ravine.state.panels[0].zoom === null")
+    switch = race.button("Same scale of x and y in panel 1")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    race.settle()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    assert race.js(RANGES, 0) == [pytest.approx(axis) for axis in bowl.domain]
+    assert "equal=off" in race.link()
+
+
+def race_surface(spec):
+    return SURFACES[spec["surface"]].bind(**spec["surface_parameters"])

@@ -115,6 +115,27 @@ def test_typed_arrays_decode(shape):
     np.testing.assert_array_equal(decoded(plotly_array(array.T)), array.T.astype("f4"))
 
 
+@pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if surface.equal])
+def test_a_picture_of_equal_scale_is_computed_for_all_that_it_may_show(surface):
+    """From a plot area twice as wide as high to one twice as high as wide; the colours are those of the domain."""
+    bound = SURFACES[surface]
+    figure, usual = background(bound, equal=True), background(bound)
+    (x_min, x_max), (y_min, y_max) = bound.domain
+    wide, high = x_max - x_min, y_max - y_min
+    (left, right), (bottom, top) = figure["layout"]["meta"]["shown"]
+    assert (right + left, top + bottom) == pytest.approx((x_max + x_min, y_max + y_min))
+    assert right - left >= max(wide, 2 * high)
+    assert top - bottom >= max(high, 2 * wide)
+    contour, z = figure["data"][0], decoded(figure["data"][0]["z"])
+    assert (contour["x0"], contour["y0"]) == (left, bottom)
+    assert contour["x0"] + contour["dx"] * (z.shape[1] - 1) == pytest.approx(right)
+    inside = decoded(usual["data"][0]["z"])
+    assert (contour["zmin"], contour["zmax"]) == pytest.approx((inside.min(), inside.max()), rel=1e-6)
+    assert figure["layout"]["yaxis"]["scaleanchor"] == "x"
+    assert "scaleanchor" not in usual["layout"]["yaxis"]
+    assert background(bound, 3, equal=True) == background(bound, 3)
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("dimensions", [2, 3])
 @pytest.mark.parametrize("surface", SURFACES)

@@ -56,6 +56,10 @@ const pointed = isSolid => {
       [0, 1],
       [0, 0.5],
     ],
+    shown: [
+      [0, 1],
+      [0, 0.5],
+    ],
     lossAt: () => 7,
   }; // prettier-ignore
   listenToPointer(picture, plot);

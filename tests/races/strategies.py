@@ -76,5 +76,6 @@ VIEWS = {
 
 def scenes():
     zooms = st.none() | st.tuples(intervals(), intervals()).map(lambda pair: (*pair[0], *pair[1]))
-    panels = st.lists(st.builds(Panel, specs(), zooms), min_size=1, max_size=MAX_PANELS)
+    equal = st.sampled_from([None, True, False])
+    panels = st.lists(st.builds(Panel, specs(), zooms, equal), min_size=1, max_size=MAX_PANELS)
     return st.builds(Scene, panels, st.fixed_dictionaries(VIEWS))
