@@ -390,7 +390,8 @@ export interface OpenedNetworks {
 
 /**
  * A panel as a link holds it: the fields of its spec, the zoomed part of its picture (x_min, x_max, y_min, y_max),
- * whether its axes have the same scale, None for what the surface declares, and what the catalog does not have of its surface.
+ * whether its axes have the same scale, None for what the surface declares, and what the catalog does not have of its
+ * surface.
  */
 export interface OpenedPanel {
   spec: RaceSpec;
