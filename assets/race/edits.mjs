@@ -3,7 +3,8 @@
 import { catalog } from '../core/catalog.mjs';
 import { defaultsOf } from '../core/defaults.mjs';
 import { positionOf, valueAt } from '../core/scales.mjs';
-import { notice } from '../ui/notices.mjs';
+import { byId } from '../ui/elements.mjs';
+import { notify } from '../ui/notices.mjs';
 import { edited, viewed } from './news.mjs';
 import { moveRates, ownRate, ratesOf, tunedSettings } from './rates.mjs';
 import {
@@ -73,7 +74,11 @@ export const resetHyperparameters = group => {
 export const setStart = (index, x, y) => {
   const { surface } = state.panels[index].spec;
   if (surface === 'network') {
-    notice('These are recorded trainings: all begin where the network began.', [], 'start', 'info');
+    notify('These are recorded trainings: all begin where the network began.', {
+      kind: 'start',
+      tone: 'info',
+      near: index,
+    });
     return;
   }
   panelsWith(index)
@@ -125,7 +130,7 @@ export const toggleEqual = index => {
 
 export const duplicatePanel = index => {
   if (state.panels.length >= catalog.max_panels) {
-    notice(`There can be at most ${catalog.max_panels} panels; remove one first.`);
+    notify(`There can be at most ${catalog.max_panels} panels; remove one first.`, { near: index, until: edited });
     return;
   }
   state.panels.splice(index + 1, 0, linked(copy(state.panels[index])));
@@ -135,7 +140,7 @@ export const duplicatePanel = index => {
 
 export const removePanel = index => {
   if (state.panels.length === 1) {
-    notice('The last panel stays.');
+    notify('The last panel stays.', { near: index, until: edited });
     return;
   }
   state.panels.splice(index, 1);
@@ -170,8 +175,8 @@ export const setNoise = noise => {
     else Object.assign(panel.spec, { noise, noise_parameters: defaultsOf(hyperparameters) });
   });
   const title = left.length ? `“${label}” needs a loss that is ${catalog.needs[needs]}; these are none:` : '';
-  notice(title, left, 'noise');
   edited.tell();
+  notify(title, { items: left, kind: 'noise', near: byId('noise'), until: edited });
 };
 
 export const setSeed = seed => {

@@ -7,11 +7,11 @@ import { wholeStep } from '../core/racer.mjs';
 import { drawArrows, longestOf, nextArrows } from '../player/arrows.mjs';
 import { atFrame, drawings, redraw } from '../player/loop.mjs';
 import { all, byId, element, typeset } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
-import { headsDrawn, loaded } from './news.mjs';
+import { edited, headsDrawn, loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
 import { state } from './state.mjs';
 
@@ -56,7 +56,7 @@ const equation = asking('equation_path', answer => {
 export const lookInside = (name, panel) => {
   const chosen = panel ?? state.panels.findIndex(({ spec: { optimizers } }) => name in optimizers);
   if (chosen < 0) {
-    notice(`${catalog.optimizers[name].label} does not race: switch it on first.`);
+    notify(`${catalog.optimizers[name].label} does not race: switch it on first.`, { near: lastUsed(), until: edited });
     return;
   }
   looked = { panel: chosen, name };

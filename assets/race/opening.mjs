@@ -4,7 +4,7 @@ import { clock } from '../core/clock.mjs';
 import { createGate } from '../core/gate.mjs';
 import { groundText } from '../core/ground_text.mjs';
 import { byId } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
+import { notify } from '../ui/notices.mjs';
 import { foresee, get, post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { adoptTheme, systemTheme } from '../ui/theme.mjs';
@@ -94,9 +94,8 @@ export const openScene = scene => {
   clock.speed = state.view.speed;
   clock.loop = state.view.loop === 'on';
   adoptTheme(state.view.theme);
-  if (scene.problems.length) {
-    notice('This link has parts that could not be read; the default stands in for each:', scene.problems);
-  }
+  const unread = 'This link has parts that could not be read; the default stands in for each:';
+  notify(scene.problems.length ? unread : '', { items: scene.problems, kind: 'unread' }); // until it is read
   edited.tell();
 };
 

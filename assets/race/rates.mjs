@@ -7,7 +7,7 @@ import { catalog } from '../core/catalog.mjs';
 import { defaultsOf } from '../core/defaults.mjs';
 import { short } from '../core/numbers.mjs';
 import { choiceOf } from '../core/rate_choice.mjs';
-import { notice } from '../ui/notices.mjs';
+import { notify } from '../ui/notices.mjs';
 import { edited } from './news.mjs';
 import { scopedPanels, surfaceIn } from './state.mjs';
 
@@ -90,6 +90,11 @@ export const setMaster = factor => {
       }
     });
   });
-  notice(stopped.size ? 'The factor takes some learning rates out of range:' : '', [...stopped], 'master');
   edited.tell();
+  notify(stopped.size ? 'The factor takes some learning rates out of range:' : '', {
+    items: [...stopped],
+    kind: 'master',
+    near: document.querySelector('#desk [data-control="master"]'),
+    until: edited,
+  });
 };

@@ -3,13 +3,13 @@ import { readAnswer } from '../core/answer.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { createGate } from '../core/gate.mjs';
 import { isPressed, released } from '../ui/hand.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { showBackgrounds } from './backgrounds.mjs';
 import { heldDraws } from './draws.mjs';
 import { adoptFacts } from './facts.mjs';
 import { showLink } from './link.mjs';
-import { answered, judged } from './news.mjs';
+import { answered, edited, judged } from './news.mjs';
 import { panels, showRaces } from './pictures.mjs';
 import { heldBy, keepRaces } from './races.mjs';
 import { copy, isHere, linked, state } from './state.mjs';
@@ -102,7 +102,7 @@ export const takeAnswer = (answer, asked) => {
 };
 
 function refuse(problems) {
-  notice('That race cannot be run:', problems);
+  notify('That race cannot be run:', { items: problems, near: lastUsed(), until: edited });
   state.panels = copy(good).map(linked);
   if (state.scope !== 'all' && state.scope >= state.panels.length) state.scope = 'all';
   showBackgrounds();

@@ -1,16 +1,26 @@
-/* Messages to the reader, above the panels: what was given, what is allowed; one place, one look. */
-import { byId, element } from './elements.mjs';
+/* Messages to the reader: what was given, what is allowed. Each stands beside what it is about, takes room of its own
+   there, and ends when its cause ends. */
+import { all, byId, element } from './elements.mjs';
+
+/** @typedef {ReturnType<typeof import('../core/signal.mjs').createSignal>} Signal */
+
+/**
+ * @typedef {object} NoticeOptions
+ * @property {string[]} [items] a list below
+ * @property {string} [kind] the message before it of the same kind goes
+ * @property {'warning' | 'info' | 'quiet'} [tone] an `info` goes by itself; one that is `quiet` does not interrupt
+ * @property {Element | number | null} [near] what it is about: a control, or a panel's number from 0
+ * @property {Signal} [until] tells that its cause has ended
+ */
 
 const MOST = 40; // items of a list
 const BRIEF = 4000; // ms that an information is shown
+const ROWS = '.desk-line, .racer, .parameter, .panel-foot, summary'; // below which there is room
 
-/** Shows a message with a list; the one before it of the same kind goes. An empty title only clears. An `info` goes by
- * itself; one that is `quiet` stays, but does not interrupt.
- * @param {string} title @param {string[]} [items] @param {string} [kind]
- * @param {'warning' | 'info' | 'quiet'} [tone] */
-export const notice = (title, items = [], kind = 'problem', tone = 'warning') => {
-  const place = byId('notices');
-  place.querySelectorAll(`[data-kind="${kind}"]`).forEach(node => node.remove());
+/** Shows a message; an empty title only clears those of its kind.
+ * @param {string} title @param {NoticeOptions} [options] */
+export const notify = (title, { items = [], kind = 'problem', tone = 'warning', near = null, until } = {}) => {
+  for (const node of all(`.notice[data-kind="${kind}"]`)) node.remove();
   if (!title) return;
   const box = element('div', `notice ${tone}`);
   box.dataset.kind = kind;
@@ -22,9 +32,53 @@ export const notice = (title, items = [], kind = 'problem', tone = 'warning') =>
   close.setAttribute('aria-label', 'Dismiss this message');
   close.onclick = () => box.remove();
   box.append(body, close);
-  place.append(box);
+  place(box, tone, near);
   if (tone === 'info') setTimeout(() => box.remove(), BRIEF);
+  if (until) endWith(until, box);
 };
+
+/** The same on a page without such places.
+ * @param {string} title @param {string[]} [items] @param {string} [kind] @param {NoticeOptions['tone']} [tone] */
+export const notice = (title, items, kind, tone) => notify(title, { items, kind, tone });
+
+/** Below what it is about, if that is seen; what is quiet in the transport, which has room; else above the page.
+ * @param {HTMLElement} box @param {NoticeOptions['tone']} tone @param {NoticeOptions['near']} near */
+function place(box, tone, near) {
+  const about = typeof near === 'number' ? document.querySelector(`#panel-${near}`) : near;
+  const foot = about?.closest('.panel')?.querySelector('.panel-foot');
+  const row = about?.closest('#race-page') ? (about.closest(ROWS) ?? foot) : null;
+  const menu = about?.closest('.menu');
+  const transport = tone === 'quiet' ? document.querySelector('#transport #scrub') : null;
+  if (menu) menu.append(box);
+  else if (row?.checkVisibility()) row.after(box);
+  else if (transport) transport.after(box);
+  else byId('notices').append(box);
+}
+
+const ends = /** @type {Map<Signal, Set<HTMLElement>>} */ (new Map()); // what ends when a signal tells
+
+/** @param {Signal} signal @param {HTMLElement} box */
+function endWith(signal, box) {
+  const known = ends.get(signal);
+  if (known) return void known.add(box);
+  const boxes = new Set([box]);
+  ends.set(signal, boxes);
+  signal.listen(() => {
+    for (const each of boxes) each.remove();
+    boxes.clear();
+  });
+}
+
+let used = /** @type {Element | null} */ (null);
+for (const kind of ['input', 'change', 'click']) {
+  const note = (/** @type {Event} */ { target }) => {
+    if (target instanceof Element) used = target.closest('button, input, .panel, [role="option"]') ?? used;
+  };
+  document.addEventListener(kind, note, true);
+}
+
+/** The control that was used last, if it is still there. */
+export const lastUsed = () => (used?.isConnected ? used : null);
 
 /** @param {string[]} items */
 function listOf(items) {

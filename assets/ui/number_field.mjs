@@ -5,7 +5,7 @@
 import { plain } from '../core/numbers.mjs';
 import { spanText } from '../core/span.mjs';
 import { element } from './elements.mjs';
-import { notice } from './notices.mjs';
+import { notify } from './notices.mjs';
 
 /**
  * @typedef {object} NumberFieldOptions
@@ -14,7 +14,7 @@ import { notice } from './notices.mjs';
  *   stands there
  * @property {(text: string) => import('../core/numbers.mjs').Read} read what a text stands for
  * @property {(value: number) => void} take
- * @property {(problem: string) => void} [say] shows why a text is refused, '' when it is no more; else a notice does
+ * @property {(problem: string) => void} [say] shows why a text is refused, '' when it is no more; else a message beside it does
  * @property {boolean} [live] every key commits what is an allowed number by then
  * @property {() => void} [refused] a text is refused: what is known of the value before it is of no use
  * @property {() => void} [entered] Enter has committed
@@ -132,7 +132,7 @@ export class NumberField {
     const { label, say } = this.options;
     this.node.setAttribute('aria-invalid', String(Boolean(problem)));
     if (say) say(problem);
-    else notice(problem && `${label}: ${problem}`, [], `field ${label}`);
+    else notify(problem && `${label}: ${problem}`, { kind: `field ${label}`, near: this.node });
   }
 
   /** @param {KeyboardEvent} event */

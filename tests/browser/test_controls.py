@@ -143,6 +143,21 @@ BAD = {
 }
 
 
+#: Whether the message stands right below the row of the field, and covers no control and no picture.
+BESIDE = """label => {
+    const node = document.querySelector(`#race-page input[type=text][aria-label="${label}"]`);
+    const row = node.closest('.desk-line, .racer, .parameter, .panel-foot'), box = document.querySelector('.notice');
+    const { left, right, top, bottom } = box.getBoundingClientRect();
+    const covered = [...document.querySelectorAll('button, input, .picture')].filter(each => each.checkVisibility()
+        && !box.contains(each)).filter(each => {
+        const other = each.getBoundingClientRect();
+        return Math.min(right, other.right) - Math.max(left, other.left) > 1
+            && Math.min(bottom, other.bottom) - Math.max(top, other.top) > 1;
+    });
+    return row.nextElementSibling === box && covered.length === 0;
+}"""
+
+
 def test_a_bad_text_in_a_field_is_told_and_changes_nothing(race):
     race.show(ONE)
     race.more("Momentum")
@@ -154,6 +169,7 @@ def test_a_bad_text_in_a_field_is_told_and_changes_nothing(race):
             race.type(label, text)
             expect(notice).to_have_text(re.compile(f"{label}: .*{re.escape(text)}.*; allowed: .* to .*"))
             expect(notice).to_be_visible()
+            assert race.js(BESIDE, label), label
             expect(field).to_have_attribute("aria-invalid", "true")
             expect(field).to_have_value(text)
             field.press("Escape")
@@ -203,6 +219,9 @@ def test_a_rate_at_the_end_of_its_range_is_told(race):
     expect(race.page.get_by_role("alert")).to_contain_text(f"Adam stays at {limit:g}")
     race.settle()
     assert rates(race) == {"adam": limit}
+    expect(race.page.locator(".desk-line.master + .notice")).to_be_visible()
+    race.segment("rates", "Tuned")  # and the message's cause has ended
+    expect(race.page.get_by_role("alert")).to_have_count(0)
 
 
 def test_the_schedule(race):
