@@ -120,12 +120,21 @@ def test_the_dialogs_fit(race, screen):
     race.show(PANELS[0])
     for name in SCREENS:
         screen(name)
-        for opening in ("Ravine.openChooser()", "Ravine.editOwn(0)", "Ravine.openUnits()"):
-            race.js(f"{opening}, Look.frame()")
+        for opening in ("openChooser()", "editOwn(0)", "openUnits()", "openExport()"):
+            race.js(f"Ravine.{opening}, Look.frame()")
             race.settle()
             assert race.js(CUT_OFF) == [], f"{name}, {opening}"
+            assert race.js(INSIDE), f"{name}, {opening}"
             race.js("document.querySelector('dialog[open]').close()")
 
+
+#: Whether the open dialog is in the window, above the transport where that can be used.
+INSIDE = """() => {
+    const dialog = document.querySelector('dialog[open]'), transport = document.getElementById('transport');
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    const below = dialog.matches(':modal') ? innerHeight : transport.getBoundingClientRect().top;
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= below;
+}"""
 
 CUT_OFF = """() => {
     const dialog = document.querySelector('dialog[open]'), outer = dialog.getBoundingClientRect();
