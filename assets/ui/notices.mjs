@@ -50,9 +50,15 @@ function place(box, tone, near) {
   const menu = about?.closest('.menu');
   const transport = tone === 'quiet' ? document.querySelector('#transport #scrub') : null;
   if (menu) menu.append(box);
-  else if (row?.checkVisibility()) row.after(box);
+  else if (row?.checkVisibility()) beside(row, box);
   else if (transport) transport.after(box);
   else byId('notices').append(box);
+}
+
+/** @param {Element} row @param {HTMLElement} box */
+function beside(row, box) {
+  row.after(box);
+  box.scrollIntoView({ block: 'nearest' }); // the desk has more than it shows
 }
 
 const ends = /** @type {Map<Signal, Set<HTMLElement>>} */ (new Map()); // what ends when a signal tells
