@@ -174,6 +174,10 @@ class Race:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def row(self, name: str) -> Locator:
+        """The button of a racer in the desk, which is a switch like its name in the legend."""
+        return self.page.locator(f'#desk .racer[data-name="{name}"] .racer-switch')
+
     def unfold(self, name: str) -> None:
         """Open the sections of the desk that hold what has this label or id."""
         self.js(UNFOLD, name)

@@ -1,7 +1,5 @@
 """The address bar holds the whole state; a link that cannot be read is told part by part."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -83,7 +81,7 @@ def edit(race):
     with race.grab(race.slider("Adam learning rate")) as move:
         move(0.7)
     race.type("SGD learning rate", "0.00123456789")
-    race.button("RMSProp").click()
+    race.row("rmsprop").click()
     race.switch("momentum").click()
     race.segment("scope", "2")
     race.type("Rosenbrock b", "7.5")
@@ -145,7 +143,7 @@ def test_strange_links(race):
             expect(race.page.get_by_role("alert"), case).to_contain_text(name)
         assert race.page.locator("#notices").bounding_box()["height"] < 300, case
     assert race.paths() == [{}]
-    race.button("SGD").click()
+    race.row("sgd").click()
     race.settle()
     assert_works(race)
 
@@ -157,9 +155,7 @@ def test_more_panels_than_there_can_be(race):
     expect(notice).to_contain_text(f"{MAX_PANELS}")
     rates = [spec["optimizers"]["sgd"]["learning_rate"] for spec in race.specs()]
     assert rates == [0.01, 0.02, 0.03, 0.04][:MAX_PANELS]
-    race.button(f"Duplicate panel {MAX_PANELS}").click()
-    expect(notice).to_have_text(re.compile(f"at most {MAX_PANELS} panels"))
-    assert len(race.specs()) == MAX_PANELS
+    expect(race.button(f"Duplicate panel {MAX_PANELS}")).to_be_disabled()
 
 
 def assert_works(race):
