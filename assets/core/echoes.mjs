@@ -19,7 +19,7 @@ export class Echoes {
   hears(key, value, now) {
     const waiting = (this.#written.get(key) ?? []).filter(({ at }) => now - at < LATE);
     const place = waiting.findLastIndex(written => written.value === value);
-    this.#written.set(key, waiting.slice(place + 1));
+    this.#written.set(key, place < 0 ? [] : waiting.slice(place + 1)); // after a reader's choice nothing comes back
     return place >= 0;
   }
 

@@ -28,3 +28,10 @@ test('one control is not another, and what has not come for long does not come',
   assert.equal(echoes.hears('schedule', 'step', 20), false);
   assert.equal(echoes.hears('schedule', 'cosine', 2500), false);
 });
+
+test('after a choice what was written before is a choice, too', () => {
+  const echoes = new Echoes();
+  echoes.write('chart', 'loss', 0); // it stood there already: nothing comes back
+  assert.equal(echoes.hears('chart', 'distance', 500), false);
+  assert.equal(echoes.hears('chart', 'loss', 900), false);
+});
