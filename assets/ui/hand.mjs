@@ -4,6 +4,7 @@ import { found } from './elements.mjs';
 
 let pointing = false;
 let pressed = false;
+let taps = 0; // how often mouse or finger came down
 
 /** Whether the last thing done was with mouse or finger. */
 export const isPointing = () => pointing;
@@ -62,15 +63,18 @@ export const letGo = () => {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 };
 
-/** After the mouse the keyboard belongs to the clock again; who came by the keyboard stays where he is. */
+/** After the mouse the keyboard belongs to the clock again; who came by the keyboard stays where he is, and so does who
+ * has gone on to something else meanwhile. */
 export const leaveToClock = () => {
-  if (pointing) setTimeout(() => document.querySelector(':modal') || letGo());
+  const before = taps;
+  if (pointing) setTimeout(() => taps !== before || document.querySelector(':modal') || letGo());
 };
 
 for (const kind of ['pointerdown', 'keydown']) {
   const note = () => {
     pointing = kind === 'pointerdown';
     pressed = true;
+    if (pointing) taps++;
   };
   document.addEventListener(kind, note, true);
 }

@@ -5,6 +5,7 @@ import { leaveToClock } from './hand.mjs';
 
 const TOOLBAR = '[role="toolbar"]';
 const ITEM = 'button, input[type="checkbox"]';
+const FIELD = 'input:not([type="checkbox"])';
 
 /** @param {Element} toolbar @returns {HTMLElement[]} those that can be reached now */
 const itemsOf = toolbar => {
@@ -60,6 +61,7 @@ document.addEventListener('focusin', event => {
     letIn(itemsOf(toolbar), event.target);
 });
 
+/* A field that was clicked keeps the keyboard: a chooser's list is open as long as it does. */
 document.addEventListener('click', event => {
-  if (event.detail && found(event, TOOLBAR)) leaveToClock();
+  if (event.detail && found(event, TOOLBAR) && !found(event, FIELD)) leaveToClock();
 });
