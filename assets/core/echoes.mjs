@@ -1,7 +1,7 @@
 /* A control of another library tells every value back that is written into it, a little later, as if a reader had
    chosen it. By then another one may have been written: what comes back is no edit. */
 
-const LATE = 2000; // ms that it may take
+const LATE = 15_000; // ms that it may take
 
 export class Echoes {
   /** @type {Map<string, { value: unknown, at: number }[]>} */
