@@ -25,7 +25,7 @@ def assert_aligned(race, when):
 
 @pytest.fixture
 def three(race):
-    race.show(f"{THREE}&step={STEP}")
+    race.show(f"{THREE}&names=off&step={STEP}")
     yield race
     race.page.set_viewport_size({"width": 1280, "height": 720})
 

@@ -10,7 +10,7 @@ from exports.sheet import ground_of
 from exports.solid import Solid
 
 STEP = 40
-SOLID = f"surface=himmelblau&start=0.5,-0.5&steps=120&momentum=learning_rate:0.001&dimensions=3&step={STEP}"
+SOLID = f"surface=himmelblau&start=0.5,-0.5&steps=120&momentum=learning_rate:0.001&dimensions=3&names=off&step={STEP}"
 
 
 @pytest.fixture(scope="module")
