@@ -26,6 +26,7 @@ const PREFIX = 'ravine.steps';
 /** @type {Host} */
 let host;
 let visit = ''; // '' on another page
+let path = ''; // of the page whose it is
 /** @type {number[]} */
 let ids = []; // of the steps that have an entry
 let at = 0; // the entry where the browser is, among them
@@ -187,7 +188,7 @@ const leave = () => {
  * @param {Event} event */
 const arrive = event => {
   const entry = event instanceof PopStateEvent ? entryOf(event.state) : null;
-  if (!entry || !visit || !host.isHere()) return leave();
+  if (!entry || !visit || entry.path !== path || !host.isHere()) return leave();
   if (entry.visit === visit) {
     settleAt(ids, entry.id);
     if (!isGoing) host.come(entry.id);
@@ -215,6 +216,7 @@ export const serveEntries = page => {
 export const openEntries = () => {
   const entry = entryOf(history.state);
   const isNext = Boolean(visit) && entry?.visit === visit; // of the same page
+  path = location.pathname;
   if (visit) keep();
   const kept = entry && !isNext ? takeUp(entry) : null;
   isGoing = false;
