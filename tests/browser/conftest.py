@@ -53,7 +53,9 @@ REOPEN = """async opened => {
     document.querySelectorAll('#desk details[open]').forEach(section => { section.open = false; });
     const pictures = (panels, { dimensions, theme, camera }) => JSON.stringify([
         panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]), dimensions, theme, camera]);
-    const fits = pictures(opened.panels, opened.view) === pictures(Ravine.state.panels, Ravine.state.view);
+    const isOwn = ({ spec }) => spec.surface === 'own'; // the server has to read its function
+    const fits = !opened.panels.some(isOwn)
+        && pictures(opened.panels, opened.view) === pictures(Ravine.state.panels, Ravine.state.view);
     if (fits) Ravine.openScene(opened);
     return fits;
 }"""

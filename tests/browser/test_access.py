@@ -17,6 +17,8 @@ HERE = """() => {
 def walk(race, most):
     """Press Tab until the transport is reached: the names of the stops before it, each of which can be seen."""
     race.js("document.querySelector('#head a').focus()")
+    for key in ("Tab", "Shift+Tab"):  # a mouse may have been used before: focus is seen by the keyboard
+        race.page.keyboard.press(key)
     names = []
     for _ in range(most):
         is_there, name, is_seen = race.js(HERE)
