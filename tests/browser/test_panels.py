@@ -427,6 +427,25 @@ def test_another_surface(race):
     expect(race.page.locator("#scoreboards caption").nth(1)).to_contain_text("Himmelblau")
 
 
+@pytest.mark.parametrize("label", ["Surface of panel 1", "Start x of panel 1"])
+def test_a_field_keeps_the_keyboard_that_is_clicked_right_after_a_button(race, label):
+    race.show(HIMMELBLAU)
+    field = race.field(label)
+    race.button("Zoom into panel 1").evaluate(
+        """(button, field) => {
+            for (const node of [button, field]) {
+                node.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+                node.focus();
+                node.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+                node.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+            }
+        }""",
+        field.element_handle(),
+    )
+    race.settle()
+    expect(field).to_be_focused()
+
+
 def test_a_link_in_the_same_page_leaves_nothing_behind(race):
     race.show(TWO)
     race.js("Look.keep('two', 0)")

@@ -8,14 +8,15 @@ RACERS = "steps=60&sgd=learning_rate:0.002&adam=learning_rate:0.1"
 BEALE = f"surface=beale&start=1,1.6&{RACERS}&step=50"
 TWO = f"surface=beale&start=1,1.6&{RACERS}&surface=himmelblau&{RACERS}&step=50"
 
-#: At every frame, whether the loss where a racer starts is that of the picture below.
+#: At every frame, whether the loss where a racer starts is that of the picture below, whose points lie further apart
+#: where x and y have the same scale.
 WATCH = """() => {
     const watch = { frames: 0, mixed: [] };
     const look = () => {
         watch.frames++;
         Ravine.panels.forEach(({ index, layers: { picture } }) => picture.racers.forEach(({ name, x, y, loss }) => {
             const seen = picture.lossAt(x[0], y[0]);
-            if (!(Math.abs(seen - loss[0]) < 0.05 * (1 + loss[0]))) watch.mixed.push([index, name, loss[0], seen]);
+            if (!(Math.abs(seen - loss[0]) < 0.1 * (1 + loss[0]))) watch.mixed.push([index, name, loss[0], seen]);
         }));
         if (window.watch === watch) requestAnimationFrame(look);
     };
