@@ -127,6 +127,13 @@ def modules_of(take: Take, folder: Path) -> dict[Path, str]:
     return {folder / "programs.mjs": programs, folder / "others.mjs": others, **texts}
 
 
+def has_loss(take: Take, spec: RaceSpec) -> bool:
+    """Whether the loss that is drawn travels as a formula."""
+    if spec.surface == OWN:
+        return _shown(spec) in _addresses(take)
+    return spec.surface in {live.surface for live in _live_specs(take)}
+
+
 def live_of(take: Take, index: int) -> dict[str, Any]:
     """What the engine must know of a panel: its spec, its surface, and its losses by their places among the others."""
     spec, addresses = take.results[index].spec, _addresses(take)

@@ -17,6 +17,7 @@ from figures import CAMERA, LOOKS, MARKERS, THEMES
 from figures.height import height_map, lifted
 from figures.minima import SOLID, marks_of_minima
 from figures.strokes import STROKES
+from figures.wide import WIDE, widened
 from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
@@ -25,7 +26,7 @@ from races.spec import NETWORK, SAME_UNITS
 from surfaces import Surface
 
 from .ground import LEVELS
-from .live import draws_in, is_live, is_sure, live_of
+from .live import draws_in, has_loss, is_live, is_sure, live_of
 from .options import Options
 from .sheet import facts_of
 from .take import Take
@@ -38,7 +39,8 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
     """All that the player reads."""
     theme, view = THEMES[take.theme], take.scene.view
     names = ("paper", "text", "grid", "contour", "scale", "casing")
-    surfaces = list(dict.fromkeys(result.spec.bound_surface for result in take.results))
+    panels = range(len(take.results))
+    maps = list(dict.fromkeys(each for index in panels for each in _maps_of(take, index)))
     camera = view["camera"]
     return {
         "theme": {name: getattr(theme, name) for name in names},
@@ -59,8 +61,8 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
         "columns": columns_of(take),
         "methods": {name: _method(name) for result in take.results for name in result},
         "draws": draws_in(take),
-        "maps": [_map(surface) for surface in surfaces],
-        "panels": [_panel(take, index, surfaces) for index in range(len(take.results))],
+        "maps": [_map(*each) for each in maps],
+        "panels": [_panel(take, index, maps) for index in panels],
     }
 
 
@@ -71,18 +73,31 @@ def columns_of(take: Take) -> list[str]:
     return ["x", "y", "loss", *more, *(["evaluations"] if take.by_evaluations else [])]
 
 
-def _map(surface: Surface) -> dict[str, Any]:
+def _maps_of(take: Take, index: int) -> tuple[tuple[Surface, bool], tuple[Surface, bool]]:
+    """Of a panel: its surface, and what is drawn of it, each with whether that is more than the domain. More is told
+    only where axes of equal scale show it and the page has no formula for it."""
+    spec = take.results[index].spec
+    wide = take.scene.panels[index].is_equal and not take.solid and not has_loss(take, spec)
+    return (spec.bound_surface, False), (spec.bound_surface, wide)
+
+
+def _map(surface: Surface, wide: bool) -> dict[str, Any]:
     """A surface's heights as the picture has them, and the levels of its contours: first, distance, number of bands."""
     heights = height_map(surface)
     z = heights["z"]
     low, high = float(np.nanmin(z)), float(np.nanmax(z))
-    unit = (high - low) / MOST or 1.0
-    whole = np.where(np.isnan(z), HOLE, np.rint((z - low) / unit) - MOST / 2)
     levels = [float(level) for level in MaxNLocator(LEVELS).tick_values(low, high)]
     if high == low or len(levels) < 2:
         levels = [low - 0.5, low + 0.5]
+    seen = widened(surface) if wide else surface
+    if wide:
+        f = seen.grid(WIDE)[2]
+        z = lifted(np.where(np.isfinite(f), f, np.nan), heights)
+        low, high = float(np.nanmin(z)), float(np.nanmax(z))
+    unit = (high - low) / MOST or 1.0
+    whole = np.where(np.isnan(z), HOLE, np.rint((z - low) / unit) - MOST / 2)
     return {
-        "domain": surface.domain,
+        "domain": seen.domain,
         "size": len(z),
         "low": low,
         "unit": unit,
@@ -92,7 +107,7 @@ def _map(surface: Surface) -> dict[str, Any]:
     }
 
 
-def _panel(take: Take, index: int, surfaces: list[Surface]) -> dict[str, Any]:
+def _panel(take: Take, index: int, maps: list[tuple[Surface, bool]]) -> dict[str, Any]:
     result, panel = take.results[index], take.scene.panels[index]
     spec, surface = result.spec, result.spec.bound_surface
     zoom = panel.zoom
@@ -108,8 +123,9 @@ def _panel(take: Take, index: int, surfaces: list[Surface]) -> dict[str, Any]:
         "start": None if spec.surface == NETWORK else list(spec.start or surface.start),
         "isRecorded": spec.surface == NETWORK,
         "steps": spec.steps,
-        "map": surfaces.index(surface),
+        **dict(zip(("map", "picture"), map(maps.index, _maps_of(take, index)), strict=True)),
         "ranges": [zoom[:2], zoom[2:]] if zoom else surface.domain,
+        "equal": panel.is_equal,
         "minima": _minima(surface, take.solid),
         "racers": described(result, spec),
         "references": described(take.references[index], replace(spec, units=SAME_UNITS)),

@@ -32,7 +32,18 @@ export const zoomOf = (seen, domain) => {
   return isWhole ? null : ends;
 };
 
+/** Ranges of x and y, and as much more of one of them as a plot area has room for where both have the same scale.
+ * @param {readonly Range[]} ranges
+ * @param {readonly number[]} clip left, top, width and height
+ * @returns {[Range, Range]} */
+export const filled = ([[left, right], [bottom, top]], [, , width, height]) => {
+  const aspect = width / height;
+  const moreX = Math.max(aspect * (top - bottom) - (right - left), 0) / 2;
+  const moreY = Math.max((right - left) / aspect - (top - bottom), 0) / 2;
+  return [[left - moreX, right + moreX], [bottom - moreY, top + moreY]]; // biome-ignore format: one line
+};
+
 /** Whether a point lies in a domain, its edge included.
  * @param {readonly [number, number]} point
- * @param {Range[]} domain */
+ * @param {readonly (readonly [number, number])[]} domain */
 export const isWithin = ([x, y], [[left, right], [bottom, top]]) => x >= left && x <= right && y >= bottom && y <= top;

@@ -2,6 +2,8 @@
 
 const FLAT = 1e-9; // levels a pixel: where it is flat no line is near
 
+export const MOST = 30; // levels on either side of a surface's own, where more than its domain is seen
+
 /* `rowAt(k)` are the levels along row k of the pixels, of one pixel more than the picture is wide, and there is one row
    more; what has none is a hole. `bands` are colours, `line` one with its opacity, `thick` the line's width in pixels.
    Holes get the colour `paper`. */
@@ -37,24 +39,35 @@ const coverage = (level, right, down, thick) => {
  * @param {Pick<import('./film.mjs').Heights, 'z' | 'levels' | 'domain'>} map
  * @param {[number, number][]} ranges
  * @param {number[]} size
+ * @param {number} beyond levels on either side, at whose ends is what is beyond them
  * @returns {(row: number) => Float64Array} */
-export const levelsOfGrid = ({ z, levels, domain }, ranges, [width, height]) => {
+export const levelsOfGrid = ({ z, levels, domain }, ranges, [width, height], beyond = 0) => {
   const columns = placesOf(ranges[0], width).map(placed(domain[0], z[0].length));
   const rows = placesOf([ranges[1][1], ranges[1][0]], height).map(placed(domain[1], z.length));
-  return row => rowOf(z, rows, row, columns, levels);
+  const level = levelIn(levels, beyond);
+  return row => rowOf(z, rows, row, columns, level);
 };
 
-/** The same from a height at each point, as sharp as the pixels are; what is beyond the levels is at their ends.
+/** The same from a height at each point, as sharp as the pixels are.
  * @param {(x: number, y: number) => number} heightAt
  * @param {number[]} levels
  * @param {[number, number][]} ranges
  * @param {number[]} size
+ * @param {number} beyond
  * @returns {(row: number) => Float64Array} */
-export const levelsOf = (heightAt, [first, apart, count], ranges, [width, height]) => {
+export const levelsOf = (heightAt, levels, ranges, [width, height], beyond = 0) => {
   const xs = placesOf(ranges[0], width);
   const ys = placesOf([ranges[1][1], ranges[1][0]], height);
-  return row => xs.map(x => Math.min(Math.max((heightAt(x, ys[row]) - first) / apart, 0), count));
+  const level = levelIn(levels, beyond);
+  return row => xs.map(x => level(heightAt(x, ys[row])));
 };
+
+/** The level of a height.
+ * @type {(levels: number[], beyond: number) => (height: number) => number} */
+const levelIn =
+  ([first, apart, count], beyond) =>
+  height =>
+    Math.min(Math.max((height - first) / apart, -beyond), count + beyond);
 
 /** The middle of each pixel, and of one more.
  * @type {(range: number[], pixels: number) => Float64Array} */
@@ -69,8 +82,9 @@ const placed =
     ((value - least) / (most - least)) * (points - 1);
 
 /** The levels along a row of pixels.
- * @type {(z: Float64Array[], rows: Float64Array, row: number, columns: Float64Array, levels: number[]) => Float64Array} */
-const rowOf = (z, rows, row, columns, [first, apart]) => {
+ * @type {(z: Float64Array[], rows: Float64Array, row: number, columns: Float64Array, level: (height: number) => number) =>
+ *   Float64Array} */
+const rowOf = (z, rows, row, columns, level) => {
   const at = rows[row];
   const j = Math.min(Math.max(Math.floor(at), 0), z.length - 2);
   const q = at - j;
@@ -81,6 +95,6 @@ const rowOf = (z, rows, row, columns, [first, apart]) => {
     const p = place - i;
     const low = under[i] + p * (under[i + 1] - under[i]);
     const high = over[i] + p * (over[i + 1] - over[i]);
-    return (low + q * (high - low) - first) / apart;
+    return level(low + q * (high - low));
   });
 };

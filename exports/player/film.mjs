@@ -14,7 +14,8 @@ import { stepOf } from '../../assets/core/evaluations.mjs';
 /** @typedef {{ seen: number | null, shown: number | null }} LossPlaces among the others, null for one of the programs */
 /** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, isRecorded: boolean, steps: number,
  *   spec: any, known: import('../../assets/engine/ground.mjs').Facts, losses: LossPlaces, reference: LossPlaces,
- *   draws: string | null, map: Heights, ranges: [Point, Point], minima: Marks[], racers: Racer[], references: Racer[] }} PanelTold */
+ *   draws: string | null, map: Heights, picture: Heights, ranges: [Point, Point], equal: boolean, minima: Marks[], racers: Racer[],
+ *   references: Racer[] }} PanelTold `picture`: what is drawn from above, which may be more than the map */
 
 export const film = JSON.parse(document.getElementById('film').textContent);
 
@@ -46,7 +47,7 @@ const readRacer = (racer, panel) => {
 };
 
 film.panels.forEach(panel => {
-  panel.map = film.maps[panel.map];
+  for (const part of ['map', 'picture']) panel[part] = film.maps[panel[part]];
   [...panel.racers, ...panel.references].forEach(racer => readRacer(racer, panel));
 });
 film.draws = Object.fromEntries(Object.entries(film.draws).map(([key, text]) => [key, numbersOf(Float64Array, text)]));

@@ -1,8 +1,8 @@
 /* A surface from above: filled contours with axes and minima. */
 import { heightOf } from '../../assets/core/heights.mjs';
-import { isWithin } from '../../assets/core/ranges.mjs';
+import { filled, isWithin } from '../../assets/core/ranges.mjs';
 import { createScale, rgba } from './colors.mjs';
-import { levelsOf, levelsOfGrid, paintContours } from './contours.mjs';
+import { levelsOf, levelsOfGrid, MOST, paintContours } from './contours.mjs';
 import { film } from './film.mjs';
 import { lossOf } from './live.mjs';
 import { markMinima } from './minima.mjs';
@@ -22,10 +22,12 @@ export class Plane {
 
   /** @param {import('./film.mjs').PanelTold} told */
   constructor(told, host) {
-    const { map, ranges, minima } = told;
+    const { picture, ranges, equal, minima } = told;
     this.exact = lossOf(told);
-    this.map = map;
-    this.ranges = ranges;
+    this.map = picture;
+    this.whole = ranges;
+    this.equal = equal;
+    this.ranges = ranges; // what is seen in the plot area as it is
     this.minima = minima;
     this.canvas = canvasIn(host, 'ground');
   }
@@ -57,6 +59,7 @@ export class Plane {
 
   fit(clip) {
     this.clip = clip;
+    this.ranges = this.equal ? filled(this.whole, clip) : this.whole;
     this.key = String(clip);
     const [left, top, width, height] = clip;
     const room = Math.ceil(AROUND * sizes.type);
@@ -80,9 +83,10 @@ export class Plane {
       paper: rgba(film.theme.paper),
     };
     const { exact } = this;
+    const beyond = this.equal ? MOST : 0;
     const levels = exact
-      ? levelsOf((x, y) => heightOf(exact(x, y), map), map.levels, ranges, [width, height])
-      : levelsOfGrid(map, ranges, [width, height]);
+      ? levelsOf((x, y) => heightOf(exact(x, y), map), map.levels, ranges, [width, height], beyond)
+      : levelsOfGrid(map, ranges, [width, height], beyond);
     const pixels = paintContours(levels, [width, height], look);
     context.putImageData(new ImageData(pixels, width, height), ...corner.map(at => Math.round(at * ratio)));
   }

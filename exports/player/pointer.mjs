@@ -2,8 +2,10 @@
    Where nothing can be run here, a click plays. */
 import { clock } from '../../assets/core/clock.mjs';
 import { heightBetween, lossOf as pictured } from '../../assets/core/heights.mjs';
+import { isWithin } from '../../assets/core/ranges.mjs';
 import { StartRing } from '../../assets/player/ring.mjs';
 import { lossOf } from './live.mjs';
+import { Plane } from './plane.mjs';
 import { element, lay, sizes, stage } from './stage.mjs';
 import { underPointer } from './words.mjs';
 
@@ -17,9 +19,9 @@ const TYPE = 14; // px, the standard size
 
 /* The loss of a panel at a point: as a race knows it, else as the picture has it. */
 const lossOn = (/** @type {Panel} */ { told }) =>
-  lossOf(told) ?? ((x, y) => pictured(heightBetween(told.map.z, told.map.domain, x, y), told.map));
+  lossOf(told) ?? ((x, y) => pictured(heightBetween(told.picture.z, told.picture.domain, x, y), told.picture));
 
-/** The point of a panel's surface under the pointer, or null beside it.
+/** The point of what is drawn of a panel's surface under the pointer, or null beside it.
  * @param {Panel} panel @param {PointerEvent} event @returns {Point | null} */
 const pointAt = ({ ground }, { clientX, clientY }) => {
   const box = stage.getBoundingClientRect();
@@ -29,9 +31,13 @@ const pointAt = ({ ground }, { clientX, clientY }) => {
   return inside ? ground.unproject(px, py) : null;
 };
 
+/** A point that is seen, if everybody can start there: beside a surface's domain nobody can.
+ * @param {Panel} panel @param {Point | null} point */
+const startFrom = ({ told }, point) => (point && isWithin(point, told.known.domain) ? point : null);
+
 /** @param {Panel} panel @param {PointerEvent} event */
 const startAt = (panel, event) => {
-  const point = pointAt(panel, event);
+  const point = startFrom(panel, pointAt(panel, event));
   if (!point) return;
   const [x, y] = point.map(value => Number(value.toPrecision(DIGITS)));
   panel.setStart([x, y]);
@@ -117,14 +123,21 @@ export const mountPointer = (panel, turn) => {
   }
 };
 
+/** @type {(range: readonly [number, number], other: readonly [number, number]) => Point} */
+const common = ([low, high], [least, most]) => [Math.max(low, least), Math.min(high, most)];
+
 /** What the ring at the start asks.
  * @param {Panel} panel
  * @returns {import('../../assets/player/ring.mjs').Ground} */
 const startOn = panel => ({
   start: () => /** @type {Point | null} */ (panel.canStart ? panel.start : null),
-  seen: () => (panel.ground.canTurn ? panel.told.map.domain : panel.told.ranges),
+  seen: () => {
+    const { domain } = panel.told.known;
+    const [x, y] = panel.ground instanceof Plane ? panel.ground.ranges : domain;
+    return [common(x, domain[0]), common(y, domain[1])];
+  },
   project: ([x, y]) => /** @type {Point} */ (panel.ground.project(x, y)),
-  unproject: (px, py) => panel.ground.unproject(px, py),
+  unproject: (px, py) => startFrom(panel, panel.ground.unproject(px, py)),
   clip: () => panel.ground.clip,
   take: point => panel.setStart(point),
 });

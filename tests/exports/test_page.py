@@ -16,7 +16,7 @@ from exports.modules import flattened, modules_of
 from exports.page import ASSETS, PLAYER
 from exports.played import HOLE
 from figures import THEMES
-from figures.height import height_map, transform_of
+from figures.height import height_map, lifted, transform_of
 from lessons import LESSONS
 from optimizers import CLASSICS
 from races.spec import plane_race
@@ -99,7 +99,8 @@ def test_what_the_page_cannot_run_alike_travels_as_a_recording(tmp_path, link):
 @pytest.mark.parametrize("name", ["beale", "easom", "noisy_moons"])
 def test_a_surface_travels_as_its_heights(tmp_path, name):
     film, surface = film_of(f"?surface={name}&sgd=&surface={name}&adam=", tmp_path), SURFACES[name]
-    (told,) = film["maps"]  # once for both panels
+    told, *more = film["maps"]  # once for both panels
+    assert len(more) == surface.equal  # of noisy moons, of which there is no formula, what is beside its domain, too
     whole = np.frombuffer(base64.b64decode(told["heights"]), "<i2").reshape(told["size"], -1).astype(float)
     heights = height_map(surface)
     np.testing.assert_allclose(told["low"] + told["unit"] * (whole + 32767), heights["z"], atol=0.51 * told["unit"])
@@ -110,6 +111,28 @@ def test_a_surface_travels_as_its_heights(tmp_path, name):
     assert {key: told[key] for key in ("scale", "floor", "offset")} == transform_of(surface)
     marked = [point for marks in film["panels"][1]["minima"] for point in marks["points"]]
     assert sorted(map(tuple, marked)) == sorted(surface.minima)
+
+
+@pytest.mark.parametrize(
+    ("surface", "racer", "more"), [("saddle", "sgd", False), ("logistic_regression", "newton", True)]
+)
+def test_of_a_surface_at_equal_scale_more_travels_where_the_page_has_no_formula(tmp_path, surface, racer, more):
+    film = film_of(f"?surface={surface}&steps=5&{racer}=&surface=beale&steps=5&newton=", tmp_path)
+    equal, other = film["panels"]
+    assert (equal["equal"], other["equal"]) == (True, False)
+    assert (equal["map"] != equal["picture"], other["map"] != other["picture"]) == (more, False)
+    told, seen = film["maps"][equal["map"]], film["maps"][equal["picture"]]
+    assert seen["levels"] == told["levels"]
+    assert (seen["domain"] != told["domain"]) == more
+    (solid,) = film_of(f"?surface={surface}&steps=5&{racer}=&dimensions=3", tmp_path)["panels"]
+    assert solid["map"] == solid["picture"]
+    if more:
+        bound = SURFACES[surface]
+        whole = np.frombuffer(base64.b64decode(seen["heights"]), "<i2").reshape(seen["size"], -1).astype(float)
+        x, y = (np.linspace(*ends, seen["size"]) for ends in seen["domain"])
+        wanted = lifted(bound.value(*np.meshgrid(x, y)), transform_of(bound))
+        found = seen["low"] + seen["unit"] * (whole + 32767)
+        np.testing.assert_allclose(found, wanted, atol=0.51 * seen["unit"])
 
 
 def test_where_a_surface_is_not_defined_its_heights_have_a_hole(tmp_path):

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { times } from '../../assets/core/matrices.mjs';
+import { filled } from '../../assets/core/ranges.mjs';
 import { lensOf, matrixOf, turned } from '../../exports/player/camera.mjs';
 import { createScale, rgba } from '../../exports/player/colors.mjs';
 import { levelsOf, levelsOfGrid, paintContours } from '../../exports/player/contours.mjs';
@@ -143,6 +144,27 @@ test('levels of a formula are those of its grid where it is bilinear, and end wh
     );
   }
   assert.ok(Number.isNaN(levelsOf(() => Number.NaN, map.levels, ranges, [7, 9])(0)[0]));
+  for (const [height, level] of [
+    [-99, -3],
+    [-3, -2],
+    [99, 43],
+  ]) {
+    assert.equal(
+      levelsOf(() => height, map.levels, ranges, [7, 9], 3)(0)[0],
+      level,
+      'as many levels more as are wanted',
+    );
+  }
+});
+
+test('at equal scale more is seen of the axis that has room', () => {
+  const domain = [
+    [-1, 3],
+    [0, 2],
+  ];
+  assert.deepEqual(filled(domain, [9, 9, 400, 200]), domain);
+  assert.deepEqual(filled(domain, [9, 9, 400, 400]), [domain[0], [-1, 3]]);
+  assert.deepEqual(filled(domain, [9, 9, 600, 200]), [[-2, 4], domain[1]]);
 });
 
 /* A grid of two by two points that covers a picture of 10 x 10, and how it is seen. */
