@@ -14,7 +14,8 @@ import { notify } from './notices.mjs';
  *   stands there
  * @property {(text: string) => import('../core/numbers.mjs').Read} read what a text stands for
  * @property {(value: number) => void} take
- * @property {(problem: string) => void} [say] shows why a text is refused, '' when it is no more; else a message beside it does
+ * @property {(problem: string) => void} [say] shows why a text is refused, '' when it is no more; else a message beside
+ *   it does
  * @property {boolean} [live] every key commits what is an allowed number by then
  * @property {() => void} [refused] a text is refused: what is known of the value before it is of no use
  * @property {() => void} [entered] Enter has committed

@@ -119,6 +119,7 @@ def test_a_name_brings_its_controls_and_then_is_the_switch(phone):
     expect(phone.slider("SGD learning rate")).not_to_be_visible()
     assert all("adam" in spec["optimizers"] for spec in phone.specs())
     adam.tap()
+    expect(adam).to_have_attribute("aria-pressed", "false")
     phone.settle()
     assert not any("adam" in spec["optimizers"] for spec in phone.specs())
 
