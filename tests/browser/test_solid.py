@@ -79,6 +79,7 @@ def test_tracks_lie_where_plotly_draws_and_the_link_holds_the_camera(race, box):
     assert max(abs(new - old) for new, old in zip(after, before, strict=True)) > 3
     assert_aligned(race, box, "after a turn")
     race.js(UNMARK)
+    race.settle()
 
     link = race.link()
     assert "dimensions=3" in link
