@@ -14,8 +14,8 @@ import { stepOf } from '../../assets/core/evaluations.mjs';
 /** @typedef {{ seen: number | null, shown: number | null }} LossPlaces among the others, null for one of the programs */
 /** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, isRecorded: boolean, steps: number,
  *   spec: any, known: import('../../assets/engine/ground.mjs').Facts, losses: LossPlaces, reference: LossPlaces,
- *   draws: string | null, map: Heights, picture: Heights, ranges: [Point, Point], equal: boolean, minima: Marks[], racers: Racer[],
- *   references: Racer[] }} PanelTold `picture`: what is drawn from above, which may be more than the map */
+ *   draws: string | null, map: Heights, picture: Heights, ranges: [Point, Point], equal: boolean, minima: Marks[],
+ *   racers: Racer[], references: Racer[] }} PanelTold `picture`: what is drawn from above, maybe more than the map */
 
 export const film = JSON.parse(document.getElementById('film').textContent);
 
