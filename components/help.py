@@ -1,4 +1,4 @@
-"""The help overlay: keys and gestures."""
+"""The help overlay: keys, gestures and symbols."""
 
 from __future__ import annotations
 
@@ -39,17 +39,33 @@ GESTURES = [
     ("Share, “Copy the link”", "it opens exactly this picture, at this step"),
 ]
 
+SYMBOLS = [
+    ("Star, small ring", "the lowest minima of the surface, and its other ones"),
+    ("Circle with ticks", "the start: drag it, or move it with the arrow keys, with Shift by less"),
+    ("Arrow at the edge", "a racer that is outside the picture, in this direction"),
+    ("Crossed circle, a name struck through", "a racer that diverged; point at it for the step"),
+    ("Pale trails and curves", "what is still to come"),
+    ("Dashed trails", "the same race in the surface’s own units, to compare with"),
+    ("“+” and a dashed frame", "a method that is switched off"),
+]
+
 
 def help_overlay() -> html.Dialog:
     """Opened by `?` and by the button in the head of the page."""
     return dialog(
         "help",
-        "Keys and gestures",
+        "Keys, gestures and symbols",
         [
             html.Dl([part for keys, what in KEYS for part in (html.Dt(_keys(keys)), html.Dd(what))], className="keys"),
-            html.Dl([part for what, then in GESTURES for part in (html.Dt(what), html.Dd(then))], className="gestures"),
+            _list(GESTURES),
+            html.H3("Symbols"),
+            _list(SYMBOLS),
         ],
     )
+
+
+def _list(rows: list[tuple[str, str]]) -> html.Dl:
+    return html.Dl([part for what, then in rows for part in (html.Dt(what), html.Dd(then))], className="gestures")
 
 
 def _keys(keys: str) -> list:

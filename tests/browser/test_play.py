@@ -210,7 +210,7 @@ def test_loop(at):
 def test_help(at):
     race = at(30)
     race.press("?")
-    help_ = race.page.get_by_role("dialog", name="Keys and gestures")
+    help_ = race.page.get_by_role("dialog", name="Keys, gestures and symbols")
     expect(help_).to_be_visible()
     for words in ("play or pause", "Home", "everybody starts there"):
         expect(help_).to_contain_text(words)
