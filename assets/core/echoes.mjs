@@ -1,29 +1,37 @@
 /* A control of another library tells every value back that is written into it, a little later, as if a reader had
-   chosen it. By then another one may have been written: what comes back is no edit. */
-
-const LATE = 15_000; // ms that it may take
+   chosen it. By then another one may have been written: what comes back is no edit. A reader's choice begins with a
+   hand on the control: what it tells before that was written, and what was written before that is not waited for. */
 
 export class Echoes {
-  /** @type {Map<string, { value: unknown, at: number }[]>} */
+  /** @type {Map<string, unknown[]>} */
   #written = new Map();
+  /** @type {Set<string>} */
+  #touched = new Set();
 
-  /** @param {string} key of the control @param {unknown} value @param {number} now in ms */
-  write(key, value, now) {
-    this.#written.set(key, [...(this.#written.get(key) ?? []), { value, at: now }]);
+  /** @param {string} key of the control @param {unknown} value */
+  write(key, value) {
+    this.#written.set(key, [...(this.#written.get(key) ?? []), value]);
+  }
+
+  /** A hand, or the keyboard, is on a control.
+   * @param {string} key */
+  touch(key) {
+    this.#written.delete(key);
+    this.#touched.add(key);
   }
 
   /** Whether a value that a control tells is one that was written: those before it have been passed over, too.
    * @param {string} key
-   * @param {unknown} value
-   * @param {number} now */
-  hears(key, value, now) {
-    const waiting = (this.#written.get(key) ?? []).filter(({ at }) => now - at < LATE);
-    const place = waiting.findLastIndex(written => written.value === value);
-    this.#written.set(key, place < 0 ? [] : waiting.slice(place + 1)); // after a reader's choice nothing comes back
-    return place >= 0;
+   * @param {unknown} value */
+  hears(key, value) {
+    const waiting = this.#written.get(key) ?? [];
+    const place = waiting.lastIndexOf(value);
+    if (place >= 0) this.#written.set(key, waiting.slice(place + 1));
+    return place >= 0 || !this.#touched.delete(key);
   }
 
   clear() {
     this.#written.clear();
+    this.#touched.clear();
   }
 }

@@ -36,6 +36,12 @@ document.addEventListener('click', ({ target }) => {
   if (isName) target.select(); // what is typed next looks for another surface
 });
 
+/* The chooser that a hand or the keyboard is on. */
+const touch = ({ target }) => {
+  for (let node = target; node instanceof Element; node = node.parentElement) if (node.id) echoes.touch(node.id);
+};
+for (const kind of ['pointerdown', 'keydown', 'click']) document.addEventListener(kind, touch, true);
+
 const keyOf = id => (typeof id === 'string' ? id : JSON.stringify(id, Object.keys(id).sort()));
 
 export const choices = () => {
@@ -44,7 +50,7 @@ export const choices = () => {
     const text = name.slice(0, name.lastIndexOf('.'));
     const id = text.startsWith('{') ? JSON.parse(text) : text;
     if (id === 'show' || value === undefined || value === null) return;
-    const isEcho = echoes.hears(keyOf(id), value, performance.now());
+    const isEcho = echoes.hears(keyOf(id), value);
     if (isEcho || shown.get(keyOf(id)) === value) return;
     shown.set(keyOf(id), value);
     take(id, value);
@@ -54,7 +60,7 @@ export const choices = () => {
     const value = wanted(id);
     if (value === undefined || value === shown.get(keyOf(id))) return dash_clientside.no_update;
     shown.set(keyOf(id), value);
-    echoes.write(keyOf(id), value, performance.now());
+    echoes.write(keyOf(id), value);
     return value;
   };
   return outputs.map(output => (Array.isArray(output) ? output.map(update) : update(output)));

@@ -73,7 +73,7 @@ export const lookInside = (name, panel) => {
 function enlarge() {
   const [page, nodes] = [byId('race-page'), [...all('.panel')]];
   const before = nodes.findIndex(node => node.classList.contains('looked'));
-  page.classList.toggle('looking', Boolean(looked));
+  page?.classList.toggle('looking', Boolean(looked)); // another page may have come meanwhile
   nodes.forEach((node, index) => node.classList.toggle('looked', index === looked?.panel));
   if (before !== (looked?.panel ?? -1)) window.dispatchEvent(new Event('resize')); // Plotly follows the window
 }

@@ -72,7 +72,7 @@ export const showRaces = () => {
 function told() {
   panels.forEach(({ index, ground }) => {
     const isBehind = Boolean(ground) && !specOn(state.panels[index], ground);
-    byId(`panel-${index}`).classList.toggle('behind', isBehind);
+    byId(`panel-${index}`)?.classList.toggle('behind', isBehind);
   });
   clock.resize(endOf());
   if (state.view.shared === 'on') panels.forEach(panel => panel.layers.curve.align());
@@ -123,6 +123,7 @@ drawings.listen(() => panels.forEach(panel => panel.draw(clock)));
 /* A scene takes Plotly seconds: until it is there, the panel says that it is on the way. */
 function sayDrawing({ index, layers: { picture } }) {
   const isDrawn = Boolean(picture.isThere && picture.projection && picture.isSolid === (state.view.dimensions === '3'));
-  const { classList } = byId(`panel-${index}`);
+  const classList = byId(`panel-${index}`)?.classList;
+  if (!classList) return; // another page has come
   if (classList.contains('drawing-picture') === isDrawn) classList.toggle('drawing-picture', !isDrawn);
 }

@@ -99,7 +99,7 @@ function row(name) {
 export const showPins = () => {
   const place = byId('pins');
   if (!place || !state.panels.length) return;
-  const isOnStage = byId('race-page').classList.contains('presenting');
+  const isOnStage = byId('race-page')?.classList.contains('presenting');
   const names = isOnStage ? standing(pinsNow(), isUsed, rated()) : [];
   if (place.dataset.shown !== names.join()) {
     place.dataset.shown = names.join();

@@ -4,34 +4,34 @@ import test from 'node:test';
 
 import { Echoes } from '../../assets/core/echoes.mjs';
 
-test('what was written comes back once, also when another value has been written since', () => {
+test('what was written comes back, also when another value has been written since', () => {
   const echoes = new Echoes();
-  echoes.write('schedule', 'cosine', 0);
-  echoes.write('schedule', 'constant', 10);
-  assert.equal(echoes.hears('schedule', 'cosine', 20), true);
-  assert.equal(echoes.hears('schedule', 'constant', 30), true);
-  assert.equal(echoes.hears('schedule', 'constant', 40), false, 'a reader has chosen it');
+  echoes.write('schedule', 'cosine');
+  echoes.write('schedule', 'constant');
+  assert.equal(echoes.hears('schedule', 'cosine'), true);
+  assert.equal(echoes.hears('schedule', 'constant'), true);
+  assert.equal(echoes.hears('schedule', 'constant'), true, 'nobody has touched it');
 });
 
-test('values that were passed over do not come any more', () => {
+test('a choice begins with a hand on the control, and what was written before is a choice, too', () => {
   const echoes = new Echoes();
-  echoes.write('schedule', 'cosine', 0);
-  echoes.write('schedule', 'constant', 10);
-  assert.equal(echoes.hears('schedule', 'constant', 20), true);
-  assert.equal(echoes.hears('schedule', 'cosine', 30), false);
+  echoes.write('chart', 'loss'); // it stood there already: nothing comes back
+  echoes.touch('chart');
+  assert.equal(echoes.hears('chart', 'loss'), false);
+  assert.equal(echoes.hears('chart', 'distance'), true, 'each choice has its own hand');
 });
 
-test('one control is not another, and what has not come for long does not come', () => {
+test('what is written after a hand comes back', () => {
   const echoes = new Echoes();
-  echoes.write('schedule', 'cosine', 0);
-  assert.equal(echoes.hears('noise', 'cosine', 10), false);
-  assert.equal(echoes.hears('schedule', 'step', 20), false);
-  assert.equal(echoes.hears('schedule', 'cosine', 2500), false);
+  echoes.touch('chart');
+  assert.equal(echoes.hears('chart', 'distance'), false);
+  echoes.write('chart', 'loss');
+  assert.equal(echoes.hears('chart', 'loss'), true);
 });
 
-test('after a choice what was written before is a choice, too', () => {
+test('one control is not another', () => {
   const echoes = new Echoes();
-  echoes.write('chart', 'loss', 0); // it stood there already: nothing comes back
-  assert.equal(echoes.hears('chart', 'distance', 500), false);
-  assert.equal(echoes.hears('chart', 'loss', 900), false);
+  echoes.touch('noise');
+  assert.equal(echoes.hears('schedule', 'step'), true);
+  assert.equal(echoes.hears('noise', 'additive'), false);
 });
