@@ -1,24 +1,11 @@
 """On a phone: one picture and the controls of one method on one screen, and everything large enough for a finger."""
 
 import pytest
+from places import GO, PAGES
 from playwright.sync_api import expect
 
 TALL, LONG, TABLET = (390, 844), (844, 390), (768, 1024)
 SCENE = "surface=beale&start=1,1.6&sgd=&adam=&surface=himmelblau&sgd=&adam=&momentum=&step=20"
-GO = """address => {
-    history.pushState({}, '', address);
-    dispatchEvent(new CustomEvent('_dashprivate_pushstate')); // what Dash listens to
-}"""
-#: Other pages, and what is there once they are drawn.
-PAGES = {
-    "/lessons": ".lesson-card",
-    "/sweep?surface=sphere&sgd=&adam=&rates=0.001,0.1,10&steps=20": "#sweep-table tbody tr",
-    "/basins?surface=sphere&sgd=&steps=20": ".basin-shares .share",
-    "/ranking": "#ranking-table tbody tr",
-    "/networks": "#networks-table tbody tr",
-    "/lessons/momentum": "#picture-0 .contourlayer path",
-    "/landscape": "#picture-0 .contourlayer path",
-}
 
 #: Controls that are smaller than 44 pixels, but links within text; a control with a label is as large as that.
 SMALL = """() => [...document.querySelectorAll('button, input, select, summary, a[href], [role=tab]')]

@@ -18,16 +18,6 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RAVINE_CACHE", str(tmp_path_factory.mktemp("cache")))
-        patch.delenv("REDIS_URL", raising=False)
-        from app import server
-
-        yield server.test_client()
-
-
 def asked(client, path, way="br", **headers):
     return client.get(path, headers={"Accept-Encoding": way} | headers)
 

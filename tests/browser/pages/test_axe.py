@@ -2,23 +2,11 @@
 
 import pytest
 from axe import violations_by_themes
+from places import GO, PAGES
 from playwright.sync_api import expect
 
-GO = """address => {
-    history.pushState({}, '', address);
-    dispatchEvent(new CustomEvent('_dashprivate_pushstate')); // what Dash listens to
-}"""
-#: Each page, and what is there once it is drawn; all in one window, without a load.
-PAGES = {
-    "/lessons": ".lesson-card",
-    "/sweep?surface=sphere&sgd=&adam=&rates=0.001,0.1,10&steps=20": "#sweep-table tbody tr",
-    "/basins?surface=sphere&sgd=&steps=20": ".basin-shares .share",
-    "/ranking": "#ranking-table tbody tr",
-    "/networks": "#networks-table tbody tr",
-    "/lessons/momentum": "#picture-0 .contourlayer path",
-    "/landscape": "#picture-0 .contourlayer path",
-    "/nowhere": "#nowhere a",
-}
+#: All pages, also one that is not there.
+EVERYWHERE = PAGES | {"/nowhere": "#nowhere a"}
 SCENE = "surface=beale&sgd=learning_rate:1&adam=&surface=sphere&sgd=&step=10"
 DIALOGS = {
     "chooser": "Ravine.openChooser()",
@@ -38,19 +26,19 @@ def window(opened):
         yield race
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", EVERYWHERE)
 def test_a_page(window, address):
     page = window.page
     if address != "/lessons":
         window.js(GO, address)
-    page.locator(PAGES[address]).first.wait_for(state="attached")
-    if "#picture" in PAGES[address]:
+    page.locator(EVERYWHERE[address]).first.wait_for(state="attached")
+    if "#picture" in EVERYWHERE[address]:
         window.settle()
     expect(page.locator("main")).to_have_count(1)
     expect(page.get_by_role("contentinfo")).to_have_count(1)
     assert window.js("document.documentElement.lang") == "en"
     assert violations_by_themes(page) == []
-    if "#picture" in PAGES[address]:
+    if "#picture" in EVERYWHERE[address]:
         window.settle()
 
 
