@@ -43,6 +43,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False) -> das
     from components.envelopes import guard
     from components.headers import add_headers, refuse_other_sites
     from components.health import offer_health
+    from components.kept_links import Links
     from components.packed import pack_files
     from components.planes import offer_planes
     from components.programs import offer_programs
@@ -77,7 +78,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False) -> das
     guard(app.server, app.callback_map)
     offer_files(app.server, manager.handle, limits)
     offer_health(app.server, manager.handle, limits.places)
-    offer_links(app.server, manager.handle)
+    offer_links(app.server, Links(manager.handle if os.environ.get("REDIS_URL") else None))
     offer_planes(app.server, manager.handle)
     offer_programs(app.server)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork

@@ -314,12 +314,14 @@ export interface LessonTold {
 }
 
 /**
- * A short link, its QR code as the address of a picture, and how many hours it works.
+ * A short link, its QR code as the address of a picture, the last day that it works (ISO), and whether it outlives a
+ * restart of the machine, too.
  */
 export interface LinkAnswer {
   address: string;
   qr: string;
-  hours: number;
+  until: string;
+  lasting: boolean;
 }
 
 /**

@@ -17,5 +17,6 @@ def qr_dialog() -> html.Dialog:
             html.P(className="address", **{"aria-live": "polite"}),
             html.P(className="note"),
             html.Button("Copy the link", type="button", className="primary", **{"data-action": "share"}),
+            html.A("Save the code for a slide", className="save", download="ravine.svg", hidden=True),
         ],
     )

@@ -1,14 +1,17 @@
 """Short links for a class: a QR code, and an address that fits on a blackboard.
 
-POST /links, JSON {"origin": "http://host:port", "path": "/?surface=..."}: {"address", "qr", "hours"}; 400 with
-{"problem"}. GET /s/<code> leads to the path. The codes are kept where the jobs are, in the ledger.
+POST /links, JSON {"origin": "http://host:port", "path": "/?surface=..."}: {"address", "qr", "until", "lasting"}; 400
+with {"problem"}. GET /s/<code> leads to the path; kept_links.py keeps them.
+
+The state itself, compressed, would need a code of 65 modules for the first view; a short address needs 25 to 29, which
+a phone reads from twice as far. There is as little correction as fits: a screen has no stains, and few modules count.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from hashlib import blake2b
+from datetime import date, timedelta
 from typing import Any
 
 import dash
@@ -16,22 +19,20 @@ import segno
 from flask import Flask, Response, redirect, request
 
 from hyperparameters import shown
-from jobs.ledger import Ledger, LedgerError
+from jobs.ledger import LedgerError
 from races.query import MAX_LENGTH
 
+from .kept_links import DAYS, Links, LinksFullError
 from .shapes import LinkAnswer, Problem
 
 LINKS_PATH, SHORT_PATH = "/links", "/s/"
-HOURS = 12  # that a short link works: a day of lectures
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
-LEAST, MOST = 4, 8  # letters of a code
 #: An origin as browsers write it.
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-]{1,253}(:\d{1,5})?|https?://\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 #: A place on this server: no other host, no control characters.
 PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f]*")
 
 
-def offer_links(flask: Flask, ledger: Ledger) -> None:
+def offer_links(flask: Flask, links: Links) -> None:
     """Add the routes."""
 
     @flask.post(LINKS_PATH)
@@ -39,35 +40,29 @@ def offer_links(flask: Flask, ledger: Ledger) -> None:
         asked = request.get_json(silent=True)
         try:
             origin, path = _checked(asked)
-            address = origin + dash.get_relative_path(f"{SHORT_PATH}{code_of(path, ledger)}")
+            address = origin + dash.get_relative_path(f"{SHORT_PATH}{links.code_of(path)}")
         except ValueError as error:
             return _answer(Problem(problem=str(error)), 400)
         except LedgerError as error:
-            return _answer(Problem(problem=str(error)), 503)
-        qr = segno.make(address, micro=False, error="m").svg_data_uri(scale=8, border=3, light="#fff")
-        return _answer(LinkAnswer(address=address, qr=qr, hours=HOURS))
+            return _answer(Problem(problem=str(error)), 507 if isinstance(error, LinksFullError) else 503)
+        until = date.today() + timedelta(days=DAYS - 1)  # the last whole day, wherever in the world it is read
+        return _answer(LinkAnswer(address=address, qr=code(address), until=until.isoformat(), lasting=links.last))
 
     @flask.get(f"{SHORT_PATH}<code>")
     def follow(code: str) -> Any:
         try:
-            path = ledger.get(f"link.{code.lower()}")
+            path = links.path_of(code.lower())
         except LedgerError as error:
             return Response(f"{error}\n", 503, mimetype="text/plain")
         if path is None:
-            message = f"There is no short link {shown(code)} here; short links work for {HOURS} hours.\n"
+            message = f"There is no short link {shown(code)} here; short links work for {DAYS} days.\n"
             return Response(message, 404, mimetype="text/plain")
         return redirect(path)
 
 
-def code_of(path: str, ledger: Ledger) -> str:
-    """The code of a path: the same one for the same path, as short as no other path has it. Raises LedgerError."""
-    number = int.from_bytes(blake2b(path.encode(), digest_size=16).digest())
-    letters = "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(MOST))
-    for length in range(LEAST, MOST + 1):
-        key = f"link.{letters[:length]}"
-        if ledger.add(key, path, HOURS * 3600) or ledger.get(key) == path:
-            return letters[:length]
-    raise LedgerError("All short links for this picture are taken; try again tomorrow.")
+def code(address: str) -> str:
+    """The QR code of an address, as the address of a picture. Its quiet zone is what the standard asks for."""
+    return segno.make(address, micro=False, error="l").svg_data_uri(scale=8, border=4, light="#fff")
 
 
 def _checked(asked: Any) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import contextlib
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,12 +30,50 @@ def private_folder(owner: int) -> Path:
     _sweep(parent, ours)
     folder = parent / f"{ours}{owner}-{_birth(owner)}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    found = folder.lstat()
-    if os.name != "nt" and (folder.is_symlink() or found.st_uid != _user() or found.st_mode & 0o077):
-        raise PermissionError(f"{folder} belongs to somebody else")
+    _check(folder)
     if owner == os.getpid():
         atexit.register(_remove, folder, owner)
     return folder
+
+
+def lasting_folder(name: str) -> Path:
+    """A folder that outlives the server, in RAVINE_CACHE or this user's folder for caches, or where that cannot be
+    written in the temporary folder; only this user can look inside. Raises OSError where it cannot be."""
+    given = os.environ.get("RAVINE_CACHE")
+    if given:
+        return _made(Path(given) / f"ravine-{name}-{_user()}")
+    with contextlib.suppress(OSError, RuntimeError):  # there may be no home
+        return _made(_caches() / "ravine" / name)
+    return _made(Path(tempfile.gettempdir()) / f"ravine-{name}-{_user()}")
+
+
+def does_last(folder: Path) -> bool:
+    """Whether a folder is still there when the machine is started anew."""
+    return not folder.resolve().is_relative_to(Path(tempfile.gettempdir()).resolve())
+
+
+def _caches() -> Path:
+    """Where this system keeps the caches of a user."""
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _check(folder)
+    return folder
+
+
+def _check(folder: Path) -> None:
+    """Raises PermissionError for a folder into which others can look."""
+    found = folder.lstat()
+    if os.name != "nt" and (folder.is_symlink() or found.st_uid != _user() or found.st_mode & 0o077):
+        raise PermissionError(f"{folder} belongs to somebody else")
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(13, "it cannot be written", str(folder))
 
 
 def _sweep(parent: Path, ours: str) -> None:

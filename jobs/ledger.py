@@ -123,6 +123,11 @@ class DiskLedger(Ledger):
             except FileNotFoundError:
                 return None
 
+    def size(self) -> int:
+        """Bytes on disk, without the finished files."""
+        with self._told():
+            return int(self._values.volume())
+
     def close(self) -> None:
         self._values.close()
 

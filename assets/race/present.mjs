@@ -86,6 +86,7 @@ export async function showClassLink() {
   const note = dialog.querySelector('.note');
   dialog.querySelector('.address').textContent = '';
   dialog.querySelector('img').removeAttribute('src');
+  dialog.querySelector('a').hidden = true;
   note.textContent = '';
   openDialog('class-link');
   await confirmed();
@@ -98,8 +99,18 @@ export async function showClassLink() {
   }
   Object.assign(dialog.querySelector('img'), { src: answer.qr, alt: `QR code of ${answer.address}` });
   dialog.querySelector('.address').textContent = answer.address.replace(/^https?:\/\//, '');
+  Object.assign(dialog.querySelector('a'), { href: answer.qr, hidden: false });
   note.textContent = LOCAL.includes(location.hostname)
     ? 'Only this machine can open this address. For the class, start Ravine with --host 0.0.0.0 and open it by the ' +
       'name or number of this machine in the network.'
-    : `Works while this server runs, for ${answer.hours} hours.`;
+    : howLong(answer);
+}
+
+/* What is true of a short link. */
+function howLong({ until, lasting }) {
+  const day = new Date(until).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  return lasting
+    ? `Works until ${day}, also after Ravine was started anew, as long as it has this address.`
+    : `Works until ${day}, but no longer than this machine runs: links are in its temporary folder. Another one can ` +
+        'be named in RAVINE_CACHE.';
 }

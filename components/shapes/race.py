@@ -133,11 +133,13 @@ class ExportProblems(TypedDict):
 
 
 class LinkAnswer(TypedDict):
-    """A short link, its QR code as the address of a picture, and how many hours it works."""
+    """A short link, its QR code as the address of a picture, the last day that it works (ISO), and whether it outlives
+    a restart of the machine, too."""
 
     address: str
     qr: str
-    hours: int
+    until: str
+    lasting: bool
 
 
 class LessonPanel(TypedDict):

@@ -201,21 +201,25 @@ test('a scheme of the system is followed until the reader chooses', () => {
 
 test('the link for the class holds the step that is seen, also while it plays', async () => {
   const parts = ['note', 'address', 'image'].map(className => Object.assign(new Element('p'), { className }));
-  place('class-link').append(...parts, new Element('img'));
+  place('class-link').append(...parts, new Element('img'), new Element('a'));
   const state = open(['bowl', { sgd: 0.1 }]);
   Object.assign(state, { begun: true, queries: ['surface=bowl'] });
   clock.resize(50);
   clock.move(7);
   clock.play();
   posts.length = 0;
-  answers = [{ qr: 'data:', address: 'http://a/s/1', hours: 8 }];
+  answers = [true, false].map(lasting => ({ qr: 'data:', address: 'http://a/s/1', until: '2027-06-02', lasting }));
   await showClassLink();
+  assert.match(parts[0].textContent, /2 June 2027, also after/);
+  assert.equal(place('class-link').querySelector('a').href, 'data:');
   clock.pause();
   assert.deepEqual(
     posts.filter(([path]) => path === '/links').map(([, { path }]) => path),
     ['/?surface=bowl&step=7'],
   );
   assert.equal(parts[1].textContent, 'a/s/1');
+  await showClassLink();
+  assert.match(parts[0].textContent, /2 June 2027, but no longer than this machine runs/);
 });
 
 test('Escape closes a dialog on stage before it leaves the stage', async () => {

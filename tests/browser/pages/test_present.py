@@ -1,5 +1,6 @@
 """On stage: full screen, spotlight and the link for the class."""
 
+import re
 from urllib.parse import unquote
 from urllib.request import urlopen
 
@@ -84,6 +85,10 @@ def test_the_class_gets_a_short_link_to_this_picture(race):
     address = dialog.locator(".address").inner_text()
     assert f"http://{address}".startswith(f"{race.address}/s/")
     expect(dialog.locator(".note")).to_contain_text("--host 0.0.0.0")  # it is served to this machine only
+    expect(dialog.locator(".save")).to_have_attribute("href", re.compile("^data:image/svg"))
+    code = dialog.locator("img").bounding_box()
+    assert code["height"] >= 0.77 * race.page.viewport_size["height"]  # what test_short_links.py counts on
+    assert dialog.locator(".save").bounding_box()["x"] > code["x"] + code["width"]
     with urlopen(f"http://{address}") as answer:
         assert unquote(answer.url) == f"{race.address}/?{unquote(race.js('Ravine.linkQuery(true)'))}"
     race.press("Escape")
