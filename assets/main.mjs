@@ -12,6 +12,7 @@ import { askScene } from './race/opening.mjs';
 import { mountOwn } from './race/own.mjs';
 import './race/page.mjs';
 import { mountPins } from './race/pins.mjs';
+import { followPage } from './race/present.mjs';
 import './race/scoreboard.mjs';
 import { mountSections } from './race/sections.mjs';
 import './race/summary.mjs';
@@ -29,6 +30,11 @@ import './ui/skeleton.mjs';
 import './ui/skips.mjs';
 
 let page = null; // the module of a page that is no race: open(search, data), and surface(name) where it chooses one
+
+const come = () => {
+  arrive();
+  followPage();
+};
 
 const isAt = path => location.pathname.replace(/\/$/, '') === path.replace(/\/$/, '');
 
@@ -53,19 +59,19 @@ window.dash_clientside ??= /** @type {DashClientside} */ ({});
 window.dash_clientside.ravine = {
   race(search, known) {
     if (!isAt(known.race_path)) return; // the address is already that of the next page
-    arrive();
+    come();
     learnCatalog(known);
     askScene(search);
   },
   async lesson(told, known) {
-    arrive();
+    come();
     learnCatalog(known);
     (await import('./lessons/lessons.mjs')).open(told);
     return window.dash_clientside.no_update;
   },
   async landscape(search, data, known) {
     if (!isAt(data.path)) return window.dash_clientside.no_update;
-    arrive();
+    come();
     return (await import('./landscape/landscape.mjs')).open(search, data, known);
   },
   choices,
@@ -75,7 +81,7 @@ window.dash_clientside.ravine = {
   /* `data` has the page's path, and the address of its script, `module`. */
   async openPage(search, data) {
     if (!isAt(data.path)) return window.dash_clientside.no_update;
-    arrive();
+    come();
     page = await import(data.module);
     return page.open(search, data);
   },

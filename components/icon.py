@@ -18,10 +18,11 @@ def icon_button(
     """A button that does `action` (assets/ui/actions.mjs); `label` is its accessible name and tooltip. A `word`, which
     the label has in it, stands beside the icon where there is room."""
     attributes = {f"data-{key}": str(value) for key, value in data.items()}
+    classes = ["icon-button", class_name, "worded" if word else ""]
     return html.Button(
         [icon(name), html.Span(word, className="word")] if word else icon(name),
         type="button",
         title=label,
-        className=f"icon-button {class_name}".strip(),
+        className=" ".join(filter(None, classes)),
         **{"data-action": action, "aria-label": label, **attributes},
     )

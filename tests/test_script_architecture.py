@@ -142,3 +142,11 @@ def test_no_module_and_no_line_is_too_long(module):
     lines = module.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 250
     assert not [f"line {number}: {len(line)}" for number, line in enumerate(lines, start=1) if len(line) > 120]
+
+
+def test_no_style_asks_what_an_element_holds():
+    """A browser answers `:has()` anew for whatever comes into the page: the many texts that Plotly puts in to measure
+    them then have the whole page styled again each."""
+    sheets = sorted(ASSETS.rglob("*.css"))
+    assert len(sheets) > 5
+    assert [sheet.name for sheet in sheets if ":has(" in sheet.read_text(encoding="utf-8")] == []

@@ -69,7 +69,9 @@ function wholeRows() {
   };
   const pick = (name, help, options) => {
     const list = choiceList({ label: titled(name), options, value: () => setup[name], take: taking(name) });
-    return options.length > 1 ? [row(name, help, kept(list))] : [];
+    const line = row(name, help, kept(list));
+    line.classList.add('long');
+    return options.length > 1 ? [line] : [];
   };
   const layers = experiments[page.experiment].normalizations.map(name => [name, NORMALIZATIONS[name]]);
   return [

@@ -16,6 +16,9 @@ import { soloRacer, toggleRacer } from './racers.mjs';
 import { showRanks, tellStanding } from './ranking.mjs';
 import { isOn, scopedPanels, state } from './state.mjs';
 
+const MANY = 13; // names that stand smaller
+const CROWD = 11; // racers whose names stand beside the pictures on stage
+
 /* A switch of one racer: click, hover, double click. */
 function serveSwitch(node, name) {
   node.onclick = () => {
@@ -59,6 +62,8 @@ export const showLegend = () => {
     place.replaceChildren(...roster.map(item));
   }
   items().forEach(showItem);
+  byId('legend').classList.toggle('many', roster.length >= MANY);
+  byId('race-page').classList.toggle('crowded', roster.filter(isOn).length >= CROWD);
   showRanks();
 };
 

@@ -105,6 +105,7 @@ export const showPins = () => {
     place.dataset.shown = names.join();
     controls = [];
     place.replaceChildren(...names.map(row));
+    byId('race-page').classList.toggle('two-pins', names.length > 1);
   }
   controls.forEach(control => control.show());
   const pins = pinsNow();

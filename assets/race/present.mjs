@@ -20,6 +20,7 @@ let timer, lock;
 async function show(on) {
   if (presenting() === on) return;
   page().classList.toggle('presenting', on);
+  followPage();
   showPins();
   wake();
   if (on) await document.documentElement.requestFullscreen?.().catch(() => {});
@@ -30,6 +31,13 @@ async function show(on) {
   else navigator.keyboard?.unlock?.();
   window.dispatchEvent(new Event('resize')); // Plotly and the size of type follow the window
 }
+
+/* What the stage, or a page without a transport, means for what is around the page. */
+export const followPage = () => {
+  const { classList } = document.documentElement;
+  classList.toggle('on-stage', presenting());
+  classList.toggle('no-transport', !byId('transport'));
+};
 
 export const present = () => show(!presenting());
 

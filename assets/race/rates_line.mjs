@@ -143,6 +143,7 @@ function watch(line, more) {
     unseen.forEach(node => (node.isConnected && !node.hidden) || unseen.delete(node));
     write(more, unseen.size ? `+${unseen.size}` : '');
     more.classList.toggle('none', !unseen.size);
+    line.parentElement.classList.toggle('cut', unseen.size > 0);
   };
   return new IntersectionObserver(look, { root: line, threshold: 0.5 });
 }

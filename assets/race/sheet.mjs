@@ -48,6 +48,13 @@ const tab = index => {
 const pick = name => {
   picked = name;
   all('.legend-item, #desk .racer').forEach(node => node.classList.toggle('picked', node.dataset.name === picked));
+  const around = [];
+  for (let node = document.querySelector('#desk .racer.picked')?.parentElement; node && node.id !== 'desk'; ) {
+    around.push(node);
+    node = node.parentElement;
+  }
+  all('.around-picked').forEach(node => around.includes(node) || node.classList.remove('around-picked'));
+  around.forEach(node => node.classList.add('around-picked'));
 };
 
 /* On a phone the first tap on a name brings its controls (and the racer, if it was off); the next one is the switch. */

@@ -2,7 +2,7 @@
 import { markChoices } from './badge.mjs';
 import { mountControls } from './controls.mjs';
 import { openDialog } from './dialogs.mjs';
-import { all, element } from './elements.mjs';
+import { all, byId, element } from './elements.mjs';
 
 const choices = () => [...all('#chooser .choice')];
 
@@ -48,6 +48,10 @@ const searchMethods = text => {
   for (const group of all('.choice-group')) {
     group.hidden = !group.querySelector('.choice:not([hidden])');
   }
+  byId('chooser').classList.toggle(
+    'none',
+    choices().every(node => node.hidden),
+  );
 };
 
 /** Presses those for which `isChosen(name)`.

@@ -6,9 +6,12 @@ const isThere = () =>
   Boolean(byId('head')) && (!byId('panels') || Boolean(document.querySelector('.panel:not([hidden])')));
 
 const drawn = new MutationObserver(() => {
+  const skeleton = byId('skeleton');
+  skeleton?.classList.toggle('headed', Boolean(byId('head')));
+  skeleton?.classList.toggle('desked', Boolean(byId('desk')));
   if (!isThere()) return;
   drawn.disconnect();
-  byId('skeleton')?.remove();
+  skeleton?.remove();
 });
 drawn.observe(document.documentElement, {
   childList: true,

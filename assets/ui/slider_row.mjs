@@ -66,7 +66,7 @@ export const slider = ({ label, parameter, values, move, text = given => valueTe
  * @returns {Shown & {node: HTMLLabelElement}}
  */
 const onOff = ({ label, values, take }) => {
-  const node = element('label');
+  const node = element('label', 'switch');
   const box = Object.assign(element('input'), { type: 'checkbox' });
   box.setAttribute('aria-label', label);
   box.onchange = () => take(box.checked);
