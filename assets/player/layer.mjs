@@ -2,7 +2,7 @@
 
 import { areNamed } from '../core/apart.mjs';
 import { lostAt } from '../core/racer.mjs';
-import { redraw } from './loop.mjs';
+import { look as lookFor, redraw } from './loop.mjs';
 import { projectionOf } from './projection.mjs';
 import { Tracks } from './tracks.mjs';
 
@@ -17,6 +17,8 @@ import { Tracks } from './tracks.mjs';
  * @typedef {{ key: string, points: (racer: Racer) => ArrayLike<number>[] }} Subject */
 
 const REDRAWN = ['plotly_afterplot', 'plotly_relayouting'];
+const MOVED = [...REDRAWN, 'plotly_relayout']; // after which a scene may still turn for some frames
+const SETTLES = 30; // frames in which it comes to rest
 
 export class Layer {
   /** @type {PlotlyElement | undefined} */
@@ -58,6 +60,7 @@ export class Layer {
       this.plot = plot;
       plot.style.position = 'relative';
       for (const event of REDRAWN) plot.on(event, () => this.align());
+      for (const event of MOVED) plot.on(event, () => lookFor(SETTLES));
       this.mounted(plot);
     }
     this.projection = projection;
@@ -73,6 +76,7 @@ export class Layer {
     const { key: subject, points } = this.subject();
     const key = `${pixels} ${theme} ${subject}`;
     if (this.key === key && this.racers === racers) return;
+    if (this.key !== key) lookFor(SETTLES);
     Object.assign(this, { key, racers });
     const tracks = /** @type {Tracks} */ (this.tracks);
     const { width, head } = this.style;

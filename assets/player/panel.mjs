@@ -115,12 +115,11 @@ export class Panel {
     for (const layer of Object.values(this.layers)) layer.clear();
   }
 
-  /** Aligns what Plotly has drawn since; whether the picture is there. */
+  /** Aligns what Plotly has drawn since; whether all of it is there. */
   attach() {
-    for (const layer of Object.values(this.layers)) {
-      if (!layer.isThere) layer.align();
-    }
-    return this.layers.picture.isThere;
+    const layers = Object.values(this.layers);
+    for (const layer of layers) if (!layer.isThere) layer.align();
+    return layers.every(layer => layer.isThere);
   }
 
   /** When its last racer is done, on the clock. */

@@ -3,7 +3,7 @@
 
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
-import { drawings, frames } from '../player/loop.mjs';
+import { drawings, frames, look } from '../player/loop.mjs';
 import { Panel } from '../player/panel.mjs';
 import { byId } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
@@ -100,7 +100,10 @@ export const clearPictures = () => {
 
 /* ---- the frame ---- */
 
-/* Plotly and React draw when they can, and a scene turns without an event at every frame: so look. */
+/* Plotly and React draw when they can, and a scene turns without an event at every frame: so look, as long as something
+   is on the way. What is put up or taken away, the page with it, the document tells. */
+new MutationObserver(() => look()).observe(document.documentElement, { childList: true, subtree: true });
+
 frames.listen(() => {
   if (!isHere()) {
     // another page: nothing runs there
@@ -108,9 +111,10 @@ frames.listen(() => {
     clock.pause();
     return;
   }
-  panels.forEach(sayDrawing);
-  const ready = panels.map(panel => panel.attach() && panel.isReady).every(Boolean);
-  if (ready && panels.length && !state.begun) {
+  const isDrawn = panels.map(sayDrawing).every(Boolean);
+  const isWhole = panels.map(panel => panel.attach()).every(Boolean);
+  if (!isDrawn || !isWhole) look();
+  if (panels.length && !state.begun && panels.every(({ isReady, layers }) => isReady && layers.picture.isThere)) {
     state.begun = true;
     const { step, predict } = state.view;
     clock.begin(step ?? (predict === 'on' ? 0 : null), window.matchMedia('(prefers-reduced-motion: reduce)').matches);
@@ -120,10 +124,10 @@ frames.listen(() => {
 
 drawings.listen(() => panels.forEach(panel => panel.draw(clock)));
 
-/* A scene takes Plotly seconds: until it is there, the panel says that it is on the way. */
+/* A scene takes Plotly seconds: until it is there, the panel says that it is on the way. Whether it is there. */
 function sayDrawing({ index, layers: { picture } }) {
   const isDrawn = Boolean(picture.isThere && picture.projection && picture.isSolid === (state.view.dimensions === '3'));
-  const classList = byId(`panel-${index}`)?.classList;
-  if (!classList) return; // another page has come
-  if (classList.contains('drawing-picture') === isDrawn) classList.toggle('drawing-picture', !isDrawn);
+  const classList = byId(`panel-${index}`)?.classList; // none where another page has come
+  if (classList?.contains('drawing-picture') === isDrawn) classList.toggle('drawing-picture', !isDrawn);
+  return isDrawn;
 }

@@ -154,6 +154,7 @@ def test_what_follows_from_the_data_is_on_the_page(race):
     assert race.js(badge) == "condition number 19"
     race.js("Ravine.setValue('normalized_regression', 'drawn_back', 1)")
     race.until(f"() => {start} === '-1,8' && {badge} === 'condition number 19, original weights'")
+    race.settle()  # the racers follow with the picture
     x, y = (race.js(f"Array.from(Look.racer(0, 'sgd').{axis})") for axis in "xy")
     spec = RaceSpec("normalized_regression", {"sgd": {"learning_rate": 0.5}}, steps=40,
                     surface_parameters={"drawn_back": 1})  # fmt: skip

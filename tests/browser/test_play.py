@@ -166,6 +166,27 @@ def test_restart(at):
     race.until("() => Ravine.clock.playing && Ravine.clock.step > 1 && Ravine.clock.step < 90")
 
 
+#: How many frames the page asks for in the time of 30: looked at `times` times at most, until it asks for none.
+ASKED = """async times => {
+  const ask = window.requestAnimationFrame;
+  let asked = 1;
+  while (asked && times--) {
+    asked = 0;
+    window.requestAnimationFrame = task => (asked++, ask.call(window, task));
+    for (let k = 0; k < 30; k++) await new Promise(task => ask.call(window, task));
+    window.requestAnimationFrame = ask;
+  }
+  return asked;
+}"""
+
+
+def test_a_paused_page_comes_to_ask_for_no_frames(at):
+    race = at(60)
+    assert race.js(ASKED, 30) == 0
+    race.button("Play").click()
+    assert race.js(ASKED, 1) > 20  # of what plays it counts them all
+
+
 FRAMES = """() => new Promise(resolve => {
   const seen = [];
   const look = now => seen.push([now, Ravine.clock.step]) < 12 ? requestAnimationFrame(look) : resolve(seen);

@@ -45,12 +45,12 @@ def notice(race):
 def test_another_surface_comes_when_the_server_is_back_and_with_its_own_trails(watched, alone):
     race = watched
     with alone(race.page):
-        race.js("Ravine.setSurface(0, 'booth')")
+        race.js("Ravine.setSurface(0, 'mccormick')")
         expect(notice(race)).to_contain_text("the page keeps asking")
         race.js("Ravine.setStart(0, 2, 2)")
         race.js("Ravine.setValue('adam', 'learning_rate', 0.2)")
         assert race.js(SEEN) == ["beale"]
-    race.until(f"() => {SEEN}[0] === 'booth'")  # by itself
+    race.until(f"() => {SEEN}[0] === 'mccormick'")  # by itself
     expect(notice(race)).to_have_count(0)
     race.settle()
     assert race.js("Ravine.panels[0].racers.map(({ name, x }) => [name, x[0]])") == [["sgd", 2], ["adam", 2]]
