@@ -7,13 +7,13 @@ it is needed (exports/modules.py). All of them lie below one version, that of al
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
 from flask import Flask, Response, abort
 from rjsmin import jsmin
 
+from caches import counted
 from exports.modules import bundled
 
 from .packed import ASSETS, Packed, version_of
@@ -30,7 +30,7 @@ def entries() -> list[Path]:
     return [ASSETS / FIRST, *rooms]
 
 
-@lru_cache(maxsize=1)
+@counted(1, 1_200_000)
 def bundles() -> dict[str, Packed]:
     """All that is served, by its path below the version."""
     found = {STYLE: Packed.of(_style().encode(), "text/css")}
@@ -41,7 +41,7 @@ def bundles() -> dict[str, Packed]:
     return found
 
 
-@lru_cache(maxsize=1)
+@counted(1, 100)
 def version() -> str:
     """Of all bundles together: who has one fits to the others."""
     return version_of("".join(file.version for file in bundles().values()).encode())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
 
+from caches import counted
 from optimizers import OPTIMIZERS, Optimizer
 from races.noise import NOISES
 from races.schedules import SCHEDULES
@@ -57,7 +57,7 @@ def _line(heading: str, node: Any, kind: str = "", title: str = "", **attributes
     return html.Div([head, node], className=f"desk-line {kind}".strip(), **attributes)
 
 
-@lru_cache(maxsize=1)
+@counted(1, 300_000)
 def desk_rows() -> dict[str, str]:
     """The rows of the desk as HTML, by the place where assets/race/desk.mjs puts them."""
     return {

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+from caches import counted
 from hyperparameters import shown
 
 ALWAYS = {
@@ -47,7 +47,7 @@ def checked_ancestors(given: str) -> str:
 def add_headers(flask: Flask, hashes: Callable[[], Iterable[str]], ancestors: str = "") -> None:
     """Add the headers to every answer. `hashes` gives those of inline scripts, once the first page was made."""
 
-    @cache
+    @counted(1, 2000)
     def policy() -> str:
         parts = POLICY | {"script-src": " ".join(["'self'", *hashes()])}
         parts |= {"frame-ancestors": ancestors} if ancestors else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
+from caches import sizes
 from jobs.ledger import Ledger, LedgerError
 
 from .bundles import version
@@ -13,7 +14,8 @@ HEALTH_PATH = "/healthz"
 
 def offer_health(flask: Flask, ledger: Ledger, places: int) -> None:
     """Add the route: 200 {"ready": true, "version": of what pages load, "jobs": how many run or wait, "places": how
-    many may}; 503 with {"ready": false, "problem"} where the ledger cannot be read."""
+    many may, "caches": {"bytes", "most"} of the process that answers}; 503 with {"ready": false, "problem"} where the
+    ledger cannot be read."""
 
     @flask.get(HEALTH_PATH)
     def health() -> Response:
@@ -23,6 +25,11 @@ def offer_health(flask: Flask, ledger: Ledger, places: int) -> None:
             answer = jsonify(ready=False, version=version(), problem=str(error))
             answer.status_code = 503
         else:
-            answer = jsonify(ready=True, version=version(), jobs=jobs, places=places)
+            answer = jsonify(ready=True, version=version(), jobs=jobs, places=places, caches=_caches())
         answer.headers["Cache-Control"] = "no-store"
         return answer
+
+
+def _caches() -> dict[str, int]:
+    now, most = zip(*sizes().values(), strict=True)
+    return {"bytes": sum(now), "most": sum(most)}

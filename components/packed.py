@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,12 @@ import brotli
 import dash
 from flask import Flask, Response, request
 
+from caches import MB, Kept, counted
+
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 SUITES, NAMED = "/_dash-component-suites/", "/assets/"
 FOR_GOOD = "public, max-age=31536000, immutable"
+LARGEST = 18 * MB  # of files and what they are compressed to: what all our pages load has 11 MB
 MOST = 256  # addresses: Dash serves a script under any version number that is asked for
 SMALL = 500  # bytes: less is not worth compressing
 #: The better level of brotli takes 9 s of Plotly's scripts and saves a tenth; this one takes 0.4 s.
@@ -72,7 +74,7 @@ class Packed:
         return self.forms[way]
 
 
-@lru_cache
+@counted(256, 400)
 def asset(path: str) -> str:
     """The address of a file in assets, with its version."""
     return f"{dash.get_asset_url(path)}?v={version_of((ASSETS / path).read_bytes())}"
@@ -81,7 +83,7 @@ def asset(path: str) -> str:
 def pack_files(flask: Flask) -> None:
     """Keep what Dash serves of its component suites, and assets that are asked for by a version."""
     known: dict[str, tuple[str, bool]] = {}  # path -> (version, whether the path itself says it)
-    files: dict[str, Packed] = {}  # by version: the same file has many addresses
+    files = Kept("components.packed", LARGEST)  # by version: the same file has many addresses
 
     @flask.before_request
     def serve_packed() -> Response | None:
@@ -89,18 +91,22 @@ def pack_files(flask: Flask) -> None:
         is_ours = SUITES in path or (NAMED in path and asked)
         if request.method != "GET" or not is_ours or request.endpoint is None or not request.view_args:
             return None
-        if path not in known:
+        version, says = known.get(path, ("", False))
+        file: Packed | None = files.get(version)
+        if file is None:
             view: Callable[..., Any] = flask.view_functions[request.endpoint]
             answer: Response = flask.make_response(view(**request.view_args))
             if answer.status_code != 200:
                 return answer
             answer.direct_passthrough = False
             file = Packed.of(answer.get_data(), answer.mimetype or "application/octet-stream")
-            file = files.setdefault(file.version, file)
+            file = files.get(file.version, file)
             says = bool(answer.cache_control.max_age)
             answer.close()
             if len(known) < MOST:
                 known[path] = (file.version, says)
-            return file.answer(says or asked == file.version)
-        version, says = known[path]
-        return files[version].answer(says or asked == version)
+        forms = len(file.forms)
+        packed = file.answer(says or asked == file.version)
+        if file.version not in files or len(file.forms) > forms:
+            files[file.version] = file  # it weighs more than before
+        return packed

@@ -6,7 +6,6 @@ They are made once. Their addresses say which version they are, so that browsers
 
 from __future__ import annotations
 
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import dash
 from flask import Flask, Response, jsonify, request
 from rjsmin import jsmin
 
+from caches import counted
 from components.packed import FOR_GOOD, Packed
 from components.shapes import Problem
 from hyperparameters import shown
@@ -27,13 +27,13 @@ ROOMS = ("tracing", "optimizers", "surfaces", "races")  # of which programs are 
 PARTS = ("surface", "expression", "noise", "units", "v")
 
 
-@lru_cache(maxsize=1)
+@counted(1, 100_000)
 def programs() -> Packed:
     """The module."""
     return Packed.of(jsmin(script()).encode(), "text/javascript")
 
 
-@lru_cache(maxsize=1)
+@counted(1, 100)
 def losses_version() -> str:
     """The version of modules that are not made yet: it changes with the rules of which they are made."""
     sources = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
 import dash
+
+from caches import counted
 
 SCENES_PATH = "/scenes"
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,7 +15,7 @@ ROOMS = ("components", "figures", "lessons", "networks", "optimizers", "pages", 
 KINDS = (".py", ".json", ".npz")
 
 
-@lru_cache(maxsize=1)
+@counted(1, 100)
 def scenes_version() -> str:
     """Of the code and its data."""
     files = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*") if path.suffix in KINDS)

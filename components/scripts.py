@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from functools import lru_cache
 from pathlib import Path
 
 import dash
 import plotly
 from flask import request
 
+from caches import counted
 from exports.modules import modules_of
 
 from .bundles import FIRST, SCRIPTS_PATH, STYLE, bundles, version
@@ -55,7 +55,7 @@ def opens(path: str, module: str) -> PageModule:
     return {"path": dash.get_relative_path(path), "module": dash.get_app().address_of(module)}
 
 
-@lru_cache(maxsize=1)
+@counted(1, 1000)
 def _of_graphs() -> tuple[str, ...]:
     """What Dash fetches when the first graph is there: Plotly, of which Dash is told an address with its version, and
     the component around it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,6 +16,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from caches import counted
 from figures import THEMES
 from figures.height import height_map
 from figures.minima import LETTER, marks_of_minima
@@ -49,7 +49,7 @@ class Ground(Protocol):
         """Whether the surface is before each step; None where it never is."""
 
 
-@cache
+@counted(16, 20_000)
 def colors_of(theme: str) -> LinearSegmentedColormap:
     """The colour scale of a theme."""
     return LinearSegmentedColormap.from_list(theme, [(at, color) for at, color in THEMES[theme].scale], N=256)

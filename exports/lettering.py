@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +12,36 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
+from caches import counted
+
 MEDIUM, BOLD = "Inter Medium", "Inter Bold"
 
 
-@cache
+@counted(64, 10_000)
 def font(weight: str, size: float) -> FontProperties:
     """The font in a weight and a size in pixels; signs that Inter lacks come from DejaVu Sans."""
     _registered()
     return FontProperties(family=[weight, "DejaVu Sans"], size=size)
 
 
-@cache
+@counted(1, 100)
 def _registered() -> None:
     for file in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
         font_manager.fontManager.addfont(file)
 
 
-@lru_cache(maxsize=4096)
+@counted(4096, 400)
 def width_of(text: str, weight: str, size: float) -> float:
     """The width of a line of text in pixels."""
     return float(_ruler().get_text_width_height_descent(text, font(weight, size), ismath=False)[0])
 
 
-@cache
+@counted(1, 100_000)
 def _ruler() -> RendererAgg:
     return RendererAgg(1, 1, 72)
 
 
-@lru_cache(maxsize=4096)
+@counted(4096, 400)
 def formula_width(text: str, size: float) -> float:
     """The width of a formula, in dollars, in pixels."""
     return float(_ruler().get_text_width_height_descent(text, font(MEDIUM, size), ismath=True)[0])

@@ -10,12 +10,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from caches import MB, kept
 from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
 from races.draws import draws_of
@@ -66,7 +66,7 @@ def _is_exact(spec: RaceSpec, name: str) -> bool:
     return used <= SURE
 
 
-@lru_cache(maxsize=512)
+@kept(MB)
 def _is_steady(spec: RaceSpec, name: str) -> bool:
     """Whether a start that is a few hundred last places away gives the same picture and the same chart."""
     surface = spec.bound_surface

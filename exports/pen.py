@@ -6,7 +6,6 @@ matplotlib's artists cost milliseconds each; a frame of a video draws a hundred 
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -16,11 +15,13 @@ from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox
 
+from caches import counted
+
 Box = tuple[float, float, float, float]  # left, top, width, height, in pixels
 CODES = {"moveTo": Path.MOVETO, "lineTo": Path.LINETO, "curveTo": Path.CURVE4, "qCurveTo": Path.CURVE3}
 
 
-@cache
+@counted(64, 20_000)
 def outline(d: str) -> Path:
     """The matplotlib path of an SVG path, such as a racer's marker."""
     recorded = RecordingPen()
@@ -37,7 +38,7 @@ def outline(d: str) -> Path:
     return Path(np.array(vertices), codes)
 
 
-@cache
+@counted(256, 400)
 def rgba(color: str) -> tuple[float, float, float, float]:
     """A colour of the palette, "#rrggbb" or "rgba(r, g, b, a)" as in CSS."""
     if not color.startswith("rgba("):

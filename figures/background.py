@@ -7,11 +7,11 @@ the figure; the player draws them above it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from caches import MB, kept
 from surfaces import Surface
 
 from .height import GRID, height_map, lifted
@@ -46,7 +46,7 @@ def background(
     return {"data": figure["data"], "layout": layout}
 
 
-@lru_cache(maxsize=64)
+@kept(8 * MB)
 def _background(surface: Surface, dimensions: int, theme: str, size: float, equal: bool) -> Figure:
     colors, seen = THEMES[theme], widened(surface) if equal else surface
     heights = height_map(seen, WIDE if equal else GRID)

@@ -7,12 +7,12 @@ needs no new map.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NotRequired, TypedDict
 
 import contourpy
 import numpy as np
 
+from caches import MB, counted, kept
 from races.basins import DIVERGED, NOT_ARRIVED, Basin
 from surfaces import Surface
 from surfaces.surface import Point
@@ -124,7 +124,7 @@ def shares(shade: np.ndarray) -> list[float]:
     return (np.bincount(place.ravel(), minlength=MOST + 3) / shade.size).tolist()
 
 
-@lru_cache
+@counted(2, 50_000)
 def color_table(theme: str = "light") -> list[str]:
     """The colour of each shade, "#rrggbb"."""
     table = []
@@ -139,7 +139,7 @@ def _hex(rgb: np.ndarray) -> str:
     return "#{:02x}{:02x}{:02x}".format(*np.rint(rgb).astype(int).tolist())
 
 
-@lru_cache(maxsize=64)
+@kept(2 * MB)
 def contour_lines(surface: Surface) -> str:
     """Contour lines of the loss, at the heights' even distances, as an SVG path on a square of 1000 x 1000 whose y
     points down."""

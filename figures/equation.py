@@ -6,11 +6,11 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from caches import counted
 from optimizers import Optimizer
 from optimizers.formula import written
 from races.inside import Inside
@@ -63,7 +63,7 @@ def _row(found: Inside, step: int) -> dict[str, Any]:
     return {name: row[step] for name, row in rows.items()}
 
 
-@lru_cache(maxsize=1024)
+@counted(512, 2000)
 def _of_coordinate(formula: str, i: int) -> str:
     """The row of y is called y."""
     return re.sub(r"(?<![A-Za-z\\])(?<!\\mathbf )x(?![A-Za-z])", "y", formula) if i else formula
@@ -113,7 +113,7 @@ def _numbered(formula: str, step: int, values: Mapping[str, Any]) -> str:
     return _FACTORS.sub(r"\1 \\cdot ", _symbols(formula, tuple(values)).sub(put, formula))
 
 
-@lru_cache(maxsize=256)
+@counted(256, 2000)
 def _symbols(formula: str, known: tuple[str, ...]) -> re.Pattern[str]:
     """Where a formula has one of these symbols, the longest first, or the number of the step."""
     tokens = [re.escape(token) for token in sorted(known, key=len, reverse=True) if token in formula]

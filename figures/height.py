@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from caches import MB, kept
 from surfaces import Surface
 
 GRID = 121  # points a side; enough for every surface at the size of a panel
 
 
-@lru_cache(maxsize=64)
+@kept(6 * MB)
 def height_map(surface: Surface, points: int = GRID) -> dict[str, Any]:
     """The surface on a grid of `points` a side: "x", "y" (points,), "z" (points, points) heights with rows along y, and
     the transform that the player applies to the losses of a trail: "scale", and for "log" z = log10(f - floor +

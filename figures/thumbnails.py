@@ -8,13 +8,13 @@ One picture serves both themes: the height map in bands of the light theme, the 
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from caches import counted
 from networks.named import named
 from surfaces import SURFACES, Surface
 
@@ -104,7 +104,7 @@ def as_png(image: Image.Image) -> bytes:
     return file.getvalue()
 
 
-@cache
+@counted(64, 15_000)
 def inlined(name: str) -> str | None:
     """The picture of a surface as a data address, made now; None where its file is there."""
     if (FOLDER / f"{name}.png").exists():

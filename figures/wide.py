@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from caches import kept
 from surfaces import Surface
 
 from .height import height_map
@@ -18,7 +18,7 @@ LEVELS = 22  # in the domain
 MOST = 30  # on either side of these, beyond it
 
 
-@lru_cache(maxsize=64)
+@kept(500_000)
 def widened(surface: Surface) -> Surface:
     """The surface with a domain that fills, at equal scale, whatever plot area the domain is shown in whole."""
     (x_min, x_max), (y_min, y_max) = surface.domain

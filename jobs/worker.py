@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from celery import Celery
+
+from caches import counted
 
 from .folder import private_folder
 from .ledger import RedisLedger
@@ -46,7 +47,7 @@ def run(job: str, order: dict[str, Any]) -> None:
     supervise(job, order, *_place(), Limits())
 
 
-@cache
+@counted(1, 100_000)
 def _place() -> tuple[RedisLedger, Path]:
     return RedisLedger(os.environ["REDIS_URL"]), private_folder(os.getpid())
 

@@ -4,9 +4,9 @@ shown."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
+from caches import counted
 from races import RaceSpec
 from races.query import Scene
 
@@ -40,7 +40,7 @@ def _lessons() -> Mapping[str, Lesson]:
     return LESSONS
 
 
-@cache
+@counted(1, 200_000)
 def _known() -> dict[tuple[RaceSpec, ...], tuple[str, ...]]:
     steps = (step for lesson in _lessons().values() for step in (*lesson.shown, lesson.shown_with_question))
     known = {tuple(panel.spec for panel in scene.panels): captions for scene, captions in steps if captions}

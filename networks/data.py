@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+from caches import counted
 
 from .idx import DataError, read_idx
 
@@ -40,7 +41,7 @@ class Data:
             part.setflags(write=False)
 
 
-@cache
+@counted(1, 1_200_000)
 def digits() -> Data:
     """1797 handwritten digits, 8 × 8 pixels of 17 greys, in a fixed random split."""
     with np.load(DIGITS) as stored:

@@ -15,13 +15,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from types import MappingProxyType
 
 import numpy as np
 
+from caches import MB, Kept, counted
 from hyperparameters import shown
 
 from .plane import Plane, Track
@@ -100,12 +99,12 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in FOLDER.glob("*.npz")))
 
 
-@cache
+@counted(8, 150_000)
 def _shipped(name: str) -> Plane:
     return unpacked((FOLDER / f"{name}.npz").read_bytes())
 
 
-@cache
+@counted(1, 10_000)
 def _names() -> dict[PlaneSpec, str]:
     return {_shipped(name).spec: name for name in shipped()}
 
@@ -118,8 +117,7 @@ def name_of(text: str) -> str:
     return _names().get(spec, spec.text)
 
 
-_recent: dict[str, Plane] = {}  # by key: the files need not be read at every request
-_remembering = Lock()
+_recent = Kept("networks.plane_files", 4 * MB)  # by key: the files need not be read at every request
 
 
 def find(text: str) -> Plane:
@@ -184,11 +182,7 @@ def folder(make: bool = True) -> Path:
 
 
 def _remember(plane: Plane) -> Plane:
-    with _remembering:
-        _recent.pop(plane.spec.key, None)
-        _recent[plane.spec.key] = plane
-        while len(_recent) > MOST:
-            _recent.pop(next(iter(_recent)))
+    _recent[plane.spec.key] = plane
     return plane
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import dash
 from dash import dcc, html
 from flask import Response
 
+from caches import MB, kept
 from components.head import head
 from exports.formats import media_type
 from figures.trails import ground, trails
@@ -91,7 +90,7 @@ def lesson_picture(name: str, layer: str) -> Response:
     return answer
 
 
-@lru_cache(maxsize=128)
+@kept(2 * MB)
 def _drawn(name: str, layer: str) -> bytes:
     spec = LESSONS[name].scene.panels[-1].spec
     return ground(spec) if layer == "ground.png" else trails(spec, layer.removesuffix(".svg")).encode()

@@ -6,9 +6,9 @@ shows the stored curves.
 
 from __future__ import annotations
 
-from functools import cache
 from urllib.parse import parse_qsl
 
+from caches import counted
 from components.shapes import NetworkSetup
 from hyperparameters import shown, whole_or
 from jobs.training import MAX_METHODS, STANDARD, WHOLE, offered_data
@@ -22,7 +22,7 @@ KEYS = ("experiment", "scale", "data", "normalization", *WHOLE)
 MAX_LENGTH = 8_000
 
 
-@cache
+@counted(8, 20_000)
 def offered(experiment: str) -> dict[str, dict[str, float]]:
     """By method that can train the experiment's network its tuned settings, completed."""
     network = EXPERIMENTS[experiment].network

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, cast
 
 import dash
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
+from caches import MB, kept
 from components.catalog import entry_of, facts_of
 from components.packed import Packed
 from components.panel import curve, picture
@@ -26,9 +26,6 @@ from races.query import Panel, Scene, scene_from_query
 from races.spec import NETWORK
 
 PICTURES_PATH = "/pictures"
-
-
-OLDEST = 32  # scenes that are kept, of some hundred kilobytes each
 
 
 @dash.get_app().server.route(SCENES_PATH, methods=["GET", "POST"])
@@ -51,7 +48,7 @@ def _scene(search: str, theme: str, size: float) -> tuple[Packed, bool]:
     return _kept(search, theme, round(size, 2)), True
 
 
-@lru_cache(maxsize=OLDEST)
+@kept(6 * MB)
 def _kept(search: str, theme: str, size: float) -> Packed:
     return _made(scene_from_query(search)[0], [], theme, size)
 

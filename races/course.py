@@ -6,11 +6,11 @@ A point that is drawn is a matrix times the point φ where the race is: diagonal
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from caches import kept
 from surfaces import Surface
 
 SAME_UNITS = (1.0, 1.0, 1.0)
@@ -54,7 +54,7 @@ def _times(matrix: np.ndarray, points: np.ndarray) -> np.ndarray:
     return np.stack([a * x + b * y, c * x + d * y], axis=-1)
 
 
-@lru_cache(maxsize=256)
+@kept(1_500_000)
 def path_of(shown: Surface, units: tuple[float, float, float] = SAME_UNITS) -> Path:
     """The path of a race on a (bound) surface, in these units."""
     course = shown.course

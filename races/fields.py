@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
+from caches import MB, kept
 from hyperparameters import number_from, parse_all, shown, whole_or
 from networks.plane import Plane
 from networks.plane_files import PlaneMissingError, find, name_of
@@ -26,7 +26,7 @@ Settings = Mapping[str, float]
 Domain = tuple[tuple[float, float], tuple[float, float]]
 
 
-@lru_cache(maxsize=256)
+@kept(2 * MB)
 def bound_surface(
     surface: str, parameters: tuple[tuple[str, float], ...] = (), expression: str = "", domain: Domain | None = None
 ) -> Surface:

@@ -3,8 +3,7 @@ function. races/programs.py has the surfaces as they are."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from caches import MB, kept
 from hyperparameters import shown
 from surfaces import OWN, SURFACES, ExpressionError, Loss, Surface
 from surfaces.own import own_formulas
@@ -20,7 +19,7 @@ class NoLossError(ValueError):
     """There is no such loss: what was given, and what is allowed."""
 
 
-@lru_cache(maxsize=256)
+@kept(2 * MB)
 def loss_module(surface: str, expression: str = "", noise: str = "none", units: bool = False) -> str:
     """The module. `export const loss` has `width`, how many numbers a step draws, and `make(settings, start)`, with the
     settings of surface, noise and units in one object and the start in the coordinates of the race: `draw(rows, at)`,

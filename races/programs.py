@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
+from caches import counted
 from optimizers import OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
 from surfaces.program import program_of, switches_of
@@ -43,7 +43,7 @@ def _exported(part: str, texts: Mapping[str, str]) -> str:
     return f"export const {part}={_braced(f'{name}:{text}' for name, text in texts.items())};\n"
 
 
-@lru_cache(maxsize=1)
+@counted(1, 20_000)
 def untraced() -> Mapping[str, str]:
     """Of methods that see one coordinate, surfaces and schedules those that have no program, and why."""
     found = {}

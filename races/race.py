@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
+from caches import MB, kept
 from networks.plane_files import find
 from optimizers import OPTIMIZERS, Vector
 
@@ -47,7 +47,7 @@ def _inputs(spec: RaceSpec, optimizer: str) -> tuple[Any, ...]:
     )
 
 
-@lru_cache(maxsize=512)
+@kept(16 * MB)
 def _racer(
     optimizer: str,
     settings: Items,

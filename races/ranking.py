@@ -14,12 +14,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from caches import counted
 from networks.named import named
 from optimizers import OPTIMIZERS, Vector
 from surfaces import SURFACES, Surface
@@ -62,7 +62,7 @@ def stored() -> dict[str, Any]:
     return json.loads(DATA.read_text())
 
 
-@cache
+@counted(1, 500_000)
 def ranking() -> Ranking:
     """The stored ranking."""
     found = stored()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from caches import MB, kept
 from hyperparameters import Hyperparameter, bind, hyperparameters_of, unbound
 from surfaces import Loss, Surface
 from surfaces.program import COUNTS, WHOLE, program_of, switches_of
@@ -27,7 +28,7 @@ UNITS = ("k_x", "k_y", "c")
 START = ("start_x", "start_y")
 
 
-@lru_cache(maxsize=256)
+@kept(300_000)
 def width_of(noise: str, surface: Loss | Surface) -> int:
     """How many numbers a step draws."""
     draws = NOISES[noise].draws
@@ -49,7 +50,7 @@ def seen_program(surface: Loss | Surface, noise: str = "none", units: bool = Fal
     return _traced(loss, switches, noise, units, width_of(noise, surface))
 
 
-@lru_cache(maxsize=256)
+@kept(3 * MB)
 def _traced(formulas: Loss, switches: tuple[tuple[str, float], ...], noise: str, units: bool, width: int) -> Program:
     graph, kind = Graph(), NOISES[noise]
     loss, settings = _symbolic(graph, formulas, dict(switches))
@@ -69,7 +70,7 @@ def _traced(formulas: Loss, switches: tuple[tuple[str, float], ...], noise: str,
     return Program((first, row, (x, y)) if row else (first, (x, y)), entries)
 
 
-@lru_cache(maxsize=256)
+@kept(500_000)
 def live_noises(surface: Surface) -> tuple[str, ...]:
     """The noises with which a race on a (bound) surface can be run by programs, "none" among them; none of them where
     its formulas have no program."""

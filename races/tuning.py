@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 
+from caches import counted, kept
 from networks.named import named
 from optimizers import CLASSICS, OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
@@ -58,14 +58,13 @@ TUNED = {
 }
 
 
-@cache
+@counted(1, 100_000)
 def stored() -> dict[str, dict]:
     """What the file has, by surface: {"steps": number of steps, "learning_rates": {optimizer: learning rate}}."""
     return json.loads(DATA.read_text())
 
 
-@cache
-@cache
+@counted(64, 10_000)
 def tuned(name: str) -> Tuned:
     """The entry of a surface, with a rate for each method in TUNED: stored, or else found by `quick_tune`."""
     entry: dict[str, Any] = stored().get(name, {"learning_rates": {}})
@@ -89,7 +88,7 @@ def tuned_spec(surface: str, optimizers: tuple[str, ...] = tuple(OPTIMIZERS)) ->
     )
 
 
-@lru_cache(maxsize=64)
+@kept(500_000)
 def quick_tune(surface: Surface, optimizers: tuple[str, ...] = CLASSICS) -> Tuned:
     """The tuned entry of a surface that is not in the file: it must not take long, so it looks half as far, and by
     itself is of the first view's methods only."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
+
+from caches import counted
 
 #: Standard deviation of the first input; that of the second is a hyperparameter, as only their ratio matters.
 FIRST = 1.0
@@ -16,7 +16,7 @@ def covariance(scale: float, correlation: float) -> tuple[float, float, float]:
     return FIRST * FIRST, correlation * FIRST * scale, scale * scale
 
 
-@lru_cache(maxsize=64)
+@counted(64, 11_000)
 def inputs(scale: float, correlation: float, samples: float, seed: float) -> tuple[np.ndarray, np.ndarray]:
     """Inputs (N, 2) with mean 0 and covariance exactly S, and a column e (N,), exactly uncorrelated with them, of mean
     0 and deviation 1, of which targets take their noise. Read-only.
@@ -32,7 +32,7 @@ def inputs(scale: float, correlation: float, samples: float, seed: float) -> tup
     return _kept(x), _kept(white[:, 2].copy())
 
 
-@lru_cache(maxsize=64)
+@counted(64, 11_000)
 def moons(noise: float, samples: float, seed: float) -> tuple[np.ndarray, np.ndarray]:
     """Two interleaved half-moons: points (N, 2), centred, and labels ±1 (N,). Read-only.
 

@@ -1,10 +1,10 @@
 """Logistic regression in two weights, with inputs of different scales, and correlated."""
 
-from functools import lru_cache
 from typing import Annotated
 
 import numpy as np
 
+from caches import counted
 from hyperparameters import Hyperparameter
 
 from .datasets import inputs
@@ -16,14 +16,14 @@ START = (-3.0, 1.0)  # in deviations of the inputs, like the true weights (1, 1)
 FAR = 6.0  # in the same unit: the middle of the picture where there is no minimum
 
 
-@lru_cache(maxsize=64)
+@counted(64, 7000)
 def samples_with_labels(scale, correlation, noise, samples, data_seed):
     """t x, (N, 2), where the label t = ±1 is the sign of x₁/σ₁ + x₂/σ₂ + ν e: the noise puts some on the wrong side."""
     x, e = inputs(scale, correlation, samples, data_seed)
     return np.sign(x @ (1.0, 1.0 / scale) + noise * e)[:, None] * x
 
 
-@lru_cache(maxsize=64)
+@counted(64, 16_000)
 def loss(*data):
     """The loss over all samples; the arguments are those of `samples_with_labels`."""
     return loss_over(samples_with_labels(*data))
@@ -53,7 +53,7 @@ def accuracy(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data
     return share_right(samples_with_labels(scale, correlation, noise, samples, data_seed), x, y)
 
 
-@lru_cache(maxsize=64)
+@counted(64, 1500)
 def _facts(*data):
     (x, y), scale = lowest(loss(*data)), data[0]
     apart = bool(share_right(samples_with_labels(*data), x, y) == 1)

@@ -1,8 +1,9 @@
 """Noisy moons: logistic regression on two interleaved half-moons, after Radford's fourth animation."""
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import Annotated
 
+from caches import counted
 from hyperparameters import Hyperparameter
 
 from .datasets import moons
@@ -13,14 +14,14 @@ from .surface import Surface
 RIDGE = 0.01  # of |w|²/2
 
 
-@lru_cache(maxsize=64)
+@counted(64, 7000)
 def samples_with_labels(noise, samples, data_seed):
     """t x, (N, 2)."""
     x, t = moons(noise, samples, data_seed)
     return t[:, None] * x
 
 
-@lru_cache(maxsize=64)
+@counted(64, 16_000)
 def loss(*data):
     """The loss over all samples; the arguments are those of `samples_with_labels`."""
     return loss_over(samples_with_labels(*data), RIDGE)
@@ -49,7 +50,7 @@ def accuracy(x, y, *, noise=0.3, samples=200.0, data_seed=0.0):
     return share_right(samples_with_labels(noise, samples, data_seed), x, y)
 
 
-@lru_cache(maxsize=64)
+@counted(64, 1500)
 def _minimum(*data):
     return lowest(loss(*data))
 

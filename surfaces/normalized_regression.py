@@ -1,10 +1,10 @@
 """The same regression with its inputs batch-normalized: over the scales γ the ravine is a tilted ellipse."""
 
-from functools import lru_cache
 from typing import Annotated
 
 import numpy as np
 
+from caches import counted
 from hyperparameters import Hyperparameter
 
 from . import linear_regression as plain
@@ -20,7 +20,7 @@ DrawnBack = Annotated[
 ]
 
 
-@lru_cache(maxsize=256)
+@counted(256, 1000)
 def normalized(scale, correlation, epsilon, drawn_back):
     """Curvature and minimum over γ, where w = γ / sqrt(s² + ε); or those over w."""
     s_11, s_12, s_22 = covariance(scale, correlation)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from caches import MB, kept
 from hyperparameters import Hyperparameter, hyperparameters_of, unbound
 from tracing import Compiled, Graph, Made, Program, Symbol, TraceError, outputs_of
 
@@ -34,7 +34,7 @@ def program_of(surface: Loss | Surface, **switches: float) -> Program:
     return _traced(*(unbound(getattr(surface, name)) for name in COUNTS), tuple(fixed.items()))
 
 
-@lru_cache(maxsize=256)
+@kept(3 * MB)
 def _traced(value: Formula, gradient: Formula, hessian: Formula, fixed: tuple[tuple[str, float], ...]) -> Program:
     graph, switched = Graph(), dict(fixed)
     settings: dict[str, Symbol] = {
@@ -51,13 +51,13 @@ def _traced(value: Formula, gradient: Formula, hessian: Formula, fixed: tuple[tu
     return Program((tuple(settings.values()), (x, y)), entries)
 
 
-@lru_cache(maxsize=256)
+@kept(3 * MB)
 def compiled(program: Program) -> Compiled:
     """The program of a loss in Python."""
     return Compiled(program, dict.fromkeys(COUNTS, program.stages[-1]))
 
 
-@lru_cache(maxsize=256)
+@kept(3 * MB)
 def on_floats(surface: Surface) -> tuple[Loss, Loss]:
     """The formulas of a (bound) surface for plain floats, which may raise, and the same in the IEEE way, which never
     do: from its program or, where it has none, as they are written."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
+
+from caches import counted
 
 from .datasets import WEIGHTS, covariance, inputs
 from .elementary import sqrt
@@ -28,7 +29,7 @@ def slope(x: Any, y: Any, curvature: Symmetric, minimum: tuple[float, float]) ->
     return h_11 * u + h_12 * v, h_12 * u + h_22 * v
 
 
-@lru_cache(maxsize=64)
+@counted(64, 30_000)
 def products(scale: float, correlation: float, noise: float, samples: float, data_seed: float) -> np.ndarray:
     """Of each sample x₁, x₂, y, x₁², x₁x₂, x₂², x₁y, x₂y, y², (N, 9): their means over a batch are all that least
     squares needs to know of it. y is measured from its mean."""
@@ -62,7 +63,7 @@ def plain_batches(chosen: np.ndarray, **data: float) -> np.ndarray:
     return np.stack([y_y / 2, x1_y, x2_y, x1_x1, x1_x2, x2_x2], axis=1)
 
 
-@lru_cache(maxsize=256)
+@counted(256, 1000)
 def whitening(scale: float, correlation: float, epsilon: float) -> Symmetric:
     """U = (S + ε I)^(−1/2), the symmetric one: unlike the one of eigenvectors it follows S without a jump, and any U
     with UᵀU = (S + ε I)⁻¹ has the same path in the weights."""

@@ -1,10 +1,10 @@
 """The same regression with its inputs whitened: over the weights v the ravine is a circle."""
 
-from functools import lru_cache
 from typing import Annotated
 
 import numpy as np
 
+from caches import counted
 from hyperparameters import Hyperparameter
 
 from . import linear_regression as plain
@@ -23,7 +23,7 @@ Every = Annotated[
 ]
 
 
-@lru_cache(maxsize=256)
+@counted(256, 1000)
 def whitened(scale, correlation, epsilon, drawn_back):
     """Curvature and minimum over v, where w = Uᵀ v; or those over w."""
     s = covariance(scale, correlation)

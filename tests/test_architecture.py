@@ -11,6 +11,7 @@ from surfaces import SURFACES
 ROOT = Path(__file__).parents[1]
 #: From the ground up. A room imports from floors below its own, never from a neighbour.
 FLOORS = (
+    ("caches",),
     ("hyperparameters", "progress", "tracing"),
     ("optimizers", "surfaces"),
     ("networks",),

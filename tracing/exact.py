@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
+
+from caches import counted
 
 RAISED = (ZeroDivisionError, OverflowError, ValueError)  # by plain floats
 
@@ -42,7 +43,7 @@ def power(base: float, exponent: float) -> float:
     return _remembered(base, exponent)
 
 
-@lru_cache(maxsize=1 << 14)
+@counted(1 << 14, 250)
 def _remembered(base: float, exponent: float) -> float:
     return _squared(base, int(exponent))
 

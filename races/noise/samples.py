@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
+from caches import kept
 from hyperparameters import hyperparameters_of
 from surfaces import Loss, Surface
 from surfaces.program import compiled, exactly, loss_of
@@ -20,6 +21,10 @@ from .kind import Row
 from .kinds import Start
 
 Items = tuple[tuple[str, float], ...]
+
+
+#: Of all rows that are kept, bytes: the longest race on the largest batches of the largest data has 13 MB.
+LARGEST = 13_500_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +70,7 @@ def _by_row(made: Made, rows: list[list[float]]) -> Sample:
     return sample
 
 
-@lru_cache(maxsize=32)
+@kept(LARGEST)
 def rows_of(noise: str, drawn: Items, seed: int, surface: Surface, steps: int) -> np.ndarray:
     """What a noise draws for a race on a (bound) surface, (steps, width), read-only; `drawn` are the values of the
     hyperparameters that it depends on."""
@@ -76,7 +81,7 @@ def rows_of(noise: str, drawn: Items, seed: int, surface: Surface, steps: int) -
     return rows
 
 
-@lru_cache(maxsize=64)
+@kept(LARGEST)
 def samples_of(noise: str, parameters: Items, seed: int, surface: Surface, start: Start, steps: int) -> Samples | None:
     """What the steps of one race see, None without noise; the same for all its racers."""
     kind = NOISES[noise]

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from caches import MB, Kept
 from optimizers import OPTIMIZERS, Elementwise, Optimizer, Vector
 from progress import Progress
 
@@ -29,7 +30,8 @@ def sweep(spec: SweepSpec, progress: Progress | None = None) -> SweepResult:
     recomputes one method; those that have to be run are run together, where they can be. Calls `progress` with the
     lanes done and the lanes in all."""
     plans = {name: plan_of(spec, name) for name in spec.race.optimizers}
-    outcomes = {name: _KNOWN[plan.key] for name, plan in plans.items() if plan.key in _KNOWN}
+    known = {name: _KNOWN.get(plan.key) for name, plan in plans.items()}
+    outcomes: dict[str, Outcome] = {name: outcome for name, outcome in known.items() if outcome is not None}
     done = sum(plans[name].lanes for name in outcomes)
     new = [plan for name, plan in plans.items() if name not in outcomes]
     few = [plan for plan in new if can_run_together(OPTIMIZERS[plan.method])]
@@ -45,21 +47,12 @@ def sweep(spec: SweepSpec, progress: Progress | None = None) -> SweepResult:
     if progress and len(few) == len(new):
         progress(done, spec.lanes)
     for plan in new:
-        _remember(plan.key, outcomes[plan.method])
+        _KNOWN[plan.key] = outcomes[plan.method]
     return SweepResult(spec, {name: outcomes[name] for name in plans})
 
 
-#: Outcomes by what determines them; the oldest go first.
-_KNOWN: dict[Any, Outcome] = {}
-
-
-KEPT = 64
-
-
-def _remember(key: Any, outcome: Outcome) -> None:
-    _KNOWN[key] = outcome
-    for stale in list(_KNOWN)[:-KEPT]:
-        _KNOWN.pop(stale, None)  # another thread may have been faster
+#: Outcomes by what determines them.
+_KNOWN = Kept("races.sweeps.run", 3 * MB)
 
 
 def _measured_together(plans: Sequence[Plan]) -> list[list[np.ndarray]]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from caches import MB, kept
 from hyperparameters import shown
 
 from ..surface import Loss, Point, Surface
@@ -63,7 +63,7 @@ def _label(expression: str) -> str:
     return text if len(text) <= LONGEST_LABEL else LABEL
 
 
-@lru_cache(maxsize=128)
+@kept(2 * MB)
 def _made(expression: str, domain: Domain, start: Point | None) -> Surface | ExpressionError:
     from .study import studied
 
@@ -76,7 +76,7 @@ def _made(expression: str, domain: Domain, start: Point | None) -> Surface | Exp
         return error
 
 
-@lru_cache(maxsize=128)
+@kept(3 * MB)
 def _compiled(expression: str) -> Formulas | ExpressionError:
     from .formulas import formulas
 
