@@ -54,6 +54,7 @@ screenshot: .venv/dev
 
 benchmarks: .venv/bench
 	$(BIN)/python benchmarks/core.py
+	$(BIN)/python benchmarks/costs.py
 	$(BIN)/python benchmarks/basins.py
 	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/networks.py

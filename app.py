@@ -49,6 +49,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False) -> das
     from components.programs import offer_programs
     from components.scripts import INDEX, Ravine
     from components.short_links import offer_links
+    from components.turns import offer_turns
     from jobs.limits import Limits
 
     site, limits = site or site_given(), Limits()
@@ -73,6 +74,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False) -> das
     app.layout = _layout()
     add_headers(app.server, app.csp_hashes, site.frame_ancestors)
     refuse_other_sites(app.server)
+    offer_turns(app.server)
     pack_files(app.server)
     offer_bundles(app.server)
     guard(app.server, app.callback_map)

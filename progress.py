@@ -2,12 +2,16 @@
 
 Where nothing is given to be called, a notebook and a terminal show a bar; everywhere else, as in a job or where the
 output goes into a file, nothing is shown.
+
+Who waits may also want to be asked now and then whether to go on: loops that take long call `look()`, or run over
+`rounds(...)`, and whoever has them run says in `looked_after(...)` what that does. It may raise, which stops them.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -18,6 +22,7 @@ from tqdm import tqdm
 Progress = Callable[[int, int], None]
 
 DELAY = 0.5  # s: what is done by then shows no bar
+OFTEN = 64  # rounds of a loop between two looks: a millisecond or two
 Item = TypeVar("Item")
 
 
@@ -58,6 +63,37 @@ def counted(items: Iterable[Item], total: int, unit: str, given: Progress | None
             bar.clear()
             yield item
             bar.refresh()
+
+
+_watch = threading.local()  # .look, of this thread
+
+
+@contextmanager
+def looked_after(look: Callable[[], None]) -> Iterator[None]:
+    """What this thread computes inside calls `look` now and then."""
+    before = getattr(_watch, "look", None)
+    _watch.look = look
+    try:
+        yield
+    finally:
+        _watch.look = before
+
+
+def look() -> None:
+    """Asks whoever looks after this thread, if anybody does."""
+    if found := getattr(_watch, "look", None):
+        found()
+
+
+def rounds(first: int, end: int) -> Iterable[int]:
+    """range(first, end), with a look now and then."""
+    return _looking(first, end) if getattr(_watch, "look", None) else range(first, end)
+
+
+def _looking(first: int, end: int) -> Iterator[int]:
+    for begin in range(first, end, OFTEN):
+        look()
+        yield from range(begin, min(begin + OFTEN, end))
 
 
 class CellBar(tqdm):

@@ -580,10 +580,12 @@ export interface RacerBlock {
 }
 
 /**
- * The description of POST /races, before the numbers.
+ * The description of POST /races, before the numbers; `next` is how many racers are answered where there are more:
+ * the others are to be asked for.
  */
 export interface RacesAnswer {
   panels: PanelAnswer[];
+  next: number | null;
 }
 
 /**

@@ -16,6 +16,7 @@ from rjsmin import jsmin
 from caches import counted
 from components.packed import FOR_GOOD, Packed
 from components.shapes import Problem
+from components.turns import reading
 from hyperparameters import shown
 from races.loss_modules import NoLossError, loss_module
 from races.programs import script
@@ -70,7 +71,8 @@ def offer_programs(flask: Flask) -> None:
             return _refused(f"units: {shown(asked['units'])}; allowed: 1, or none", 400)
         given = (asked.get(part, "") for part in ("surface", "expression"))
         try:
-            return _module(loss_module(*given, asked.get("noise", "none"), "units" in asked), losses_version())
+            with reading():
+                return _module(loss_module(*given, asked.get("noise", "none"), "units" in asked), losses_version())
         except NoLossError as error:
             return _refused(str(error), 400)
         except TraceError as error:

@@ -11,6 +11,7 @@ import gc
 import logging
 import os
 import socket
+import sys
 from typing import Any
 
 from waitress.adjustments import Adjustments
@@ -20,7 +21,8 @@ from waitress.task import ThreadedTaskDispatcher
 from .site import Site
 from .workers import keep_workers
 
-THREADS = 4
+THREADS = 12  # most of them wait: one computes at a time (components/turns.py)
+SWITCH = 0.001  # s after which a thread that computes lets another one go on
 LONGEST_HEAD = 16_384  # bytes of a request's line and headers together: a link of races/query fits, with its cookies
 LONGEST_BODY = 10_000_000  # bytes: above the application's own limit, which says more
 IDLE = 30.0  # s without a byte after which a connection is closed
@@ -71,6 +73,7 @@ def _listener(host: str, port: int) -> socket.socket:
 
 def _work(application: Any, listener: socket.socket, site: Site) -> None:
     """Serve what arrives at `listener` until SystemExit or KeyboardInterrupt."""
+    sys.setswitchinterval(SWITCH)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait for a thread is no news
     settings = SETTINGS | {"connection_limit": min(CONNECTIONS, _files() - SPARE)}
     if site.trusted_proxy:

@@ -6,6 +6,7 @@ They are not Dash callbacks: the way through base64, JSON and Dash's store took 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -15,10 +16,12 @@ from flask import Response, request
 
 from components.catalog import facts_of, own_entry
 from components.shapes import PanelAnswer, Problem, RacesAnswer
+from components.turns import LONGEST, reading, refuse_beyond, turn
 from figures import THEMES, block, packed
 from figures.draws import draws_block
 from hyperparameters import shown
 from races import RaceSpec, SpecError, race
+from races.costs import racer_seconds, units_seconds
 from races.query import MAX_PANELS, spec_to_query
 from races.spec import NETWORK, NO_PLANE, SAME_UNITS
 from races.units import unit_reports
@@ -26,28 +29,37 @@ from surfaces import SURFACES, ExpressionError, own_surface
 from surfaces.own import DOMAIN
 
 RACES_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/functions", "/units"
+LESS = "take fewer steps or fewer methods"
 
 
 @dash.get_app().server.post(RACES_PATH)
 def run_races() -> Response:
-    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [[keys], ...], "draws": [keys]}: the
-    trajectories of these races.
+    """POST /races, JSON {"panels": [the fields of a RaceSpec, ...], "held": [[keys], ...], "draws": [keys], "after"}:
+    the trajectories of these races.
 
     "held" says of each panel which racers the page has that were made over this very surface; "draws" which draws of
     noise it has, enough for these races. 200 with `figures.packed` bytes, without the numbers of those, and of each
     panel its "query", its "surface", the "start", the "facts" of its data (`components.catalog.facts_of`) and its
     "draws" (`figures.draws`), whose numbers are the last; 400 with JSON {"problems": [...]} that names all that keeps
     them from running.
+
+    What takes longer than a request may is answered in parts: "next" is then the number of racers that were answered,
+    for "after" of the next request; null in the last part.
     """
     asked: Any = request.get_json(silent=True)
     specs, problems = specs_of(asked)
+    after = asked.get("after", 0) if isinstance(asked, dict) else 0
+    if not problems and (not isinstance(after, int) or after < 0):
+        problems = [f"after: {shown(after)}; allowed: a whole number from 0"]
     if problems:
         return as_json({"problems": problems}, 400)
     held = _held(asked.get("held"), len(specs))
     rescaled = [place for place, spec in enumerate(specs) if spec.units != SAME_UNITS]
-    plain = [race(replace(specs[place], units=SAME_UNITS)) for place in rescaled]  # to compare with
-    draws, drawn = draws_block(specs, _keys(asked.get("draws")))
-    both, numbers = block([*map(race, specs), *plain], [*held, *(held[place] for place in rescaled)])
+    plain = [replace(specs[place], units=SAME_UNITS) for place in rescaled]  # to compare with
+    parts, seconds, following = part_of([*specs, *plain], after)
+    with turn(seconds):
+        draws, drawn = draws_block(specs, _keys(asked.get("draws")))
+        both, numbers = block([*map(race, parts)], [*held, *(held[place] for place in rescaled)])
     panels: list[PanelAnswer] = [
         {
             **described,
@@ -61,8 +73,29 @@ def run_races() -> Response:
     ]
     for place, reference in zip(rescaled, both[len(specs) :], strict=True):
         panels[place]["reference"] = reference
-    answer: RacesAnswer = {"panels": panels}
+    answer: RacesAnswer = {"panels": panels, "next": following}
     return Response(packed(answer, np.concatenate([numbers, *drawn])), mimetype="application/octet-stream")
+
+
+def part_of(specs: Sequence[RaceSpec], after: int) -> tuple[list[RaceSpec], float, int | None]:
+    """The specs with those of their racers only that one request may run, beginning behind the first `after` of all;
+    about how many seconds they take; and how many racers are done then, None if all are."""
+    racers = [(place, name) for place, spec in enumerate(specs) for name in spec.optimizers]
+    chosen: list[set[str]] = [set() for _ in specs]
+    seconds, done = 0.0, min(after, len(racers))
+    for place, name in racers[after:]:
+        cost = racer_seconds(specs[place], name)
+        if seconds and seconds + cost > LONGEST:
+            break
+        seconds, done = seconds + cost, done + 1
+        chosen[place].add(name)
+    parts = [
+        spec
+        if len(names) == len(spec.optimizers)
+        else replace(spec, optimizers={name: told for name, told in spec.optimizers.items() if name in names})
+        for spec, names in zip(specs, chosen, strict=True)
+    ]
+    return parts, seconds, done if done < len(racers) else None
 
 
 def _held(given: Any, panels: int) -> list[set[str]]:
@@ -81,7 +114,8 @@ def understand_function() -> Response:
     asked = request.get_json(silent=True)
     asked = asked if isinstance(asked, dict) else {}
     try:
-        return as_json(own_entry(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN)))
+        with reading():
+            return as_json(own_entry(own_surface(asked.get("expression", ""), asked.get("domain") or DOMAIN)))
     except ExpressionError as error:
         return as_json(Problem(problem=error.pointed))
 
@@ -94,8 +128,10 @@ def report_units() -> Response:
         problems = [NO_PLANE]
     if problems:
         return as_json({"problems": problems}, 400)
-    reports = {name: asdict(report) for name, report in unit_reports(specs[0]).items()}
-    return as_json(reports)
+    spec, seconds = specs[0], units_seconds(specs[0])
+    refuse_beyond(seconds, f"The units of {len(spec.optimizers)} methods over {spec.steps} steps", LESS)
+    with turn(seconds):
+        return as_json({name: asdict(report) for name, report in unit_reports(spec).items()})
 
 
 def specs_of(asked: Any) -> tuple[list[RaceSpec], list[str]]:
@@ -103,6 +139,11 @@ def specs_of(asked: Any) -> tuple[list[RaceSpec], list[str]]:
     given = asked.get("panels") if isinstance(asked, dict) else None
     if not isinstance(given, list) or not 1 <= len(given) <= MAX_PANELS:
         return [], [f"{shown(asked)} is not a request for 1 to {MAX_PANELS} panels"]
+    with reading():
+        return _checked(given)
+
+
+def _checked(given: list[Any]) -> tuple[list[RaceSpec], list[str]]:
     specs, problems = [], []
     for place, fields in enumerate(given, start=1):
         try:

@@ -23,11 +23,13 @@ from components.panel import surface_select
 from components.programs import loss_path, programs_path
 from components.scripts import opens
 from components.shapes import BasinAnswer, BasinCatalog, OpenedBasins
+from components.turns import reading, turn
 from figures import packed
 from figures.basins import TONES, basin_block, basin_colors
 from hyperparameters import shown, whole_or
 from optimizers import OPTIMIZERS, Vector
 from pages.answers import FUNCTIONS_PATH, as_json
+from progress import look
 from races import RaceSpec, SpecError
 from races.basins import MAX_METHODS, MAX_SIZE, MAX_VECTOR_SIZE, MIN_SIZE, SIZE, BasinSpec, basins
 from races.query import Panel, scene_from_query, spec_to_query
@@ -41,6 +43,7 @@ FIRST_SURFACE = "himmelblau"
 SIZES = (50, 100, 200, 400)
 PREVIEW = 600_000  # steps of lanes that are computed in well under 100 ms
 LIVE = 8_000_000  # and in about half a second: what takes more is a job
+LANE_STEP = 0.5 / LIVE  # s
 LEAST = 10  # starts a side of the coarsest map
 
 dash.register_page(__name__, path="/basins", title="Ravine: where every start ends", name="Basins", order=3)
@@ -150,7 +153,8 @@ def open_basins() -> Response:
     """POST /basins/open, JSON {"search": a query}: the state that it holds, {"spec": the fields of a BasinSpec,
     "own", "problems": a message for each part that could not be read or that plays no part here}."""
     asked = request.get_json(silent=True)
-    spec, problems = spec_of_query(str(asked.get("search") or "") if isinstance(asked, dict) else "")
+    with reading():
+        spec, problems = spec_of_query(str(asked.get("search") or "") if isinstance(asked, dict) else "")
     surface = spec.race.bound_surface
     own, facts = own_entry(surface) if spec.surface == OWN else None, facts_of(surface)
     return as_json(OpenedBasins(spec=_fields(spec), own=own, facts=facts, problems=problems))
@@ -194,16 +198,19 @@ def map_basins() -> Response:
     """
     asked: Any = request.get_json(silent=True)
     try:
-        spec = BasinSpec(**asked["spec"])
-        wanted = _alone(spec, asked["method"], asked["size"])
+        with reading():
+            spec = BasinSpec(**asked["spec"])
+            wanted = _alone(spec, asked["method"], asked["size"])
     except SpecError as error:
         return as_json({"problems": error.problems}, 400)
     except (TypeError, KeyError):
         return as_json({"problems": [f"{shown(asked)} is no request for a basin map"]}, 400)
-    if wanted and wanted.size > LEAST and sum(map(wanted.cost, wanted.optimizers)) > LIVE:
+    cost = sum(map(wanted.cost, wanted.optimizers)) if wanted else 0
+    if wanted and wanted.size > LEAST and cost > LIVE:
         return as_json({"problems": ["this map takes too long for an answer at once; it can be had as a job"]}, 400)
     surface = spec.race.bound_surface
-    found = basins(wanted) if wanted else {}
+    with turn(LANE_STEP * cost):
+        found = basins(wanted, lambda done, total: look()) if wanted else {}
     description, content = basin_block(found, surface, spec.steps, bool(asked.get("lines")))
     answer: BasinAnswer = {**description, "query": spec_to_query(spec.race), "facts": facts_of(surface)}
     return Response(packed(answer, content), mimetype="application/octet-stream")

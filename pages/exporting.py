@@ -19,12 +19,14 @@ import dash
 from flask import Response, request
 
 from components.shapes import EstimateAnswer, ExportProblems
+from components.turns import reading, turn
 from exports import FORMATS, SETTINGS, ExportError
 from exports.estimate import Estimate, estimate
 from exports.formats import media_type
 from hyperparameters import shown
 from jobs.export import export, read_request
 from jobs.limits import Limits
+from progress import look
 from races.query import MAX_CLOCK
 
 from .answers import as_json
@@ -41,7 +43,8 @@ def estimate_export() -> Response:
     """Also {"last"}, the end of the clock. Answers {"words": [...], "warnings": [...], "quick": not a job}."""
     asked: Any = request.get_json(silent=True)
     try:
-        scene, ending, options = read_request(asked)
+        with reading():
+            scene, ending, options = read_request(asked)
         last = asked.get("last")
         if not isinstance(last, int | float) or not 0 < last <= MAX_CLOCK:
             raise ExportError(f"last: {shown(last)} is not a number up to {MAX_CLOCK}")
@@ -57,13 +60,14 @@ def export_at_once() -> Response:
     """The file; 400 for what cannot be made, 503 where it must be a job."""
     asked: Any = request.get_json(silent=True)
     try:
-        scene, ending, options = read_request(asked)
+        with reading():
+            scene, ending, options = read_request(asked)
         quick = FORMATS[ending].kind != "video" and is_quick(ending, estimate(scene, ending, options, 1))
         if not quick or not _hand.acquire(blocking=False):
             return as_json(ExportProblems(problems={"": "This is more than a moment's work."}), 503)
         try:
-            with tempfile.TemporaryDirectory() as folder:
-                path = export(asked, Path(folder), lambda done, total: None)
+            with tempfile.TemporaryDirectory() as folder, turn(MOMENT):
+                path = export(asked, Path(folder), lambda done, total: look())
                 content = path.read_bytes()
         finally:
             _hand.release()

@@ -13,11 +13,13 @@ import numpy as np
 from flask import Response, request
 
 from components.shapes import EquationAnswer, InsideAnswer
+from components.turns import Turn, refuse_beyond, turn
 from figures import state_charts
 from figures.equation import equations
 from hyperparameters import shown
 from optimizers import OPTIMIZERS
 from races import RaceSpec
+from races.costs import inside_seconds
 from races.course import path_of
 from races.inside import inside
 from races.spec import NETWORK, NO_PLANE
@@ -36,7 +38,8 @@ def look_inside() -> Response:
     asked, spec, problems = _asked()
     if problems:
         return as_json({"problems": problems}, 400)
-    found = inside(spec, asked["optimizer"])
+    with _turn(spec, asked["optimizer"]):
+        found = inside(spec, asked["optimizer"])
     arrows = {"gradient": -found.gradients, "step": found.moves}
     drive = next((name for name in DRIVES if name in found.states), None)
     if drive:
@@ -57,7 +60,8 @@ def write_equation() -> Response:
     if problems or not isinstance(step, int):
         return as_json({"problems": problems or [f"step: {shown(step)} is not a whole number"]}, 400)
     name, step = asked["optimizer"], min(max(step, 1), spec.steps)
-    x, y = equations(inside(spec, name), OPTIMIZERS[name], spec.optimizers[name], step)
+    with _turn(spec, name):
+        x, y = equations(inside(spec, name), OPTIMIZERS[name], spec.optimizers[name], step)
     return as_json(EquationAnswer(x=x, y=y))
 
 
@@ -73,6 +77,13 @@ def _asked() -> tuple[dict[str, Any], RaceSpec, list[str]]:
     if not isinstance(name, str) or name not in racers:
         problems = [f"optimizer: {shown(name)} does not race; allowed: {', '.join(racers)}"]
     return asked, specs[0], problems
+
+
+def _turn(spec: RaceSpec, name: str) -> Turn:
+    """Raises TooLongError."""
+    seconds = inside_seconds(spec, name)
+    refuse_beyond(seconds, f"A look inside {spec.steps} steps of {name}", "take fewer steps")
+    return turn(seconds)
 
 
 def _finite(rows: np.ndarray) -> list[list[float]]:

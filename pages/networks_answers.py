@@ -16,6 +16,7 @@ import numpy as np
 from flask import Response, request
 
 from components.shapes import Claim, CurveRow, CurvesAnswer, OpenedNetworks, TrainingLine
+from components.turns import BusyError, StoppedError, TooLongError, Turn, turn
 from figures import bias_chart, training_chart
 from hyperparameters import shown
 from jobs.training import Run, read_request, side_by_side
@@ -27,6 +28,7 @@ from races import SpecError
 
 OPEN_PATH, CURVES_PATH, TRAIN_PATH = "/networks/open", "/networks/curves", "/networks/train"
 LIVE = 20.0  # s that training without a job may take at the most
+UPDATE = 100e-6  # s of an update
 LIVE_UPDATES = 30_000  # of the weights, which take a few seconds: what takes more is a job
 AT_ONCE = 2  # trainings without a job in one process of the server, so that its other threads answer
 turns = threading.BoundedSemaphore(AT_ONCE)
@@ -84,7 +86,7 @@ def train_live() -> Response:
         return as_json({"problems": error.problems}, 400)
     if not _is_quick(trainings) or not turns.acquire(blocking=False):
         return as_json({"job": True})
-    answer = Response(_lines(trainings), mimetype="application/x-ndjson")
+    answer = Response(_in_turn(turn(UPDATE * _updates(trainings)), trainings), mimetype="application/x-ndjson")
     answer.headers["X-Accel-Buffering"] = "no"  # a proxy, too, hands on each line as it comes
     answer.call_on_close(turns.release)
     return answer
@@ -94,8 +96,25 @@ def _is_quick(trainings: dict[str, Training]) -> bool:
     one = next(iter(trainings.values()))
     if one.experiment != "logistic" or one.data != "digits":
         return False
-    updates = len(trainings) * one.epochs * -(-len(digits().train_x) // one.batch_size)
-    return updates <= LIVE_UPDATES and not any(isinstance(OPTIMIZERS[name], Vector) for name in trainings)
+    return _updates(trainings) <= LIVE_UPDATES and not any(isinstance(OPTIMIZERS[name], Vector) for name in trainings)
+
+
+def _updates(trainings: dict[str, Training]) -> int:
+    one = next(iter(trainings.values()))
+    return len(trainings) * one.epochs * -(-len(digits().train_x) // one.batch_size)
+
+
+def _in_turn(held: Turn, trainings: dict[str, Training]) -> Iterator[str]:
+    """The lines, which stop where nobody reads them."""
+    try:
+        with held:
+            for line in _lines(trainings):
+                yield line
+                held.look()
+    except StoppedError:
+        return
+    except (BusyError, TooLongError) as error:
+        yield json.dumps({"problem": str(error)}) + "\n"
 
 
 def _lines(trainings: dict[str, Training]) -> Iterator[str]:

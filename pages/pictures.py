@@ -18,6 +18,7 @@ from components.packed import Packed
 from components.panel import curve, picture
 from components.scenes import SCENES_PATH, scenes_version
 from components.shapes import Opened, OpenedPanel, Pictures, SceneAnswer, View
+from components.turns import PICTURE, reading, turn
 from figures import background
 from lessons import FIRST_VIEW, captions_of
 from pages.answers import as_json, look_of, specs_of
@@ -36,7 +37,9 @@ def open_scene() -> Response:
     are too long for an address in an address."""
     given = request.get_json(silent=True) if request.method == "POST" else None
     asked = MultiDict(given) if isinstance(given, dict) else request.args
-    file, lasts = _scene(str(asked.get("search") or ""), str(asked.get("theme")), asked.get("size", 1.0, float))
+    search = str(asked.get("search") or "")
+    with reading():
+        file, lasts = _scene(search, str(asked.get("theme")), asked.get("size", 1.0, float))
     return file.answer(lasts and request.method == "GET" and asked.get("v") == scenes_version())
 
 
@@ -89,11 +92,10 @@ def draw_pictures() -> Response:
     400 with {"problems"}."""
     asked: Any = request.get_json(silent=True)
     specs, problems = specs_of(asked)
-    return (
-        as_json({"problems": problems}, 400)
-        if problems
-        else as_json(_pictures(specs, asked, _equal(asked, len(specs))))
-    )
+    if problems:
+        return as_json({"problems": problems}, 400)
+    with turn(PICTURE * len(specs)):
+        return as_json(_pictures(specs, asked, _equal(asked, len(specs))))
 
 
 def _equal(asked: Any, count: int) -> list[bool]:

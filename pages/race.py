@@ -14,13 +14,15 @@ import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 
 from components.cards import optimizer_card, surface_card
+from components.turns import reading, refuse_beyond, turn
 from hyperparameters import shown
 from networks.plane_files import find
 from networks.plane_spec import PlaneError
 from optimizers import OPTIMIZERS
-from pages.answers import specs_of
+from pages.answers import LESS, specs_of
 from pages.stage import stage
 from races import RaceSpec, SpecError, race
+from races.costs import race_seconds
 from races.scoreboard import scoreboard
 from races.spec import NETWORK
 from surfaces import OWN, SURFACES, ExpressionError, own_surface
@@ -47,7 +49,8 @@ def layout(**_: str) -> html.Div:
 def show_card(asked: Any) -> tuple[Any, Any, float]:
     """The reference card of a method or a surface, and when it was made: then the page opens it."""
     try:
-        title, content = _card(asked)
+        with reading():
+            title, content = _card(asked)
     except (TypeError, LookupError, ExpressionError, PlaneError, SpecError):
         title, content = "Not found", [f"There is no card for {shown(asked)}."]
     return title, content, time.time()
@@ -72,7 +75,11 @@ def download_scoreboard(asked: Any) -> Any:
     now = {unit: asked[unit] for unit in ("step", "evaluations") if unit in asked} if isinstance(asked, dict) else {}
     if problems or not now or not all(isinstance(count, int) and count >= 0 for count in now.values()):
         return no_update
-    return dcc.send_data_frame(scoreboard([race(spec) for spec in specs], **now).to_csv, "scoreboard.csv", index=False)
+    seconds = sum(map(race_seconds, specs))
+    refuse_beyond(seconds, "This scoreboard", LESS)
+    with turn(seconds):
+        results = [race(spec) for spec in specs]
+    return dcc.send_data_frame(scoreboard(results, **now).to_csv, "scoreboard.csv", index=False)
 
 
 CHOICES = [

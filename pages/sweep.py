@@ -22,6 +22,7 @@ from components.panel import CONFIG, surface_select
 from components.programs import loss_path, programs_path
 from components.scripts import opens
 from components.shapes import SweepAnswer, SweepContent
+from components.turns import reading, turn
 from exports.formats import media_type
 from figures import background, best_rows, empty_figure, sweep_figure, sweep_numbers
 from hyperparameters import shown
@@ -44,6 +45,7 @@ from races.theory import FORMULAS
 from surfaces import OWN
 
 SWEEPS_PATH, TABLE_PATH = "/sweeps", "/sweeps/table"
+ROW_SECONDS = 10e-6  # of a table
 LIVE = 0.4  # s that a sweep may take, as it is estimated, while somebody waits; to start a job takes longer
 
 dash.register_page(__name__, path="/sweep", title="Ravine: sweep the learning rate", name="Sweep", order=2)
@@ -167,7 +169,8 @@ def run_sweep() -> Response:
     asked = asked if isinstance(asked, dict) else {}
     look = look_of(asked)
     try:
-        scene, problems = _scene(asked)
+        with reading():
+            scene, problems = _scene(asked)
     except SpecError as error:
         return as_json({"problems": error.problems}, 400)
     surface = scene.spec.race.bound_surface
@@ -220,7 +223,8 @@ def _content(scene: SweepScene, look: dict[str, Any]) -> SweepContent:
         "lanes": int(spec.lanes),
     }
     if spec.seconds <= LIVE:
-        result = sweep(spec)
+        with turn(spec.seconds):
+            result = sweep(spec)
         answer["figure"], answer["rows"] = sweep_figure(result, scene.measure, **look), best_rows(result)
         if not spec.second:
             answer["numbers"] = sweep_numbers(result)
@@ -237,7 +241,8 @@ def send_table() -> Response:
             raise SpecError([f"{shown(spec.seconds)} s; sweeps of more than {LIVE} s are run as jobs"])
     except SpecError as error:
         return as_json({"problems": error.problems}, 400)
-    return Response(sweep(spec).to_frame().to_csv(index=False), mimetype=media_type("csv"))
+    with turn(spec.seconds + ROW_SECONDS * spec.lanes):
+        return Response(sweep(spec).to_frame().to_csv(index=False), mimetype=media_type("csv"))
 
 
 clientside_callback(

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from optimizers import Vector
+from progress import rounds
 from surfaces import Loss, Surface
 
 from .objective import SurfaceObjective, seen_from
@@ -53,7 +54,7 @@ def run_vector(
     rows, spent = [_row(x, optimizer.initial_states(hyperparameters))], [0]
     diverged_at = None
     with np.errstate(all="ignore"):
-        for t in range(1, steps + 1):
+        for t in rounds(1, steps + 1):
             f.begin(factor(t) if factor else 1.0, seen_from(sample(t), x) if sample else surface)
             try:
                 x, *states = next(path)

@@ -12,6 +12,7 @@ from math import isfinite
 import numpy as np
 
 from optimizers import Elementwise
+from progress import rounds
 from surfaces import Loss, Surface
 from surfaces.program import exactly, on_floats
 from tracing import RAISED, Made
@@ -75,7 +76,7 @@ class _Racer:
         scheduled = factor if self.rated else None
         step, begin, rate = self.step, self.made.begin, self.rate
         again = begin if self.timed or scheduled else None
-        for t in range(1, steps + 1):
+        for t in rounds(1, steps + 1):
             if scheduled:
                 rate = self.rate * scheduled(t)
             try:

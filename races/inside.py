@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import getgeneratorlocals
 from itertools import zip_longest
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from optimizers import OPTIMIZERS, Elementwise, Vector
+from progress import rounds
 from surfaces import Loss, Surface
 
 from .course import path_of
@@ -51,7 +52,7 @@ class Inside:
 
 def inside(spec: RaceSpec, optimizer: str) -> Inside:
     """Look inside one racer of `spec`. Raises KeyError if it is not among them."""
-    t = race(spec)[optimizer]
+    t = race(replace(spec, optimizers={optimizer: spec.optimizers[optimizer]}))[optimizer]
     method, settings = OPTIMIZERS[optimizer], dict(spec.optimizers[optimizer])
     path = path_of(spec.bound_surface, spec.units)
     surface, positions = path.seen, path.inverse(t.positions)
@@ -86,7 +87,8 @@ def _given(
         _, look_ahead, probe = method.bound(settings)
         asked = method.supplied
     found = []
-    for step, x in enumerate(positions[:-1], start=1):
+    for step in rounds(1, len(positions)):
+        x = positions[step - 1]
         loss, state = see(step), [each[step - 1] for each in states.values()]
         at = (look_ahead(x, *state) if look_ahead else x).tolist()
         try:
@@ -117,7 +119,7 @@ def _own(
     x = np.array(start, dtype=float)
     path = method.rule(objective, x, **settings)
     found: list[Values] = []
-    for step in range(1, steps + 1):
+    for step in rounds(1, steps + 1):
         objective.begin(factor(step), seen_from(noise(step), x) if noise else objective.loss)
         row = next(path, None)
         if row is None and noise:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from optimizers import Elementwise
+from progress import rounds
 from surfaces import Surface
 
 from .engines import BOX, Factor, Sample
@@ -67,7 +68,7 @@ def lanes(
     nobody: np.ndarray = np.empty(0, dtype=int)
     alive: np.ndarray | None = None  # of lanes that do not leave; None: all
     h = f = p = None
-    for t in range(1, steps + 1):
+    for t in rounds(1, steps + 1):
         with np.errstate(all="ignore"):
             if scheduled:
                 settings["learning_rate"] = rate * scheduled(t)

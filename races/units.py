@@ -17,6 +17,7 @@ from .race import race
 from .spec import RaceSpec
 
 SAME = 1e-3  # of the picture's diagonal: nearer, and the eye cannot tell
+BRIEF = 40  # steps that are enough for the first one that moves
 FACTOR = 1.01  # the change of units at which the exponent is measured
 
 
@@ -40,8 +41,8 @@ def unit_reports(spec: RaceSpec) -> Mapping[str, UnitReport]:
     """A report on each racer of `spec`, whose units may be the surface's own."""
     plain = race(replace(spec, units=SAME_UNITS))
     changed = race(spec)
-    wide = race(replace(spec, units=(FACTOR, FACTOR, 1.0), steps=min(spec.steps, 40)))
-    steep = race(replace(spec, units=(1.0, 1.0, FACTOR), steps=min(spec.steps, 40)))
+    wide = race(replace(spec, units=(FACTOR, FACTOR, 1.0), steps=min(spec.steps, BRIEF)))
+    steep = race(replace(spec, units=(1.0, 1.0, FACTOR), steps=min(spec.steps, BRIEF)))
     diagonal = spec.bound_surface.diagonal
     reports = {}
     for name, t in plain.items():

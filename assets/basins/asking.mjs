@@ -36,24 +36,24 @@ const moves = () => isPressed() && performance.now() - changedAt < QUIET && isPr
 released.listen(() => isHere() && page.spec && gate.push(true));
 
 /* The gate's token says nothing: what is asked is what is needed most when it goes. */
-const gate = createGate(async (_, still) => {
+const gate = createGate(async (_, still, signal) => {
   const wanted = isHere() && !moves() && next(performance.now() - changedAt >= QUIET);
   let again = Boolean(wanted);
   try {
-    if (wanted) again = await askFor(...wanted, still);
+    if (wanted) again = await askFor(...wanted, still, signal);
   } finally {
     if (again && isHere()) gate.push(true);
   }
 });
 
 /* Whether to ask on. */
-async function askFor(method, size, still) {
+async function askFor(method, size, still, signal) {
   const { catalog, lines, spec } = page;
   const ground = surfaceKey();
   const key = method && keyOf(method);
   const asked = structuredClone(spec);
   const body = { spec: asked, method, size, lines: lines?.key !== ground };
-  const response = await post(catalog.paths.maps, body, () => still() && isHere());
+  const response = await post(catalog.paths.maps, body, () => still() && isHere(), signal);
   if (!response) return false;
   if (!response.ok) {
     const old = JSON.stringify(asked) !== JSON.stringify(page.spec);

@@ -4,10 +4,10 @@
 
 const PATIENCE = 5000; // ms; a gate that hears nothing for so long opens by itself
 
-/** `send(value, still)` begins a request; the gate opens again when it has ended, well or badly. `still()` says whether
- * nothing newer is to be asked.
+/** `send(value, still, signal)` begins a request; the gate opens again when it has ended, well or badly. `still()` says
+ * whether nothing newer is to be asked; the signal tells that something newer is: the server need not go on.
  * @template Value
- * @param {(value: Value, still: () => boolean) => Promise<unknown>} send
+ * @param {(value: Value, still: () => boolean, signal: AbortSignal) => Promise<unknown>} send
  * @param {() => number} now ms */
 export const createGate = (send, now = () => performance.now()) => {
   let count = 0;
@@ -15,11 +15,14 @@ export const createGate = (send, now = () => performance.now()) => {
   let since = 0;
   /** @type {[Value] | null} */
   let waiting = null;
+  let control = new AbortController();
   /** @param {Value} value */
   const go = value => {
     const number = ++count;
     [flying, since] = [number, now()];
-    send(value, () => flying === number && !waiting).finally(() => {
+    control.abort();
+    control = new AbortController();
+    send(value, () => flying === number && !waiting, control.signal).finally(() => {
       if (flying !== number) return;
       flying = 0;
       const next = waiting;

@@ -42,8 +42,8 @@ function keep(key, component) {
   if (kept.size > MOST) kept.delete(kept.keys().next().value);
 }
 
-const gate = createGate(async ({ panels, look, equal }, still) => {
-  const response = await post(catalog.pictures_path, { panels, equal, ...look }, still);
+const gate = createGate(async ({ panels, look, equal }, still, signal) => {
+  const response = await post(catalog.pictures_path, { panels, equal, ...look }, still, signal);
   if (!response?.ok) return; // why not, the answer with the races says
   const answer = await response.json();
   keepPictures(answer, panels, look, equal);

@@ -8,7 +8,7 @@ import { drawArrows, longestOf, nextArrows } from '../player/arrows.mjs';
 import { atFrame, drawings, redraw } from '../player/loop.mjs';
 import { all, byId, element, typeset } from '../ui/elements.mjs';
 import { lastUsed, notify } from '../ui/notices.mjs';
-import { post } from '../ui/server.mjs';
+import { post, sayProblems } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { edited, headsDrawn, loaded } from './news.mjs';
@@ -28,9 +28,10 @@ const racer = () => panels[looked.panel]?.racers.find(({ name }) => name === loo
 
 /* Asks, and hands over the answer while somebody still looks. */
 const asking = (path, take) =>
-  createGate(async (wanted, still) => {
-    const response = await post(catalog[path], wanted, () => still() && Boolean(looked));
+  createGate(async (wanted, still, signal) => {
+    const response = await post(catalog[path], wanted, () => still() && Boolean(looked), signal);
     const answer = response?.ok ? await response.json() : null;
+    if (response && !answer && looked && still()) sayProblems('A look inside is not possible:', response);
     if (answer && looked) await take(answer, wanted);
   });
 

@@ -21,15 +21,20 @@ let count = 0; // requests
 let newest = 0; // the last one that was answered
 let timer = null; // while an edit is not asked for yet
 
-const gate = createGate(async (asked, still) => {
+/* What would take the server too long is answered in parts. */
+const gate = createGate(async (asked, still, signal) => {
   for (const panel of asked.panels) panel.held = heldBy(panel);
   const specs = asked.panels.map(({ spec, follows }) => (follows ? { ...spec, start: null } : spec));
   const held = asked.panels.map(panel => [...panel.held.keys()]);
-  const response = await post(catalog.races_path, { panels: specs, held, draws: heldDraws(specs) }, still);
-  if (!response) return;
-  const answer = await read(response).catch(() => null);
-  if (answer) takeAnswer(answer, asked);
-  else askRaces(); // it broke off
+  for (let after = 0; after !== null; ) {
+    const body = { panels: specs, held, draws: heldDraws(specs), after };
+    const response = await post(catalog.races_path, body, still, signal);
+    if (!response) return;
+    const answer = await read(response).catch(() => null);
+    if (!answer) return askRaces(); // it broke off
+    takeAnswer(answer, asked);
+    after = still() ? (answer.next ?? null) : null;
+  }
 });
 
 async function read(response) {
@@ -85,7 +90,7 @@ export const trustState = () => {
    comes back. */
 export const takeAnswer = (answer, asked) => {
   if (!isHere() || asked.number < newest) return;
-  newest = asked.number;
+  if (!answer.next) newest = asked.number;
   if (answer.problems) return void refuse(answer.problems);
   if (answer.panels.length !== state.panels.length) return; // of a page that is gone
   for (const held of [state.panels, asked.panels]) {

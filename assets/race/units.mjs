@@ -6,7 +6,7 @@ import { atFrame } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
 import { byId, element } from '../ui/elements.mjs';
 import { leaveToClock } from '../ui/hand.mjs';
-import { post } from '../ui/server.mjs';
+import { post, sayProblems } from '../ui/server.mjs';
 import { loaded } from './news.mjs';
 import { scopedPanels } from './state.mjs';
 
@@ -24,13 +24,17 @@ const followUnits = () => {
   gate.push({ panels: [scopedPanels()[0].spec] });
 };
 
-const gate = createGate(async (wanted, still) => {
-  const response = await post(catalog.units_path, wanted, () => still() && isOpen());
+const gate = createGate(async (wanted, still, signal) => {
+  const response = await post(catalog.units_path, wanted, () => still() && isOpen(), signal);
   if (response?.ok)
     show(
       await response.json(),
       wanted.panels[0].units.some(factor => factor !== 1),
     );
+  else if (response) {
+    byId('units-rows').replaceChildren();
+    sayProblems('These units cannot be compared:', response);
+  }
 });
 
 const exponent = value => (value === null ? '–' : short(Number(value.toFixed(2))));

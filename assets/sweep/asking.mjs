@@ -53,9 +53,9 @@ export const askFor = search => {
   gate.push({ wanted: { search, ground: true }, number: asked });
 };
 
-const gate = createGate(async ({ wanted, number }, newest) => {
+const gate = createGate(async ({ wanted, number }, newest, signal) => {
   const body = { ...wanted, theme: themeNow(), size: typeSize() };
-  const response = await post(page.catalog.paths.sweep, body, () => newest() && isHere());
+  const response = await post(page.catalog.paths.sweep, body, () => newest() && isHere(), signal);
   if (!response || !isHere()) return;
   const opens = wanted.search !== undefined;
   const answer = await response.json();

@@ -4,16 +4,26 @@ import { notice } from './notices.mjs';
 
 const LONGEST = 30_000; // ms that an answer is waited for
 const AWAY = [502, 503, 504]; // what a server in front of it says
+const [STOPPED, BUSY] = [409, 429]; // nobody waits for this any more; too many of the kind
+const SOON = 1; // s after which a server that is busy is asked again
 
 const silence = createSilence();
 window.addEventListener('online', silence.wake);
 
-/** POSTs JSON; the Response, or null with a message if the server does not answer. It is asked again, after pauses that
- * grow, until it answers or `still()` says that nobody waits for that; who gives none asks once.
- * @param {string} path @param {unknown} body @param {() => boolean} [still] */
-export const post = async (path, body, still) => {
+/** POSTs JSON; the Response, or null with a message if the server does not answer, or has none of its time left for this
+ * page. It is asked again, after pauses that grow, until it answers or `still()` says that nobody waits for that; who
+ * gives none asks once. Nobody waits either once the signal is aborted.
+ * @param {string} path @param {unknown} body @param {() => boolean} [still] @param {AbortSignal} [signal] */
+export const post = async (path, body, still, signal) => {
   for (;;) {
-    const response = await answerOf(path, body);
+    const response = await answerOf(path, body, signal);
+    if (signal?.aborted || response?.status === STOPPED) return null;
+    if (response?.status === BUSY) {
+      answered();
+      await busy(response, Boolean(still));
+      if (!still?.()) return null;
+      continue;
+    }
     if (response && !(still && AWAY.includes(response.status))) {
       answered();
       return response;
@@ -59,16 +69,42 @@ function answered() {
   silence.end();
 }
 
+/** Says why the server refuses something.
+ * @param {string} title @param {Response} response */
+export const sayProblems = async (title, response) => {
+  const told = await response.json().catch(() => null);
+  notice(title, told?.problems ?? [`the server answered ${response.status}`], 'problem');
+};
+
+/** Says what the server does, and, where it is to be asked again, waits for as long as it says.
+ * @param {Response} response @param {boolean} again */
+async function busy(response, again) {
+  const { problem } = await response.json().catch(() => ({ problem: 'The server is busy.' }));
+  notice(problem, [], 'busy', again ? 'quiet' : 'warning');
+  if (!again) return;
+  const seconds = Number(response.headers.get('Retry-After')) || SOON;
+  await new Promise(resolve => setTimeout(resolve, 1000 * seconds));
+  notice('', [], 'busy');
+}
+
+/** The token of this page, by which the server knows its requests from those of others behind the same address.
+ * @returns {Record<string, string>} */
+const pageToken = () => {
+  const config = document.querySelector('#_dash-config')?.textContent;
+  return config ? { 'X-Ravine-Page': JSON.parse(config).end_id ?? '' } : {};
+};
+
 /** A body makes it a POST.
- * @param {string} path @param {unknown} [body] @returns {Promise<Response | null>} */
-async function answerOf(path, body) {
+ * @param {string} path @param {unknown} [body] @param {AbortSignal} [signal] @returns {Promise<Response | null>} */
+async function answerOf(path, body, signal) {
   const early = body === undefined && foreseen.get(path);
   foreseen.delete(path);
   if (early) return early;
-  const headers = { 'Content-Type': 'application/json' };
+  const headers = { 'Content-Type': 'application/json', ...pageToken() };
   const sent = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
+  const late = AbortSignal.timeout(LONGEST);
   try {
-    return await fetch(path, { ...sent, signal: AbortSignal.timeout(LONGEST) });
+    return await fetch(path, { ...sent, signal: signal ? AbortSignal.any([late, signal]) : late });
   } catch {
     return null;
   }

@@ -99,9 +99,11 @@ class PanelAnswer(PanelBlock):
 
 
 class RacesAnswer(TypedDict):
-    """The description of POST /races, before the numbers."""
+    """The description of POST /races, before the numbers; `next` is how many racers are answered where there are more:
+    the others are to be asked for."""
 
     panels: list[PanelAnswer]
+    next: int | None
 
 
 class InsideAnswer(TypedDict):

@@ -9,9 +9,9 @@ const recorded = () => {
   const requests = [];
   let now = 0;
   const gate = createGate(
-    (value, still) => {
+    (value, still, signal) => {
       sent.push(value);
-      const promise = new Promise((resolve, reject) => requests.push({ resolve, reject, still }));
+      const promise = new Promise((resolve, reject) => requests.push({ resolve, reject, still, signal }));
       return Object.assign(promise, { finally: then => void promise.then(then, then) }); // or a failure ends the test
     },
     () => now,
@@ -25,6 +25,7 @@ const recorded = () => {
     sent,
     end,
     still: place => requests[place].still(),
+    left: () => requests.map(({ signal }) => signal.aborted),
     wait: ms => {
       now += ms;
     },
@@ -75,4 +76,16 @@ test('a request that fails opens it, too', async () => {
   gate.push(3);
   await end(1);
   assert.deepEqual(sent, [1, 2, 3]);
+});
+
+test('who is no longer waited for is told when something newer is asked, and only then', async () => {
+  const { gate, end, wait, left } = recorded();
+  gate.push(1);
+  gate.push(2);
+  assert.deepEqual(left(), [false], 'the newer one waits');
+  wait(5000);
+  gate.push(3);
+  assert.deepEqual(left(), [true, false]);
+  await end(1);
+  assert.deepEqual(left(), [true, false]);
 });
