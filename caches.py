@@ -144,6 +144,19 @@ class Kept(MutableMapping[Any, Any]):
         with self._lock:
             self._size -= self._found.pop(key)[1]
 
+    def pop(self, key: Hashable, default: Any = None) -> Any:
+        """Forget a value, and return it. Another thread may have been faster."""
+        with self._lock:
+            value, size = self._found.pop(key, (default, 0))
+            self._size -= size
+            return value
+
+    def clear(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._found.clear()
+            self._size = 0
+
     def __iter__(self) -> Iterator[Any]:
         with self._lock:
             return iter([*self._found])

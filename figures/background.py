@@ -46,7 +46,7 @@ def background(
     return {"data": figure["data"], "layout": layout}
 
 
-@kept(8 * MB)
+@kept(6 * MB)
 def _background(surface: Surface, dimensions: int, theme: str, size: float, equal: bool) -> Figure:
     colors, seen = THEMES[theme], widened(surface) if equal else surface
     heights = height_map(seen, WIDE if equal else GRID)

@@ -13,7 +13,7 @@ from surfaces import Surface
 GRID = 121  # points a side; enough for every surface at the size of a panel
 
 
-@kept(6 * MB)
+@kept(4 * MB)
 def height_map(surface: Surface, points: int = GRID) -> dict[str, Any]:
     """The surface on a grid of `points` a side: "x", "y" (points,), "z" (points, points) heights with rows along y, and
     the transform that the player applies to the losses of a trail: "scale", and for "log" z = log10(f - floor +

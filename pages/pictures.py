@@ -51,7 +51,7 @@ def _scene(search: str, theme: str, size: float) -> tuple[Packed, bool]:
     return _kept(search, theme, round(size, 2)), True
 
 
-@kept(6 * MB)
+@kept(4 * MB)
 def _kept(search: str, theme: str, size: float) -> Packed:
     return _made(scene_from_query(search)[0], [], theme, size)
 

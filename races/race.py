@@ -47,7 +47,7 @@ def _inputs(spec: RaceSpec, optimizer: str) -> tuple[Any, ...]:
     )
 
 
-@kept(16 * MB)
+@kept(10 * MB)
 def _racer(
     optimizer: str,
     settings: Items,

@@ -52,6 +52,8 @@ SECONDS = {
     "exports/test_formats.py": 4,
     "exports/test_still.py": 4,
     "figures/test_figures.py": 4,
+    "test_caches.py": 4,
+    "test_deploying.py": 4,
     "figures/test_thumbnails.py": 4,
     "races/test_query.py": 4,
     "races/test_sweeps.py": 4,
