@@ -7,8 +7,7 @@ when they have found what they look for, so of these it is what they need where 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
+from caches import counted, kept
 from optimizers import OPTIMIZERS, Elementwise, Vector
 from surfaces import Surface
 from surfaces.program import program_of
@@ -70,7 +69,7 @@ def racer_seconds(spec: RaceSpec, name: str) -> float:
     return BEGIN + spec.steps * (step + noise + MINIMUM * len(shown.minima))
 
 
-@cache
+@counted(64, 100)
 def _rule(name: str) -> float:
     """Seconds of both coordinates of a step, without the loss."""
     method = OPTIMIZERS[name]
@@ -81,7 +80,7 @@ def _rule(name: str) -> float:
         return STEP
 
 
-@lru_cache(maxsize=256)
+@kept(500_000)
 def _evaluations(seen: Surface, noise: str) -> dict[str, float]:
     """Seconds of one evaluation of the value, the gradient and the Hessian that a step sees."""
     try:
