@@ -21,7 +21,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from load import MIX, REFUSED, Answer, Client, Hand, large_race, people, percentile, small_race
+from load import MIX, REFUSED, Answer, Client, Dearest, Hand, people, percentile, small_race
 from served import FLAGS, Server, served
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "pages"))
@@ -119,9 +119,7 @@ def neighbour(server: Server) -> Iterator[str]:
     """One page sends the most expensive legal races without pause; another one's small ones."""
     quiet = people(server.address, 1, 6, small_race)
     stop, others = time.monotonic() + 14, list[Answer]()
-    dear = threading.Thread(
-        target=lambda: others.extend(people(server.address, 1, stop - time.monotonic(), large_race))
-    )
+    dear = threading.Thread(target=lambda: others.extend(people(server.address, 1, stop - time.monotonic(), Dearest())))
     dear.start()
     time.sleep(1)
     busy = people(server.address, 1, 10, small_race)

@@ -40,6 +40,7 @@ SECONDS = {
     "browser/test_access.py": 8,
     "figures/test_equation.py": 7,
     "pages/test_serve.py": 6,
+    "pages/test_visitors_load.py": 5,
     "pages/test_site.py": 6,
     "exports/test_page.py": 6,
     "browser/test_without_server.py": 5,
