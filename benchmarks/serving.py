@@ -28,8 +28,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "pages
 
 PROCESSORS = os.cpu_count() or 1
 HELD = 200  # connections of each kind
-DRAGGING, DRAG_SECONDS = (10, 30, 100), 12.0
-OPENINGS, DAMAGED, VISITORS = 5, 10_000, 4
+DRAGGING, DRAG_SECONDS = (10, 30, 100), 10.0
+OPENINGS, DAMAGED, VISITORS = 3, 10_000, 4
 GET = b"GET %s HTTP/1.1\r\nHost: a\r\n"
 SLOW = (
     b"",
