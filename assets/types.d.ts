@@ -211,6 +211,13 @@ export interface Declared {
 }
 
 /**
+ * The description of POST /draws, before the numbers: of each race its draws, None where there are none.
+ */
+export interface DrawsAnswer {
+  draws: (DrawsBlock | null)[];
+}
+
+/**
  * The draws of a race: their key, how many numbers a step draws, and how many rows there are of it, as many as the
  * longest race with this key asks for. One that is `held` adds no numbers: they are known, or came before.
  */
@@ -314,8 +321,8 @@ export interface LessonTold {
 }
 
 /**
- * A short link, its QR code as the address of a picture, the last day that it works (ISO), and whether it outlives a
- * restart of the machine, too.
+ * A short link, its QR code as the address of a picture, the last day that it works (ISO), and whether it outlives
+ * a restart of the machine, too.
  */
 export interface LinkAnswer {
   address: string;

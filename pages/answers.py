@@ -15,21 +15,24 @@ import numpy as np
 from flask import Response, request
 
 from components.catalog import facts_of, own_entry
-from components.shapes import PanelAnswer, Problem, RacesAnswer
+from components.shapes import DrawsAnswer, PanelAnswer, Problem, RacesAnswer
 from components.turns import LONGEST, reading, refuse_beyond, turn
 from figures import THEMES, block, packed
 from figures.draws import draws_block
 from hyperparameters import shown
 from races import RaceSpec, SpecError, race
 from races.costs import racer_seconds, units_seconds
+from races.draws import draws_count
 from races.query import MAX_PANELS, spec_to_query
 from races.spec import NETWORK, NO_PLANE, SAME_UNITS
 from races.units import unit_reports
 from surfaces import SURFACES, ExpressionError, own_surface
 from surfaces.own import DOMAIN
 
-RACES_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/functions", "/units"
+RACES_PATH, DRAWS_PATH, FUNCTIONS_PATH, UNITS_PATH = "/races", "/draws", "/functions", "/units"
 LESS = "take fewer steps or fewer methods"
+DRAWING = 0.1  # s that the draws of a race take, at most
+MOST_DRAWS = 2**17  # numbers in one answer to POST /draws: a megabyte, five times what the longest race asks for today
 
 
 @dash.get_app().server.post(RACES_PATH)
@@ -106,6 +109,28 @@ def _held(given: Any, panels: int) -> list[set[str]]:
 
 def _keys(given: Any) -> set[str]:
     return {key for key in given if isinstance(key, str)} if isinstance(given, list) else set()
+
+
+@dash.get_app().server.post(DRAWS_PATH)
+def send_draws() -> Response:
+    """POST /draws, JSON {"panels": [the fields of a RaceSpec, ...]}: what their noise has drawn, for a page that runs
+    such races itself.
+
+    200 with `figures.packed` bytes, "draws" as `figures.draws` tells them, null where there are none, and their
+    numbers; 400 with JSON {"problems": [...]}, of more than MOST_DRAWS numbers, too.
+    """
+    specs, problems = specs_of(request.get_json(silent=True))
+    count = sum(draws_count(spec) for spec in specs)
+    if count > MOST_DRAWS:
+        problems = [
+            f"these races draw {count} numbers; allowed: {MOST_DRAWS} in one request, of fewer or shorter races"
+        ]
+    if problems:
+        return as_json({"problems": problems}, 400)
+    with turn(DRAWING * len(specs)):
+        told, numbers = draws_block(specs)
+    answer: DrawsAnswer = {"draws": told}
+    return Response(packed(answer, np.concatenate([np.empty(0), *numbers])), mimetype="application/octet-stream")
 
 
 @dash.get_app().server.post(FUNCTIONS_PATH)

@@ -26,7 +26,7 @@ from components.turns import reading, turn
 from exports.formats import media_type
 from figures import background, best_rows, empty_figure, sweep_figure, sweep_numbers
 from hyperparameters import shown
-from pages.answers import as_json, beside_data, look_of
+from pages.answers import DRAWS_PATH, as_json, beside_data, look_of
 from races import SpecError
 from races.query import spec_to_query
 from races.sweeps import (
@@ -54,7 +54,8 @@ dash.register_page(__name__, path="/sweep", title="Ravine: sweep the learning ra
 def layout(**_: str) -> html.Div:
     """The page without its state; assets/sweep/sweep.mjs asks for that."""
     limits = {"lowest": LOWEST, "highest": HIGHEST, "rates": MAX_RATES, "values": MAX_VALUES, "methods": MAX_METHODS}
-    paths = {"sweep": dash.get_relative_path(SWEEPS_PATH), "table": dash.get_relative_path(TABLE_PATH)}
+    routes = {"sweep": SWEEPS_PATH, "table": TABLE_PATH, "draws": DRAWS_PATH}
+    paths = {name: dash.get_relative_path(path) for name, path in routes.items()}
     told = {
         "limits": limits,
         "paths": paths,

@@ -12,7 +12,7 @@ from .checksum import checksum
 from .course import path_of
 from .noise import NOISES
 from .noise.samples import rows_of
-from .seen import live_noises
+from .seen import live_noises, width_of
 from .spec import RaceSpec
 
 
@@ -26,13 +26,20 @@ class Draws:
 
 def draws_of(spec: RaceSpec) -> Draws | None:
     """The draws of a race; None without noise, and where the loss of a step has no program that could use them."""
-    kind = NOISES[spec.noise]
-    surface = SURFACES.get(spec.surface) or spec.bound_surface
-    if not kind.draws or spec.noise not in live_noises(surface):
+    if not draws_count(spec):
         return None
+    kind = NOISES[spec.noise]
     drawn = tuple((name, spec.noise_parameters[name]) for name in kind.drawn)
     seen = path_of(spec.bound_surface, spec.units).seen
     return Draws(draws_key(spec), rows_of(spec.noise, drawn, spec.seed, seen, spec.steps))
+
+
+def draws_count(spec: RaceSpec) -> int:
+    """How many numbers that is; nothing is drawn yet but a row."""
+    surface = SURFACES.get(spec.surface) or spec.bound_surface
+    if not NOISES[spec.noise].draws or spec.noise not in live_noises(surface):
+        return 0
+    return spec.steps * width_of(spec.noise, path_of(spec.bound_surface, spec.units).seen)
 
 
 def draws_key(spec: RaceSpec) -> str:

@@ -19,15 +19,18 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 
+from figures import sweep_numbers
 from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
 from races.course import SAME_UNITS, path_of
+from races.draws import draws_of
 from races.loss_modules import loss_module
 from races.noise import NOISES
 from races.noise.samples import samples_of
 from races.programs import operations_of, script, untraced
 from races.schedules import SCHEDULES
 from races.seen import seen_program
+from races.sweeps import SweepSpec, sweep
 from races.tuning import stored
 from surfaces import SURFACES
 
@@ -121,19 +124,23 @@ def rows_of(spec: RaceSpec) -> list[float] | None:
     return samples and samples.rows.ravel().tolist()
 
 
+def facts_of(spec: RaceSpec) -> dict[str, Any]:
+    """What a page knows of the surface of a race."""
+    surface = spec.bound_surface
+    course = surface.course
+    return {
+        "domain": surface.domain,
+        "start": surface.start,
+        "minima": surface.minima,
+        "course": course and {"matrix": course.matrix, "domain": course.surface.domain},
+    }
+
+
 def table_of(cases: Iterable[Case]) -> tuple[list[dict[str, Any]], bytes]:
     """What a page is told of the cases, and Python's numbers, float64: x, y, loss and gradient norm of each racer."""
     told, numbers = [], []
     for each in cases:
-        racers = race(each.spec).values()
-        surface = each.spec.bound_surface
-        course = surface.course
-        facts = {
-            "domain": surface.domain,
-            "start": surface.start,
-            "minima": surface.minima,
-            "course": course and {"matrix": course.matrix, "domain": course.surface.domain},
-        }
+        racers, facts = race(each.spec).values(), facts_of(each.spec)
         said = [[t.diverged_at, t.status, t.steps_to_tolerance] for t in racers]
         panel = each.spec.to_dict()
         told.append({"kind": each.kind, "panel": panel, "exact": each.exact, "facts": facts, "said": said})
@@ -189,12 +196,37 @@ def exact_cases(steps: int = 60) -> list[Case]:
     return [replace(each, spec=replace(each.spec, optimizers=own)) for each, own in zip(whole, chosen, strict=True)]
 
 
+def noisy_sweeps(steps: int = 60) -> list[dict[str, Any]]:
+    """Sweeps of races with each kind of noise, in other units and drawn elsewhere, too: what a page is told of them,
+    the draws as it is sent them, and Python's numbers."""
+    told = []
+    for spec in (each.spec for each in conditions(steps) if each.spec.noise != "none"):
+        some = replace(spec, optimizers={name: {} for name in ("sgd", "momentum", "rmsprop", "vsgd")})
+        high = 0.03 if spec.expression else 1.0  # beyond it a sine that ends in another bit becomes another race
+        whole, draws = SweepSpec(some, low=1e-4, high=high, count=7), draws_of(some)
+        assert draws
+        parts = {"surface": spec.surface, "expression": spec.expression}
+        told.append(
+            {
+                "panel": some.to_dict(),
+                "facts": facts_of(some),
+                "rows": draws.rows.ravel().tolist(),
+                "rates": whole.rates.tolist(),
+                "numbers": sweep_numbers(sweep(whole))["methods"],
+                "seen": _loss(**parts, noise=spec.noise, units="1" if spec.units != SAME_UNITS else ""),
+                "shown": _loss(**parts) if spec.expression else None,
+            }
+        )
+    return told
+
+
 def write(folder: Path) -> None:
     """The programs, and the table of exact races with its numbers, as files."""
     told, numbers = table_of(exact_cases())
     (folder / "programs.mjs").write_text(script(), encoding="utf-8")
     (folder / "table.json").write_text(json.dumps(told), encoding="utf-8")
     (folder / "numbers").write_bytes(numbers)
+    (folder / "sweeps.json").write_text(json.dumps(noisy_sweeps()), encoding="utf-8")
 
 
 def main(arguments: list[str]) -> None:

@@ -16,3 +16,8 @@ export const stepOf = (spent, count) => {
   }
   return low + (count - spent[low]) / (spent[high] - spent[low]);
 };
+
+/** How many evaluations the last of some racers needs to be done, one at least.
+ * @param {{evaluations: ArrayLike<number>}[]} racers */
+export const mostEvaluations = racers =>
+  Math.max(...racers.map(({ evaluations }) => evaluations[evaluations.length - 1]), 1);

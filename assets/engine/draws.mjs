@@ -1,4 +1,4 @@
-/* The draws of noise: which races share them. The server draws them, and the page keeps what it was sent. */
+/* The draws of noise: which races share them, and those that a page was sent: the server draws. */
 import { checksum } from './checksum.mjs';
 
 /** @typedef {import('./programs.d.ts').Settings} Settings */
@@ -14,4 +14,34 @@ export const drawsKey = (spec, { drawn, shared, needs }, parameters) => {
   if (shared) numbers.push(...parameters.map(name => spec.surface_parameters[name]));
   const ground = needs ? [spec.surface] : [];
   return [spec.noise, ...ground, checksum(Float64Array.from(numbers, number => number + 0))].join('-');
+};
+
+const MOST = 40; // of two hundred kilobytes each, the longest
+
+/** Keeps the draws that the server has sent, by their keys. */
+export const createDraws = () => {
+  /** @type {Map<string, {count: number, rows: Float64Array}>} the newest last */
+  const known = new Map();
+  return {
+    /** The rows of a key, one after the other; null as long as they are not here, or not for so many steps.
+     * @param {string} key
+     * @param {number} steps */
+    rowsOf(key, steps) {
+      const found = known.get(key);
+      return found && found.count >= steps ? found.rows : null;
+    },
+    /** Takes what an answer tells of draws, null where there are none, with their numbers, which come last.
+     * @param {(import('../types.d.ts').DrawsBlock | null)[]} told
+     * @param {(count: number) => Float64Array} take the next numbers of the answer */
+    keep(told, take) {
+      for (const draws of told) {
+        if (!draws || draws.held) continue;
+        const { key, rows: count, width } = draws;
+        known.delete(key);
+        known.set(key, { count, rows: take(count * width) });
+        const [oldest] = known.keys();
+        if (known.size > MOST) known.delete(oldest);
+      }
+    },
+  };
 };

@@ -1,6 +1,7 @@
 /* The chart of a panel: losses, distances, step lengths or accuracies of its racers against the step, and where the
    clock is. */
 import { axisRange, isLogarithmic, seenRange, sharedRange } from '../core/chart_range.mjs';
+import { mostEvaluations } from '../core/evaluations.mjs';
 import { MEASURES } from '../core/measures.mjs';
 import { Layer } from './layer.mjs';
 
@@ -47,13 +48,34 @@ export class Chart extends Layer {
     const { chart, axis } = host.view();
     if (this.panel.isBlank) return false;
     this.say(missing(chart, surface), axis === 'evaluations' ? 'gradient evaluations' : 'step');
-    const room = (this.projection?.clip[3] ?? 0) / (APART * host.look().size);
-    const wanted = axesOf(chart, this.seen(chart), last, Math.min(Math.max(Math.floor(room), 1), MARKS));
+    const wanted = axesOf(chart, this.seen(chart), last, this.marksIn(this.projection?.clip[3] ?? 0));
     const key = JSON.stringify(wanted);
     if (!this.plot || (this.axes?.key === key && this.axes.layout === this.plot.layout)) return false;
     this.axes = { key, layout: this.plot.layout }; // of which Plotly makes a new one with a new figure
-    Plotly.relayout(this.plot, wanted);
+    if (has(this.plot.layout, wanted)) return false;
+    Plotly.update(this.plot, {}, wanted); // `relayout` Dash would answer: it would have the chart made once more
     return true;
+  }
+
+  /** Gives a layout that Plotly is about to be told of what the chart will ask for, as far as it is known: then it is
+   * laid out once.
+   * @param {Record<string, any>} layout
+   * @param {number} height of the place, in pixels
+   * @param {Pick<import('./panel.mjs').Content, 'steps' | 'racers' | 'surface'>} content of this panel
+   * @param {Pick<import('./panel.mjs').Content, 'racers' | 'surface'>[]} sharing whose charts have the same axis */
+  foresee(layout, height, content, sharing) {
+    const { chart, axis } = this.panel.host.view();
+    const { t, b } = layout.margin;
+    const seen = sharedRange(sharing.map(each => seenOf(each, chart)));
+    const last = axis === 'step' ? content.steps : mostEvaluations(content.racers);
+    const wanted = axesOf(chart, seen, last, this.marksIn(height - t - b));
+    for (const [path, value] of Object.entries(wanted)) set(layout, path.split('.'), value);
+  }
+
+  /** How many marks a logarithmic axis of so many pixels may have.
+   * @param {number} height */
+  marksIn(height) {
+    return Math.min(Math.max(Math.floor(height / (APART * this.panel.host.look().size)), 1), MARKS);
   }
 
   /** The range of what happens inside the picture, or where axes are shared inside all of them.
@@ -88,7 +110,24 @@ export class Chart extends Layer {
   }
 }
 
-/** @param {Panel} panel
+/** Whether a layout has all of this; null is nothing.
+ * @param {object} layout
+ * @param {Record<string, unknown>} wanted by path */
+const has = (layout, wanted) =>
+  Object.entries(wanted).every(([path, value]) => {
+    const found = path.split('.').reduce((part, key) => part?.[key], /** @type {any} */ (layout));
+    return JSON.stringify(found ?? null) === JSON.stringify(value);
+  });
+
+/** @param {Record<string, any>} part of a layout
+ * @param {string[]} path
+ * @param {unknown} value */
+const set = (part, [key, ...rest], value) => {
+  if (!rest.length) part[key] = value;
+  else set((part[key] ??= {}), rest, value);
+};
+
+/** @param {Pick<Panel, 'racers' | 'surface'>} panel
  * @param {import('./panel.mjs').Measure} chart */
 const seenOf = ({ racers, surface }, chart) =>
   seenRange(

@@ -1,4 +1,5 @@
 /* One panel of a race: a picture with the racers' tracks above it, and the chart of their losses below. */
+import { mostEvaluations } from '../core/evaluations.mjs';
 import { Chart } from './chart.mjs';
 import { Picture } from './picture.mjs';
 
@@ -125,9 +126,7 @@ export class Panel {
   /** When its last racer is done, on the clock. */
   get last() {
     if (this.host.view().axis === 'step') return this.steps;
-    if (this.isReady) {
-      this.end = Math.max(...this.racers.map(({ evaluations }) => evaluations[evaluations.length - 1]), 1);
-    }
+    if (this.isReady) this.end = mostEvaluations(this.racers);
     return this.end;
   }
 

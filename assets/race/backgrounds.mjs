@@ -9,7 +9,7 @@ import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { adoptFacts, keepFacts, specOn } from './facts.mjs';
-import { answered } from './news.mjs';
+import { answered, puttingUp } from './news.mjs';
 import { copy, isEqual, isHere, state } from './state.mjs';
 
 const MOST = 40; // of a hundred kilobytes each
@@ -120,7 +120,9 @@ function putUp() {
   const now = [...due];
   due.clear();
   for (const [id, { place, children }] of now) {
-    if (byId(id) === place) dash_clientside.set_props(id, { children });
+    if (byId(id) !== place) continue;
+    puttingUp.tell(id, place.clientHeight, children.props.figure.layout);
+    dash_clientside.set_props(id, { children });
   }
 }
 

@@ -30,3 +30,7 @@ export const loaded = createSignal();
 
 /* The heads of a picture are drawn, at the clock's step: what comes above them is drawn now. */
 export const headsDrawn = createSignal();
+
+/* A picture or a chart is about to be put up: the id of its place, how high that is in pixels, and the figure's layout,
+   to which more can be added. */
+export const puttingUp = createSignal();

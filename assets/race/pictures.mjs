@@ -3,6 +3,7 @@
 
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
+import { groundText } from '../core/ground_text.mjs';
 import { drawings, frames, look } from '../player/loop.mjs';
 import { Panel } from '../player/panel.mjs';
 import { byId } from '../ui/elements.mjs';
@@ -12,7 +13,7 @@ import { viewChanged } from './backgrounds.mjs';
 import { setStart } from './edits.mjs';
 import { specOn } from './facts.mjs';
 import { highlighted } from './highlight.mjs';
-import { headsDrawn, loaded, viewed } from './news.mjs';
+import { headsDrawn, loaded, puttingUp, viewed } from './news.mjs';
 import { isHidden } from './predict.mjs';
 import { forgetRaces, raceOn } from './races.mjs';
 import { isHere, state } from './state.mjs';
@@ -79,6 +80,18 @@ function told() {
   panels.forEach(panel => panel.draw(clock));
   loaded.tell();
 }
+
+/* A chart has the ranges of its race from the beginning, where that is known: Plotly takes as long for others as for a
+   chart. */
+puttingUp.listen((id, height, layout) => {
+  const [kind, index] = id.split('-');
+  if (kind !== 'curve') return;
+  const races = state.panels.map(({ spec }, each) => raceOn(each, groundText(spec)));
+  const own = races[index];
+  if (!own?.racers.length) return;
+  const sharing = state.view.shared === 'on' ? races.filter(race => race?.racers.length) : [own];
+  panels[index].layers.curve.foresee(layout, height, own, sharing);
+});
 
 /* Other charts, or another time axis: the clock then goes on at the same share of the race. */
 export const loadCurves = () => {

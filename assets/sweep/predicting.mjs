@@ -5,6 +5,7 @@ import { createCrew } from '../engine/crew.mjs';
 import { addressesOf, groundOf } from '../engine/ground.mjs';
 import { boundOf, curvatureOf } from './bounds.mjs';
 import { outcomeFrom } from './curves.mjs';
+import { drawsOf, lacksDraws } from './draws.mjs';
 import { isHere, page, race, surfaceEntry, surfaceText } from './page.mjs';
 
 /* Tells the curves of now, as `drawMoving` takes them, with the number of the edit that they belong to. */
@@ -25,7 +26,7 @@ export const isPredictable = () => {
   if (!entry) return false;
   const { noise, optimizers } = race();
   const isKnown = !entry.moves || page.facts?.of === surfaceText(race());
-  if (!isKnown || noise !== 'none' || !entry.live.includes(noise)) return false;
+  if (!isKnown || !entry.live.includes(noise) || lacksDraws(race())) return false;
   if (page.state.sweep.second) return isMapPredictable(page.state.sweep);
   if (!page.drawn?.numbers) return false;
   const names = Object.keys(optimizers);
@@ -56,25 +57,25 @@ const compute = async ({ quietly = false }) => {
   const { measure, sweep } = structuredClone(page.state);
   const panel = sweep.race;
   const facts = surfaceEntry(panel);
+  const rows = drawsOf(panel);
   const addresses = addressesOf(panel, page.catalog.loss_path);
   const rates = ratesOf(sweep);
   const names = sweep.second ? [sweep.second.method] : Object.keys(panel.optimizers);
   const plans = names.map(name => planOf(name, rates, sweep));
   const open = plans.filter(({ isOpen }) => isOpen);
-  const common = { programs: page.catalog.programs_path, addresses, panel, facts, rows: null };
+  const common = { programs: page.catalog.programs_path, addresses, panel, facts, rows };
   const tasks = open.flatMap(({ name, variants, runs }) => {
     const own = Float64Array.from(runs, k => rates[k]);
     return variants.map(settings => ({ ...common, method: name, settings, rates: own }));
   });
-  const [found, seen, shown] = await Promise.all([crew.ask(tasks), lossAt(addresses.seen), lossAt(addresses.shown)]);
+  const [found, ground] = await Promise.all([crew.ask(tasks), meanGround(panel, facts)]);
   if (!found || !isHere()) return;
   for (const plan of open) {
     plan.found = found.splice(0, plan.variants.length);
     known.set(plan.name, plan);
   }
   if (quietly) return;
-  const { loss, ...ground } = groundOf(panel, facts, programs, { seen, shown });
-  const curvature = panel.schedule === 'constant' ? curvatureOf(loss, facts.domain) : null;
+  const curvature = panel.schedule === 'constant' ? curvatureOf(ground.loss, facts.domain) : null;
   const [x, y] = panel.start;
   const floors = ground.minima.map(at => ground.shown.value(at[0], at[1]));
   predicted.tell(edits, {
@@ -86,6 +87,14 @@ const compute = async ({ quietly = false }) => {
     methods: plans.map(plan => methodOf(plan, rates, curvature)),
   });
 };
+
+/* Where the race runs without its noise: theory's bounds are those of the surface. */
+async function meanGround(panel, facts) {
+  const plain = { ...panel, noise: 'none', noise_parameters: {} };
+  const addresses = addressesOf(plain, page.catalog.loss_path);
+  const [seen, shown] = await Promise.all([lossAt(addresses.seen), lossAt(addresses.shown)]);
+  return groundOf(plain, facts, programs, { seen, shown });
+}
 
 const lossAt = async address => address && (await import(address)).loss;
 

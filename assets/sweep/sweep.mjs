@@ -10,16 +10,18 @@ import { answered, askFor, changed, edited } from './asking.mjs';
 import { drawChart, drawMoving, forgetDrawn } from './chart.mjs';
 import { outcomeFrom } from './curves.mjs';
 import { mountSweepDesk, showSweepDesk } from './desk.mjs';
+import { fetchDraws, lacksDraws } from './draws.mjs';
 import { chooseSurface, toggleMethod } from './edits.mjs';
 import { downloadTable, fill, finished, runJob } from './files.mjs';
 import { drawGround, forgetGround, showGround } from './ground.mjs';
 import { share, showAddress } from './link.mjs';
-import { isCurrent, isFinished, isHere, page } from './page.mjs';
+import { isCurrent, isFinished, isHere, page, race } from './page.mjs';
 import { isPredictable, predict, predicted, prepare } from './predicting.mjs';
 import { showSweepTable } from './table.mjs';
 
 const REST = 120; // ms without an edit or an answer before Plotly draws, and the table is written
 const CALM = 500; // ms after Plotly has drawn before what a drag takes is computed ahead
+const UNDRAWN = 'The draws of this noise are on the way: until they are here, each sweep comes from the server.';
 
 export function open(search, catalog) {
   if (!isHere()) return dash_clientside.no_update;
@@ -34,6 +36,7 @@ export function open(search, catalog) {
 export const surface = value => page.state && chooseSurface(value);
 
 edited.listen(() => {
+  byId('sweep-late').textContent = lacksDraws(race()) ? UNDRAWN : '';
   showSweepDesk();
   showGround();
   rest();
@@ -102,7 +105,14 @@ function draw(answer) {
   if (!answer.figure) return;
   drawChart(answer);
   showSweepTable(answer);
-  setTimeout(() => isPredictable() && predict({ quietly: true }), CALM);
+  setTimeout(prepareDrag, CALM);
+}
+
+/* What a drag will take. */
+async function prepareDrag() {
+  if (!isHere() || !page.state) return;
+  await fetchDraws(race());
+  if (isHere() && isPredictable()) predict({ quietly: true });
 }
 
 document.addEventListener('ravine:theme', () => {

@@ -10,7 +10,7 @@ const SOON = 1; // s after which a server that is busy is asked again
 const silence = createSilence();
 window.addEventListener('online', silence.wake);
 
-/** POSTs JSON; the Response, or null with a message if the server does not answer, or has none of its time left for this
+/** POSTs JSON; the Response, or null with a message if the server does not answer, or has no time left for this
  * page. It is asked again, after pauses that grow, until it answers or `still()` says that nobody waits for that; who
  * gives none asks once. Nobody waits either once the signal is aborted.
  * @param {string} path @param {unknown} body @param {() => boolean} [still] @param {AbortSignal} [signal] */

@@ -41,6 +41,7 @@ from .pages import (
     TrainingLine,
 )
 from .race import (
+    DrawsAnswer,
     EquationAnswer,
     EstimateAnswer,
     ExportProblems,
@@ -70,6 +71,7 @@ __all__ = [
     "CurveRow",
     "CurvesAnswer",
     "Declared",
+    "DrawsAnswer",
     "EquationAnswer",
     "EstimateAnswer",
     "ExportChoices",

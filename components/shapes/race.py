@@ -98,6 +98,12 @@ class PanelAnswer(PanelBlock):
     reference: NotRequired[PanelBlock]
 
 
+class DrawsAnswer(TypedDict):
+    """The description of POST /draws, before the numbers: of each race its draws, None where there are none."""
+
+    draws: list[DrawsBlock | None]
+
+
 class RacesAnswer(TypedDict):
     """The description of POST /races, before the numbers; `next` is how many racers are answered where there are more:
     the others are to be asked for."""

@@ -242,13 +242,29 @@ THEME = """() => ({
 })"""
 
 
+#: Counts what Plotly is asked to lay out.
+COUNT = """() => {
+    window.laid = [];
+    for (const name of ['newPlot', 'react', 'redraw', 'relayout', 'restyle', 'update']) {
+        const own = Plotly[name];
+        Plotly[name] = (plot, ...asked) => {
+            laid.push(`${name} ${plot.closest('[id]').id}`);
+            return own(plot, ...asked);
+        };
+    }
+}"""
+
+
 def test_light_and_dark(race):
+    """Plotly lays out the new picture once, and the new chart with the ranges of its race."""
     race.show(ONE)
     light = race.js(THEME)
     assert light["scheme"] == "light"
+    race.js(COUNT)
     race.button("Dark or light").click()
     race.until(f"old => ({THEME})().plot !== old", light["plot"])
     race.settle()
+    assert sorted(race.js("laid")) == ["react curve-0", "react picture-0"]
     dark = race.js(THEME)
     assert dark["scheme"] == "dark"
     assert all(dark[key] != light[key] for key in light)

@@ -5,14 +5,14 @@ import test from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { arrivals, NOT_ARRIVED } from '../../assets/engine/arrivals.mjs';
 import { ends } from '../../assets/engine/ends.mjs';
-import { groundOf } from '../../assets/engine/ground.mjs';
+import { factorOf, groundOf } from '../../assets/engine/ground.mjs';
 import { measure } from '../../assets/engine/measure.mjs';
 import { run } from '../../assets/engine/run.mjs';
 import { verdicts } from './agree.mjs';
 import { emitted } from './programs.mjs';
 
 const ASSETS = new URL('../../assets/', import.meta.url);
-const { programs, text, cases, numbers } = await emitted();
+const { programs, text, cases, numbers, sweeps } = await emitted();
 
 test('arithmetic and roots are what Python finds, to the bit', () => {
   const found = verdicts(cases, numbers, programs);
@@ -53,6 +53,32 @@ test('a sweep and a map of starts find what races find, whatever the method asks
       assert.equal(mapped.minimum[i] > NOT_ARRIVED, one.status === 'arrived', name);
     });
   }
+});
+
+const lossOf = async script => script && (await import(`data:text/javascript,${encodeURIComponent(script)}`)).loss;
+
+test('a sweep with noise finds what Python finds, from the draws that it sends', async () => {
+  const kinds = new Set();
+  let [finite, gone] = [0, 0];
+  for (const { panel, facts, rows, rates, numbers: known, ...texts } of sweeps) {
+    const losses = { seen: await lossOf(texts.seen), shown: await lossOf(texts.shown) };
+    const ground = groundOf(panel, facts, programs, losses, Float64Array.from(rows));
+    kinds.add(panel.noise);
+    for (const [name, settings] of Object.entries(panel.optimizers)) {
+      const found = ends(programs.methods[name], settings, ground, panel.steps, factorOf(panel, programs), rates);
+      known[name].losses.forEach((loss, i) => {
+        if (loss === null) return; // it does not run at this rate
+        const where = `${name} at ${rates[i]}, ${JSON.stringify(panel)}`;
+        assert.equal(found.divergedAt[i], known[name].diverged_at[i], where);
+        assert.equal(found.steps[i], known[name].steps[i] ?? NaN, where);
+        assert.ok(Math.abs(found.losses[i] - loss) <= 1e-9 * Math.max(Math.abs(loss), 1), where);
+        if (found.divergedAt[i]) gone++;
+        else finite++;
+      });
+    }
+  }
+  assert.equal(kinds.size, 8);
+  assert.ok(finite > 300 && gone > 20, `${finite} ${gone}`);
 });
 
 test('programs and what of the engine a race needs are small', () => {

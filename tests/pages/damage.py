@@ -34,6 +34,7 @@ JUNK = [
 #: What each route is sent when all is well.
 POSTS: dict[str, Any] = {
     "/races": {"panels": [FIELDS, FIELDS], "held": [["a"], []], "draws": []},
+    "/draws": {"panels": [FIELDS]},
     "/functions": {"expression": "x^2 + y^2", "domain": [[-2, 2], [-2, 2]]},
     "/units": {"panels": [FIELDS]},
     "/scenes": {"search": f"?{Scene([Panel(RACE)]).to_query()}", "theme": "dark", "size": 1.0},

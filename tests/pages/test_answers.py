@@ -13,11 +13,14 @@ import pytest
 from figures.equation import equations
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
-from races.draws import draws_of
+from races.draws import draws_count, draws_of
 from races.inside import inside
 from races.query import spec_from_query
 from races.ranking import DATA, STARTS
+from races.seen import live_noises
+from races.spec import MAX_STEPS
 from races.units import unit_reports
+from surfaces import SURFACES
 
 
 def fields(spec):
@@ -174,6 +177,47 @@ def test_a_typed_function_is_understood_or_its_fault_pointed_at(client):
     assert found["minima"] == [[1, 0]]
     assert found["domain"] == [[-2, 2], [-1, 1]]
     assert "^" in answered(client, "/functions", expression="x +* y")["problem"]
+
+
+# ---- draws ----
+
+
+def draws_from(client, *specs):
+    """What POST /draws tells of each race, and the numbers."""
+    answer = client.post("/draws", json={"panels": [fields(spec) for spec in specs]})
+    assert answer.status_code == 200, answer.text
+    (length,) = struct.unpack_from("<I", answer.data)
+    return json.loads(answer.data[4 : 4 + length])["draws"], np.frombuffer(answer.data, "<f8", offset=4 + length)
+
+
+def test_draws_are_those_of_the_race_once_for_all_that_share_them(client):
+    sgd = {"sgd": {}}
+    noisy = RaceSpec("beale", sgd, noise="additive", steps=7, seed=3)
+    batches = RaceSpec("linear_regression", sgd, noise="data_batches", steps=5)
+    told, numbers = draws_from(client, noisy, replace(noisy, steps=4), RaceSpec("beale", sgd), batches)
+    known = draws_of(noisy), draws_of(batches)
+    assert told == [
+        {"key": known[0].key, "width": 2, "rows": 7, "held": False},
+        {"key": known[0].key, "width": 2, "rows": 7, "held": True},
+        None,
+        {"key": known[1].key, "width": known[1].rows.shape[1], "rows": 5, "held": False},
+    ]
+    assert numbers.tolist() == [*known[0].rows.ravel().tolist(), *known[1].rows.ravel().tolist()]
+    assert draws_from(client, RaceSpec("logistic_regression", sgd, noise="additive"))[0] == [None]  # it has no program
+
+
+def test_no_more_is_drawn_than_is_allowed(client, monkeypatch):
+    """The longest race with any noise draws a quarter of it."""
+    for name, surface in SURFACES.items():
+        for noise in live_noises(surface):
+            assert draws_count(RaceSpec(name, {"sgd": {}}, noise=noise, steps=MAX_STEPS)) <= 2**15
+    monkeypatch.setattr("pages.answers.MOST_DRAWS", 100)
+    spec = RaceSpec("beale", {"sgd": {}}, noise="additive", steps=50)
+    draws_from(client, spec)
+    (problem,) = answered(client, "/draws", 400, panels=[fields(replace(spec, steps=51))])["problems"]
+    assert problem == "these races draw 102 numbers; allowed: 100 in one request, of fewer or shorter races"
+    assert answered(client, "/draws", 400, panels=[{"surface": "hill"}])["problems"]
+    assert answered(client, "/draws", 400)["problems"]
 
 
 # ---- looking inside ----

@@ -22,8 +22,8 @@ DEAR = {"surface": "noisy_moons", "optimizers": ALL, "steps": 2000}
 CHEAP = {"surface": "beale", "optimizers": {"sgd": {}, "adam": {}, "newton": {}}, "steps": 20}
 #: What each route does: it takes its turn with an estimate, or only looks something up.
 ESTIMATED = {
-    "/races", "/functions", "/units", "/scenes", "/pictures", "/inside", "/equation", "/export", "/export/estimate",
-    "/sweeps", "/sweeps/table", "/basins/open", "/basins/maps", "/networks/train", "/loss.mjs",
+    "/races", "/draws", "/functions", "/units", "/scenes", "/pictures", "/inside", "/equation", "/export",
+    "/export/estimate", "/sweeps", "/sweeps/table", "/basins/open", "/basins/maps", "/networks/train", "/loss.mjs",
 }  # fmt: skip
 LOOKED_UP = {
     "/networks/open", "/networks/curves", "/planes/open", "/planes/spec", "/planes/keep", "/rankings", "/links",

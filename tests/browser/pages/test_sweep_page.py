@@ -156,6 +156,19 @@ def test_the_table_says_what_the_library_says(plain):
         assert text[6].endswith(" = 0.02" if name == "sgd" else " = 0.038")
 
 
+def agrees(plain):
+    """The curves that the browser has found are those of the library."""
+    scene, problems = sweep_from_query(plain.page.evaluate("location.search"))
+    assert problems == []
+    predicted, result = plain.page.evaluate("Ravine.predicted"), sweep(scene.spec)
+    assert predicted["floor"] == pytest.approx(result.floor, abs=1e-15)
+    for told in predicted["methods"]:
+        outcome = result[told["name"]]
+        assert told["bound"] == pytest.approx(outcome.bound[0], rel=1e-12)
+        assert told["divergedAt"] == outcome.diverged_at.tolist()
+        assert told["losses"] == pytest.approx(outcome.losses.tolist(), rel=1e-6, nan_ok=True)
+
+
 def test_a_dragged_slider_redraws_while_it_is_held(plain):
     """The browser's curves on a canvas, and none of Plotly's; once the hand rests those of the server, which agree."""
     page = plain.page
@@ -180,15 +193,7 @@ def test_a_dragged_slider_redraws_while_it_is_held(plain):
     page.unroute("**/sweeps")
     assert page.evaluate(f"JSON.stringify({PLOT}.layout.shapes[0].x0)") != before
     plain.until("decodeURIComponent(location.search) === decodeURIComponent(`?${Ravine.sweep.answer.query}`)")
-    scene, problems = sweep_from_query(page.evaluate("location.search"))
-    assert problems == []
-    predicted, result = page.evaluate("Ravine.predicted"), sweep(scene.spec)
-    assert predicted["floor"] == pytest.approx(result.floor, abs=1e-15)
-    for told in predicted["methods"]:
-        outcome = result[told["name"]]
-        assert told["bound"] == pytest.approx(outcome.bound[0], rel=1e-12)
-        assert told["divergedAt"] == outcome.diverged_at.tolist()
-        assert told["losses"] == pytest.approx(outcome.losses.tolist(), rel=1e-6, nan_ok=True)
+    agrees(plain)
 
 
 def test_what_was_not_answered_is_asked_again(plain, alone):
