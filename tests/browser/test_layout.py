@@ -95,25 +95,28 @@ SCENES = ["surface=beale", "surface=own&f=x^2%2By^2/4", "surface=sphere&noise=ad
 def test_pictures_come_first_and_neighbours_line_up(race, screen, count):
     """At least 55 % of the window's height for up to nine racers, 50 % for all; with four panels charts that can be
     read; all of it above the transport."""
-    names = list(CLASSICS[:3]), list(CLASSICS), list(OPTIMIZERS)
-    for racers in names:
-        racing = ["&".join(f"{name}=" for name in racers[k % 2 :]) for k in range(count)]
-        race.show("&".join(f"{surface}&steps=9&{who}" for surface, who in zip(SCENES, racing, strict=False)))
-        for name in ("projector", "full HD"):
-            screen(name)
-            race.settle()
-            found, what = race.js(MEASURES), f"{count} panels, {len(racers)} racers, {name}"
-            panels = found["panels"]
-            share = 0.5 if len(racers) > 9 else 0.55
-            for row in panels[:2], panels[2:] if count == 4 else panels:
-                assert all(panel["parts"] == row[0]["parts"] for panel in row), what
-            if count < 4:
-                assert len({panel["top"] for panel in panels}) == 1, what
-                assert min(panel["parts"][2][1] for panel in panels) >= share * found["window"] - 0.01, what
-            else:
-                assert [len({panel[side] for panel in panels}) for side in ("left", "top")] == [2, 2], what
-            assert max(panel["bottom"] for panel in panels) <= found["transport"], what
-            assert all(width > 90 and height > 45 for width, height in found["charts"]), what
+    crowds = list(CLASSICS[:3]), list(CLASSICS), list(OPTIMIZERS)
+    for name in ("projector", "full HD"):
+        screen(name)
+        for racers in crowds:
+            racing = ["&".join(f"{name}=" for name in racers[k % 2 :]) for k in range(count)]
+            race.show("&".join(f"{surface}&steps=9&{who}" for surface, who in zip(SCENES, racing, strict=False)))
+            look_at_pictures(race.js(MEASURES), count, len(racers), name)
+
+
+def look_at_pictures(found, count, racers, name):
+    """Whether what MEASURES has found is as it must be with `count` panels of up to so many racers."""
+    panels, what = found["panels"], f"{count} panels, {racers} racers, {name}"
+    share = 0.5 if racers > 9 else 0.55
+    for row in panels[:2], panels[2:] if count == 4 else panels:
+        assert all(panel["parts"] == row[0]["parts"] for panel in row), what
+    if count < 4:
+        assert len({panel["top"] for panel in panels}) == 1, what
+        assert min(panel["parts"][2][1] for panel in panels) >= share * found["window"] - 0.01, what
+    else:
+        assert [len({panel[side] for panel in panels}) for side in ("left", "top")] == [2, 2], what
+    assert max(panel["bottom"] for panel in panels) <= found["transport"], what
+    assert all(width > 90 and height > 45 for width, height in found["charts"]), what
 
 
 def test_the_dialogs_fit(race, screen):
