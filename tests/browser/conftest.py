@@ -53,11 +53,13 @@ REOPEN = """async opened => {
     document.querySelectorAll('#desk details[open]').forEach(section => { section.open = false; });
     const pictures = (panels, { dimensions, theme, camera }) => JSON.stringify([
         panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]), dimensions, theme, camera]);
-    const isOwn = ({ spec }) => spec.surface === 'own'; // the server has to read its function
-    const fits = !opened.panels.some(isOwn)
-        && pictures(opened.panels, opened.view) === pictures(Ravine.state.panels, Ravine.state.view);
+    const there = pictures(Ravine.state.panels, Ravine.state.view);
+    if (opened.panels.some(({ spec }) => spec.surface === 'own')) return false; // the server has to read its function
+    const fits = pictures(opened.panels, opened.view) === there;
     if (fits) Ravine.openScene(opened);
-    return fits;
+    else if (opened.view.dimensions === '3' || Ravine.state.view.dimensions === '3') return false;
+    else Ravine.beginScene(opened);
+    return true;
 }"""
 
 UNFOLD = """name => {
@@ -121,9 +123,11 @@ class Race:
         self.settle()
 
     def show(self, query: str = "") -> None:
-        """The scene of another link, as when the address changes without a load; what was open is closed.
+        """The scene of another link, as when the address changes without a load; what was open is closed, and a scene
+        without a step of its own stands at its first: one that plays takes the machine from its check.
 
-        Where the pictures on screen fit, only the state is set anew: that spares the time that Plotly takes.
+        Where the pictures on screen fit, only the state is set anew: that spares the time that Plotly takes. In a plane
+        the page is told the scene, and asks for its pictures only; the server reads the link where it must.
         """
         self.page.mouse.move(2, 2)
         self.js("scrollTo(0, 0)")
@@ -132,12 +136,11 @@ class Race:
         panels = panels or [{"spec": spec.to_dict(), "zoom": None} for spec in FIRST_VIEW]
         if self.js(REOPEN, {"panels": panels, "view": dict(scene.view), "problems": problems}):
             self.settle()
-            self.js("step => step === null ? Ravine.clock.restart() : Ravine.clock.seek(step)", scene.view["step"])
-            self.js("() => Look.frame()")
         else:
             self.js(OPEN, query and f"?{query}")
             self.until("() => Ravine.state.panels !== Look.before")
             self.settle()
+        self.seek(scene.view["step"] or 0)
 
     def link(self) -> str:
         """The query that the address bar holds, once it has caught up with the page."""
@@ -150,7 +153,7 @@ class Race:
     def step(self) -> float:
         return self.js("Ravine.clock.step")
 
-    def seek(self, step: int) -> None:
+    def seek(self, step: float) -> None:
         self.js("step => (Ravine.clock.seek(step), Look.frame())", step)
 
     def press(self, key: str) -> None:
