@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]
 
 DELAY = 0.5  # s: what is done by then shows no bar
 OFTEN = 64  # rounds of a loop between two looks: a millisecond or two
+INTERVAL = 0.1  # s at least between two pictures of a bar
 Item = TypeVar("Item")
 
 
@@ -129,4 +130,4 @@ def _bar(unit: str, show: bool | None, **how: Any) -> tqdm:
     if show is None:
         show = in_notebook() or bool(sys.stderr and sys.stderr.isatty())
     kind = CellBar if in_notebook() else tqdm
-    return kind(unit=f" {unit}", leave=False, disable=not show, **how)
+    return kind(unit=f" {unit}", leave=False, disable=not show, mininterval=INTERVAL, **how)

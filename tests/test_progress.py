@@ -43,8 +43,9 @@ def terminal(tty=True):
 
 @pytest.fixture
 def at_once(monkeypatch):
-    """Bars without their pause."""
+    """Bars without their pauses, however soon the work is done."""
     monkeypatch.setattr(progress, "DELAY", 0)
+    monkeypatch.setattr(progress, "INTERVAL", 0)
 
 
 @pytest.fixture

@@ -74,6 +74,7 @@ export const listenToPointer = (picture, plot) => {
     if (event.button !== 0 || (isOnRing(event) && !drags(picture, event))) return;
     pressed = [event.clientX, event.clientY];
     dragging = drags(picture, event);
+    picture.ring.makeWay(!dragging);
     if (dragging) start(event);
   };
 
@@ -83,6 +84,7 @@ export const listenToPointer = (picture, plot) => {
     if (event.type === 'pointerup' && still && plot.isConnected && !drags(picture, event)) start(event);
     dragging = false;
     pressed = null;
+    picture.ring.makeWay(false);
   };
 
   plot.addEventListener('pointerdown', press, true);

@@ -75,6 +75,12 @@ export class StartRing {
     if (this.node.parentElement !== host) host.append(this.node);
   }
 
+  /** Lets what is below have the pointer: a hand that turns a picture or scrolls comes over the ring, too.
+   * @param {boolean} isOff */
+  makeWay(isOff) {
+    this.node.style.pointerEvents = isOff ? 'none' : '';
+  }
+
   /** Where the start is now, `size` times as large as usual. */
   show(size = 1) {
     const start = this.ground.start();

@@ -51,20 +51,32 @@ let resting;
  * @param {PlotlyElement} plot */
 export const listenToView = (picture, plot) => {
   const { panel } = picture;
+  const rests = () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const eye = eyeOf(plot);
+      if (eye) panel.host.turned(eye, picture);
+    }, REST);
+  };
+  // Plotly does not hear of a hand that lets go beside the picture
+  /** @type {Eye | undefined} */
+  let before;
+  const press = () => {
+    before = eyeOf(plot);
+  };
+  const release = () => {
+    if (before && plot.isConnected && String(eyeOf(plot)) !== String(before)) rests();
+    before = undefined;
+  };
+  plot.addEventListener('pointerdown', press, true);
+  for (const type of ['pointerup', 'pointercancel']) window.addEventListener(type, release, true);
   plot.on('plotly_relayouting', change => {
     const eye = 'scene.camera' in change && eyeOf(plot);
     if (eye) panel.host.turning(eye, picture);
   });
   plot.on('plotly_relayout', change => {
     const keys = Object.keys(change);
-    if (keys.includes('scene.camera')) {
-      // the reader has turned it
-      clearTimeout(resting);
-      resting = setTimeout(() => {
-        const eye = eyeOf(plot);
-        if (eye) panel.host.turned(eye, picture);
-      }, REST);
-    }
+    if (keys.includes('scene.camera')) rests(); // the reader has turned it
     const layout = plot._fullLayout;
     if (!layout || !panel.isShown || !keys.some(key => /^[xy]axis/.test(key))) return;
     panel.host.zoomed(panel.index, zoomOf([layout.xaxis.range, layout.yaxis.range], picture.domain));

@@ -84,7 +84,7 @@ def test_tracks_lie_where_plotly_draws_and_the_link_holds_the_camera(race, box):
     link = race.link()
     assert "dimensions=3" in link
     assert "camera=" in link
-    turn(race, box, -60, -40)
+    turn(race, box, -300, -40)  # and let go beside the picture
     race.show(link)
     near = "([x, y, step]) => Math.hypot(...Look.tracked(0, 'momentum', step).map((p, i) => p - [x, y][i])) < 1"
     race.until(near, [*after, STEP])
