@@ -22,7 +22,7 @@ from urllib.request import urlopen
 
 import patience
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from lessons import FIRST_VIEW
 from races.query import scene_from_query
@@ -306,13 +306,14 @@ Opened = Callable[..., AbstractContextManager[Race]]
 
 @pytest.fixture(scope="session")
 def opened(browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Opened:
-    """`with opened(query, **options) as race`: the page, loaded in a fresh context, by a reader who has been here."""
+    """`with opened(query, **options) as race`: the page, loaded by a reader who has been here, in a context that is new
+    or remembers nothing but scripts: it need not compile them again, which is most of what a load costs. `fresh`: not
+    even those."""
+    resting: dict[str, list[BrowserContext]] = {}  # by what they are for
 
-    @contextmanager
-    def open_page(query: str | None = "", *, first_visit: bool = False, **options: Any) -> Iterator[Race]:
+    def context_for(first_visit: bool, options: dict[str, Any]) -> BrowserContext:
         usual = {"viewport": SCREEN, "locale": "en-GB", "bypass_csp": True}  # or no check could ask a page anything
         context = browser.new_context(**usual | options)
-        context.set_default_timeout(patience.milliseconds())
         context.add_init_script(path=HELPERS)
         if not first_visit:
             context.add_init_script(BEEN_HERE)
@@ -320,13 +321,34 @@ def opened(browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Op
         context.on("weberror", lambda error: troubles.append(f"uncaught: {error.error}"))
         local = (server.address, "data:", "blob:")
         context.on("request", lambda sent: sent.url.startswith(local) or troubles.append(f"request: {sent.url}"))
+        return context
+
+    def forget(context: BrowserContext) -> None:
+        wire = context.new_cdp_session(context.new_page())
+        wire.send("Storage.clearDataForOrigin", {"origin": server.address, "storageTypes": "local_storage"})
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        context.clear_permissions()
+        context.set_offline(False)
+
+    @contextmanager
+    def open_page(
+        query: str | None = "", *, first_visit: bool = False, fresh: bool = False, **options: Any
+    ) -> Iterator[Race]:
+        alike = resting.setdefault(repr((first_visit, sorted(options.items()))), [])
+        context = alike.pop() if alike and not fresh else context_for(first_visit, options)
+        context.set_default_timeout(patience.milliseconds())
         try:
             race = Race(context.new_page(), server.address)
             if query is not None:
                 race.load(query)
             yield race
-        finally:
-            context.close()
+        except BaseException:
+            context.close()  # who knows what state it is in
+            raise
+        forget(context)
+        alike.append(context)
 
     return open_page
 
@@ -334,7 +356,7 @@ def opened(browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Op
 @pytest.fixture(scope="session")
 def race(opened: Opened) -> Iterator[Race]:
     """The page that most checks share."""
-    with opened() as race:
+    with opened(fresh=True) as race:
         race.first_load = {"bytes": race.transferred, "plays": race.js("Ravine.clock.playing")}
         shared.append(race.page)
         yield race
@@ -362,7 +384,7 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
 
 @pytest.fixture
 def visit(opened: Opened) -> Iterator[Callable[..., Race]]:
-    """`visit(query, **options)`: the page, loaded in a fresh context, until the check ends."""
+    """`visit(query, **options)`: the page, loaded in a context of its own, until the check ends."""
     with ExitStack() as stack:
         yield lambda *given, **options: stack.enter_context(opened(*given, **options))
 
