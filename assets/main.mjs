@@ -13,6 +13,7 @@ import { mountOwn } from './race/own.mjs';
 import './race/page.mjs';
 import { mountPins } from './race/pins.mjs';
 import { followPage } from './race/present.mjs';
+import './race/scatter.mjs';
 import './race/scoreboard.mjs';
 import { mountSections } from './race/sections.mjs';
 import './race/summary.mjs';

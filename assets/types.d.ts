@@ -283,11 +283,34 @@ export interface Figure {
 }
 
 /**
+ * What a lesson's slider goes over.
+ */
+export interface HandParameter {
+  minimum: number;
+  maximum: number;
+  scale: string;
+  unit: string;
+}
+
+/**
  * Charts of a racer's states, and by kind its arrow at each step, x and y.
  */
 export interface InsideAnswer {
   figure: Figure;
   arrows: Record<string, number[][]>;
+}
+
+/**
+ * What a reader moves at a step: `parameter` None is the start. `across` is marked on the slider with `mark`.
+ */
+export interface LessonHand {
+  names: string[];
+  label: string;
+  symbol: string;
+  parameter: HandParameter | null;
+  across: number | null;
+  mark: string;
+  panels: number[] | null;
 }
 
 /**
@@ -308,12 +331,14 @@ export interface LessonStop {
   view: View;
   captions: string[];
   highlight: string | null;
+  hand: LessonHand | null;
 }
 
 /**
  * What the page must know of a lesson; the last stop is the question.
  */
 export interface LessonTold {
+  title: string;
   stops: LessonStop[];
   answer: string;
   at: number;
@@ -615,6 +640,15 @@ export interface RankingRow {
 }
 
 /**
+ * The samples of a surface, each (u, v, tone), and what its weights draw among them: `surfaces.scatter`.
+ */
+export interface ScatterAnswer {
+  line: string;
+  points: number[][];
+  levels: number[];
+}
+
+/**
  * What a link shows.
  */
 export interface SceneAnswer {
@@ -670,6 +704,7 @@ export interface StageCatalog {
   pictures_path: string;
   races_path: string;
   functions_path: string;
+  scatters_path: string;
   units_path: string;
   inside_path: string;
   equation_path: string;
@@ -698,7 +733,8 @@ export interface Strokes {
  * A surface: `offers` are the needs of noises that it meets; `live` are the noises with which the page can run a
  * race itself, "none" among them, if it can; `scored` is a classifier's loss; `equal`: x and
  * y have the same scale; one that `moves` has `Facts` that follow
- * from its hyperparameters; `formula` is LaTeX, of your own function and of a plane.
+ * from its hyperparameters; one that `scatters` has samples to show; `formula` is LaTeX, of your own function and of
+ * a plane.
  */
 export interface SurfaceEntry {
   label: string;
@@ -712,6 +748,7 @@ export interface SurfaceEntry {
   scored: boolean;
   equal: boolean;
   moves: boolean;
+  scatters: boolean;
   tuned: Tuned;
   formula?: string;
 }

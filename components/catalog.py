@@ -128,6 +128,7 @@ def _surface(surface: Surface, tuned: Tuned) -> SurfaceEntry:
         "scored": surface.accuracy is not None,
         "equal": surface.equal,
         "moves": surface.facts is not None,
+        "scatters": surface.scatter is not None,
         "tuned": tuned,
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from caches import counted
 from optimizers import OPTIMIZERS, Optimizer
@@ -29,6 +29,7 @@ def desk() -> html.Aside:
     return html.Aside(
         [
             _handle(),
+            dcc.Link("", href="", id="back-to-lesson", className="nowhere"),  # assets/race/way_back.mjs
             _line("Change", choice("scope", {"all": "All panels"}, "all")),
             _line("Rates", choice("rates", RATES, "custom", CUSTOM), title="Learning rates of all methods"),
             _line("All rates", place("master", "Factor on all learning rates"), "master"),

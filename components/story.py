@@ -7,10 +7,12 @@ from typing import cast
 import dash
 from dash import dcc, html
 
-from lessons import LESSONS
+from lessons import LESSONS, Hand
+from lessons.hand import declared
+from races.query.pins import REGISTRIES
 
 from .icon import icon_button
-from .shapes import LessonPanel, LessonStop, LessonTold, View
+from .shapes import LessonHand, LessonPanel, LessonStop, LessonTold, View
 
 
 def story(name: str, at: int) -> html.Aside:
@@ -34,6 +36,7 @@ def story(name: str, at: int) -> html.Aside:
                 id="story-text",
                 **{"aria-live": "polite", "data-question": "A question for the class"},
             ),
+            html.Div(id="story-hand", role="group", hidden=True, **{"aria-label": "Move it"}),
             html.Details(
                 [html.Summary("Show the answer"), html.Div(id="answer-text")],
                 id="answer",
@@ -60,7 +63,8 @@ def told(name: str, at: int, race_path: str) -> LessonTold:
     lesson = LESSONS[name]
     stops: list[LessonStop] = []
     texts = [(step.text, step.highlight) for step in lesson.steps] + [(lesson.question, None)]
-    for (text, highlight), (scene, captions) in zip(texts, (*lesson.shown, lesson.shown_with_question), strict=True):
+    shown = (*lesson.shown, lesson.shown_with_question)
+    for (text, highlight), (scene, captions), hand in zip(texts, shown, lesson.hands, strict=True):
         panels: list[LessonPanel] = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
         stops.append(
             {
@@ -70,9 +74,35 @@ def told(name: str, at: int, race_path: str) -> LessonTold:
                 "view": cast(View, dict(scene.view)),
                 "captions": captions,
                 "highlight": highlight,
+                "hand": hand and _hand(hand),
             }
         )
-    return {"stops": stops, "answer": lesson.answer, "at": at, "race_path": race_path}
+    return {"title": lesson.title, "stops": stops, "answer": lesson.answer, "at": at, "race_path": race_path}
+
+
+def _hand(hand: Hand) -> LessonHand:
+    """What assets/lessons/hand.mjs must know of what is moved."""
+    told: LessonHand = {
+        "names": hand.names,
+        "label": "Drag the ring in the picture: everybody starts there",
+        "symbol": "",
+        "parameter": None,
+        "across": hand.across,
+        "mark": hand.mark,
+        "panels": hand.panels,
+    }
+    if not hand.is_start:
+        one = hand.parameter
+        told |= {"label": " and ".join(map(_label, hand.names)), "symbol": one.symbol}
+        told["parameter"] = {"minimum": one.minimum, "maximum": one.maximum, "scale": one.scale, "unit": one.unit}
+    return told
+
+
+def _label(name: str) -> str:
+    """As the desk calls it: "SGD learning rate"."""
+    group = name.partition(".")[0]
+    entries = (table[group].label for table in REGISTRIES if group in table)
+    return f"{next(entries, '')} {declared(name).label}".strip()
 
 
 def race_link(name: str, at: int) -> str:

@@ -31,6 +31,7 @@ from . import (
 )
 from .captions import captions_of, text_of
 from .first_view import FIRST_VIEW
+from .hand import Hand
 from .lesson import Lesson, Step
 
 #: By name, in the order of the lecture; lessons of a group stand together.
@@ -63,4 +64,4 @@ LESSONS: dict[str, Lesson] = {
     "radford_moons": moons.radford_moons,
 }
 
-__all__ = ["FIRST_VIEW", "LESSONS", "Lesson", "Step", "captions_of", "text_of"]
+__all__ = ["FIRST_VIEW", "LESSONS", "Hand", "Lesson", "Step", "captions_of", "text_of"]

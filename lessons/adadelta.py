@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import plane
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -22,6 +23,7 @@ lesson = Lesson(
             r"steps, in $u$; $g$ over its own size has no unit. The quotient estimates $1/h$, Newton’s rate.",
             [beale(1e-4)],
             ["ε = 0.0001"],
+            hand=slider("adadelta.epsilon", over=(1e-8, 0.1)),
         ),
         Step(
             r"At the start there are no past steps. Then $\epsilon$ alone decides: the first step is "
@@ -29,6 +31,7 @@ lesson = Lesson(
             [plane(300, adadelta={}, rmsprop={"learning_rate": 0.01})],
             ["ε = 0.000001"],
             {"step": 1, "chart": "move"},
+            hand=slider("adadelta.epsilon", over=(1e-8, 0.01)),
         ),
         Step(
             "Short steps make short steps: it must pull itself up by its own hair. On the plane its steps have grown "
@@ -41,6 +44,7 @@ lesson = Lesson(
             r"300 steps; at $10^{-4}$ it arrives; at $10^{-2}$ it cannot settle.",
             [beale(1e-6), beale(1e-4), beale(1e-2)],
             ["ε = 0.000001", "ε = 0.0001", "ε = 0.01"],
+            hand=slider("adadelta.epsilon", over=(1e-8, 0.1), panels=(1,)),
         ),
     ),
     question="Are AdaDelta’s units right, then?",

@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import plane, ravine
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -37,24 +38,28 @@ lesson = Lesson(
             r"$G_t = G_{t-1} + g_t^2$, then $x_t = x_{t-1} - \alpha\, g_t/\sqrt{G_t}$, for each weight. In the ravine "
             r"gradient descent creeps along; AdaGrad’s first step is $\alpha$ in both weights.",
             [ravine(100, 0, 80, sgd={"learning_rate": 0.015}, adagrad={"learning_rate": 0.5})],
+            hand=slider("adagrad.learning_rate", over=(0.05, 2)),
         ),
         Step(
             r"A weight with rare gradients (a rare word) keeps a small $G$, and so a high rate. Here each gradient is "
             "absent four times out of five: when it comes, AdaGrad takes a long step. That is what it was made for.",
             [RARE],
             ["each gradient in one step of five"],
+            hand=slider("masked.probability", over=(0, 0.95)),
         ),
         Step(
             r"But $G$ only grows. On a plane, where the gradient never changes, the step is exactly $\alpha/\sqrt{t}$: "
             "a tenth of the first one at step 100. It slows down although nothing is steep.",
             [plane(sgd={"learning_rate": 1.0}, adagrad={"learning_rate": 0.5})],
             view={"step": 100, "chart": "move"},
+            hand=slider("adagrad.learning_rate", over=(0.1, 2)),
         ),
         Step(
             "One huge gradient, and a weight is frozen for good: its square stays in the sum. Before the outlier "
             "AdaGrad walks well, after it hardly at all. RMSProp, next, forgets, and arrives.",
             [once_hit("adagrad", 0.2), once_hit("rmsprop", 0.04)],
             ["AdaGrad", "RMSProp"],
+            hand=slider("outliers.size", over=(1, 1000)),
         ),
     ),
     question=r"Is $1/\sqrt{t}$ a flaw, or a learning-rate schedule?",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from races import RaceSpec
 
 from .grounds import plane
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -25,6 +26,7 @@ lesson = Lesson(
             r"$-\alpha\, \hat m_t/(\sqrt{\hat v_t} + \epsilon)$.",
             [beale(momentum=0.001, rmsprop=0.02, adam=0.1)],
             view={"pins": ("adam.learning_rate", "adam.beta2")},
+            hand=slider("adam.learning_rate", over=(0.01, 1)),
         ),
         Step(
             r"The hats correct the cold start: $\hat m_t = m_t/(1 - \beta_1^t)$, and so for $v$. The first step is "
@@ -37,6 +39,7 @@ lesson = Lesson(
             "where to, not how far.",
             [plane(sgd={"learning_rate": 0.1}, adam={"learning_rate": 0.05})],
             view={"chart": "move"},
+            hand=slider("adam.learning_rate", over=(0.005, 0.2)),
         ),
         Step(
             r"Is a step never longer than $\alpha$? The paper’s own bound is $\alpha (1-\beta_1)/\sqrt{1-\beta_2} = "
@@ -48,6 +51,7 @@ lesson = Lesson(
             "is small where gradients disagree: there Adam slows down by itself.",
             [beale(adam=0.1), beale(adam=0.5)],
             ["α = 0.1: 133 steps", "α = 0.5: it overshoots, and needs 37"],
+            hand=slider("adam.learning_rate", over=(0.05, 1), panels=(1,)),
         ),
     ),
     question=r"All gradients are multiplied by 1000 from the start. What does Adam do?",
@@ -58,5 +62,6 @@ lesson = Lesson(
         [beale(adam=0.1), replace(beale(adam=0.1), units=(1.0, 1.0, 1000.0))],
         ["as they are", "times 1000"],
         predict=True,
+        hand=slider("adam.epsilon", over=(1e-8, 1)),
     ),
 )

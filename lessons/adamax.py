@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from races import RaceSpec
 
 from .grounds import plane
+from .hand import slider
 from .lesson import Lesson, Step
 
 RATE = {"learning_rate": 0.05}
@@ -32,11 +33,13 @@ lesson = Lesson(
             r"Adam divides by a 2-norm of past gradients. Take the $p$-norm and let $p \to \infty$: it becomes a "
             r"maximum, $u_t = \max(\beta_2 u_{t-1}, |g_t|)$. The step is $-\frac{\alpha}{1-\beta_1^t}\, m_t/u_t$.",
             [sphere(200)],
+            hand=slider("adam.learning_rate", "adamax.learning_rate", over=(0.01, 0.3)),
         ),
         Step(
             r"A maximum has no cold start: $u_1 = |g_1|$ at once, so only $m$ needs a correction. On a plane Adam and "
             r"AdaMax walk side by side, $\alpha$ a step.",
             [plane(adam=RATE, adamax=RATE)],
+            hand=slider("adam.learning_rate", "adamax.learning_rate", over=(0.005, 0.2)),
         ),
         Step(
             r"The bound is simpler: the paper says a step is at most $\alpha$. Almost: the exact limit at the defaults "
@@ -47,6 +50,7 @@ lesson = Lesson(
             r"$\beta_2 = 0.999$ a step, so steps stay short for about $1000 \ln K$ steps.",
             [sphere(200), sphere(200, {"probability": 0.01, "size": 8.0})],
             ["no outlier", "one outlier, at step 59"],
+            hand=slider("outliers.size", over=(1, 50)),
         ),
     ),
     question=r"Why does AdaMax need no $\epsilon$?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from races import RaceSpec
 
 from .grounds import regression
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -29,6 +30,7 @@ lesson = Lesson(
             "and still on it after 100.",
             [regression("linear", 1.0, 100)],
             ["the plain problem: 535"],
+            hand=slider("sgd.learning_rate", over=(0.05, 2.05)),
         ),
         Step(
             r"Normalize each input, $\hat u = (x - \mu)/\sqrt{\sigma^2 + \epsilon}$, and learn its scale $\gamma$. The "
@@ -36,18 +38,21 @@ lesson = Lesson(
             "tilted, but 48 steps suffice.",
             [regression("linear", 0.5, 100), regression("normalized", 0.5, 100)],
             ["the plain problem: 535", "normalized inputs: 19"],
+            hand=slider("sgd.learning_rate", over=(0.05, 1.1), panels=(1,)),
         ),
         Step(
             r"Drawn back into the original weights, $w = \gamma/\sigma$: the same race crosses the ravine at a slant. "
             r"It is descent with one rate per weight, $\alpha/\sigma_k^2$: 100 times as much for the small input.",
             [regression("linear", 0.5, 100), regression("normalized", 0.5, 100, drawn_back=1)],
             ["plain descent", "batch normalization"],
+            hand=slider("sgd.learning_rate", over=(0.05, 1.1), panels=(1,)),
         ),
         Step(
             "In training the mean and the deviation are those of the mini-batch. That is noise of its own kind: with "
             r"20 samples it hovers about the minimum. With one sample $\hat u = 0$, and nothing is learned.",
             [batches(1), batches(20), batches(200)],
             ["one sample", "20 samples", "all 200"],
+            hand=slider("data_batches.batch_size", over=(1, 200), panels=(1,)),
         ),
         Step(
             r"Normalize after the weights, $u = w \cdot x$: now $L(aw) = L(w)$. The surface is level along rays, the "
@@ -55,6 +60,7 @@ lesson = Lesson(
             r"$\alpha = 5$ goes far out, and arrives too.",
             [neuron(0.2), neuron(2.0), neuron(5.0)],
             ["α = 0.2", "α = 2", "α = 5"],
+            hand=slider("sgd.learning_rate", over=(0.1, 10), panels=(2,)),
         ),
     ),
     question="Does weight decay make the weights of a batch-normalized layer simpler?",

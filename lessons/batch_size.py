@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -29,6 +30,7 @@ lesson = Lesson(
             "gradient that is right on average. One, 14 and all: the same rate, the same start.",
             *THREE,
             {"speed": 2.0},
+            hand=slider("noisy_targets.batch_size", over=(1, 200), panels=(1,)),
         ),
         Step(
             r"Drawn without replacement, the batch’s gradient has the variance $\frac{N-b}{(N-1)\,b}$ times that of "
@@ -45,6 +47,7 @@ lesson = Lesson(
             [batches(1, 0.01, 1500), batches(14, 0.01, 1500), batches(1, 0.002, 1500)],
             ["b = 1, α = 0.01", "b = 14, α = 0.01", "b = 1, α = 0.002"],
             {"speed": 8.0},
+            hand=slider("sgd.learning_rate", over=(0.0005, 0.02), panels=(2,)),
         ),
     ),
     question="You double the batch. By how much may the learning rate grow if the noise floor is to stay?",

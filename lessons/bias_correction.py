@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import plane
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -30,6 +31,7 @@ lesson = Lesson(
             [walk(1), walk(0)],
             BOTH,
             {"chart": "move"},
+            hand=slider("adam.beta2", over=(0.9, 0.9999), across=0.999, mark="3.16"),
         ),
         Step(
             r"They do not: $m_1/\sqrt{v_1} = (1-\beta_1)/\sqrt{1-\beta_2}$ $= 0.1/0.0316 = 3.16$. Without correction "
@@ -47,6 +49,7 @@ lesson = Lesson(
             "happen to help.",
             [adam(1, 0.2), adam(0, 0.2)],
             BOTH,
+            hand=slider("adam.learning_rate", over=(0.02, 0.5)),
         ),
         Step(
             r"The longer the memory, the worse: with $\beta_2 = 0.9999$ the first step is ten times as long. At "
@@ -54,6 +57,7 @@ lesson = Lesson(
             r"unstable, as $\beta_2 \to 1$.",
             [adam(0, 0.1), adam(0, 0.1, 0.9999)],
             ["without, β₂ = 0.999", "without, β₂ = 0.9999"],
+            hand=slider("adam.beta2", over=(0.9, 0.9999), panels=(1,)),
         ),
     ),
     question="RMSProp has no bias correction either. Why did nobody miss it?",

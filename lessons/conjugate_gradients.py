@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import ravine
+from .hand import slider
 from .lesson import Lesson, Step
 
 CG: dict[str, dict[str, float]] = {"conjugate_gradient": {"c2": 0.01}, "scaled_conjugate_gradient": {}}
@@ -23,12 +24,14 @@ lesson = Lesson(
             r"Near $2/L$ gradient descent zigzags: each step undoes much of the last. In this ravine of condition 100 "
             "it needs over 50 steps.",
             [ravine(100, 30, 80, sgd={"learning_rate": 0.019})],
+            hand=slider("sgd.learning_rate", over=(0.005, 0.0205), across=0.02, mark="2/L", linear=True),
         ),
         Step(
             r"Conjugate gradients keep the last direction in the new one: $p_t = -g_t + \beta_t\, p_{t-1}$, chosen so "
             r"that $p_t^\top H\, p_{t-1} = 0$. A minimum along the old direction stays one.",
             [ravine(100, 30, 80, sgd={"learning_rate": 0.019}, **CG)],
             view={"step": 1},
+            hand=slider("conjugate_gradient.c2", over=(0.01, 0.45)),
         ),
         Step(
             r"With an exact search a quadratic in $n$ dimensions takes at most $n$ steps, whatever its condition. Here "
@@ -40,12 +43,14 @@ lesson = Lesson(
             "CG measures the curvature instead of searching. Now the clock counts gradients.",
             [ravine(100, 30, 80, sgd={"learning_rate": 0.019}, **CG)],
             view={"axis": "evaluations"},
+            hand=slider("rotated_quadratic.condition_number", over=(2, 1000)),
         ),
         Step(
             "Rosenbrock’s valley is bent, so conjugacy fades and CG starts again now and then. Counted in gradients, "
             "CG and scaled CG still arrive, while gradient descent has hardly begun.",
             [rosenbrock()],
             view={"axis": "evaluations"},
+            hand=slider("rosenbrock.b", over=(1, 300)),
         ),
     ),
     question="Why is CG not used to train on mini-batches?",

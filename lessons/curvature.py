@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import ravine
+from .hand import Hand, slider
 from .lesson import Lesson, Step
 
 
@@ -27,23 +28,27 @@ lesson = Lesson(
             r"Newton’s method divides by the curvature: $x_t = x_{t-1} - H^{-1} g_t$. On a quadratic it is home in one "
             "step, whatever the condition number, without any rate to set.",
             [ravine(100, 30, 20, sgd={"learning_rate": 0.015}, newton={})],
+            hand=slider("rotated_quadratic.condition_number", over=(1, 1000)),
         ),
         Step(
             r"But $g = 0$ holds at saddles too, and Newton solves $g = 0$. Where the curvature is negative it walks "
             "uphill: here straight into the saddle that gradient descent flees.",
             [saddle(0)],
             ["plain Newton"],
+            hand=Hand(),
         ),
         Step(
             r"Saddle-free Newton takes $|H|$: the same axes, the absolute value of each curvature. Now the steep "
             "direction is still tamed, and negative curvature leads down.",
             [saddle(0), saddle(1)],
             ["H", "|H|"],
+            hand=Hand(),
         ),
         Step(
             r"A network has millions of weights, and $H$ has that number squared. Hessian-free needs only products "
             r"$H v$, each for about the price of a gradient, and solves $H p = -g$ by conjugate gradients.",
             [beale("newton", "hessian_free")],
+            hand=slider("hessian_free.damping", over=(0.001, 1000)),
         ),
         Step(
             "Its Gauss–Newton matrix is positive semidefinite: no curvature is negative. A damping term keeps the step "

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from races import RaceSpec
 
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -32,6 +33,7 @@ lesson = Lesson(
             [noisy()],
             ["constant rate 0.2"],
             {"speed": 2.0},
+            hand=slider("sgd.learning_rate", over=(0.01, 0.5)),
         ),
         Step(
             r"The floor on curvature $h$ is $\mathrm{E}[x^2] = \alpha\sigma^2/(h(2 - \alpha h))$ for each weight: half "
@@ -39,6 +41,7 @@ lesson = Lesson(
             [noisy(), noisy(rate=0.02)],
             ["α = 0.2", "α = 0.02"],
             {"speed": 2.0},
+            hand=slider("sgd.learning_rate", over=(0.005, 0.5), panels=(1,)),
         ),
         Step(
             r"So begin large and shrink: $\alpha_t = \alpha/(1 + d(t-1))$ or $\alpha/\sqrt{t}$. The same noise, the "
@@ -46,6 +49,7 @@ lesson = Lesson(
             [noisy(), noisy("inverse_time", {"decay": 0.02}), noisy("inverse_sqrt")],
             ["constant", "like 1/t, d = 0.02", "like 1/√t"],
             {"speed": 2.0},
+            hand=slider("inverse_time.decay", over=(0.001, 0.5)),
         ),
         Step(
             r"Too fast, and it stops on the way. With a factor $q$ a step all rates together sum to $\alpha/(1 - q)$: "
@@ -54,6 +58,7 @@ lesson = Lesson(
             [noisy("exponential", {"ratio": 0.99}, 0.05), noisy("exponential", {"ratio": 0.9}, 0.05)],
             ["q = 0.99", "q = 0.9: stops on the way"],
             {"speed": 2.0},
+            hand=slider("exponential.ratio", over=(0.9, 0.999), panels=(1,)),
         ),
     ),
     question=r"Which of $1/t$ and $1/\sqrt{t}$ meets both of Robbins and Monro’s conditions?",

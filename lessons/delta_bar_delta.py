@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import ravine
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -21,6 +22,7 @@ lesson = Lesson(
             r"$\bar\delta$: $G \leftarrow G + \kappa$. If not: $G \leftarrow (1 - \phi)\, G$. Up by addition, down by "
             "multiplication.",
             [rates("sgd", "delta_bar_delta")],
+            hand=slider("delta_bar_delta.kappa", over=(0, 0.5)),
         ),
         Step(
             r"Along the valley the sign never changes, so the rate climbs: with $\kappa = 0.1$ it has doubled after "
@@ -38,12 +40,14 @@ lesson = Lesson(
             r"The lecture’s form, local gains, compares the gradient with the velocity instead: $+0.05$ where they "
             r"agree, $\times 0.95$ where they do not, kept between 0.1 and 10.",
             [rates("sgd", "delta_bar_delta", "local_gains")],
+            hand=slider("local_gains.gain_plus", over=(0, 0.3)),
         ),
         Step(
             "Gains belong to the axes. Turn the ravine by 45° and both weights flip their sign together: there is no "
             "axis left to favour. Delta-bar-delta still arrives, but its lead is mostly gone.",
             [rates("sgd", "delta_bar_delta"), rates("sgd", "delta_bar_delta", angle=45)],
             ["along an axis", "turned by 45°"],
+            hand=slider("rotated_quadratic.angle", over=(0, 90), panels=(1,)),
         ),
     ),
     question=r"Which gain balances $+0.05$ and $\times 0.95$, if agreement and disagreement come equally often?",

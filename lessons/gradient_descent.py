@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import ravine
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -21,6 +22,7 @@ lesson = Lesson(
             r"to choose. Here it is small: safe, and slow.",
             [bowl(0.02)],
             ["α = 0.02"],
+            hand=slider("sgd.learning_rate", over=(0.005, 0.25), across=0.2, mark="2/L", linear=True),
         ),
         Step(
             r"Along a direction of curvature $h$ every step multiplies the distance by $1 - \alpha h$. This bowl has "
@@ -28,24 +30,30 @@ lesson = Lesson(
             "tenths of its distance at each.",
             [bowl(0.1)],
             ["α = 0.1"],
+            hand=slider("sgd.learning_rate", over=(0.005, 0.25), across=0.2, mark="2/L", linear=True),
         ),
         Step(
             r"Stable means $|1 - \alpha h| < 1$ in every direction, so $\alpha < 2/L$ with $L$ the largest curvature. "
             r"Here $2/L = 0.2$. Just below, the path zigzags and arrives; just above, it leaves.",
             [bowl(0.19), bowl(0.21)],
             ["α = 0.19, below 2/L", "α = 0.21, above 2/L"],
+            hand=slider("sgd.learning_rate", over=(0.05, 0.25), across=0.2, mark="2/L", linear=True, panels=(0,)),
         ),
         Step(
             r"Fastest is the rate that makes both factors equal in size: $\alpha = 2/(1 + L)$, here $2/11$. Then every "
             r"step leaves $9/11$ of the distance, in both directions.",
             [bowl(2 / 11)],
             ["α = 2/11, the best"],
+            hand=slider("sgd.learning_rate", over=(0.05, 0.22), across=2 / 11, mark="2/(1 + L)", linear=True),
         ),
         Step(
             r"In a ravine of condition $k = L/h_{\min}$ even the best rate leaves $(k-1)/(k+1)$ at each step: 0.82 for "
             r"$k = 10$, 0.98 for $k = 100$. A steep wall forbids the long steps that the floor needs.",
             [bowl(2 / 11, steps=150), bowl(2 / 101, 100, steps=150)],
             ["k = 10 at its best rate", "k = 100 at its best rate"],
+            hand=slider(
+                "sgd.learning_rate", over=(0.005, 0.0205), across=2 / 101, mark="2/(1 + L)", linear=True, panels=(1,)
+            ),
         ),
     ),
     question="The loss is multiplied by 1000. What must happen to the learning rate so that the path stays the same?",

@@ -11,6 +11,8 @@ from races import RaceSpec
 from races.query import MAX_PANELS, VIEW, Panel, Scene
 from races.showing import Shown
 
+from .hand import Hand
+
 
 @dataclass(frozen=True)
 class Step:
@@ -20,7 +22,9 @@ class Step:
     few words, what each panel shows. `view` are keys of `races.query.VIEW`, such as step=40, which stops there, or
     pins=("adam.beta1",), a slider for the stage; the others are at their defaults, but that charts share their axis.
     `highlight` names a racer for whom the others step back. A step that asks what will happen declares `predict`: what
-    is to come is hidden, and waits at the start, until somebody runs it.
+    is to come is hidden, and waits at the start, until somebody runs it. `hand` is what the reader moves under the
+    text; a step without specs has that of the one before, unless it has its own. Its slider is the stage's, too, unless
+    the step has pins.
     """
 
     text: str
@@ -29,6 +33,7 @@ class Step:
     view: Mapping[str, Any] = field(default_factory=dict)
     highlight: str | None = None
     predict: bool = False
+    hand: Hand | None = None
 
     def __post_init__(self) -> None:
         unknown = [key for key in self.view if key not in VIEW]
@@ -72,6 +77,14 @@ class Lesson(Shown):
         return self._all[-1]
 
     @cached_property
+    def hands(self) -> tuple[Hand | None, ...]:
+        """What is moved at each step, and beside the question."""
+        found: list[Hand | None] = []
+        for step in (*self.steps, self.asked or Step("")):
+            found.append(step.hand or (None if step.specs else found[-1]))
+        return tuple(found)
+
+    @cached_property
     def _all(self) -> tuple[tuple[Scene, tuple[str, ...]], ...]:
         """Of the steps and of the question."""
         specs: Sequence[RaceSpec] = ()
@@ -79,11 +92,13 @@ class Lesson(Shown):
         view: dict[str, Any] = {}
         defaults = {key: default for key, (default, _) in VIEW.items()} | {"shared": "on"}
         found = []
-        for step in (*self.steps, self.asked or Step("")):
+        for step, hand in zip((*self.steps, self.asked or Step("")), self.hands, strict=True):
             if step.specs:
                 specs, captions, view = step.specs, step.captions, defaults | dict(step.view)
             else:
                 view = view | dict(step.view)
+            if hand and "pins" not in step.view and (step.hand or step.specs):
+                view = view | {"pins": hand.pins}
             view = view | {"predict": "on" if step.predict else "off"}
             found.append((Scene([Panel(spec) for spec in specs], view), tuple(captions)))
         return tuple(found)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from races import RaceSpec
 
 from .grounds import plane, ravine
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -36,6 +37,7 @@ lesson = Lesson(
             "On a plane the gradient never changes, and the difference shows.",
             [plane(sgd={"learning_rate": 0.1}, momentum={"learning_rate": 0.1, "momentum": 0.9})],
             view={"chart": "move"},
+            hand=slider("momentum.momentum", over=(0, 0.97), across=0.9, mark="10 ×"),
         ),
         Step(
             r"The terminal velocity solves $v = \mu v - \alpha g$, so $v = -\alpha g/(1 - \mu)$: with $\mu = 0.9$ ten "
@@ -48,12 +50,16 @@ lesson = Lesson(
             [ravine(100, 30, 60, sgd={"learning_rate": 0.019}, momentum={"learning_rate": 0.019, "momentum": 0.8})],
             ["α = 0.019, near 2/L; μ = 0.8"],
             {"pins": ("momentum.momentum", "momentum.learning_rate")},
+            hand=slider(
+                "sgd.learning_rate", "momentum.learning_rate", over=(0.005, 0.024), across=0.02, mark="2/L", linear=True
+            ),
         ),
         Step(
             r"More is not always better. With $\mu = 0.99$ the ball is a hundred times as fast at most, but it "
             "forgets only one per cent a step: it swings from wall to wall, and is not home after 200 steps.",
             [swinging(0.5), swinging(0.9), swinging(0.99)],
             ["μ = 0.5: little help", "μ = 0.9", "μ = 0.99: too much"],
+            hand=slider("momentum.momentum", over=(0, 0.99), panels=(1,)),
         ),
         Step(
             r"Each at its best: gradient descent, at $2/(L + l)$, needs steps like $\kappa$, 173 here. Momentum "
@@ -62,6 +68,7 @@ lesson = Lesson(
             r"$\sqrt{\mu}$.",
             [BEST],
             ["κ = 100, each at its best"],
+            hand=slider("momentum.momentum", over=(0, 0.97), across=(9 / 11) ** 2, mark="best"),
         ),
     ),
     question=r"You raise $\mu$ from 0.9 to 0.99 in a running training. What else should you change?",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from races import RaceSpec
 
+from .hand import slider
 from .lesson import Lesson, Step
 from .radford import GROUP
 
@@ -40,7 +41,9 @@ radford_moons = Lesson(
             "Logistic regression on two noisy half-moons of 100 points each. The surface is the loss over all 200; a "
             "step sees 5 of them. The chart: the share of points on the right side of the line.",
             [moons(5)],
+            ["5 samples a step"],
             view={"chart": "accuracy"},
+            hand=slider("data_batches.batch_size", over=(1, 200)),
         ),
         Step(
             "The line begins on the wrong side: a fifth is right. Momentum and NAG are above 0.7 after 20 steps, "
@@ -58,6 +61,7 @@ radford_moons = Lesson(
             [moons(1), moons(5), moons(200)],
             ["one sample", "5 samples", "all 200"],
             {"chart": "loss"},
+            hand=slider("data_batches.batch_size", over=(1, 200), panels=(1,)),
         ),
     ),
     question="Would you stop a training by its loss or by its accuracy?",

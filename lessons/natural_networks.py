@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .grounds import regression
+from .hand import slider
 from .lesson import Lesson, Step
 
 THREE = ["plain: 535", "normalized: 19", "whitened: 1"]
@@ -19,6 +20,7 @@ lesson = Lesson(
             r"$\alpha = 1$ the whitened race is home in one step.",
             [regression(kind, 1.0, 40) for kind in ("linear", "normalized", "whitened")],
             THREE,
+            hand=slider("sgd.learning_rate", over=(0.1, 2.1), panels=(2,), across=1, mark="1", linear=True),
         ),
         Step(
             "All three drawn back into the original weights, $w = U^T v$, at half the rate. The picture is one, the "
@@ -30,12 +32,14 @@ lesson = Lesson(
                 regression("whitened", 0.5, 80, drawn_back=1),
             ],
             ["plain descent", "batch normalization", "PRONG"],
+            hand=slider("sgd.learning_rate", over=(0.02, 1), linear=True),
         ),
         Step(
             r"Drawn back, a step is $-\alpha\,(S + \epsilon I)^{-1} g$: natural gradient, if the signals from above "
             r"are white. $\epsilon$ leads back to plain descent: condition number 1 at 0, 6.2 at 0.01, 267 at 1.",
             [regression("whitened", 0.5, 80, drawn_back=1, epsilon=epsilon) for epsilon in (0.0, 0.01, 1.0)],
             ["ε = 0", "ε = 0.01", "ε = 1"],
+            hand=slider("whitened_regression.epsilon", over=(0, 1), panels=(1,)),
         ),
         Step(
             "The activations’ covariance is estimated from samples, and only every $T$ steps: between two estimates a "
@@ -43,6 +47,7 @@ lesson = Lesson(
             "arrives in 11 steps, with 95 for batch normalization.",
             [regression(kind, 0.3, 200, more=BATCH) for kind in ("linear", "normalized", "whitened")],
             ["plain", "batches normalized", "whitened, T = 10"],
+            hand=slider("data_batches.batch_size", over=(2, 200)),
         ),
     ),
     question="Why not whiten at every step, and exactly?",

@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import plane, ravine
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -23,6 +24,7 @@ lesson = Lesson(
             r"Momentum takes the gradient where it stands, then jumps. NAG jumps first, then corrects: "
             r"$v_t = \mu\, v_{t-1} - \alpha\, \nabla f(x_{t-1} + \mu\, v_{t-1})$.",
             [pair(0.005)],
+            hand=slider("momentum.momentum", "nesterov.momentum", over=(0.5, 0.99)),
         ),
         Step(
             "Both begin with the same step: there is no velocity yet, so there is nothing to look ahead to.",
@@ -38,6 +40,15 @@ lesson = Lesson(
             r"for $\alpha h < 2 + 2\mu$, here 3.8. At $\alpha h = 2$ momentum arrives and NAG explodes.",
             [pair(0.013), pair(0.02)],
             ["αh = 1.3: both stable", "αh = 2: only momentum"],
+            hand=slider(
+                "momentum.learning_rate",
+                "nesterov.learning_rate",
+                over=(0.005, 0.025),
+                across=0.0136,
+                mark="NAG’s limit",
+                linear=True,
+                panels=(0,),
+            ),
         ),
     ),
     question=r"What is NAG on a plane, where the gradient is the same everywhere?",
@@ -46,5 +57,6 @@ lesson = Lesson(
         "",
         [plane(momentum=FAST, nesterov=FAST)],
         predict=True,
+        hand=slider("momentum.momentum", "nesterov.momentum", over=(0, 0.97)),
     ),
 )

@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .hand import slider
 from .lesson import Lesson, Step
 
 RACERS = {
@@ -12,9 +13,11 @@ RACERS = {
 
 
 def booth(batch: int) -> RaceSpec:
-    """Booth's function, a sum over two samples, in batches of one or both."""
+    """Booth's function, a sum over two samples, in batches of one or both. The start is such that with both the
+    Manhattan rule ends between two points that are as low as each other."""
     return RaceSpec(
         surface="booth",
+        start=(-8.025, 0.025),
         steps=400,
         noise="minibatch",
         noise_parameters={"batch_size": batch},
@@ -48,6 +51,7 @@ lesson = Lesson(
             [booth(2)],
             ["whole batch"],
             {"speed": 2.0},
+            hand=slider("rprop.learning_rate", over=(0.005, 1)),
         ),
         Step(
             r"Now think of one weight and ten mini-batches: nine gradients of $+0.1$, one of $-0.9$. They sum to 0: "
@@ -55,12 +59,14 @@ lesson = Lesson(
             [weight(**WALKS)],
             ["one weight, ten batches"],
             highlight="sgd",
+            hand=slider("manhattan.learning_rate", over=(0.01, 0.08)),
         ),
         Step(
             r"The Manhattan rule adds signs: nine steps down, one up, a drift of $8\alpha$. Rprop is worse: its step "
             r"grows by 1.2 eight times, and the weight drifts by $18.6\,\Delta_0$ if the odd batch comes last.",
             [weight(**WALKS, rprop={"learning_rate": 0.01})],
             ["one weight, ten batches"],
+            hand=slider("rprop.learning_rate", over=(0.001, 0.015)),
         ),
         Step(
             "One sample at a time: SGD still comes to the minimum on average. Rprop and the Manhattan rule are pushed "
@@ -68,6 +74,7 @@ lesson = Lesson(
             [booth(2), booth(1)],
             ["whole batch", "one sample at a time"],
             {"speed": 2.0},
+            hand=slider("minibatch.batch_size", over=(1, 2), panels=(1,)),
         ),
         Step(
             r"The cure: divide by a number that is similar for neighbouring batches, a long running mean of $g^2$. The "

@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .hand import Hand, slider
 from .lesson import Lesson, Step
 
 
@@ -24,6 +25,7 @@ lesson = Lesson(
             r"The smallest deep network: output $y\,x$, two layers of one weight, target 1. The loss is "
             r"$f = \frac{1}{2}(xy - 1)^2$; every point of the curve $xy = 1$ is a solution.",
             [net((0.1, 2.5), 0.02)],
+            hand=Hand(),
         ),
         Step(
             r"The chain rule: $\partial f/\partial x = (xy-1)\,y$ and $\partial f/\partial y = (xy-1)\,x$. Each "
@@ -39,12 +41,14 @@ lesson = Lesson(
             "Near the saddle both gradients nearly vanish. Gradient descent needs 55 steps to arrive; Adam, "
             "which divides by the size of each gradient, needs 22.",
             [net((-0.05, 0.1), 0.1, "sgd", "adam")],
+            hand=slider("sgd.learning_rate", "adam.learning_rate", over=(0.02, 0.5)),
         ),
         Step(
             "A learning rate for each weight: lower where gradients are large, higher where they are small. Adam’s "
             r"first step is $\alpha$ in both weights, whatever the gradients.",
             [net((0.1, 2.5), 0.02, "sgd", "adam", steps=60)],
             view={"step": 1},
+            hand=slider("sgd.learning_rate", "adam.learning_rate", over=(0.005, 0.2)),
         ),
     ),
     question="Is the point that gradient descent finds better than Adam’s?",

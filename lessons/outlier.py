@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .hand import slider
 from .lesson import Lesson, Step
 
 RATE = 0.05
@@ -31,6 +32,7 @@ lesson = Lesson(
             "first one and points somewhere else. Until then all is well.",
             [with_outlier(100, sgd=RATE)],
             view={"step": 58},
+            hand=slider("outliers.size", over=(1, 50)),
         ),
         Step(
             r"SGD believes it: it jumps by $\alpha \|G\|$, here $0.05 \cdot 40 = 2$, and then has to walk back.",
@@ -41,12 +43,14 @@ lesson = Lesson(
             r"thrown farther: on flat ground the jump adds up to $\alpha \|G\| / (1 - \mu)$, ten times SGD's.",
             [with_outlier(120, sgd=RATE, momentum=RATE)],
             ["both with α = 0.05"],
+            hand=slider("outliers.size", over=(1, 50)),
         ),
         Step(
             r"The fair comparison is at equal pace: momentum with $\alpha (1 - \mu)$, a tenth of SGD's rate. Its first "
             "jump is a tenth as long, and the way back begins before the whole blow has landed.",
             [with_outlier(120, sgd=RATE, momentum=0.005)],
             ["SGD 0.05, momentum 0.005: the same pace"],
+            hand=slider("momentum.learning_rate", over=(0.001, 0.1), across=0.005, mark="α(1 − μ)"),
         ),
     ),
     question="“Momentum averages gradients, so it damps outliers.” When is that true?",

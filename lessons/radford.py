@@ -21,6 +21,7 @@ from typing import Any
 from races import RaceSpec
 from races.spec import Settings
 
+from .hand import Hand, slider
 from .lesson import Lesson, Step
 
 GROUP = "Radford’s animations"
@@ -84,6 +85,7 @@ radford_beale = Lesson(
             "walls, and is then too slow for the floor.",
             [BEALE],
             view=FLAT,
+            hand=slider("momentum.momentum", "nesterov.momentum", over=(0.5, 0.99)),
         ),
         Step(
             "Momentum and NAG gather speed on the wall and shoot past the bend; they come back in a loop. NAG turns "
@@ -101,7 +103,7 @@ radford_beale = Lesson(
     question="Who has the smallest loss at the end, and is that a fair comparison?",
     answer="NAG, by a little. Every method runs at a rate that somebody chose for the show: it tells of characters, "
     "not of ranks.",
-    asked=Step("", [BEALE], view=FLAT, predict=True),
+    asked=Step("", [BEALE], view=FLAT, predict=True, hand=Hand()),
 )
 radford_long_valley = Lesson(
     title="Radford: the long valley",
@@ -113,6 +115,7 @@ radford_long_valley = Lesson(
             "is nearly nothing, across it is large.",
             [LONG_VALLEY],
             view=VALLEY_VIEW,
+            hand=slider("rmsprop.epsilon", over=(1e-8, 0.1)),
         ),
         Step(
             "AdaGrad, RMSProp and AdaDelta divide each gradient by its own size: the tiny one counts as much as the "
@@ -133,6 +136,7 @@ radford_long_valley = Lesson(
         [replace(LONG_VALLEY, steps=800, optimizers={"sgd": LONG_VALLEY.optimizers["sgd"]})],
         view=VALLEY_VIEW | {"speed": 4.0},
         predict=True,
+        hand=slider("sgd.learning_rate", over=(0.005, 0.1)),
     ),
 )
 radford_saddle = Lesson(
@@ -145,6 +149,7 @@ radford_saddle = Lesson(
             "middle.",
             [SADDLE],
             view=SADDLE_VIEW,
+            hand=slider("momentum.momentum", "nesterov.momentum", over=(0.5, 0.99)),
         ),
         Step(
             "RMSProp and AdaGrad turn downhill first and are well below by step 45. The others still slide towards the "

@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import plane
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -28,12 +29,14 @@ lesson = Lesson(
             r"$r_t = \rho\, r_{t-1} + (1 - \rho)\, g_t^2$, then $x_t = x_{t-1} - \alpha\, g_t/\sqrt{r_t}$. AdaGrad’s "
             "sum becomes a mean with a memory of about $1/(1-\\rho)$ steps: ten, for $\\rho = 0.9$.",
             [beale(adagrad=0.2, rmsprop=0.02)],
+            hand=slider("rmsprop.rho", over=(0, 0.999)),
         ),
         Step(
             r"On a plane the steps do not fade: they settle at $\alpha$, whatever the slope. It is Rprop’s idea, the "
             "sign and not the size, in a form that mini-batches can average.",
             [plane(adagrad={"learning_rate": 0.1}, rmsprop={"learning_rate": 0.1})],
             view={"chart": "move"},
+            hand=slider("rmsprop.rho", over=(0, 0.999)),
         ),
         Step(
             r"A cold start: $r_0 = 0$, so the first mean is only $(1-\rho)\, g^2$ and the first step "
@@ -45,10 +48,16 @@ lesson = Lesson(
             "gradient. It flips between two points, α apart in both weights; only a falling learning rate ends that.",
             [beale(rmsprop=0.1), beale(rmsprop=0.02)],
             ["α = 0.1", "α = 0.02"],
+            hand=slider("rmsprop.learning_rate", over=(0.005, 0.3), panels=(1,)),
         ),
     ),
     question=r"What is RMSProp with $\rho = 0$?",
     answer=r"The Manhattan rule: $g/\sqrt{g^2}$ is the sign of the gradient. So $\rho$ leads from the sign rule to a "
     "divisor that is nearly constant, as mini-batches need it.",
-    asked=Step("", [SIGNS], predict=True),
+    asked=Step(
+        "",
+        [SIGNS],
+        predict=True,
+        hand=slider("rmsprop.rho", over=(0, 0.999)),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .hand import slider
 from .lesson import Lesson, Step
 
 RACERS = {
@@ -27,6 +28,7 @@ lesson = Lesson(
             r"$x_t = x_{t-1} - \alpha\, \mathrm{sign}(g_t)$. It walks like a taxi, always the same distance in each "
             "direction.",
             [valley("sgd", "manhattan")],
+            hand=slider("manhattan.learning_rate", over=(0.01, 0.2)),
         ),
         Step(
             "It cannot end, either: no step is shorter than another. On the floor of the valley both signs flip "
@@ -38,12 +40,14 @@ lesson = Lesson(
             r"Rprop lets each weight’s step $\Delta$ adapt: same sign as before, $\Delta \leftarrow 1.2\,\Delta$; sign "
             r"flipped, $\Delta \leftarrow 0.5\,\Delta$. After ten steps one way it is $1.2^9 = 5.2$ times as long.",
             [valley("sgd", "manhattan", "rprop")],
+            hand=slider("rprop.eta_plus", over=(1, 1.5), across=1.2, mark="1.2"),
         ),
         Step(
             "Signs do not know units: multiply the loss by 1000 and neither the Manhattan rule nor Rprop notices. "
             "Gradient descent, at the same rate, is gone.",
             [valley("sgd", "manhattan", "rprop"), valley("sgd", "manhattan", "rprop", scale=1000.0)],
             ["loss", "1000 × loss"],
+            hand=slider("unit.loss", over=(1, 1000), panels=(1,)),
         ),
     ),
     question=r"A sign flips at every step. How does $\Delta$ go, and what happens if signs come at random?",

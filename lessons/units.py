@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import ravine
+from .hand import slider
 from .lesson import Lesson, Step
 
 RACERS = {
@@ -26,6 +27,7 @@ lesson = Lesson(
             r"Let a weight have the unit $u$ and the loss none. A gradient then has $1/u$, a curvature $1/u^2$. A step "
             r"should have $u$. Gradient descent’s has $1/u$, so its learning rate must carry $u^2$.",
             [measured(1.0, 1.0, 1.0)],
+            hand=slider("unit.weights", over=(0.3, 3)),
         ),
         Step(
             r"Adam, AdaGrad, RMSProp, AdaMax and Rprop: $g/\sqrt{v}$ has no unit, so $\alpha$ is in units of the "
@@ -36,12 +38,14 @@ lesson = Lesson(
             "SGD’s first step is 9 times as long, Adam’s 3 times, Newton’s is the same.",
             [measured(1.0, 1.0, 1.0), measured(3.0, 3.0, 1.0)],
             ["as it was", "in units three times as large"],
+            hand=slider("unit.weights", over=(0.3, 3.5), panels=(1,)),
         ),
         Step(
             "Now the loss: ten times as large. Adam and Newton take the very same path; gradient descent’s steps are "
             "ten times as long, and it leaves the stable range.",
             [measured(1.0, 1.0, 1.0), measured(1.0, 1.0, 10.0)],
             ["as it was", "10 × loss"],
+            hand=slider("unit.loss", over=(0.1, 20), panels=(1,)),
         ),
     ),
     question="Which of our racers would you trust with a network whose input is given once in metres, once in feet?",

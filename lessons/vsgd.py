@@ -3,6 +3,7 @@
 from races import RaceSpec
 
 from .grounds import ravine
+from .hand import slider
 from .lesson import Lesson, Step
 
 
@@ -23,6 +24,7 @@ lesson = Lesson(
             r"too bold: the best greedy rate is $\eta = \frac{1}{h}\, (\mathrm{E}\,g)^2 / \mathrm{E}[g^2]$.",
             [bowl(2.0, 300, "sgd", "vsgd")],
             ["noise σ = 2"],
+            hand=slider("additive.sigma", over=(0, 10)),
         ),
         Step(
             r"The second factor is the share of the gradient that is signal. Far away it is nearly 1; at the minimum "
@@ -45,6 +47,7 @@ lesson = Lesson(
             "diagonal. Turn the ravine away from the axes and the diagonal no longer knows its shape.",
             [bowl(0.0, 60, "sgd", "vsgd"), ravine(100, 45, 60, vsgd={})],
             ["no noise", "k = 100, turned by 45°"],
+            hand=slider("rotated_quadratic.condition_number", over=(1, 1000), panels=(1,)),
         ),
     ),
     question="vSGD has no learning rate. Has it no hyperparameters?",

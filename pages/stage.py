@@ -38,6 +38,7 @@ from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
 from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
 from pages.inside import EQUATION_PATH, INSIDE_PATH
 from pages.pictures import PICTURES_PATH
+from pages.scatters import SCATTERS_PATH
 from races.query import MAX_PANELS
 
 STORES = ("show", "card-request", "card-shown", "scoreboard-request")
@@ -90,6 +91,7 @@ def _catalog() -> StageCatalog:
         "scenes_path": scenes_path(),
         "pictures_path": dash.get_relative_path(PICTURES_PATH),
         "races_path": dash.get_relative_path(RACES_PATH),
+        "scatters_path": dash.get_relative_path(SCATTERS_PATH),
         "functions_path": dash.get_relative_path(FUNCTIONS_PATH),
         "units_path": dash.get_relative_path(UNITS_PATH),
         "inside_path": dash.get_relative_path(INSIDE_PATH),

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from hyperparameters import Hyperparameter
 
-from .datasets import WEIGHTS, covariance
+from .datasets import WEIGHTS, covariance, inputs
 from .quadratic import least_squares, plain_batches, quadratic, slope
+from .scatter import of_targets
 from .surface import Surface
 
 Scale = Annotated[
@@ -38,6 +39,16 @@ def batches(chosen, *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, dat
     )
 
 
+def sampled(scale, correlation, noise, samples, data_seed):
+    """Inputs (N, 2) and targets (N,)."""
+    x, e = inputs(scale, correlation, samples, data_seed)
+    return x, x @ WEIGHTS + noise * e
+
+
+def scatter(*, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0):
+    return of_targets(*sampled(scale, correlation, noise, samples, data_seed))
+
+
 surface = Surface(
     label="Linear regression",
     formula=r"f(x, y) = \tfrac{1}{2N} \sum_j \bigl(w \cdot (x_j - \bar x) - (t_j - \bar t)\bigr)^2, \quad w = (x, y)",
@@ -58,4 +69,5 @@ surface = Surface(
     batches=batches,
     batch_loss=least_squares,
     sample_count=200,
+    scatter=scatter,
 )

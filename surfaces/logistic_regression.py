@@ -10,6 +10,7 @@ from hyperparameters import Hyperparameter
 from .datasets import inputs
 from .linear_regression import Correlation, Samples, Scale, Seed
 from .logistic import batch_loss, batches_of, loss_over, lowest, share_right
+from .scatter import of_classes
 from .surface import Surface
 
 START = (-3.0, 1.0)  # in deviations of the inputs, like the true weights (1, 1)
@@ -18,9 +19,15 @@ FAR = 6.0  # in the same unit: the middle of the picture where there is no minim
 
 @counted(64, 7000)
 def samples_with_labels(scale, correlation, noise, samples, data_seed):
-    """t x, (N, 2), where the label t = ±1 is the sign of x₁/σ₁ + x₂/σ₂ + ν e: the noise puts some on the wrong side."""
+    """t x, (N, 2)."""
+    x, t = labelled(scale, correlation, noise, samples, data_seed)
+    return t[:, None] * x
+
+
+def labelled(scale, correlation, noise, samples, data_seed):
+    """x, (N, 2), and the label t = ±1, (N,), the sign of x₁/σ₁ + x₂/σ₂ + ν e: the noise puts some on the wrong side."""
     x, e = inputs(scale, correlation, samples, data_seed)
-    return np.sign(x @ (1.0, 1.0 / scale) + noise * e)[:, None] * x
+    return x, np.sign(x @ (1.0, 1.0 / scale) + noise * e)
 
 
 @counted(64, 16_000)
@@ -51,6 +58,10 @@ def batches(chosen, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, dat
 
 def accuracy(x, y, *, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
     return share_right(samples_with_labels(scale, correlation, noise, samples, data_seed), x, y)
+
+
+def scatter(*, scale=0.3, correlation=0.5, noise=1.0, samples=200.0, data_seed=0.0):
+    return of_classes(*labelled(scale, correlation, noise, samples, data_seed))
 
 
 @counted(64, 1500)
@@ -91,4 +102,5 @@ surface = Surface(
     sample_count=200,
     accuracy=accuracy,
     facts=facts,
+    scatter=scatter,
 )

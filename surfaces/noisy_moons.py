@@ -9,6 +9,7 @@ from hyperparameters import Hyperparameter
 from .datasets import moons
 from .linear_regression import Samples, Seed
 from .logistic import batch_loss, batches_of, loss_over, lowest, share_right
+from .scatter import of_classes
 from .surface import Surface
 
 RIDGE = 0.01  # of |w|²/2
@@ -50,6 +51,10 @@ def accuracy(x, y, *, noise=0.3, samples=200.0, data_seed=0.0):
     return share_right(samples_with_labels(noise, samples, data_seed), x, y)
 
 
+def scatter(*, noise=0.3, samples=200.0, data_seed=0.0):
+    return of_classes(*moons(noise, samples, data_seed))
+
+
 @counted(64, 1500)
 def _minimum(*data):
     return lowest(loss(*data))
@@ -83,4 +88,5 @@ surface = Surface(
     sample_count=200,
     accuracy=accuracy,
     facts=facts,
+    scatter=scatter,
 )

@@ -12,6 +12,7 @@ from .datasets import WEIGHTS, covariance
 from .elementary import sqrt
 from .linear_regression import Correlation, Noise, Samples, Scale, Seed
 from .quadratic import batch_means, least_squares, plain_batches, quadratic, slope
+from .scatter import of_targets
 from .surface import Course, Surface
 
 Epsilon = Annotated[float, Hyperparameter("ε", 0, 0.1, scale="zero_log", help="added to the variance", paper=1e-5)]
@@ -61,6 +62,12 @@ def batches(
     return np.stack([y_y / 2, c_1, c_2, a * a * v_1, a * b * (x1_x2 - m_1 * m_2), b * b * v_2], axis=1)
 
 
+def scatter(*, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0, epsilon=0.0, drawn_back=0.0):
+    """Over the inputs that the weights are of."""
+    x, t = plain.sampled(scale, correlation, noise, samples, data_seed)
+    return of_targets(x if drawn_back else x / np.sqrt((1.0 + epsilon, scale * scale + epsilon)), t)
+
+
 def inverse_root(v):
     """1/√v, 0 where v vanishes."""
     there = v > 1e-15
@@ -107,5 +114,6 @@ surface = Surface(
     batches=batches,
     batch_loss=least_squares,
     sample_count=200,
+    scatter=scatter,
     facts=facts,
 )

@@ -9,6 +9,7 @@ from hyperparameters import Hyperparameter
 from .datasets import inputs
 from .linear_regression import Noise, Samples, Seed
 from .quadratic import least_squares, quadratic, slope
+from .scatter import of_fit
 from .surface import Surface
 
 LINE = (0.5, -1.0)
@@ -35,10 +36,19 @@ def hessian(x, y, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_see
     return curvature(mean, deviation)
 
 
-def batches(chosen, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
+def line(mean, deviation, noise, samples, data_seed):
+    """Inputs u and targets t, each (N,)."""
     x, e = inputs(1.0, 0.0, samples, data_seed)
     u = mean + deviation * x[:, 0]
-    t = LINE[0] * u + LINE[1] + noise * e
+    return u, LINE[0] * u + LINE[1] + noise * e
+
+
+def scatter(*, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
+    return of_fit(*line(mean, deviation, noise, samples, data_seed))
+
+
+def batches(chosen, *, mean=4.0, deviation=0.5, noise=0.1, samples=200.0, data_seed=0.0):
+    u, t = line(mean, deviation, noise, samples, data_seed)
     u_, uu, t_, ut, tt = (part[chosen].mean(axis=1) for part in (u, u * u, t, u * t, t * t))
     return np.stack([tt / 2, ut, t_, uu, u_, np.ones_like(u_)], axis=1)
 
@@ -63,4 +73,5 @@ surface = Surface(
     batches=batches,
     batch_loss=least_squares,
     sample_count=200,
+    scatter=scatter,
 )

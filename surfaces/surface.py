@@ -13,6 +13,7 @@ import numpy as np
 from hyperparameters import Hyperparameter, bind, hyperparameters_of
 
 from .elementary import sqrt
+from .scatter import Scatter
 
 Point = tuple[float, float]
 Formula = Callable[..., Any]
@@ -64,7 +65,7 @@ class Surface:
     its `sample_count` samples of data, `batches(chosen)`, with the same keywords, takes the samples of each step,
     (steps, b), as numbers from 0, and gives what the loss over them follows from, (steps, width); `batch_loss(row)` is
     the loss of a step with this row. `accuracy(x, y)` is the share of samples that a classifier with these weights has
-    right.
+    right. `scatter()`, with the same keywords, is the samples as a picture of their own.
 
     `domain` is ((x_min, x_max), (y_min, y_max)), the picture, and `minima` are all minima in it; where they fill a
     curve, `curve` is its equation and `minima` are points along it, so close together that the distance to the nearest
@@ -99,6 +100,7 @@ class Surface:
     batch_loss: Callable[[Sequence[Any]], Loss] | None = None
     sample_count: int = 0
     accuracy: Formula | None = None
+    scatter: Callable[..., Scatter] | None = None
     facts: Callable[..., Mapping[str, Any]] | None = None
     course: Course | None = None
 
@@ -138,7 +140,7 @@ class Surface:
         """This surface with its hyperparameters fixed at `parameters`."""
         if not parameters:
             return self
-        names = ("value", "gradient", "hessian", "residuals", "batches", "accuracy")
+        names = ("value", "gradient", "hessian", "residuals", "batches", "accuracy", "scatter")
         formulas = {name: formula for name in names if (formula := getattr(self, name))}
         bound: dict[str, Any] = {name: bind(formula, dict(parameters)) for name, formula in formulas.items()}
         if self.batches and "samples" in parameters:
@@ -157,6 +159,7 @@ class Surface:
             residuals=other.residuals,
             batch_loss=other.batch_loss,
             accuracy=None,
+            scatter=None,
             course=None,
             domain=((x_min / k_x, x_max / k_x), (y_min / k_y, y_max / k_y)),
             start=(self.start[0] / k_x, self.start[1] / k_y),

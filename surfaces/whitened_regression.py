@@ -12,6 +12,7 @@ from .datasets import WEIGHTS, covariance
 from .linear_regression import Correlation, Noise, Samples, Scale, Seed
 from .normalized_regression import DrawnBack, framed
 from .quadratic import batch_means, inverse, least_squares, quadratic, slope, square, times, whitening
+from .scatter import of_targets
 from .surface import Course, Loss, Surface
 
 Epsilon = Annotated[float, Hyperparameter("ε", 0, 1, scale="zero_log", help="added to the covariance", paper=1e-3)]
@@ -82,6 +83,14 @@ def batches(
         return rows_of(y_y / 2, c @ u, u @ s @ u, np.einsum("tij,tj->ti", step, c), step @ s @ u)
 
 
+def scatter(
+    *, scale=0.1, correlation=0.9, noise=0.1, samples=200.0, data_seed=0.0, epsilon=0.0, every=10.0, drawn_back=0.0
+):
+    """Over the inputs that the weights are of."""
+    x, t = plain.sampled(scale, correlation, noise, samples, data_seed)
+    return of_targets(x if drawn_back else x @ square(whitening(scale, correlation, epsilon)), t)
+
+
 def matrices(a, b, c):
     """[[a, b], [b, c]] of each step, (steps, 2, 2)."""
     return np.stack([a, b, b, c], axis=1).reshape(-1, 2, 2)
@@ -138,5 +147,6 @@ surface = Surface(
     batches=batches,
     batch_loss=batch_loss,
     sample_count=200,
+    scatter=scatter,
     facts=facts,
 )

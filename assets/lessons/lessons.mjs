@@ -1,7 +1,7 @@
 /* A lesson: its text beside the panels, step by step, and the scene of each step.
 
-   `lesson` is what pages/lesson.py says: {stops: [{text, search, panels, view, captions, highlight}], answer, at}. The
-   last stop is the question; it keeps the scene of the one before. */
+   `lesson` is what pages/lesson.py says: {title, stops: [{text, search, panels, view, captions, highlight, hand}],
+   answer, at}. The last stop is the question; it keeps the scene of the one before. */
 import { atFrame } from '../player/loop.mjs';
 import { highlight } from '../race/highlight.mjs';
 import { linkQuery } from '../race/link.mjs';
@@ -10,9 +10,11 @@ import { askScene, beginScene } from '../race/opening.mjs';
 import { reveal } from '../race/predict.mjs';
 import { copy, state } from '../race/state.mjs';
 import { tellStory } from '../race/story.mjs';
+import { leaveStep } from '../race/way_back.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
-import { all, byId, writeMarkdown } from '../ui/elements.mjs';
+import { all, byId, found, writeMarkdown } from '../ui/elements.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
+import { handText, showHand } from './hand.mjs';
 
 let lesson = null;
 let at = 0; // the stop that the reader is at
@@ -28,7 +30,7 @@ tellStory(
   () =>
     here() && {
       query: `at=${at + 1}`,
-      caption: index => lesson.stops[at].captions[index],
+      caption: index => movedText(lesson.stops[at], index) ?? lesson.stops[at].captions[index],
       follow() {
         if (state.begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
       },
@@ -39,12 +41,25 @@ tellStory(
     },
 );
 
+const specText = panel => JSON.stringify(panel?.spec);
+
+/* In the place of a caption that is no more true: where the hand is. Undefined where nothing is moved. */
+const movedText = ({ panels, hand }, index) =>
+  specText(state.panels[index]) === specText(panels[index]) ? undefined : handText(hand, index);
+
 /* The racer that the step is about; its legend is there at the next frame. */
 const emphasize = () => {
   if (here()) atFrame(() => highlight(lesson.stops[at].highlight));
 };
 
 opened.listen(emphasize);
+
+/* Before the link is followed: then the address is another one. */
+const leave = event => {
+  const stop = at === lesson?.stops.length - 1 ? 'the question' : `step ${at + 1}`;
+  if (found(event, '#play-with-it')) leaveStep(`${location.pathname}?at=${at + 1}`, `${lesson.title}, ${stop}`);
+};
+document.addEventListener('click', leave, { capture: true });
 
 /* A new page, which asks the server for the first scene. */
 export const open = told => {
@@ -70,12 +85,15 @@ function go(to) {
   const before = showing;
   turn(to);
   const stop = lesson.stops[at];
-  if (stop.search !== before || stop.view.step !== null) showScene(stop);
+  if (stop.search !== before || stop.view.step !== null || isMoved(stop)) showScene(stop);
   else {
     emphasize();
     renewed.tell(true);
   }
 }
+
+/* Whether a hand has made another race of what a stop shows: what is moved at one step goes back at the next. */
+const isMoved = stop => String(state.panels.map(specText)) !== String(stop.panels.map(specText));
 
 /* At a stop, whose scene is on the page or to come. */
 function turn(to) {
@@ -95,6 +113,7 @@ function showStory() {
   buttonOf('lesson-next').disabled = at === last;
   Object.assign(answer(), { open: false, hidden: at !== last });
   byId('story').classList.toggle('asks', at === last);
+  showHand(lesson.stops[at].hand);
 }
 
 /* What Plotly has drawn stays where it fits: only another surface or another view of it is drawn anew. */

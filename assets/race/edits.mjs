@@ -23,13 +23,14 @@ import {
 
 /* ---- hyperparameters ---- */
 
-function put(panel, group, name, value) {
+/* Of one panel; nobody is told. */
+export function putSetting(panel, group, name, value) {
   settingsOf(panel, group)[name] = value;
   if (name === 'learning_rate') ownRate(panel, group);
 }
 
 /* A start that is the surface's own stays so while that moves. */
-function follow(group) {
+export function followStart(group) {
   if (!catalog.surfaces[group]?.moves) return;
   concerned(group).forEach(panel => {
     panel.follows ||= String(panel.spec.start) === String(surfaceIn(panel).start);
@@ -38,8 +39,8 @@ function follow(group) {
 
 /* A number typed, or a switch: the same value in every panel of the scope. */
 export const setValue = (group, name, value) => {
-  follow(group);
-  concerned(group).forEach(panel => put(panel, group, name, value));
+  followStart(group);
+  concerned(group).forEach(panel => putSetting(panel, group, name, value));
   edited.tell();
 };
 
@@ -51,9 +52,9 @@ export const setPosition = (group, name, position) => {
   const mean = positions.reduce((sum, value) => sum + value, 0) / positions.length;
   const shift = Math.min(Math.max(position - mean, -Math.min(...positions)), 1 - Math.max(...positions));
   const alike = new Set(positions).size === 1;
-  follow(group);
+  followStart(group);
   panels.forEach((panel, i) => {
-    put(panel, group, name, valueAt(parameter, alike ? position : positions[i] + shift));
+    putSetting(panel, group, name, valueAt(parameter, alike ? position : positions[i] + shift));
   });
   edited.tell();
 };
@@ -62,7 +63,7 @@ export const setPosition = (group, name, position) => {
 export const resetHyperparameters = group => {
   concerned(group).forEach(panel => {
     Object.entries(openedSettings(panel, group) ?? tunedSettings(panel, group)).forEach(([name, value]) =>
-      put(panel, group, name, value),
+      putSetting(panel, group, name, value),
     );
   });
   edited.tell();

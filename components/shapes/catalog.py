@@ -51,7 +51,8 @@ class SurfaceEntry(TypedDict):
     """A surface: `offers` are the needs of noises that it meets; `live` are the noises with which the page can run a
     race itself, "none" among them, if it can; `scored` is a classifier's loss; `equal`: x and
     y have the same scale; one that `moves` has `Facts` that follow
-    from its hyperparameters; `formula` is LaTeX, of your own function and of a plane."""
+    from its hyperparameters; one that `scatters` has samples to show; `formula` is LaTeX, of your own function and of
+    a plane."""
 
     label: str
     domain: tuple[Range, Range]
@@ -64,6 +65,7 @@ class SurfaceEntry(TypedDict):
     scored: bool
     equal: bool
     moves: bool
+    scatters: bool
     tuned: Tuned
     formula: NotRequired[str]
 
@@ -156,6 +158,7 @@ class StageCatalog(Catalog):
     pictures_path: str
     races_path: str
     functions_path: str
+    scatters_path: str
     units_path: str
     inside_path: str
     equation_path: str

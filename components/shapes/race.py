@@ -150,11 +150,40 @@ class LinkAnswer(TypedDict):
     lasting: bool
 
 
+class ScatterAnswer(TypedDict):
+    """The samples of a surface, each (u, v, tone), and what its weights draw among them: `surfaces.scatter`."""
+
+    line: str
+    points: list[list[float]]
+    levels: Sequence[float]
+
+
 class LessonPanel(TypedDict):
     """A panel of a lesson."""
 
     spec: RaceFields
     zoom: tuple[float, float, float, float] | None
+
+
+class HandParameter(TypedDict):
+    """What a lesson's slider goes over."""
+
+    minimum: float
+    maximum: float
+    scale: str
+    unit: str
+
+
+class LessonHand(TypedDict):
+    """What a reader moves at a step: `parameter` None is the start. `across` is marked on the slider with `mark`."""
+
+    names: Sequence[str]
+    label: str
+    symbol: str
+    parameter: HandParameter | None
+    across: float | None
+    mark: str
+    panels: Sequence[int] | None
 
 
 class LessonStop(TypedDict):
@@ -166,11 +195,13 @@ class LessonStop(TypedDict):
     view: View
     captions: Sequence[str]
     highlight: str | None
+    hand: LessonHand | None
 
 
 class LessonTold(TypedDict):
     """What the page must know of a lesson; the last stop is the question."""
 
+    title: str
     stops: list[LessonStop]
     answer: str
     at: int

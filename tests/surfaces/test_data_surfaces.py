@@ -277,3 +277,37 @@ def test_logistic_losses_by_hand():
     s = np.cov(inputs(0.3, 0.5, 200, 0)[0].T, bias=True)
     np.testing.assert_allclose(matrix(SURFACES["logistic_regression"].hessian(0.0, 0.0)), s / 4, atol=1e-14)
     assert lowest(surface) == pytest.approx(surface.minima[0])
+
+
+SHOWN = [name for name, surface in SURFACES.items() if surface.scatter]
+
+
+def test_samples_are_shown_of_every_model_that_draws_a_line():
+    assert set(SHOWN) == set(DATA) - {"batch_norm_neuron"}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_samples_shown_are_those_of_the_loss(name):
+    surface = SURFACES[name].bind(**{key: one.default for key, one in SURFACES[name].hyperparameters.items()} | FEW)
+    x, y = (value + 0.37 for value in surface.start)
+    shown = surface.scatter()
+    assert shown.points.shape == (20, 2)
+    assert len(shown.tones) == 20
+    assert abs(shown.tones).max() <= 1
+    if surface.accuracy:
+        assert surface.accuracy(x, y) == pytest.approx(np.mean(np.sign(shown.points @ (x, y)) == shown.tones))
+    elif shown.line == "fit":
+        u, t = shown.points.T
+        assert surface.value(x, y) == pytest.approx(np.mean((x * u + y - t) ** 2) / 2)
+    else:
+        targets = SURFACES["linear_regression"].bind(**FEW).scatter().points @ WEIGHTS
+        noiseless = surface.bind(**FEW | {"noise": 0.0})
+        assert noiseless.value(x, y) == pytest.approx(np.mean((shown.points @ (x, y) - targets) ** 2) / 2)
+        assert shown.levels[2] == -shown.levels[0] > 0
+
+
+@pytest.mark.parametrize("name", ["normalized_regression", "whitened_regression"])
+def test_drawn_back_the_samples_are_the_plain_ones(name):
+    plain = SURFACES["linear_regression"].bind(**FEW).scatter()
+    back = SURFACES[name].bind(**FEW, drawn_back=1.0).scatter()
+    np.testing.assert_allclose(back.points, plain.points)

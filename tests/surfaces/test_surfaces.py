@@ -103,9 +103,8 @@ def test_the_declaration_is_complete(surface):
 @pytest.mark.parametrize("surface", EVERY)
 def test_the_other_formulas_repeat_the_declared_defaults(surface):
     declared = {name: parameter.default for name, parameter in surface.hyperparameters.items()}
-    for formula in filter(
-        None, (surface.gradient, surface.hessian, surface.residuals, surface.batches, surface.accuracy)
-    ):
+    more = surface.residuals, surface.batches, surface.accuracy, surface.scatter
+    for formula in filter(None, (surface.gradient, surface.hessian, *more)):
         assert (formula.__kwdefaults__ or {}) == declared
 
 

@@ -176,6 +176,38 @@ def test_play_with_it_opens_the_same_state_on_the_race_page(tour):
     arrived(tour, "gradient_descent")
     tour.until("() => Ravine.state.panels[0].spec.surface === 'rotated_quadratic' && Look.settled()")
     assert shown_is(tour, "gradient_descent", 3)
+    link.click()
+    tour.page.get_by_role("link", name=f"← {LESSONS['gradient_descent'].title}, step 3").click()
+    arrived(tour, "gradient_descent")
+    at(tour, 3)
+
+
+def test_what_is_moved_at_a_step_moves_its_race_and_goes_back(tour):
+    """On the page of the check before."""
+    if urlsplit(tour.page.url).path != "/lessons/gradient_descent":
+        begin(tour, "gradient_descent", "?at=3")
+    slider = tour.slider("SGD learning rate")
+    before = tour.paths()
+    tour.page.route("**/races", lambda route: route.abort())  # it is computed here
+    with tour.grab(slider) as move:
+        move(0.9)
+        tour.until("old => Look.racer(0, 'sgd').x.some((x, k) => x !== old[k])", before[0]["sgd"][0])
+    tour.page.unroute("**/races")
+    tour.settle()
+    rate = tour.spec(0)["optimizers"]["sgd"]["learning_rate"]
+    assert rate > LESSONS["gradient_descent"].hands[2].across
+    assert tour.paths()[1] == before[1]
+    notes = tour.js("[0, 1].map(i => document.getElementById(`picture-${i}`).dataset.note)")
+    assert notes == [f"α = {rate:g}", LESSONS["gradient_descent"].steps[2].captions[1]]
+    tour.page.keyboard.press("Home")
+    tour.button("Next step of the lesson").click()
+    tour.settle()
+    tour.button("Step of the lesson before").click()
+    at(tour, 3)
+    tour.settle()
+    assert shown_is(tour, "gradient_descent", 3)
+    assert tour.paths() == before
+    assert float(slider.input_value()) == pytest.approx(0.7, abs=0.01)
 
 
 def test_a_step_keeps_what_is_edited_in_it_and_back_leads_there(tour):
@@ -202,6 +234,30 @@ def test_a_step_keeps_what_is_edited_in_it_and_back_leads_there(tour):
     tour.page.go_forward()
     at(tour, 2)
     tour.settle()
+
+
+LINES = """() => {
+    const canvas = document.querySelector('.scatter.open canvas');
+    if (!canvas?.width) return null;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const inked = [];
+    for (let k = 0; k < data.length; k += 4) if (data[k + 3] > 200 && data[k] > data[k + 2] + 100) inked.push(k);
+    return inked.length > 50 ? inked.join() : null;
+}"""
+
+
+def test_samples_are_shown_with_the_lines_of_the_racers_and_can_be_folded(tour):
+    begin(tour, "radford_moons", "?at=3")
+    tour.until(LINES)  # SGD's is red
+    late = tour.js(LINES)
+    tour.seek(20)
+    tour.until(f"late => {{ const now = ({LINES})(); return now && now !== late; }}", late)
+    fold = tour.button("Data")
+    fold.click()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(tour.page.locator(".scatter canvas")).to_be_hidden()
+    fold.click()
+    expect(tour.page.locator(".scatter canvas")).to_be_visible()
 
 
 def test_an_unknown_lesson_says_so(tour):
