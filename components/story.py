@@ -74,7 +74,7 @@ def told(name: str, at: int, race_path: str) -> LessonTold:
                 "view": cast(View, dict(scene.view)),
                 "captions": captions,
                 "highlight": highlight,
-                "hand": hand and _hand(hand),
+                "hand": _hand(hand) if hand else None,
             }
         )
     return {"title": lesson.title, "stops": stops, "answer": lesson.answer, "at": at, "race_path": race_path}

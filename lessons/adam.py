@@ -62,6 +62,6 @@ lesson = Lesson(
         [beale(adam=0.1), replace(beale(adam=0.1), units=(1.0, 1.0, 1000.0))],
         ["as they are", "times 1000"],
         predict=True,
-        hand=slider("adam.epsilon", over=(1e-8, 1)),
+        hand=slider("adam.learning_rate", over=(0.01, 1)),
     ),
 )

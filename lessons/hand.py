@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ UNITS = {
     "unit.weights": Hyperparameter("× weights", 1e-3, 1e3, "log", name="unit of the weights", default=1.0),
     "unit.loss": Hyperparameter("× loss", 1e-3, 1e3, "log", name="unit of the loss", default=1.0),
 }
-FIELDS = (
+FIELDS: tuple[tuple[Mapping[str, Any], str], ...] = (
     (OPTIMIZERS, "optimizers"),
     (SURFACES, "surface_parameters"),
     (SCHEDULES, "schedule_parameters"),
@@ -102,8 +102,8 @@ def declared(name: str) -> Hyperparameter:
         return UNITS[name]
     group, _, key = name.partition(".")
     for table, _ in FIELDS:
-        if group in table and key in table[group].hyperparameters:  # type: ignore[index]
-            return table[group].hyperparameters[key]  # type: ignore[index]
+        if group in table and key in table[group].hyperparameters:
+            return table[group].hyperparameters[key]
     raise ValueError(f"{name!r} is none; allowed: {START}, {', '.join(UNITS)}, or method.hyperparameter as adam.beta1")
 
 
@@ -135,4 +135,5 @@ def _with(spec: RaceSpec, name: str, value: float) -> RaceSpec:
     if field == "optimizers":
         optimizers = {**spec.optimizers, group: {**spec.optimizers[group], key: value}}
         return replace(spec, optimizers=optimizers)
-    return replace(spec, **{field: {**getattr(spec, field), key: value}})
+    changed: dict[str, Any] = {field: {**getattr(spec, field), key: value}}
+    return replace(spec, **changed)

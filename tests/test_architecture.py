@@ -86,7 +86,8 @@ def test_every_module_is_in_its_contents_page(room, table):
         modules - set(table)
         <= {
             "optimizers": {"elementwise", "formula", "line_search", "optimizer", "program", "vector"},
-            "surfaces": {"surface", "program", "elementary", "minima", "sampled", "datasets", "quadratic", "logistic"},
+            "surfaces": {"surface", "program", "elementary", "minima", "sampled", "datasets", "quadratic", "logistic"}
+            | {"scatter"},
         }[room]
     )
     contents = ast.parse((ROOT / room / "__init__.py").read_text())
@@ -104,6 +105,7 @@ FORMULAS = {
     "batches",
     "batch_loss",
     "accuracy",
+    "scatter",
 }  # of a surface: `Surface` says what they are
 FUNCTIONS = {"sin", "cos", "exp", "sqrt"}  # named as in mathematics
 BASES = {"Layer"}  # what their docstrings say holds for every class on them, in whichever file

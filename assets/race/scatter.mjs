@@ -9,7 +9,7 @@ import { get } from '../ui/server.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { highlighted } from './highlight.mjs';
 import { headsDrawn } from './news.mjs';
-import { isHere, state } from './state.mjs';
+import { isHere } from './state.mjs';
 import { storyNow } from './story.mjs';
 
 const MOST = 60; // samples of so many grounds are kept
@@ -61,10 +61,11 @@ const made = index => {
   return { node, canvas, button };
 };
 
+const scatters = ground => Boolean(ground && catalog.surfaces[JSON.parse(ground)[0]]?.scatters);
+
 headsDrawn.listen(({ panel }, now) => {
-  const { index, ground } = panel;
-  const scatters = catalog.surfaces[state.panels[index]?.spec.surface]?.scatters && ground;
-  if (!scatters) {
+  const { index, ground } = panel; // of what is drawn, also while the state is ahead
+  if (!scatters(ground)) {
     places[index]?.node.remove();
     return;
   }
