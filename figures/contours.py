@@ -44,6 +44,7 @@ SYMBOLS = {name: name for name in ("circle", "square", "diamond", "star", "hexag
     "tee": "star-triangle-down",
     "aitch": "diamond-x",
     "wye": "circle-cross",
+    "frame": "square-open-dot",
 }
 SOLID_SYMBOLS = {"square": "square", "diamond": "diamond", "plus": "cross", "cross": "x"}
 

@@ -1,7 +1,7 @@
 """The look of each racer.
 
 Any two racers differ in colour, by at least 10 in CIEDE2000 also as seen with protanopia and deuteranopia, or in their
-markers; as it is, each has a marker of its own. Thirty-one colours cannot lie far apart: those of the nine methods of
+markers; as it is, each has a marker of its own. Thirty-two colours cannot lie far apart: those of the nine methods of
 the first page do, and within each group they lie as far apart as a search could place them. Where Radford's animations
 gave a method a colour, it keeps it in spirit: SGD red, momentum green, NAG magenta, AdaGrad blue, AdaDelta yellow,
 RMSProp black (white on dark).
@@ -57,6 +57,7 @@ CHOSEN = {
     "lion": Look("#ff1e78", "#ff3c5a", "sparkle"),
     "newton_diagonal": Look("#69781e", "#ffff00", "leaf"),
     "newton": Look("#007869", "#c3e1d2", "bolt"),
+    "steepest_descent": Look("#1e001e", "#d2b487", "frame"),
     "conjugate_gradient": Look("#008796", "#4ba5a5", "crescent"),
     "scaled_conjugate_gradient": Look("#781e0f", "#f05a00", "tee"),
     "hessian_free": Look("#0000f0", "#7896ff", "aitch"),

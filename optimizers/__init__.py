@@ -33,6 +33,7 @@ from .rprop import rprop
 from .rprop_plus import rprop_plus
 from .scaled_conjugate_gradient import scaled_conjugate_gradient
 from .sgd import sgd
+from .steepest_descent import steepest_descent
 from .vector import Objective, Vector
 from .vsgd import vsgd
 from .vsgd_fd import vsgd_fd
@@ -68,6 +69,7 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         lion,
         newton_diagonal,
         newton,
+        steepest_descent,
         conjugate_gradient,
         scaled_conjugate_gradient,
         hessian_free,

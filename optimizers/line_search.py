@@ -58,7 +58,10 @@ def strong_wolfe(
 def _zoom(at: Callable[[float], Point], start: Point, low: Point, high: Point, c1: float, c2: float) -> Point | None:
     """Algorithm 3.6: between `low`, the lowest admissible point so far, and `high`."""
     for _ in range(ROUNDS):
-        point = at(_cubic_minimizer(low, high))
+        alpha = _cubic_minimizer(low, high) if low.alpha != high.alpha else low.alpha
+        if alpha in (low.alpha, high.alpha):
+            break  # there is no number between them
+        point = at(alpha)
         if not point.value <= start.value + c1 * point.alpha * start.slope or point.value >= low.value:
             high = point
             continue

@@ -606,3 +606,124 @@ def the_weight_should_stay_and_only_gradient_descent_does(shown):
         assert result["manhattan"].positions[10, 0] == pytest.approx(-8 * 0.05)
         assert result["manhattan"].positions[-1, 0] == pytest.approx(-160 * 0.05)
     assert shown[2][0]["rprop"].positions[-1, 0] < -5
+
+
+@claim("steepest_descent")
+def every_turn_is_a_right_angle_and_nothing_is_won(shown):
+    assert shown[0][0]["steepest_descent"].steps_to_tolerance == 1
+    for result, ratio in zip(shown[2], (0.82, 0.96), strict=True):
+        path = result["steepest_descent"]
+        steps = moves(path)[: 8 if ratio < 0.9 else 60]
+        turns = (steps[1:] * steps[:-1]).sum(axis=1) / np.prod(
+            [np.hypot(*part.T) for part in (steps[1:], steps[:-1])], 0
+        )
+        assert abs(turns).max() < 1e-6
+        np.testing.assert_allclose(path.losses[1:6] / path.losses[:5], ratio, atol=0.005)
+    exact, constant = (shown[3][0][name] for name in ("steepest_descent", "sgd"))
+    assert exact.steps_to_tolerance == constant.steps_to_tolerance == 173
+    assert exact.evaluations[173] / 173 > 6
+    c, s = math.cos(math.pi / 6), math.sin(math.pi / 6)
+    for axis in ((c, s), (-s, c)):
+        start = tuple(2 * np.array(axis))
+        spec = replace(shown[1][0].spec, start=start, surface_parameters={"condition_number": 100.0, "angle": 30.0})
+        assert race(spec)["steepest_descent"].steps_to_tolerance == 1
+
+
+@claim("weight_decay")
+def adam_divides_the_penalty_and_adamw_does_not(shown):
+    for result, penalty in zip(shown[0], (0.1, 1.0), strict=True):
+        x = result["sgd"].positions[:, 0]
+        np.testing.assert_allclose(x[1:] / x[:-1], 1 - 0.2 * penalty)
+    strong, weak = (result["adam"].positions[:, 0] for result in shown[1])
+    np.testing.assert_allclose(strong, weak, atol=1e-3)
+    np.testing.assert_allclose(-np.diff(strong)[:10], 0.05, rtol=0.02)
+    for result, decay in zip(shown[2], (0.1, 1.0), strict=True):
+        x = result["adamw"].positions[:, 0]
+        np.testing.assert_allclose(x[1:] / x[:-1], 1 - 0.05 * decay)
+    free, boxed = (shown[3][0][name].positions for name in ("adam", "adamw"))
+    assert free[-1] == pytest.approx([3, 2], abs=1e-3)
+    assert boxed.max() < 1
+    assert boxed[-1] == pytest.approx([1, 1], abs=0.1)
+
+
+@claim("weight_decay")
+def only_the_penalty_feels_the_units_of_the_loss(_):
+    for penalized in (True, False):
+        ends = []
+        for factor in (1.0, 1000.0):
+            x, m, v = 2.0, 0.0, 0.0
+            for t in range(1, 51):
+                g = factor * 0.3 + (0.1 * x if penalized else 0)
+                m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+                step = m / (1 - 0.9**t) / math.sqrt(v / (1 - 0.999**t))
+                x -= 0.01 * (step + (0 if penalized else 0.1 * x))
+            ends.append(x)
+        assert (abs(ends[0] - ends[1]) > 1e-3) == penalized
+
+
+@claim("amsgrad")
+def adam_climbs_where_a_large_gradient_is_forgotten(shown):
+    def end(result, name):
+        return result[name].positions[-1, 0]
+
+    assert end(shown[0][0], "sgd") > 7
+    assert end(shown[1][0], "adam") < -1
+    assert end(shown[2][0], "amsgrad") > 2
+    _, remembering = shown[3]
+    assert end(remembering, "adam") == pytest.approx(end(remembering, "amsgrad"), abs=0.05)
+    assert end(remembering, "adam") > 2
+
+
+@claim("schedules")
+def warm_up_keeps_the_basin_and_a_cosine_sinks_the_floor(shown):
+    plain, warm = (result["adam"].positions[-1] for result in shown[1])
+    assert shown[0][0]["adam"].positions[-1] == pytest.approx(plain)
+    assert plain == pytest.approx([2.75, -2.9], abs=0.15)
+    assert warm == pytest.approx([-2.9, -2.9], abs=0.1)
+    constant, cosine = (result["sgd"].losses for result in shown[2])
+    assert cosine[-20:].mean() < constant[-20:].mean() / 10
+    root, cosine = shown[3]
+    assert max(root["sgd"].losses[-1], cosine["sgd"].losses[-1]) < 0.02
+    assert lengths(cosine["sgd"])[80:120].mean() > 2 * lengths(root["sgd"])[80:120].mean()
+    assert cosine["sgd"].losses[180:220].mean() > 10 * cosine["sgd"].losses[-20:].mean()
+
+
+@claim("edge_of_stability")
+def a_rate_finds_a_minimum_that_is_flat_enough(shown):
+    def sharpness(trajectory):
+        return float((trajectory.positions[-1] ** 2).sum())
+
+    small, large = (result["sgd"] for result in shown[1])
+    assert sharpness(small) == pytest.approx(8.8, abs=0.05)
+    assert sharpness(large) == pytest.approx(3.1, abs=0.05)
+    assert 2 / 0.3 < sharpness(small) < 2 / 0.1
+    assert sharpness(large) < 2 / 0.3
+    assert (np.diff(np.sign(np.prod(large.positions[:6], axis=1) - 1)) != 0).sum() >= 2  # across and back
+    across, gone = (result["sgd"] for result in shown[3])
+    assert across.positions[-1].max() < 0
+    assert across.losses[-1] < 1e-9
+    assert gone.status == "diverged"
+
+
+@claim("edge_of_stability")
+def above_one_no_minimum_holds(shown):
+    spec = replace(shown[0][0].spec, start=(1.02, 1.01), steps=400)
+    for rate, holds in ((0.98, True), (1.02, False)):
+        end = race(replace(spec, optimizers={"sgd": {"learning_rate": rate}}))["sgd"]
+        assert (end.losses[-1] < 1e-6) == holds
+
+
+@claim("quasi_newton")
+def two_steps_teach_a_quadratic(shown):
+    learned, searching = (shown[0][0][name] for name in ("bfgs", "steepest_descent"))
+    np.testing.assert_allclose(learned.positions[1], searching.positions[1], atol=0.05)
+    assert learned.steps_to_tolerance == 2
+    assert searching.steps_to_tolerance is None
+    bent = shown[2][0]
+    assert (bent["bfgs"].steps_to_tolerance, bent["bfgs"].evaluations[27]) == (27, 34)
+    assert bent["newton"].steps_to_tolerance == 5
+    assert bent["steepest_descent"].losses[-1] > 0.1
+    exact, usual = (result["bfgs"] for result in shown[3])
+    assert exact.steps_to_tolerance < usual.steps_to_tolerance
+    each = [t.evaluations[t.steps_to_tolerance] / t.steps_to_tolerance for t in (exact, usual)]
+    assert each[1] < each[0]

@@ -17,6 +17,7 @@ ALIKE = {
     ("nesterov", 1): "both begin with the same step",
     ("adamax", 1): "Adam and AdaMax walk side by side",
     ("adamax", 2): "the same picture",
+    ("weight_decay", 1): "both paths are the same",
 }
 
 
@@ -37,6 +38,11 @@ AHEAD = {
     "adam": [(4, (1, "adam"), (0, "adam"))],
     "nine_plus_one": [(1, (0, "sgd"), (0, "manhattan")), (2, (0, "sgd"), (0, "rprop"))],
     "adagrad": [(1, (0, "adagrad"), (0, "sgd"))],
+    "steepest_descent": [(3, (0, "sgd"), (0, "steepest_descent"))],
+    "weight_decay": [(3, (0, "adam"), (0, "adamw"))],
+    "amsgrad": [(1, (0, "sgd"), (0, "adam")), (2, (0, "amsgrad"), (0, "adam"))],
+    "schedules": [(1, (1, "adam"), (0, "adam")), (2, (1, "sgd"), (0, "sgd"))],
+    "quasi_newton": [(0, (0, "bfgs"), (0, "steepest_descent")), (2, (0, "bfgs"), (0, "steepest_descent"))],
     "curvature": [(3, (0, "hessian_free"), (0, "newton"))],
 }  # fmt: skip
 

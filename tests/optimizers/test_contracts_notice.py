@@ -26,6 +26,7 @@ VECTOR = [
     ("scaled_conjugate_gradient", "f.gradient(x + sigma_t * p)", "f.gradient(x - sigma_t * p)"),
     ("hessian_free", "p + alpha * d, r - alpha * image", "p + alpha * d, r + alpha * image"),
     ("hessian_free", "after + float(after @ after)", "after - float(after @ after)"),
+    ("steepest_descent", "x - found.alpha * g", "x + found.alpha * g"),
     ("newton", "step = -directions", "step = directions"),
     ("cauchy", "step = -learning_rate", "step = learning_rate"),
 ]

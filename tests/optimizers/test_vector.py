@@ -1,5 +1,7 @@
 """The vector methods: what only some do to quadratics of n weights, and what they do on the surfaces."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from losses import Quadratic, path
@@ -12,6 +14,7 @@ from races.engines import run_vector
 from surfaces import SURFACES
 
 METHODS = {name: method for name, method in OPTIMIZERS.items() if isinstance(method, Vector)}
+BENT = ("rosenbrock", "beale")
 DESCENDING = [name for name, method in METHODS.items() if method.descends]
 
 
@@ -78,12 +81,43 @@ def test_never_uphill_from_ten_starts(name, surface):
         assert losses == sorted(losses, reverse=True), start
 
 
-@pytest.mark.parametrize("name", DESCENDING)
-@pytest.mark.parametrize("surface", ["rosenbrock", "beale", "himmelblau", "styblinski_tang"])
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        (surface, name)
+        for surface in ("rosenbrock", "beale", "himmelblau", "styblinski_tang")
+        for name in DESCENDING
+        if not (name == "steepest_descent" and surface in BENT)  # it zigzags along a bent valley for thousands of steps
+    ],
+)
 def test_it_arrives_at_a_minimum(name, surface):
     bound = SURFACES[surface]
     end = run(name, bound).positions[-1]
     assert min(np.hypot(*(end - minimum)) for minimum in bound.minima) < 1e-6
+
+
+@pytest.mark.parametrize("surface", ["rotated_quadratic", "rosenbrock", "beale", "himmelblau", "booth"])
+def test_every_turn_of_steepest_descent_is_a_right_angle(surface):
+    bound = SURFACES[surface]
+    found = run("steepest_descent", bound, steps=40).positions
+    gradients = [np.array(bound.gradient(*x)) for x in found]
+    for before, after in pairwise(gradients):
+        if np.hypot(*after) < 1e-3:
+            break
+        assert abs(before @ after) < 1e-6 * np.hypot(*before) * np.hypot(*after)
+
+
+@pytest.mark.parametrize("n", SIZES)
+def test_steepest_descent_on_a_quadratic_takes_the_length_of_its_equation(n):
+    """gᵀg / gᵀHg, and never more than ((κ - 1)/(κ + 1))² of the loss is left."""
+    f = Quadratic(n)
+    points = path(METHODS["steepest_descent"], f, 12)
+    low, high = np.linalg.eigvalsh(f.matrix)[[0, -1]]
+    for before, after in pairwise(points):
+        g = f.matrix @ (before - f.minimum)
+        np.testing.assert_allclose(after, before - g * (g @ g) / (g @ f.matrix @ g), atol=1e-7)
+        left = [(x - f.minimum) @ f.matrix @ (x - f.minimum) for x in (before, after)]
+        assert left[1] <= ((high - low) / (high + low)) ** 2 * left[0] * (1 + 1e-9)
 
 
 @pytest.mark.parametrize("surface", ["saddle", "long_valley", "bounded_valley"])
