@@ -322,6 +322,15 @@ export interface LessonPanel {
 }
 
 /**
+ * Where a racer's method is from: its label with the years, and the whole source; its card is a click away.
+ */
+export interface LessonSource {
+  name: string;
+  words: string;
+  source: string;
+}
+
+/**
  * A step of a lesson: its text in Markdown, and what stands beside it.
  */
 export interface LessonStop {
@@ -332,6 +341,7 @@ export interface LessonStop {
   captions: string[];
   highlight: string | null;
   hand: LessonHand | null;
+  sources: LessonSource[];
 }
 
 /**

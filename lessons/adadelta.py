@@ -1,5 +1,7 @@
 """AdaDelta: the units are right, and the start is cold."""
 
+from dataclasses import replace
+
 from races import RaceSpec
 
 from .grounds import plane
@@ -50,4 +52,11 @@ lesson = Lesson(
     question="Are AdaDelta’s units right, then?",
     answer=r"On paper. Its $\epsilon$ is added to $\Delta x^2$ and to $g^2$, so it would need two units at once. At "
     "the cold start the step has none, like Adam’s; only a long-run AdaDelta forgets that.",
+    asked=Step(
+        "",
+        [replace(beale(1e-4), units=(3.0, 3.0, 1.0))],
+        ["in units three times as large"],
+        predict=True,
+        hand=slider("unit.weights", over=(0.3, 4)),
+    ),
 )

@@ -29,6 +29,15 @@ RARE = ravine(
     adagrad={"learning_rate": 0.5},
 )
 
+
+def shaken(schedule: str, **racers: dict[str, float]) -> RaceSpec:
+    """The sphere with noise."""
+    return RaceSpec(
+        "sphere", racers, start=(-4.0, 3.0), steps=400, schedule=schedule,
+        noise="additive", noise_parameters={"sigma": 2.0},
+    )  # fmt: skip
+
+
 lesson = Lesson(
     title="AdaGrad and its fading rate",
     group="A rate for every weight",
@@ -65,4 +74,11 @@ lesson = Lesson(
     question=r"Is $1/\sqrt{t}$ a flaw, or a learning-rate schedule?",
     answer="For a convex loss with noise it is the very schedule that theory asks for. For a deep network, whose "
     "landscape changes on the way, it is a schedule that nobody chose and nobody can stop.",
+    asked=Step(
+        "",
+        [shaken("constant", adagrad={"learning_rate": 0.5}), shaken("inverse_sqrt", sgd={"learning_rate": 0.2})],
+        ["AdaGrad", "SGD, rate like 1/√t"],
+        predict=True,
+        hand=slider("adagrad.learning_rate", over=(0.02, 2)),
+    ),
 )

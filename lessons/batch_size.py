@@ -53,4 +53,12 @@ lesson = Lesson(
     question="You double the batch. By how much may the learning rate grow if the noise floor is to stay?",
     answer="About twofold, as long as it stays below the stable limit: the floor goes like the rate over the batch "
     "size. That is the linear scaling rule, and 2/L is where it ends.",
+    asked=Step(
+        "",
+        [batches(7, 0.01, 600), batches(14, 0.02, 600)],
+        ["7 samples, α = 0.01", "14 samples, α = 0.02"],
+        {"speed": 4.0},
+        predict=True,
+        hand=slider("sgd.learning_rate", over=(0.002, 0.03), panels=(1,)),
+    ),
 )

@@ -63,4 +63,12 @@ lesson = Lesson(
     question="RMSProp has no bias correction either. Why did nobody miss it?",
     answer=r"At $\rho = 0.9$ its first step is $1/\sqrt{0.1} = 3.16$ times too long as well, but its memory is ten "
     r"steps: the error is gone at once. With $\rho = 0.999$ it would be 32 times too long.",
+    asked=Step(
+        "",
+        [plane(100, rmsprop={"learning_rate": 0.05, "rho": rho}) for rho in (0.9, 0.999)],
+        ["ρ = 0.9", "ρ = 0.999"],
+        {"chart": "move"},
+        predict=True,
+        hand=slider("rmsprop.rho", over=(0.5, 0.9999), panels=(1,)),
+    ),
 )

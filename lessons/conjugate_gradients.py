@@ -15,6 +15,16 @@ def rosenbrock() -> RaceSpec:
     return RaceSpec(surface="rosenbrock", steps=200, optimizers=racers)
 
 
+#: A new sample at each step.
+NOISY = RaceSpec(
+    "beale",
+    CG | {"sgd": {"learning_rate": 0.01}},
+    start=(1.0, 1.6),
+    steps=150,
+    noise="noisy_targets",
+    noise_parameters={"batch_size": 1, "sigma": 1.0},
+)
+
 lesson = Lesson(
     title="Conjugate gradients against the zigzag",
     group="Curvature and mini-batches",
@@ -56,4 +66,7 @@ lesson = Lesson(
     question="Why is CG not used to train on mini-batches?",
     answer="Its line search and its memory of directions trust that the loss stays the same from step to step. With a "
     "new batch each time, conjugacy to the last direction means nothing.",
+    asked=Step(
+        "", [NOISY], ["one sample at a time"], predict=True, hand=slider("noisy_targets.batch_size", over=(1, 200))
+    ),
 )

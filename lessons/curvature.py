@@ -60,4 +60,12 @@ lesson = Lesson(
     question="Three steps! Why does not everybody use it?",
     answer="Count gradients: Hessian-free spent 19 on its three steps. Each solves a linear system, on a batch "
     "large enough to trust its curvature. Adam takes many cheap, noisy steps instead.",
+    asked=Step(
+        "",
+        [beale("hessian_free", "adam")],
+        ["counted in gradients"],
+        {"axis": "evaluations"},
+        predict=True,
+        hand=slider("hessian_free.damping", over=(0.001, 1000)),
+    ),
 )

@@ -64,4 +64,12 @@ lesson = Lesson(
     question=r"Which of $1/t$ and $1/\sqrt{t}$ meets both of Robbins and Monro’s conditions?",
     answer=r"Only $1/t$: the squares of $1/\sqrt{t}$ sum like $\sum 1/t$, which has no limit. It is popular "
     "all the same, because it forgets the start sooner.",
+    asked=Step(
+        "",
+        [noisy("inverse_time", {"decay": 0.02}), noisy("inverse_sqrt")],
+        ["like 1/t, d = 0.02", "like 1/√t"],
+        {"speed": 2.0},
+        predict=True,
+        hand=slider("inverse_time.decay", over=(0.001, 0.5)),
+    ),
 )

@@ -1,5 +1,7 @@
 """Gradient descent and the step size: stable below two over the largest curvature."""
 
+from dataclasses import replace
+
 from races import RaceSpec
 
 from .grounds import ravine
@@ -59,4 +61,11 @@ lesson = Lesson(
     question="The loss is multiplied by 1000. What must happen to the learning rate so that the path stays the same?",
     answer=r"It must be divided by 1000: the curvature $L$ grew by that factor, and $2/L$ shrank. A learning rate has "
     r"units: $u^2$ over those of your loss, where $u$ is a weight’s. More of this under “Units of the update”.",
+    asked=Step(
+        "",
+        [bowl(0.1), replace(bowl(0.1), units=(1.0, 1.0, 1000.0))],
+        ["as it is, α = 0.1", "1000 × loss"],
+        predict=True,
+        hand=slider("sgd.learning_rate", over=(1e-5, 0.25), across=1e-4, mark="α/1000", panels=(1,)),
+    ),
 )

@@ -27,6 +27,8 @@ BEST = replace(
     start=(-3.0, -1.0),
 )
 
+SLOW = {"learning_rate": 0.02}
+
 lesson = Lesson(
     title="Momentum",
     group="Descent and momentum",
@@ -73,4 +75,11 @@ lesson = Lesson(
     ),
     question=r"You raise $\mu$ from 0.9 to 0.99 in a running training. What else should you change?",
     answer=r"Divide $\alpha$ by 10: the pace on a steady slope is $\alpha/(1 - \mu)$, and it would grow tenfold.",
+    asked=Step(
+        "",
+        [plane(momentum=SLOW | {"momentum": 0.9}), plane(momentum=SLOW | {"momentum": 0.99})],
+        ["μ = 0.9", "μ = 0.99, the same α"],
+        predict=True,
+        hand=slider("momentum.learning_rate", over=(0.001, 0.05), across=0.002, mark="α/10", panels=(1,)),
+    ),
 )

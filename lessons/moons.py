@@ -67,4 +67,12 @@ radford_moons = Lesson(
     question="Would you stop a training by its loss or by its accuracy?",
     answer="They need not agree: the loss also counts how sure the model is. What matters is what you are judged by, "
     "on data that training has not seen.",
+    asked=Step(
+        "",
+        [moons(5)],
+        ["5 samples a step"],
+        {"chart": "accuracy"},
+        predict=True,
+        hand=slider("data_batches.batch_size", over=(1, 200)),
+    ),
 )

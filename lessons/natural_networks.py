@@ -54,4 +54,11 @@ lesson = Lesson(
     answer=r"A layer with $n$ inputs has a covariance of $n^2$ entries, and its root costs some $n^3$. Spread "
     "over $T$ steps that is affordable. And an exact whitening of few samples divides by what is nearly nothing: "
     r"hence $\epsilon$.",
+    asked=Step(
+        "",
+        [regression("whitened", 0.3, 200, more=BATCH, every=every) for every in (1.0, 10.0)],
+        ["at every step", "every 10 steps"],
+        predict=True,
+        hand=slider("data_batches.batch_size", over=(2, 200)),
+    ),
 )

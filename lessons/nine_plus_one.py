@@ -40,6 +40,15 @@ def weight(**racers: dict[str, float]) -> RaceSpec:
 
 WALKS = {"sgd": {"learning_rate": 0.5}, "manhattan": {"learning_rate": 0.05}}
 
+SYMMETRIC = RaceSpec(
+    "sphere",
+    {"rprop": {"learning_rate": 0.5}},
+    start=(0.0, 0.0),
+    steps=100,
+    noise="additive",
+    noise_parameters={"sigma": 10.0},
+)
+
 lesson = Lesson(
     title="Rprop against mini-batches",
     group="A rate for every weight",
@@ -85,4 +94,12 @@ lesson = Lesson(
     question="Would Rprop be right with mini-batches if the ten batches were symmetric, five of each sign?",
     answer="It would not drift, but it would stop: with random signs its step shrinks by 0.6 a pair. Signs keep the "
     "median of the gradients, and training needs their mean.",
+    asked=Step(
+        "",
+        [SYMMETRIC],
+        ["as often one sign as the other"],
+        {"chart": "move"},
+        predict=True,
+        hand=slider("rprop.learning_rate", over=(0.02, 2)),
+    ),
 )

@@ -54,5 +54,10 @@ lesson = Lesson(
     question="Is the point that gradient descent finds better than Adam’s?",
     answer="Both have loss 0. But they are different solutions: the method, not only the loss, decides which of many "
     "minima is found. Gradient descent stays close to where it began.",
-    asked=Step("", view={"step": 60}),
+    asked=Step(
+        "",
+        [net((0.1, 2.5), 0.02, "sgd", "adam", steps=60)],
+        predict=True,
+        hand=slider("sgd.learning_rate", "adam.learning_rate", over=(0.005, 0.2)),
+    ),
 )

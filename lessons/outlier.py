@@ -56,4 +56,11 @@ lesson = Lesson(
     question="“Momentum averages gradients, so it damps outliers.” When is that true?",
     answer=r"Only at equal pace, when $\alpha$ is lowered by $1 - \mu$. Momentum is a sum and not a mean: at the same "
     r"$\alpha$ it amplifies every gradient, the outlier too, up to $1/(1 - \mu)$ times.",
+    asked=Step(
+        "",
+        [with_outlier(120, sgd=RATE, momentum=RATE)],
+        ["both with α = 0.05"],
+        predict=True,
+        hand=slider("momentum.learning_rate", over=(0.001, 0.1), across=0.005, mark="α(1 − μ)"),
+    ),
 )

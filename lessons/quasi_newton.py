@@ -14,6 +14,16 @@ def banana(**racers: dict[str, float]) -> RaceSpec:
     return RaceSpec("rosenbrock", racers, steps=60)
 
 
+#: A new sample at each step.
+NOISY = RaceSpec(
+    "beale",
+    {"bfgs": {}, "sgd": {"learning_rate": 0.01}},
+    start=(1.0, 1.6),
+    steps=150,
+    noise="noisy_targets",
+    noise_parameters={"batch_size": 1, "sigma": 1.0},
+)
+
 lesson = Lesson(
     title="BFGS: curvature from gradients",
     group="Curvature and mini-batches",
@@ -49,4 +59,7 @@ lesson = Lesson(
     question="Why is BFGS not used to train networks?",
     answer="Its matrix has as many entries as there are pairs of weights; L-BFGS keeps only the last few secants. And "
     "a secant between two mini-batches tells their difference, not the curvature.",
+    asked=Step(
+        "", [NOISY], ["one sample at a time"], predict=True, hand=slider("noisy_targets.batch_size", over=(1, 200))
+    ),
 )

@@ -165,4 +165,11 @@ radford_saddle = Lesson(
     question="Why does AdaDelta, the last of the adaptive methods to leave, end in front?",
     answer="Its numerator remembers past steps: long steps make long steps, so on a slope that never ends it speeds "
     "up, where AdaGrad’s divisor only grows.",
+    asked=Step(
+        "",
+        [SADDLE],
+        view=SADDLE_VIEW | {"chart": "move"},
+        predict=True,
+        hand=slider("adadelta.epsilon", over=(1e-8, 1e-3)),
+    ),
 )

@@ -18,6 +18,15 @@ def valley(*racers: str, scale: float = 1.0, steps: int = 80) -> RaceSpec:
     return RaceSpec(surface="beale", start=(1.0, 1.6), steps=steps, optimizers=optimizers, units=(1.0, 1.0, scale))
 
 
+SHAKEN = RaceSpec(
+    "sphere",
+    {"sgd": {"learning_rate": 0.1}, "rprop": {"learning_rate": 0.5}},
+    start=(-4.0, 3.0),
+    steps=100,
+    noise="additive",
+    noise_parameters={"sigma": 10.0},
+)
+
 lesson = Lesson(
     title="Rprop and the Manhattan rule",
     group="A rate for every weight",
@@ -53,4 +62,12 @@ lesson = Lesson(
     question=r"A sign flips at every step. How does $\Delta$ go, and what happens if signs come at random?",
     answer=r"It halves every time, down to its floor. With random signs each pair gives $1.2 \cdot 0.5 = 0.6$: the "
     "step dies. That is what noise does to Rprop, and why the next lesson matters.",
+    asked=Step(
+        "",
+        [SHAKEN],
+        ["signs nearly at random"],
+        {"chart": "move"},
+        predict=True,
+        hand=slider("rprop.eta_minus", over=(0.3, 1), across=0.5, mark="0.5"),
+    ),
 )

@@ -51,4 +51,11 @@ lesson = Lesson(
     question="Which of our racers would you trust with a network whose input is given once in metres, once in feet?",
     answer="At one fixed learning rate: those with the right units, Newton and its kin, vSGD. Adam only if the new "
     "scale is one that its rate was chosen for. That is one reason why inputs are normalized.",
+    asked=Step(
+        "",
+        [measured(1.0, 1.0, 1.0), measured(3.28, 3.28, 1.0)],
+        ["in metres", "in feet"],
+        predict=True,
+        hand=slider("unit.weights", over=(0.3, 3.5), panels=(1,)),
+    ),
 )

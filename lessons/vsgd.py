@@ -53,4 +53,5 @@ lesson = Lesson(
     question="vSGD has no learning rate. Has it no hyperparameters?",
     answer="It has: the number of first samples, the slow start, a least curvature. But they matter little, while a "
     "learning rate matters more than anything else. And it pays with a second pass for the curvature.",
+    asked=Step("", [bowl(2.0, 300, "vsgd")], ["noise σ = 2"], predict=True, hand=slider("vsgd.samples", over=(1, 100))),
 )

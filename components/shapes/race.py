@@ -186,6 +186,14 @@ class LessonHand(TypedDict):
     panels: Sequence[int] | None
 
 
+class LessonSource(TypedDict):
+    """Where a racer's method is from: its label with the years, and the whole source; its card is a click away."""
+
+    name: str
+    words: str
+    source: str
+
+
 class LessonStop(TypedDict):
     """A step of a lesson: its text in Markdown, and what stands beside it."""
 
@@ -196,6 +204,7 @@ class LessonStop(TypedDict):
     captions: Sequence[str]
     highlight: str | None
     hand: LessonHand | None
+    sources: list[LessonSource]
 
 
 class LessonTold(TypedDict):

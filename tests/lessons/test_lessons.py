@@ -72,6 +72,18 @@ def test_a_step_without_a_race_keeps_the_one_before():
     assert lesson.shown_with_question == lesson.shown[-1]
 
 
+#: Whose answer is no race that could be seen.
+IN_WORDS = {"delta_bar_delta", "adamax", "batch_normalization", "weight_decay"}
+
+
+@pytest.mark.parametrize("name", sorted(set(LESSONS) - IN_WORDS))
+def test_a_question_is_answered_by_running_what_stands_beside_it(name):
+    scene, _ = LESSONS[name].shown_with_question
+    assert LESSONS[name].asked.predict
+    assert scene.view["predict"] == "on"
+    assert scene.view["step"] is None
+
+
 def test_a_question_hides_what_is_to_come_of_its_own_race():
     spec = RaceSpec()
     asked = Step("", [spec], predict=True)
