@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 import dash
@@ -9,10 +10,14 @@ from dash import dcc, html
 
 from lessons import LESSONS, Hand
 from lessons.hand import declared
+from optimizers import OPTIMIZERS
+from races.query import Scene
 from races.query.pins import REGISTRIES
 
 from .icon import icon_button
-from .shapes import LessonHand, LessonPanel, LessonStop, LessonTold, View
+from .shapes import LessonHand, LessonPanel, LessonSource, LessonStop, LessonTold, View
+
+YEAR = r"\b1[89]\d\d\b|\b20\d\d\b"
 
 
 def story(name: str, at: int) -> html.Aside:
@@ -42,6 +47,7 @@ def story(name: str, at: int) -> html.Aside:
                 id="answer",
                 hidden=at < len(lesson.steps),
             ),
+            html.Div(id="story-sources", role="group", **{"aria-label": "Sources of the methods"}),
             _steps(len(lesson.steps)),
             dcc.Link("Play with it", href=race_link(name, at), id="play-with-it", className="primary"),
             html.Nav(
@@ -75,9 +81,23 @@ def told(name: str, at: int, race_path: str) -> LessonTold:
                 "captions": captions,
                 "highlight": highlight,
                 "hand": _hand(hand) if hand else None,
+                "sources": _sources(scene),
             }
         )
     return {"title": lesson.title, "stops": stops, "answer": lesson.answer, "at": at, "race_path": race_path}
+
+
+def _sources(scene: Scene) -> list[LessonSource]:
+    """Of those who race, each once."""
+    names = dict.fromkeys(name for panel in scene.panels for name in panel.spec.optimizers)
+    return [
+        {
+            "name": name,
+            "words": f"{OPTIMIZERS[name].label} {re.findall(YEAR, OPTIMIZERS[name].source)[0]}",
+            "source": OPTIMIZERS[name].source,
+        }
+        for name in names
+    ]
 
 
 def _hand(hand: Hand) -> LessonHand:

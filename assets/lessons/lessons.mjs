@@ -12,7 +12,7 @@ import { copy, state } from '../race/state.mjs';
 import { tellStory } from '../race/story.mjs';
 import { leaveStep } from '../race/way_back.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
-import { all, byId, found, writeMarkdown } from '../ui/elements.mjs';
+import { all, byId, element, found, writeMarkdown } from '../ui/elements.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
 import { handText, showHand } from './hand.mjs';
 
@@ -114,7 +114,16 @@ function showStory() {
   Object.assign(answer(), { open: false, hidden: at !== last });
   byId('story').classList.toggle('asks', at === last);
   showHand(lesson.stops[at].hand);
+  byId('story-sources').replaceChildren(...lesson.stops[at].sources.map(sourceOf));
 }
+
+/* Where a method is from; its card says it with the equation. */
+const sourceOf = ({ name, words, source }) => {
+  const button = element('button', 'source-button', words);
+  Object.assign(button, { type: 'button', title: source });
+  Object.assign(button.dataset, { action: 'optimizer-card', name });
+  return button;
+};
 
 /* What Plotly has drawn stays where it fits: only another surface or another view of it is drawn anew. */
 function showScene(stop) {

@@ -60,6 +60,14 @@ def test_the_page_and_the_stage_are_told(name, place):
     assert set(hand.pins) <= set(scene.view["pins"]) or len(scene.view["pins"]) == 2
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_each_step_names_the_sources_of_its_methods(name):
+    for stop in told(name, 0, "/")["stops"]:
+        racing = {racer for panel in stop["panels"] for racer in panel["spec"]["optimizers"]}
+        assert {each["name"] for each in stop["sources"]} == racing
+        assert all(re.search(r" \d{4}$", each["words"]) for each in stop["sources"])
+
+
 def test_a_step_has_the_hand_of_the_one_before_unless_it_has_other_races():
     spec = RaceSpec(optimizers={"sgd": {}})
     hand = slider("sgd.learning_rate", over=(0.001, 1))
