@@ -28,6 +28,7 @@ ESTIMATED = {
 LOOKED_UP = {
     "/networks/open", "/networks/curves", "/planes/open", "/planes/spec", "/planes/keep", "/rankings", "/links",
     "/s/<code>", "/files/<token>/<name>", "/healthz", "/programs.mjs", "/lesson-pictures/<name>/<layer>",
+    "/scatters",
 }  # fmt: skip
 
 
@@ -99,7 +100,7 @@ def test_no_part_of_the_dearest_race_is_estimated_beyond_the_bound(answers):
 @pytest.mark.parametrize(
     ("path", "more", "less"),
     [
-        ("/units", {}, "31 methods over 2000 steps"),
+        ("/units", {}, f"{len(OPTIMIZERS)} methods over 2000 steps"),
         ("/inside", {"optimizer": "hessian_free"}, "2000 steps of hessian_free"),
         ("/equation", {"optimizer": "hessian_free", "step": 3}, "2000 steps of hessian_free"),
     ],
