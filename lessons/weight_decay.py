@@ -53,7 +53,7 @@ lesson = Lesson(
         ),
         Step(
             r"Adam divides each gradient by its own size, the penalty’s too: $\lambda x/\sqrt{\lambda^2 x^2} = 1$. On "
-            r"$x$ it walks $\alpha$ a step, whether $\lambda$ is 0.1 or 0.001: both paths are the same.",
+            r"$x$ it sets out at $\alpha$ a step, whether $\lambda$ is 0.1 or 0.001: both paths are the same.",
             [penalized(0.1), penalized(0.001)],
             ["Adam, λ = 0.1", "Adam, λ = 0.001"],
             {"chart": "move"},
