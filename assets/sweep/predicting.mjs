@@ -68,14 +68,16 @@ const compute = async ({ quietly = false }) => {
     const own = Float64Array.from(runs, k => rates[k]);
     return variants.map(settings => ({ ...common, method: name, settings, rates: own }));
   });
-  const [found, ground] = await Promise.all([crew.ask(tasks), meanGround(panel, facts)]);
+  const [found, seen, shown] = await Promise.all([crew.ask(tasks), lossAt(addresses.seen), lossAt(addresses.shown)]);
   if (!found || !isHere()) return;
   for (const plan of open) {
     plan.found = found.splice(0, plan.variants.length);
     known.set(plan.name, plan);
   }
   if (quietly) return;
-  const curvature = panel.schedule === 'constant' ? curvatureOf(ground.loss, facts.domain) : null;
+  const { loss, ...ground } = groundOf(panel, facts, programs, { seen, shown }, rows);
+  const isBound = panel.schedule === 'constant' && panel.noise === 'none'; // theory has no word on others
+  const curvature = isBound ? curvatureOf(loss, facts.domain) : null;
   const [x, y] = panel.start;
   const floors = ground.minima.map(at => ground.shown.value(at[0], at[1]));
   predicted.tell(edits, {
@@ -87,14 +89,6 @@ const compute = async ({ quietly = false }) => {
     methods: plans.map(plan => methodOf(plan, rates, curvature)),
   });
 };
-
-/* Where the race runs without its noise: theory's bounds are those of the surface. */
-async function meanGround(panel, facts) {
-  const plain = { ...panel, noise: 'none', noise_parameters: {} };
-  const addresses = addressesOf(plain, page.catalog.loss_path);
-  const [seen, shown] = await Promise.all([lossAt(addresses.seen), lossAt(addresses.shown)]);
-  return groundOf(plain, facts, programs, { seen, shown });
-}
 
 const lossAt = async address => address && (await import(address)).loss;
 
