@@ -21,7 +21,7 @@ import { showSweepTable } from './table.mjs';
 
 const REST = 120; // ms without an edit or an answer before Plotly draws, and the table is written
 const CALM = 500; // ms after Plotly has drawn before what a drag takes is computed ahead
-const UNDRAWN = 'The draws of this noise are on the way: until they are here, each sweep comes from the server.';
+const UNDRAWN = 'Noise on the way; meanwhile the server computes.';
 
 export function open(search, catalog) {
   if (!isHere()) return dash_clientside.no_update;
