@@ -53,6 +53,6 @@ lesson = Lesson(
         [net(0.98, (1.05, 1.02))],
         ["α = 0.98, next to (1, 1)"],
         predict=True,
-        hand=slider("sgd.learning_rate", over=(0.5, 1.1), across=1.0, mark="1", linear=True),
+        hand=slider("sgd.learning_rate", over=(0.5, 1.1), linear=True),
     ),
 )

@@ -66,6 +66,6 @@ lesson = Lesson(
         [bowl(0.1), replace(bowl(0.1), units=(1.0, 1.0, 1000.0))],
         ["as it is, α = 0.1", "1000 × loss"],
         predict=True,
-        hand=slider("sgd.learning_rate", over=(1e-5, 0.25), across=1e-4, mark="α/1000", panels=(1,)),
+        hand=slider("sgd.learning_rate", over=(1e-5, 0.25), panels=(1,)),
     ),
 )

@@ -80,6 +80,6 @@ lesson = Lesson(
         [plane(momentum=SLOW | {"momentum": 0.9}), plane(momentum=SLOW | {"momentum": 0.99})],
         ["μ = 0.9", "μ = 0.99, the same α"],
         predict=True,
-        hand=slider("momentum.learning_rate", over=(0.001, 0.05), across=0.002, mark="α/10", panels=(1,)),
+        hand=slider("momentum.learning_rate", over=(0.001, 0.05), panels=(1,)),
     ),
 )

@@ -61,6 +61,6 @@ lesson = Lesson(
         [with_outlier(120, sgd=RATE, momentum=RATE)],
         ["both with α = 0.05"],
         predict=True,
-        hand=slider("momentum.learning_rate", over=(0.001, 0.1), across=0.005, mark="α(1 − μ)"),
+        hand=slider("momentum.learning_rate", over=(0.001, 0.1)),
     ),
 )

@@ -68,6 +68,6 @@ lesson = Lesson(
         ["signs nearly at random"],
         {"chart": "move"},
         predict=True,
-        hand=slider("rprop.eta_minus", over=(0.3, 1), across=0.5, mark="0.5"),
+        hand=slider("rprop.eta_minus", over=(0.3, 1)),
     ),
 )

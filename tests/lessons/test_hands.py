@@ -68,6 +68,12 @@ def test_each_step_names_the_sources_of_its_methods(name):
         assert all(re.search(r" \d{4}$", each["words"]) for each in stop["sources"])
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_mark_gives_the_answer_away(name):
+    asked = LESSONS[name].asked
+    assert asked is None or asked.hand is None or asked.hand.across is None
+
+
 def test_a_step_has_the_hand_of_the_one_before_unless_it_has_other_races():
     spec = RaceSpec(optimizers={"sgd": {}})
     hand = slider("sgd.learning_rate", over=(0.001, 1))
