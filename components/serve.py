@@ -18,6 +18,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from .memory import give_back, share_heaps
 from .site import Site
 from .workers import keep_workers
 
@@ -78,6 +79,7 @@ def _work(application: Any, listener: socket.socket, site: Site) -> None:
     settings = SETTINGS | {"connection_limit": min(CONNECTIONS, _files() - SPARE)}
     if site.trusted_proxy:
         settings |= {"trusted_proxy": site.trusted_proxy, "trusted_proxy_headers": FORWARDED}
+    share_heaps()
     dispatcher = ThreadedTaskDispatcher()
     dispatcher.set_thread_count(THREADS)
     place = (listener.family, listener.type, listener.proto, listener.getsockname())
@@ -111,7 +113,9 @@ class Server(TcpWSGIServer):
     """Waitress's server, which also lets go of those who do not read what they have asked for."""
 
     def maintenance(self, now: float) -> None:
-        """Close connections without a byte for IDLE seconds. Waitress itself waits until it can write to them."""
+        """Close connections without a byte for IDLE seconds. Waitress itself waits until it can write to them. And
+        what was freed since goes back to the system."""
+        give_back()
         self.next_channel_cleanup = now + LOOK
         for channel in [*self.active_channels.values()]:
             if not channel.requests and channel.last_activity < now - IDLE:
