@@ -1,7 +1,7 @@
 """Who computes in this process, and for how long: no request may hold the others.
 
-What a request costs is estimated before it is done. Whoever asks for little goes first: a longer one stands still at
-its next look (`progress.look`) while a shorter one, or one that came long before, is at work. It stops where nobody
+What a request costs is estimated before it is done. Whoever asks for little, and had little lately, goes first: another
+one stands still at its next look (`progress.look`) while that is at work. It stops where nobody
 waits for it any more, and where it takes far longer than was estimated. Long ones are counted, so that threads remain
 for the others.
 """
@@ -26,6 +26,9 @@ LONGEST = 1.0  # s, as estimated, that a request may take
 LONG = 0.1  # s: what takes longer is counted
 ALL, OF_ADDRESS, OF_PAGE = 8, 5, 3  # long requests at once in one process
 STRETCH = 5.0  # a request of a second goes before those that come so many seconds later
+FORGOTTEN = 5.0  # s after which half of what somebody had of the processor is forgotten; who had more goes later
+OWING = 0.5  # s: whoever has had more stands still with short requests, too
+KEPT = 1000  # visitors of whom that is known
 STILL = 5.0  # s that a request stands still at the most
 BEYOND = 4.0  # times as long as estimated, and as LONGEST, a request is stopped
 GLANCE, ASK = 0.002, 0.05  # s between two looks at the others, and at who waits
@@ -49,12 +52,13 @@ class Turns:
     def __init__(self) -> None:
         self.changed = threading.Condition()
         self.at_work: list[Turn] = []
+        self._spent: dict[str, tuple[float, float]] = {}  # by visitor, s of the processor, and when they were counted
 
     def enter(self, turn: Turn) -> None:
         """Raises BusyError."""
         with self.changed:
             for other in self.at_work:
-                if turn.visitor.page and other.kind == turn.kind and other.visitor == turn.visitor:
+                if turn.kind and turn.visitor.page and other.kind == turn.kind and other.visitor == turn.visitor:
                     other.is_newest = False
             if turn.is_long:
                 self._admit(turn)
@@ -66,6 +70,18 @@ class Turns:
             if turn in self.at_work:
                 self.at_work.remove(turn)
             self.changed.notify_all()
+
+    def owed(self, who: Visitor) -> float:
+        """How much of this processor's time somebody has had lately, in s."""
+        seconds, at = self._spent.get(who.name, (0.0, 0.0))
+        return seconds * 0.5 ** ((time.monotonic() - at) / FORGOTTEN)
+
+    def charge(self, who: Visitor, seconds: float) -> None:
+        """Somebody has had so much more."""
+        with self.changed:
+            self._spent[who.name] = self.owed(who) + seconds, time.monotonic()
+            for name in [*self._spent][:-KEPT]:
+                del self._spent[name]
 
     def _admit(self, turn: Turn) -> None:
         others = [each.visitor for each in self.at_work if each.is_long and each.is_newest]
@@ -95,7 +111,7 @@ class Turn:
     def __init__(self, turns: Turns, seconds: float, who: Visitor, kind: str, is_gone: Callable[[], bool]) -> None:
         self.visitor, self.kind, self.is_newest = who, kind, True
         self.is_long, self.patience = seconds > LONG, STILL
-        self.due = time.monotonic() + STRETCH * seconds
+        self.due = time.monotonic() + STRETCH * seconds + turns.owed(who)
         self._turns, self._is_gone = turns, is_gone
         self._most = BEYOND * max(seconds, LONGEST)
         self._glance = self._ask = 0.0
@@ -144,7 +160,7 @@ def turn(seconds: float) -> Turn:
     """The turn of the present request, which is estimated to take so many seconds."""
     if light := g.pop("light", None):
         _turns.leave(light)
-    return Turn(_turns, seconds, visitor(), request.path, _gone())
+    return Turn(_turns, seconds, g.visitor, request.path, _gone())
 
 
 def reading() -> Turn:
@@ -169,13 +185,18 @@ def offer_turns(flask: Flask) -> None:
 
     @flask.before_request
     def begin() -> None:
-        g.light = Turn(_turns, 0.0, Visitor("", ""), "", lambda: False)
+        g.began, g.visitor = time.thread_time(), visitor()
+        g.light = Turn(_turns, 0.0, g.visitor, "", _gone())
         _turns.enter(g.light)
+        if _turns.owed(g.visitor) > OWING:
+            g.light.look()
 
     @flask.teardown_request
     def end(_: BaseException | None) -> None:
         if light := g.pop("light", None):
             _turns.leave(light)
+        if "visitor" in g:
+            _turns.charge(g.visitor, time.thread_time() - g.began)
 
     @flask.errorhandler(StoppedError)
     def stopped(_: Exception) -> Response:

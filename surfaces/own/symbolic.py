@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from sympy import Add, Expr, Float, Mul, S, Symbol
 
+from progress import look
+
 from .errors import ExpressionError
 from .functions import SYMBOLIC, number, power
 from .parsing import Node
@@ -72,6 +74,7 @@ class _Calculus:
         if not part.args:
             return S.One if part == by else S.Zero
         if (part, by) not in self.known:
+            look()
             self.known[part, by] = self._derived(part, by)
         return self.known[part, by]
 

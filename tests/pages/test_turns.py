@@ -250,3 +250,35 @@ def test_an_answer_that_nobody_waits_for(client):
     answer = client.post("/races", json={"panels": [CHEAP]}, environ_overrides=gone)
     assert answer.status_code == 409
     assert not turns._turns.at_work
+
+
+def test_who_has_had_much_goes_later(monkeypatch):
+    among, now = Turns(), [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    among.charge(HERE, 2.0)
+    among.charge(HERE, 1.0)
+    assert among.owed(HERE) == 3.0
+    first = turn(among, 0.1)
+    now[0] += 1
+    assert turn(among, 0.1, THERE).due < first.due
+    now[0] += turns.FORGOTTEN - 1
+    assert among.owed(HERE) == pytest.approx(1.5)
+    for number in range(turns.KEPT):
+        among.charge(Visitor(f"{number}", ""), 1.0)
+    assert among.owed(HERE) == 0
+
+
+def test_short_requests_of_who_has_had_much_stand_still_and_others_do_not(client, monkeypatch):
+    monkeypatch.setattr(turns, "STILL", 0.2)
+    among = turns._turns
+    held = turn(among, 0.0, THERE)
+    among.enter(held)
+    try:
+        for owed, least, most in ((0, 0, 0.19), (20, 0.19, patience.seconds())):
+            among.charge(Visitor("", "127.0.0.1"), owed)
+            began = time.monotonic()
+            assert client.get("/healthz").status_code == 200
+            assert least <= time.monotonic() - began <= most
+    finally:
+        among.leave(held)
+        among._spent.clear()
