@@ -48,6 +48,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False) -> das
     from components.planes import offer_planes
     from components.programs import offer_programs
     from components.scripts import INDEX, Ravine
+    from components.shares import offer_shares
     from components.short_links import offer_links
     from components.turns import offer_turns
     from jobs.limits import Limits
@@ -77,6 +78,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False) -> das
     offer_turns(app.server)
     pack_files(app.server)
     offer_bundles(app.server)
+    offer_shares(app.server, manager.handle, limits)
     guard(app.server, app.callback_map)
     offer_files(app.server, manager.handle, limits)
     offer_health(app.server, manager.handle, limits.places)

@@ -40,6 +40,10 @@ class Ledger(ABC):
         """The value, or None."""
 
     @abstractmethod
+    def count(self, key: str, more: int, expire: float) -> int:
+        """Add to a count, which begins with 0 and is forgotten `expire` seconds after that; what it is then."""
+
+    @abstractmethod
     def delete(self, key: str) -> None:
         """Forget a value."""
 
@@ -92,6 +96,11 @@ class DiskLedger(Ledger):
         with self._told():
             found = self._values.get(key)
         return None if found is None else json.loads(found)
+
+    def count(self, key: str, more: int, expire: float) -> int:
+        with self._told(), self._values.transact():
+            self._values.add(key, 0, expire)
+            return int(self._values.incr(key, more))
 
     def delete(self, key: str) -> None:
         with self._told():
@@ -175,6 +184,11 @@ class RedisLedger(Ledger):
         with self._told():
             found = self._redis.get(_name(key))
         return None if found is None else json.loads(found)
+
+    def count(self, key: str, more: int, expire: float) -> int:
+        with self._told():
+            self._redis.set(_name(key), 0, px=_milliseconds(expire), nx=True)
+            return int(self._redis.incrby(_name(key), more))
 
     def delete(self, key: str) -> None:
         with self._told():

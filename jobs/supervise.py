@@ -32,6 +32,7 @@ import psutil
 
 from .ledger import Ledger, LedgerError
 from .limits import Limits
+from .line import line_of
 
 LOG = logging.getLogger(__name__)
 
@@ -57,10 +58,27 @@ def supervise(job: str, order: dict[str, Any], ledger: Ledger, scratch: Path, li
             if not ledger.add(f"{job}.begun", True, limits.kept):
                 return
             _take_seat(pulse, seats)
+            _runs(ledger, order.get("place"), job, limits)
             end = pulse.stop or _run(order, pulse, scratch)
+            if end == failed(DIED):
+                end = pulse.stop or _run(order, pulse, scratch)  # once more
     except LedgerError as error:
         end = failed(str(error))
     _offer(ledger, f"{job}.end", end, limits.kept)
+    with contextlib.suppress(LedgerError):
+        leave(ledger, order.get("place"), job)
+
+
+def _runs(ledger: Ledger, place: str | None, job: str, limits: Limits) -> None:
+    """The job waits no longer."""
+    if place and (there := ledger.get(place)) and there["job"] == job:
+        ledger.put(place, there | {"runs": True}, limits.forgotten)
+
+
+def leave(ledger: Ledger, place: str | None, job: str) -> None:
+    """Give back the place of a job. Raises LedgerError."""
+    if place and (there := ledger.get(place)) and there["job"] == job:
+        ledger.delete(place)
 
 
 class _Pulse:
@@ -105,12 +123,13 @@ def _take_seat(pulse: _Pulse, seats: int) -> None:
     """Wait for one of `seats` until there is one or the job should stop. It goes back with the pulse."""
     if seats:
         words = f"waits for its turn: {seats} at once on this server"
-        pulse.ledger.put(f"{pulse.job}.news", {"words": words, "share": None}, pulse.limits.kept)
+        pulse.ledger.put(f"{pulse.job}.news", {"words": words, "share": None, "waits": True}, pulse.limits.kept)
+    line = line_of(pulse.ledger, pulse.limits)
     while seats and not pulse.stop:
         free = (
             key for key in map("seat.{}".format, range(seats)) if pulse.ledger.add(key, pulse.job, pulse.limits.pulse)
         )
-        if key := next(free, None):
+        if line.before(pulse.job) < seats and (key := next(free, None)):
             pulse.keys.append(key)
             break
         time.sleep(TICK)

@@ -14,11 +14,14 @@ from collections.abc import Callable
 from typing import Any
 
 from dash.background_callback.managers import BaseBackgroundCallbackManager
+from flask import has_request_context
 
 from jobs.ledger import Ledger, LedgerError
 from jobs.limits import Limits
-from jobs.supervise import DIED, failed
+from jobs.line import line_of, rank_of
+from jobs.supervise import DIED, failed, leave
 
+from ..visitors import Visitor, visitor
 from .files import address_of
 
 LOG = logging.getLogger(__name__)
@@ -26,6 +29,7 @@ LOG = logging.getLogger(__name__)
 #: Begins the name of a job that could not even be written down; the rest is the message, in hexadecimal digits because
 #: the page puts it into an address as it is.
 UNWRITTEN = "unwritten"
+FULL = "The server is busy: {} jobs may run or wait at once. Try again in a minute."
 Start = Callable[[str, dict[str, Any]], None]
 
 
@@ -62,16 +66,30 @@ class JobManager(BaseBackgroundCallbackManager):
 
     def _begin(self, job: str, order: dict[str, Any]) -> None:
         """Raises ValueError if there are too many."""
-        limits, ledger = self._limits, self.handle
+        limits, ledger, now = self._limits, self.handle, time.time()
+        who = visitor() if has_request_context() else Visitor("", "")
+        rank = rank_of(line_of(ledger, limits).taken(), who.page, who.address)
+        there = {"job": job, "page": who.page, "address": who.address, "asked": now, "rank": rank, "runs": False}
         places = map("place.{}".format, range(limits.places))
-        place = next((place for place in places if ledger.add(place, job, limits.forgotten)), None)
+        place = next((place for place in places if ledger.add(place, there, limits.forgotten)), None)
         if place is None:
-            raise ValueError(
-                f"The server is busy: {limits.places} jobs may run or wait at once. Try again in a minute."
-            )
-        ledger.put(f"{job}.entry", {"place": place, "asked": time.time()}, limits.kept)
-        ledger.put(f"{job}.wanted", time.time(), limits.forgotten)
+            raise ValueError(FULL.format(limits.places))
+        order = order | {"place": place}
+        ledger.put(f"{job}.entry", {"place": place, "asked": now}, limits.kept)
+        ledger.put(f"{job}.order", order, limits.kept)
+        ledger.put(f"{job}.wanted", now, limits.forgotten)
         self._start(job, order)
+
+    def _begin_again(self, job: str, entry: dict[str, Any]) -> bool:
+        """Start a job whose supervisor has died once more; whether this is the first time."""
+        limits, ledger = self._limits, self.handle
+        order = ledger.get(f"{job}.order")
+        if not order or not ledger.add(f"{job}.again", True, limits.kept):
+            return False
+        ledger.put(f"{job}.entry", entry | {"asked": time.time()}, limits.kept)
+        ledger.delete(f"{job}.begun")
+        self._start(job, order)
+        return True
 
     # ---- the page asks ----
 
@@ -82,7 +100,16 @@ class JobManager(BaseBackgroundCallbackManager):
             news = self.handle.get(f"{key}.news")
         except LedgerError:
             news = None  # get_result says so
-        return [{"words": "waits to start", "share": None, **(news or {}), "at": time.time()}]
+        news = news or {"words": "waits to start", "share": None, "waits": True}
+        if news.pop("waits", False) and (before := self._before(key)):
+            news["words"] += f"; {before} {'job' if before == 1 else 'jobs'} before this one"
+        return [news | {"at": time.time()}]
+
+    def _before(self, job: str) -> int:
+        try:
+            return line_of(self.handle, self._limits).before(job)
+        except LedgerError:
+            return 0
 
     def get_result(self, key: str, job: str) -> Any:
         """How the job ended: {"state": "done", "name", "size", "address"}, "failed" with "message", "cancelled"."""
@@ -101,18 +128,20 @@ class JobManager(BaseBackgroundCallbackManager):
         entry = ledger.get(f"{job}.entry")
         if entry and time.time() - (ledger.get(f"{job}.wanted") or 0) > limits.forgotten / 10:
             ledger.put(f"{job}.wanted", time.time(), limits.forgotten)
-            if ledger.get(entry["place"]) == job:
-                ledger.put(entry["place"], job, limits.forgotten)
+            if (there := ledger.get(entry["place"])) and there["job"] == job:
+                ledger.put(entry["place"], there, limits.forgotten)
         begun, alive = ledger.get(f"{job}.begun"), ledger.get(f"{job}.alive")
         end = ledger.get(f"{job}.end")  # read last: it is written while the pulse still beats
         if not end and begun and not alive:
+            if entry and not ledger.get(f"{job}.cancel") and self._begin_again(job, entry):
+                return None
             end = failed(DIED)
         if not end and not begun and ledger.get(f"{job}.cancel"):
             end = {"state": "cancelled"}  # it waited for a worker
         if not end and not begun and (not entry or time.time() - entry["asked"] > limits.waiting):
             end = failed(f"No worker was free for this within {limits.waiting / 60:.3g} minutes.")
-        if end and entry and ledger.get(entry["place"]) == job:
-            ledger.delete(entry["place"])
+        if end and entry:
+            leave(ledger, entry["place"], job)
         return end
 
     def result_ready(self, key: str) -> bool:

@@ -155,18 +155,22 @@ def test_a_job_that_waits_for_a_worker_can_be_cancelled(cluster, tmp_path):
 
 
 def test_a_worker_that_is_killed(cluster, tmp_path):
-    """Its job has failed and the job's process is gone; the next worker on that machine sweeps its folder."""
-    names = cluster.page.start("family", note=str(tmp_path / "note"))
-    until((tmp_path / "note").exists)
+    """Its job's process is gone, and the job is run once more; the next worker on that machine sweeps its folder."""
+    note = tmp_path / "note"
+    names = cluster.page.start("family", note=str(note))
+    until(note.exists)
     (folder,) = cluster.cache.iterdir()
     cluster.worker.kill()
     cluster.worker.wait()
-    assert "has died" in cluster.page.message(names)
-    until(lambda: all(map(gone, map(int, (tmp_path / "note").read_text().split()))))
+    until(lambda: all(map(gone, map(int, note.read_text().split()))))
+    note.unlink()
     waits = cluster.page.start("count", to=1)
     assert cluster.page.look(waits) is None
     cluster.work()
     assert cluster.page.end(waits)["state"] == "done"
+    until(lambda: cluster.page.look(names) or note.exists())
+    cluster.manager.terminate_job(names[1])
+    assert cluster.page.end(names) == {"state": "cancelled"}
     assert not folder.exists()
 
 

@@ -26,6 +26,7 @@ from jobs import supervise
 from jobs.export import export
 from jobs.ledger import DiskLedger, LedgerError
 from jobs.limits import Limits
+from jobs.line import Line, rank_of
 
 SMALL = Limits(at_once=3)
 
@@ -291,6 +292,36 @@ def test_a_dead_supervisor_is_noticed(server):
     server.page.end((key, job))
 
 
+def test_a_job_whose_process_is_killed_is_run_once_more(server, tmp_path):
+    server = server()
+    assert server.page.end(server.page.start("die once", note=str(tmp_path / "note")))["state"] == "done"
+    assert not left(server)
+
+
+def test_a_job_whose_supervisor_dies_is_run_once_more_and_not_twice(server, monkeypatch):
+    """What a web server, or a worker, that is killed leaves behind: a job that has begun, and no pulse."""
+    server = server()
+    manager, ledger = server.page.manager, server.ledger
+    start, begun = manager._start, []
+    manager._start = lambda job, order: begun.append(order)  # the first one dies at once
+    key, job = server.page.start("count", to=1)
+
+    def die():
+        ledger.put(f"{key}.begun", True)
+        ledger.delete(f"{key}.alive")
+
+    die()
+    assert server.page.look((key, job)) is None
+    assert len(begun) == 2
+    assert begun[0] == begun[1]
+    die()
+    assert "has died" in server.page.message((key, job))
+    manager._start = start
+    key, job = server.page.start("count", to=1)
+    server.page.end((key, job))
+    assert ledger.get("place.0") is None
+
+
 def test_a_job_that_has_begun_has_a_pulse(server, monkeypatch):
     server = server()
     seen = {}
@@ -356,10 +387,59 @@ def test_several_at_once_and_the_rest_wait(server, tmp_path):
     assert all(gone(int(pid)) for note in notes for pid in note.read_text().split()[:1])
 
 
+def test_a_class_that_exports_together_is_put_in_line_and_told_its_place(server, tmp_path):
+    server = server(at_once=1)
+    runs = server.page.start("family", note=str(tmp_path / "note"))
+    until((tmp_path / "note").exists)
+    jobs = [server.page.start("count", to=0) for _ in range(30)]
+    words = "waits for its turn: 1 at once on this server"
+    told = [words, f"{words}; 1 job before this one", *(f"{words}; {n} jobs before this one" for n in range(2, 30))]
+    until(lambda: [server.page.words(names) for names in jobs] == told)
+    server.page.manager.terminate_job(runs[1])
+    ends = {}
+    while len(ends) < 3:
+        ends |= {
+            place: end for place, names in enumerate(jobs) if place not in ends and (end := server.page.look(names))
+        }
+    assert {*ends} <= {0, 1, 2, 3, 4, 5}
+    for names in jobs:
+        server.page.manager.terminate_job(names[1])
+    assert all(server.page.end(names)["state"] in ("done", "cancelled") for names in jobs)
+
+
+def test_first_jobs_come_before_second_ones():
+    taken = [{"page": "a", "address": "1", "rank": 0}, {"page": "a", "address": "1", "rank": 1}]
+    assert [rank_of(taken, *who) for who in (("a", "1"), ("b", "1"), ("", "2"))] == [2, 0, 0]
+    assert rank_of(taken * 15, "c", "1") == 1
+    ledger = {"place.0": {"job": "second", "asked": 1, "rank": 1, "runs": False},
+              "place.1": {"job": "runs", "asked": 0, "rank": 0, "runs": True},
+              "place.3": {"job": "first", "asked": 2, "rank": 0, "runs": False}}  # fmt: skip
+    line = Line(ledger, SMALL)
+    assert [line.before(job) for job in ("first", "second", "runs")] == [0, 1, 0]
+
+
+def test_the_place_of_a_cancelled_job_is_free_though_its_page_asks_no_more(server, tmp_path):
+    server = server()
+    names = server.page.start("family", note=str(tmp_path / "note"))
+    until((tmp_path / "note").exists)
+    assert server.ledger.get("place.0")["job"] == names[0]
+    server.page.manager.terminate_job(names[1])
+    until(lambda: server.ledger.get("place.0") is None)
+
+
+def test_a_count_is_that_of_all_processes_and_ends(server, monkeypatch):
+    ledger = server().ledger
+    assert [ledger.count("a", 2, 100) for _ in range(3)] == [2, 4, 6]
+    assert ledger.count("b", 1, 100) == 1
+    later = time.time() + 101
+    monkeypatch.setattr("time.time", lambda: later)
+    assert ledger.count("a", 2, 100) == 2
+
+
 def test_a_job_that_waits_can_be_cancelled(server, tmp_path):
     server = server(at_once=1)
     jobs = [server.page.start("family", note=str(tmp_path / f"note{number}")) for number in range(2)]
-    until(lambda: "waits for its turn: 1 at once on this server" in map(server.page.words, jobs))
+    until(lambda: any(words.startswith("waits for its turn") for words in map(server.page.words, jobs)))
     for _, job in jobs:
         server.page.manager.terminate_job(job)
     assert [server.page.end(names) for names in jobs] == [{"state": "cancelled"}] * 2

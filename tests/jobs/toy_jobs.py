@@ -54,6 +54,16 @@ def die(request, folder, progress):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@job("die once")
+def die_once(request, folder, progress):
+    """Is killed the first time, which the file "note" tells."""
+    note = Path(request["note"])
+    if note.exists():
+        return count({"to": 0}, folder, progress)
+    note.write_text("")
+    return die(request, folder, progress)
+
+
 @job("nothing")
 def nothing(request, folder, progress):
     """Returns a file that is not there."""

@@ -4,6 +4,12 @@ import test from 'node:test';
 import { place, told } from './page.mjs';
 
 const { mock } = test;
+/** @type {[number, object]} */
+let answer = [200, {}];
+globalThis.fetch = () => {
+  const [status, content] = answer;
+  return Promise.resolve({ status, clone: () => ({ json: async () => content }) });
+};
 mock.timers.enable({ apis: ['setTimeout', 'setInterval'] }); // before the tray begins to look for silence
 const { cancelJob, jobNews, startJob } = await import('../../assets/ui/jobs.mjs');
 const { notice } = await import('../../assets/ui/notices.mjs');
@@ -54,4 +60,24 @@ test('a message takes the place of the one of its kind; an information goes by i
   notice('Copied', [], 'link', 'info');
   mock.timers.tick(4000);
   assert.deepEqual(shown(), [['master', 'Other×']]);
+});
+
+test('what the server refuses of a job is said in its row', async () => {
+  const asked = { kind: 'export', request: {}, label: 'Refused' };
+  news('end', 1, { state: 'done', name: 'x', size: 1, address: '' });
+  startJob(asked);
+  const slot = sent('job-run')[0].at(-1);
+  const callback = output => fetch('/_dash-update-component', { body: JSON.stringify({ output }) });
+  news('progress', slot, { words: 'frame 1', share: 0.1 });
+  answer = [429, { problem: 'This page has had its 40 cancelled jobs.' }];
+  cancelJob(asked);
+  await callback(`job-cancel-${slot}.id`);
+  await new Promise(setImmediate);
+  assert.match(rows()[0], /its 40 cancelled jobs/);
+  answer = [429, { problem: 'A page may have 3 jobs at once.' }];
+  await callback('theme.data');
+  await callback(`job-end-${slot}.data`);
+  await new Promise(setImmediate);
+  assert.match(rows()[0], /A page may have 3 jobs at once/);
+  assert.deepEqual(sent('job-run'), []);
 });
