@@ -10,7 +10,7 @@ BEGAN := $(shell date +%s)
 # Before a command: the checks of scripts and styles, and the Node that runs them, are found first.
 WITH_NODE = PATH="$$PWD/node_modules/.bin:$$(PYTHON=$(BIN)/python tests/find_node.sh):$$PATH"
 
-.PHONY: run worker test test-processors check format types data screenshot benchmarks clean
+.PHONY: run worker test test-processors check format types data screenshots benchmarks clean
 
 run: .venv/app
 	HOST=$(HOST) PORT=$(PORT) $(BIN)/python app.py
@@ -49,8 +49,8 @@ ifeq ($(ONLY),)
 	$(BIN)/python -m networks.shipped_planes
 endif
 
-screenshot: .venv/dev
-	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/screenshot.py
+screenshots: .venv/dev
+	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" $(BIN)/python benchmarks/screenshots.py
 
 benchmarks: .venv/bench
 	$(BIN)/python benchmarks/core.py

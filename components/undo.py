@@ -16,6 +16,6 @@ def undo_buttons() -> html.Div:
             icon_button("reset", "Everything as it was opened", "reset-all"),
         ],
         className="undo",
-        role="group",
+        role="toolbar",
         **{"aria-label": "History"},
     )

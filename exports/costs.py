@@ -13,11 +13,13 @@ from math import sqrt
 
 from races.query import Scene
 
+from .apart import are_named
 from .film import Reel
 from .live import is_live
 from .options import Options
 
 PANEL = {"2": 0.27, "3": 0.6}  # s until one panel is drawn that stands still
+NAME = 1.25e-3  # s for a name at a head in a frame
 POINT = 16  # bytes of an offline page for a recorded racer at a step: three 32-bit numbers in base64
 
 
@@ -48,6 +50,13 @@ class Work:
     def racers(self) -> int:
         """In all panels."""
         return sum(len(panel.spec.optimizers) for panel in self.scene.panels)
+
+    @property
+    def named(self) -> int:
+        """How many of them have their names at their heads."""
+        choice = self.options.names or self.scene.view["names"]
+        counts = [len(panel.spec.optimizers) for panel in self.scene.panels]
+        return sum(count for count in counts if are_named(choice, count))
 
     @property
     def rows(self) -> int:
@@ -82,7 +91,7 @@ class Film:
     def __call__(self, work: Work) -> tuple[float, float]:
         """A Cost."""
         assert work.reel
-        seconds = self.still + self.moving * work.racers + self.encoded * work.megapixels
+        seconds = self.still + self.moving * work.racers + NAME * work.named + self.encoded * work.megapixels
         size = self.frame + self.racer * work.racers
         return (
             self.first * work.megapixels + work.reel.moving * sqrt(work.megapixels) * size,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,9 +18,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from caches import counted
 from figures import THEMES
-from figures.height import height_map
+from figures.height import GRID, height_map
 from figures.minima import LETTER, marks_of_minima
-from figures.wide import MOST
+from figures.wide import MOST, wide_map
 from races import Trajectory
 from surfaces import Surface
 
@@ -124,7 +124,7 @@ class Plane:
         levels, beyond = np.asarray(MaxNLocator(LEVELS).tick_values(float(z.min()), float(z.max()))), dict[str, Any]()
         if self.equal and len(levels) > 1:
             beyond = {"extend": "both", "norm": Normalize(levels[0], levels[-1])}
-            heights = height_map(replace(self.surface, domain=self._filled(self.surface.domain)))
+            heights = wide_map(self.surface, self._filled(self.surface.domain), GRID)
             z = np.ma.masked_invalid(heights["z"])
             levels = wide_levels(levels, float(z.min()), float(z.max()))
         if len(levels) > 1 and z.max() > z.min():

@@ -63,6 +63,7 @@ def _choice(label: str, choices: Mapping[str, str], help: str) -> Setting:
 
 
 SWITCH = {"on": "on", "off": "off"}
+AUTO = {"auto": "auto", **SWITCH}
 
 #: In the order of the dialog. The names are those of :class:`Options`.
 SETTINGS: Mapping[str, Setting] = {
@@ -73,6 +74,10 @@ SETTINGS: Mapping[str, Setting] = {
     "hold": Setting("Seconds at the end", one_number(0, 10), ("video",), "seconds that the last frame stays"),
     "theme": _choice("Theme", {"light": "light", "dark": "dark"}, "as in the link if not given"),
     "dimensions": _choice("Dimensions", {"2": "2-D", "3": "3-D"}, "as in the link if not given"),
+    "names": _choice("Names at the heads", AUTO, "auto: of up to four racers; as in the link if not given"),
+    "equal": _choice(
+        "Equal scale", AUTO, "of x and y in all panels; auto: where it matters; as in the link if not given"
+    ),
     "chart": _choice("Loss curves", SWITCH, "the loss curves below the surfaces"),
     "legend": _choice("Legend", SWITCH, "names and learning rates"),
     "text": Setting("Lesson’s text", one_of(*SWITCH), ("video", "still"), "what the lesson’s step says", SWITCH),
@@ -81,7 +86,8 @@ SETTINGS: Mapping[str, Setting] = {
 
 @dataclass(frozen=True)
 class Options:
-    """How an export looks. `theme` and `dimensions` None: as the link says. Built from text by :func:`read_options`."""
+    """How an export looks. `theme`, `dimensions`, `names` and `equal` None: as the
+    link says. Built from text by :func:`read_options`."""
 
     width: int = 1280
     height: int = 720
@@ -90,6 +96,8 @@ class Options:
     hold: float = 1.0
     theme: str | None = None
     dimensions: str | None = None
+    names: str | None = None
+    equal: str | None = None
     chart: str = "on"
     legend: str = "on"
     text: str = "off"

@@ -17,7 +17,7 @@ from figures import CAMERA, LOOKS, MARKERS, THEMES
 from figures.height import height_map, lifted
 from figures.minima import SOLID, marks_of_minima
 from figures.strokes import STROKES
-from figures.wide import WIDE, widened
+from figures.wide import wide_map, widened
 from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
@@ -91,8 +91,7 @@ def _map(surface: Surface, wide: bool) -> dict[str, Any]:
         levels = [low - 0.5, low + 0.5]
     seen = widened(surface) if wide else surface
     if wide:
-        f = seen.grid(WIDE)[2]
-        z = lifted(np.where(np.isfinite(f), f, np.nan), heights)
+        z = wide_map(surface, seen.domain)["z"]
         low, high = float(np.nanmin(z)), float(np.nanmax(z))
     unit = (high - low) / MOST or 1.0
     whole = np.where(np.isnan(z), HOLE, np.rint((z - low) / unit) - MOST / 2)

@@ -29,6 +29,7 @@ from .passage import height_of, paint
 from .pen import Pen
 from .places import Cell, Sizes, cells
 from .solid import Solid
+from .start import draw_start
 from .take import Take
 
 GHOST = 0.3  # opacity of what is still to come
@@ -184,6 +185,8 @@ class Sheet:
         will move."""
         for part in self.parts:
             at = min(now, part.last)
+            if part.spec.surface != NETWORK:  # whose trainings each have begun elsewhere
+                draw_start(pen, part.trails)
             named = are_named(self.take.scene.view["names"], len(part.trails.tracks))
             part.trails.heads(pen, at, rests, self.words if named else None)
             if part.chart and part.curves:

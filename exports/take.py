@@ -15,6 +15,9 @@ from races.spec import SAME_UNITS
 from .differing import differing
 from .options import ExportError, Options
 
+#: What an option makes of the scale of a panel; None is as its surface declares.
+EQUAL = {"auto": None, "on": True, "off": False}
+
 #: What `save` accepts: a link or its query, a scene, a lesson, results, or specs.
 Exportable = str | Scene | Lesson | RaceResult | RaceSpec | Sequence[RaceResult] | Sequence[RaceSpec]
 
@@ -94,7 +97,7 @@ class Take:
 
 
 def take_of(what: Exportable, options: Options = Options(), link: str | None = None) -> Take:  # noqa: B008  (frozen)
-    """The take of `what`, with the theme and the dimensions of `options` where they are given.
+    """The take of `what`, with the theme, the dimensions, the names and the scale of `options` where they are given.
 
     `link`, if given, is printed instead of the scene's own query. Raises ExportError for a link that is not
     understood; the message has a line for each problem.
@@ -102,8 +105,9 @@ def take_of(what: Exportable, options: Options = Options(), link: str | None = N
     scene = _scene(what)
     if not scene.panels:
         raise ExportError("there is nothing to export: the link names no surface")
-    given = {key: getattr(options, key) for key in ("theme", "dimensions") if getattr(options, key)}
-    scene = replace(scene, view={**scene.view, **given})
+    given = {key: getattr(options, key) for key in ("theme", "dimensions", "names") if getattr(options, key)}
+    panels = [replace(panel, equal=EQUAL[options.equal]) for panel in scene.panels] if options.equal else scene.panels
+    scene = replace(scene, panels=panels, view={**scene.view, **given})
     return Take(scene, tuple(race(panel.spec) for panel in scene.panels), link or f"?{scene.to_query()}")
 
 

@@ -14,12 +14,12 @@ import numpy as np
 from caches import MB, kept
 from surfaces import Surface
 
-from .height import GRID, height_map, lifted
+from .height import height_map, lifted
 from .layout import Figure, quiet_layout
 from .minima import SOLID, marks_of_minima
 from .themes import THEMES, Theme
 from .typed import plotly_array
-from .wide import WIDE, levels_of, widened
+from .wide import levels_of, wide_map, widened
 
 CAMERA = {"x": 1.45, "y": -1.56, "z": 1.2}
 
@@ -49,7 +49,7 @@ def background(
 @kept(6 * MB)
 def _background(surface: Surface, dimensions: int, theme: str, size: float, equal: bool) -> Figure:
     colors, seen = THEMES[theme], widened(surface) if equal else surface
-    heights = height_map(seen, WIDE if equal else GRID)
+    heights = wide_map(surface, seen.domain) if equal else height_map(surface)
     figure = _plane(surface, seen, heights, colors, size) if dimensions == 2 else _scene(surface, heights, colors, size)
     margins = (34, 6, 6, 24) if dimensions == 2 else (0, 0, 0, 0)
     figure["layout"] |= quiet_layout(colors, 14 * size, *(width * size for width in margins)) | {

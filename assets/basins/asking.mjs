@@ -6,7 +6,7 @@ import { createGate } from '../core/gate.mjs';
 import { createSignal } from '../core/signal.mjs';
 import { isPressed, released } from '../ui/hand.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { readBasins } from './data.mjs';
 import { next, unfinished } from './grids.mjs';
@@ -72,11 +72,11 @@ async function askFor(method, size, still, signal) {
 async function refused(response) {
   const json = response.headers.get('Content-Type')?.startsWith('application/json');
   const problems = json ? (await response.json()).problems : [`the server answered ${response.status}`];
-  notice('These maps cannot be made:', problems);
+  notify('These maps cannot be made:', { items: problems, near: lastUsed() });
 }
 
 function take(answer, keyFor) {
-  notice('', [], 'server');
+  notify('', { kind: 'server' });
   page.legend = answer.legend;
   keep(answer.maps.map(data => ({ key: keyFor(data.name), data })));
 }
@@ -115,6 +115,6 @@ jobEnded.listen(async ({ asked, state, address }) => {
     answer.maps = answer.maps.filter(({ name }) => name in page.spec.optimizers && asked.keys[name] === keyOf(name));
     if (answer.maps.length) take(answer, keyOf);
   } catch {
-    notice('The finished maps could not be fetched; make them again.', [], 'server');
+    notify('The finished maps could not be fetched; make them again.', { kind: 'server' });
   }
 });

@@ -4,7 +4,7 @@ import { serveActions } from '../ui/actions.mjs';
 import { mountChooser, openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
 import { byId } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
+import { notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { arrived, ask, askFiner } from './asking.mjs';
 import { changed, chooseSurface, edited, toggleMethod, tuneAll } from './edits.mjs';
@@ -22,7 +22,8 @@ export async function open(search, data) {
   const { spec, own, facts, problems } = opened;
   Object.assign(page, { spec, own, maps: new Map(), legend: [], lines: null, query: null, queryOf: null });
   page.facts = { ...facts, of: surfaceKey() };
-  if (problems.length) notice('This link has parts that could not be read, or that play no part here:', problems);
+  if (problems.length)
+    notify('This link has parts that could not be read, or that play no part here:', { items: problems });
   prepare();
   mountChooser(data.optimizers);
   byId('basins-maps').replaceChildren();

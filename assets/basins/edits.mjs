@@ -1,7 +1,7 @@
 /* Edits of the basin page's spec that are more than one number. */
 import { defaultsOf } from '../core/defaults.mjs';
 import { createSignal } from '../core/signal.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { isHere, methods, optimizer, page, surface } from './page.mjs';
 
@@ -38,7 +38,11 @@ export const setOwn = async (expression, domain) => {
   if (!response?.ok) return;
   const answer = await response.json();
   if (!isHere()) return;
-  notice(answer.problem ? 'That function cannot be used:' : '', answer.problem ? [answer.problem] : [], 'own');
+  notify(answer.problem ? 'That function cannot be used:' : '', {
+    items: answer.problem ? [answer.problem] : [],
+    kind: 'own',
+    near: lastUsed(),
+  });
   if (answer.problem) return void dash_clientside.set_props('basins-surface', { value: spec.surface });
   page.own = answer;
   Object.assign(spec, { surface: 'own', expression, domain: answer.domain });
@@ -57,10 +61,11 @@ export const toggleMethod = name => {
   const { catalog, spec } = page;
   const { optimizers } = spec;
   const has = name in optimizers;
-  if (has && methods().length === 1) return notice('The last method stays.', [], 'methods', 'info');
+  if (has && methods().length === 1)
+    return notify('The last method stays.', { kind: 'methods', tone: 'info', near: lastUsed() });
   if (!has && methods().length >= catalog.limits.methods) {
     const title = `There can be at most ${catalog.limits.methods} methods; remove one first.`;
-    return notice(title, [], 'methods', 'info');
+    return notify(title, { kind: 'methods', tone: 'info', near: lastUsed() });
   }
   const settings = defaultsOf(optimizer(name).hyperparameters);
   if ('learning_rate' in settings) settings.learning_rate = tunedRate(name);

@@ -35,6 +35,24 @@ export const sharedRange = ranges => {
   return full.length ? [Math.min(...full.map(([low]) => low)), Math.max(...full.map(([, high]) => high))] : [0, 1];
 };
 
+/** The same courses up to a real step of each, as far as that has come: what may be told of them then.
+ * @template {Course} T
+ * @param {T} course
+ * @param {number} step
+ * @returns {Course} */
+export const courseUntil = ({ x, y, values }, step) => ({
+  x,
+  y,
+  values: Array.from({ length: Math.min(Math.floor(step) + 1, values.length) }, (_, k) => values[k]),
+});
+
+/** The range of an axis while what is to come is hidden, of what has been seen: it must hint at nothing else. With 0
+ * in it as long as it is linear, so that it moves seldom.
+ * @param {Range} seen
+ * @returns {Range} */
+export const hidingRange = ([low, high]) =>
+  isLogarithmic([low, high]) ? [low, high] : [Math.min(low, 0), Math.max(high, 0)];
+
 /** Whether an axis over this range of values is logarithmic: where all are positive and span decades.
  * @param {Range} seen */
 export const isLogarithmic = ([low, high]) => low > 0 && high / low > SPAN;

@@ -10,7 +10,7 @@ import { state } from '../race/state.mjs';
 import { serveClicks } from '../ui/actions.mjs';
 import { all, byId, press } from '../ui/elements.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
-import { notice } from '../ui/notices.mjs';
+import { notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { fillForm, mountForm } from './form.mjs';
 import { offerOf, wordsOf } from './words.mjs';
@@ -52,7 +52,8 @@ async function openPlanes(search) {
     ? await response.json()
     : { words: {}, missing: {}, problems: ['The server cannot say what is here.'] };
   Object.entries(answer.words).forEach(([text, words]) => told.set(text, words));
-  if (answer.problems.length) notice('This link names a plane that cannot be made:', answer.problems, 'plane');
+  if (answer.problems.length)
+    notify('This link names a plane that cannot be made:', { items: answer.problems, kind: 'plane' });
   offer(answer.missing);
   const found = Object.keys(answer.words);
   if (!found.length && !Object.keys(answer.missing).length) {
@@ -69,7 +70,7 @@ async function openPlanes(search) {
 }
 
 const show = planes => {
-  notice('', [], 'plane');
+  notify('', { kind: 'plane' });
   openPlanes(searchOf(planes));
 };
 
@@ -111,7 +112,7 @@ jobEnded.listen(async ({ asked, state: ending, address }) => {
   if (ending !== 'done' || !page) return;
   const response = await post(page.paths.keep, { address });
   if (!response?.ok)
-    return void (here() && notice('The plane was made, but could not be kept; make it again.', [], 'plane'));
+    return void (here() && notify('The plane was made, but could not be kept; make it again.', { kind: 'plane' }));
   if (here()) show(asked.planes);
 });
 

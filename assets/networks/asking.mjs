@@ -1,7 +1,7 @@
 /* What the network page asks the server for: a link, then the stored curves of what is chosen. */
 import { createGate } from '../core/gate.mjs';
 import { createSignal } from '../core/signal.mjs';
-import { notice } from '../ui/notices.mjs';
+import { notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
@@ -21,7 +21,7 @@ const gate = createGate(async (wanted, still) => {
   if (!response || !isHere()) return;
   const answer = await response.json();
   if (opens) take(answer);
-  else if (answer.problems) return void notice('These curves cannot be shown:', answer.problems);
+  else if (answer.problems) return void notify('These curves cannot be shown:', { items: answer.problems });
   page.shown = opens ? answer.shown : answer;
   if (isShown()) arrived.tell(); // else another experiment was chosen since, and is asked for next
 });
@@ -31,7 +31,8 @@ export const askFor = search => gate.push({ search });
 export const ask = () => gate.push({ experiment: page.experiment, scale: page.scale });
 
 function take({ setup: { experiment, scale, methods, ...rest }, problems }) {
-  if (problems.length) notice('This link has parts that could not be read; the default stands in for each:', problems);
+  if (problems.length)
+    notify('This link has parts that could not be read; the default stands in for each:', { items: problems });
   const told = Object.keys(methods).length > 0;
   Object.assign(page, { experiment, scale });
   if (told) page.side = 'train';

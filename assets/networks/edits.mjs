@@ -1,6 +1,6 @@
 /* Edits of what would be trained that are more than one number. */
 import { createSignal } from '../core/signal.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { offered, page, setupNow } from './page.mjs';
 
 export const edited = createSignal();
@@ -9,9 +9,13 @@ export const toggleMethod = name => {
   const { methods } = setupNow();
   const { max_methods: most } = page.catalog;
   const count = Object.keys(methods).length;
-  if (name in methods && count === 1) return void notice('The last method stays.', [], 'methods', 'info');
+  if (name in methods && count === 1)
+    return void notify('The last method stays.', { kind: 'methods', tone: 'info', near: lastUsed() });
   if (!(name in methods) && count >= most) {
-    return void notice(`At most ${most} methods train side by side; remove one first.`, [], 'methods');
+    return void notify(`At most ${most} methods train side by side; remove one first.`, {
+      kind: 'methods',
+      near: lastUsed(),
+    });
   }
   if (name in methods) delete methods[name];
   else methods[name] = { ...offered()[name] };

@@ -2,7 +2,7 @@
    where it says that this takes longer, a job does it and brings all that there is so far with its progress. */
 import { createSignal } from '../core/signal.mjs';
 import { cancelJob, jobContinued, jobEnded, startJob } from '../ui/jobs.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { page, setupNow } from './page.mjs';
 
 /* Tells the run that has gone on, has ended, or is cleared. */
@@ -55,7 +55,7 @@ async function live(run) {
 }
 
 function refused(run, problems) {
-  notice('This cannot be trained:', problems, 'training');
+  notify('This cannot be trained:', { items: problems, kind: 'training', near: lastUsed() });
   end(run, 'failed');
 }
 
@@ -127,7 +127,7 @@ jobEnded.listen(async ({ asked, state, address, message }) => {
   if (state === 'done') {
     const response = await fetch(address).catch(() => null);
     if (response?.ok) asked.run.curves = await response.json();
-    else notice('The training is done, but the server did not send its end.', [], 'server');
+    else notify('The training is done, but the server did not send its end.', { kind: 'server' });
     counted(asked.run);
   }
   if (state === 'failed') refused(asked.run, [message]);

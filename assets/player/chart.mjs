@@ -1,6 +1,6 @@
 /* The chart of a panel: losses, distances, step lengths or accuracies of its racers against the step, and where the
    clock is. */
-import { axisRange, isLogarithmic, seenRange, sharedRange } from '../core/chart_range.mjs';
+import { axisRange, courseUntil, hidingRange, isLogarithmic, seenRange, sharedRange } from '../core/chart_range.mjs';
 import { mostEvaluations } from '../core/evaluations.mjs';
 import { MEASURES } from '../core/measures.mjs';
 import { Layer } from './layer.mjs';
@@ -18,6 +18,7 @@ export class Chart extends Layer {
   cursor = this.frame.appendChild(div('cursor'));
   /** @type {{ key: string, layout: object } | undefined} */
   axes;
+  until = Number.POSITIVE_INFINITY; // where the clock is, while what is to come is hidden
 
   /** @param {Panel} panel */
   constructor(panel) {
@@ -66,7 +67,7 @@ export class Chart extends Layer {
   foresee(layout, height, content, sharing) {
     const { chart, axis } = this.panel.host.view();
     const { t, b } = layout.margin;
-    const seen = sharedRange(sharing.map(each => seenOf(each, chart)));
+    const seen = rangeOf(sharing, chart, this.panel.host.hides() && this.until === Infinity ? 0 : this.until);
     const last = axis === 'step' ? content.steps : mostEvaluations(content.racers);
     const wanted = axesOf(chart, seen, last, this.marksIn(height - t - b));
     for (const [path, value] of Object.entries(wanted)) set(layout, path.split('.'), value);
@@ -84,7 +85,7 @@ export class Chart extends Layer {
   seen(chart) {
     const { host } = this.panel;
     const panels = host.view().shared === 'on' ? host.everybody().filter(({ racers }) => racers.length) : [];
-    return sharedRange((panels.length ? panels : [this.panel]).map(panel => seenOf(panel, chart)));
+    return rangeOf(panels.length ? panels : [this.panel], chart, this.until);
   }
 
   /** @param {string} nothing why there is nothing to see
@@ -93,6 +94,19 @@ export class Chart extends Layer {
     this.frame.dataset.missing = nothing;
     this.frame.classList.toggle('nowhere', Boolean(nothing));
     this.frame.dataset.along = along;
+  }
+
+  /** An axis of what has been seen follows the clock.
+   * @param {number} at
+   * @param {boolean} playing
+   * @override */
+  draw(at, playing) {
+    const until = this.panel.host.hides() ? at : Number.POSITIVE_INFINITY;
+    if (until !== this.until) {
+      this.until = until;
+      this.align();
+    }
+    super.draw(at, playing);
   }
 
   /** @param {number} at
@@ -127,13 +141,25 @@ const set = (part, [key, ...rest], value) => {
   else set((part[key] ??= {}), rest, value);
 };
 
+/** What may be told of charts that share their axis, up to a time on the clock.
+ * @param {Pick<Panel, 'racers' | 'surface'>[]} panels
+ * @param {import('./panel.mjs').Measure} chart
+ * @param {number} until */
+const rangeOf = (panels, chart, until) => {
+  const seen = sharedRange(panels.map(panel => seenOf(panel, chart, until)));
+  return until < Infinity ? hidingRange(seen) : seen;
+};
+
 /** @param {Pick<Panel, 'racers' | 'surface'>} panel
- * @param {import('./panel.mjs').Measure} chart */
-const seenOf = ({ racers, surface }, chart) =>
-  seenRange(
-    racers.map(racer => ({ x: racer.x, y: racer.y, values: racer[chart] })),
-    surface.domain,
-  );
+ * @param {import('./panel.mjs').Measure} chart
+ * @param {number} until on the clock */
+const seenOf = ({ racers, surface }, chart, until) => {
+  const courses = racers.map(racer => {
+    const course = { x: racer.x, y: racer.y, values: racer[chart] };
+    return until < Infinity ? courseUntil(course, racer.stepAt(until)) : course;
+  });
+  return seenRange(courses, surface.domain);
+};
 
 /** @param {string} name */
 function div(name) {

@@ -35,16 +35,18 @@ export const headOf = (track, step, clip, style) => {
  * @param {CanvasRenderingContext2D} context
  * @param {Head[]} heads
  * @param {Style} style
- * @param {{ box: Box, playing: boolean, named: boolean }} how `named`: with their names, all in the box */
+ * @param {{ box: Box, playing: boolean, named: boolean }} how `named`: with their names, all in the box
+ * @returns {Head[]} where they are drawn */
 export const drawHeads = (context, heads, style, { box, playing, named }) => {
   if (style.whole) {
     for (const head of heads) mark(context, head, style);
-    return;
+    return heads;
   }
   const shown = playing ? inTurn(heads) : apart(context, heads, style);
   for (const head of shown) mark(context, head, style);
   if (named) drawNames(context, shown, style, box);
   context.globalAlpha = 1;
+  return shown;
 };
 
 /** @param {Head[]} heads */

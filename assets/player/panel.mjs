@@ -22,6 +22,8 @@ import { Picture } from './picture.mjs';
  * @property {() => Panel[]} everybody the panels that are on the page now
  * @property {() => { theme: Theme, size: number, casing: string, rim: string, strokes: Strokes }} look `size` is the
  *   factor on type and lines
+ * @property {(panel: Panel) => ((x: number, y: number) => number) | undefined} loss of the surface, where it can be
+ *   computed here
  * @property {(panel: number, ground: string) => Content | null} race what a panel is to show above a picture of
  *   `ground`; null if nothing is known that belongs there
  * @property {(panel: Panel) => void} settled a panel shows another race, as its picture is another one

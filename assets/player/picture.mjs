@@ -5,6 +5,7 @@ import { Layer } from './layer.mjs';
 import { redraw } from './loop.mjs';
 import { drags, listenToPointer, pointAt } from './pointer.mjs';
 import { StartRing } from './ring.mjs';
+import { symbolAt } from './told.mjs';
 import { eyeOf, listenToView, showRanges, turn, turnAlong, zoomBy } from './zoom.mjs';
 
 /** @typedef {import('../core/racer.mjs').Racer} Racer */
@@ -18,6 +19,7 @@ const STYLE = { width: 3.6, head: 7.5, ghost: 0.3, arrows: true, redraw };
 export class Picture extends Layer {
   /** @type {import('../core/behind.mjs').Relief & { z: object } | undefined} */
   relief; // of the surface that is drawn
+  at = 0; // where the clock was at the last drawing
 
   /** @param {Panel} panel */
   constructor(panel) {
@@ -120,6 +122,7 @@ export class Picture extends Layer {
   /** @param {number} at
    * @override */
   drawn(at) {
+    this.at = at;
     this.panel.host.drawn(this, at);
   }
 
@@ -131,11 +134,29 @@ export class Picture extends Layer {
     return z ? heightBetween(z, this.shown, x, y) : Number.NaN;
   }
 
-  /** The loss there.
+  /** The loss there: as a race knows it, else as it is drawn.
    * @param {number} x
    * @param {number} y */
   lossAt(x, y) {
-    return lossOf(this.heightAt(x, y), this.transform);
+    return this.panel.host.loss(this.panel)?.(x, y) ?? lossOf(this.heightAt(x, y), this.transform);
+  }
+
+  /** What stands at a pixel, in words.
+   * @param {number} px
+   * @param {number} py */
+  symbolAt(px, py) {
+    const { panel, tracks } = this;
+    if (!tracks) return '';
+    return symbolAt(px, py, {
+      heads: tracks.heads,
+      racers: panel.racers,
+      minima: panel.surface.minima,
+      size: tracks.style.head,
+      at: this.at,
+      shapes: panel.host.look().strokes,
+      pixelOf: (x, y) => this.pixelOf(x, y),
+      lossAt: (x, y) => this.lossAt(x, y),
+    });
   }
 
   /** The pixel of a point of the drawn surface.

@@ -1,8 +1,8 @@
 /* The pointer on a picture: value and coordinates under it, and click or drag to start there. */
-import { measured } from '../core/numbers.mjs';
 import { isWithin } from '../core/ranges.mjs';
 import { projectionOf } from './projection.mjs';
 import { isOnRing } from './ring.mjs';
+import { lossText } from './told.mjs';
 
 /** @typedef {import('./picture.mjs').Picture} Picture */
 
@@ -94,12 +94,11 @@ export const listenToPointer = (picture, plot) => {
   window.addEventListener('pointerup', release, true);
   window.addEventListener('pointercancel', release, true);
   plot.addEventListener('pointermove', event => {
+    const { left, top } = plot.getBoundingClientRect();
+    const symbol = picture.symbolAt(event.clientX - left, event.clientY - top);
     const point = locate(picture, plot, event);
-    panel.host.say(panel.index, point ? told(point, picture.lossAt(...point)) : '');
+    panel.host.say(panel.index, symbol || (point ? lossText(point, picture.lossAt(...point)) : ''));
+    if (plot.title !== symbol) plot.title = symbol; // beside the pointer, also on stage
   });
   plot.addEventListener('pointerleave', () => panel.host.say(panel.index, ''));
 };
-
-/** @param {[number, number]} point
- * @param {number} loss */
-const told = ([x, y], loss) => `f(${measured(x)}, ${measured(y)}) ≈ ${measured(loss)}`;

@@ -62,7 +62,7 @@ export class StartRing {
     const told = { role: 'slider', 'aria-label': label, 'aria-roledescription': 'start, in x and y' };
     for (const [name, value] of Object.entries(told)) this.node.setAttribute(name, value);
     Object.assign(this.node.style, {
-      position: 'absolute', zIndex: '3', display: 'grid', placeItems: 'center', translate: '-50% -50%',
+      position: 'absolute', zIndex: '1', display: 'grid', placeItems: 'center', translate: '-50% -50%',
       borderRadius: '50%', cursor: 'move', touchAction: 'none',
     }); // biome-ignore format: one line
     this.node.innerHTML = LOOK;

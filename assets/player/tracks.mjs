@@ -58,6 +58,8 @@ export class Tracks {
   size = [0, 0];
   /** @type {CanvasRenderingContext2D[]} */
   contexts = [];
+  /** @type {import('./heads.mjs').Head[]} */
+  heads = []; // as they were drawn last
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   calm;
 
@@ -157,7 +159,7 @@ export class Tracks {
       const opacity = this.opacity(track) * (track.behind?.[Math.floor(at)] ? BEHIND : 1);
       return head ? { ...head, opacity } : [];
     });
-    drawHeads(heads, shown, this.style, { box: this.clip, playing, named: this.isNamed });
+    this.heads = drawHeads(heads, shown, this.style, { box: this.clip, playing, named: this.isNamed });
     heads.globalAlpha = 1;
   }
 

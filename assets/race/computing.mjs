@@ -30,6 +30,12 @@ const prepare = (text, spec, surface) => {
   return found;
 };
 
+/* The loss that is drawn, a function of x and y; undefined where the page cannot compute it, or not yet. */
+export const drawnLoss = spec => {
+  const program = spec.expression ? lossesOf(spec)?.shown : programsNow()?.losses[spec.surface];
+  return program?.make(spec.surface_parameters).value;
+};
+
 /* A racer as core/racer.mjs has it; null where the page cannot run it, or not yet. `text` is the race without its
    methods; it is all that the ground depends on beside the draws. */
 export const compute = (text, spec, name, surface) => {

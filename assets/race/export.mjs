@@ -43,11 +43,19 @@ const request = () => {
   return { link: link(), format: ending, options: Object.fromEntries(had.map(name => [name, options[name]])) };
 };
 
+/* Of the axes of all panels; none where they differ, which a file then keeps. */
+const scaleNow = () => {
+  const [first, ...others] = state.panels.map(({ equal }) => equal ?? null);
+  if (others.some(equal => equal !== first)) return undefined;
+  return first === null ? 'auto' : first ? 'on' : 'off';
+};
+
 export const openExport = () => {
   const { view } = state;
   const pace = clock.pace();
   options ??= { ...catalog.exports.defaults };
-  Object.assign(options, { theme: themeNow(), dimensions: view.dimensions }, touched ? {} : { pace: String(pace) });
+  const shown = { theme: themeNow(), dimensions: view.dimensions, names: view.names, equal: scaleNow() };
+  Object.assign(options, shown, touched ? {} : { pace: String(pace) });
   changed();
   openDialog('export', '[data-action="export-format"][aria-pressed="true"]');
 };

@@ -12,7 +12,7 @@ import { all, byId, element, press, write } from '../ui/elements.mjs';
 import { highlight } from './highlight.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
-import { soloRacer, toggleRacer } from './racers.mjs';
+import { soloRacer, toggleRacer, untoggleRacer } from './racers.mjs';
 import { showRanks, tellStanding } from './ranking.mjs';
 import { isOn, scopedPanels, state } from './state.mjs';
 
@@ -21,8 +21,11 @@ const CROWD = 11; // racers whose names stand beside the pictures on stage
 
 /* A switch of one racer: click, hover, double click. */
 function serveSwitch(node, name) {
-  node.onclick = () => {
-    toggleRacer(name);
+  let isFirst = false; // the click before was the first of two, and the switch's (on a phone it may be the sheet's)
+  node.onclick = ({ detail }) => {
+    if (detail === 2 && isFirst) untoggleRacer(name);
+    else toggleRacer(name);
+    isFirst = detail === 1;
     highlight(name);
   };
   node.ondblclick = () => soloRacer(name);

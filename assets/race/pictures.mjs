@@ -10,6 +10,7 @@ import { byId } from '../ui/elements.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { viewChanged } from './backgrounds.mjs';
+import { drawnLoss } from './computing.mjs';
 import { setStart } from './edits.mjs';
 import { specOn } from './facts.mjs';
 import { highlighted } from './highlight.mjs';
@@ -29,6 +30,10 @@ const host = {
   everybody: () => panels,
   look: () => ({ theme: themeNow(), size: typeSize(), ...catalog.casings[themeNow()], strokes: catalog.strokes }),
   race: raceOn,
+  loss({ index, ground }) {
+    const spec = state.panels[index] && specOn(state.panels[index], ground);
+    return spec ? drawnLoss(spec) : undefined;
+  },
   settled: () => told(),
   shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
   focus: highlighted,

@@ -5,7 +5,7 @@ import { MASTER, outgoing, partsOf, pressed, standing } from '../core/pins.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
 import { all, byId, element, press } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { KINDS } from './desk.mjs';
 import { setView } from './edits.mjs';
 import { answered, edited, viewed } from './news.mjs';
@@ -39,7 +39,7 @@ export const togglePin = name => {
   const gone = outgoing(pinsNow(), name);
   const place = gone ? ` in the place of ${titleOf(gone)}` : '';
   const words = `${titleOf(name)} is on the stage (key f)${place}.`;
-  notice(pinsNow().includes(name) ? '' : words, [], 'pins', 'info');
+  notify(pinsNow().includes(name) ? '' : words, { kind: 'pins', tone: 'info', near: lastUsed() });
   setView('pins', pressed(pinsNow(), name));
 };
 

@@ -19,10 +19,19 @@ function put(panel, name, on) {
   else delete panel.spec.optimizers[name];
 }
 
+let toggled = []; // the panels of the last toggle, each with whether the racer was there before
+
 /* On or off in the panels of the scope, the other way round than in the first of them. */
 export const toggleRacer = name => {
   const on = !(name in scopedPanels()[0].spec.optimizers);
+  toggled = scopedPanels().map(panel => [panel, name in panel.spec.optimizers]);
   scopedPanels().forEach(panel => put(panel, name, on));
+  edited.tell();
+};
+
+/* As it was in each of these panels before the last toggle: the second click of a double one takes the first back. */
+export const untoggleRacer = name => {
+  toggled.forEach(([panel, on]) => put(panel, name, on));
   edited.tell();
 };
 

@@ -16,6 +16,7 @@ import { isHere, state } from './state.mjs';
 const PACE = 120; // ms between two looks at the ranks while playing, or while a slider is dragged
 const WORDS = {
   loss: 'the loss',
+  move: 'the loss, as the length of a step ranks nobody,',
   distance: 'the distance to the nearest minimum',
   accuracy: 'the accuracy',
 };
@@ -58,9 +59,13 @@ export const showRanks = () => show(!isPressed());
 
 function showRanked() {
   const node = byId('ranked', HTMLButtonElement);
-  node.hidden = panels.length < 2;
-  write(node, `ranks of ${ranked + 1}`);
-  const title = `Ranks by ${WORDS[measureNow()]} in panel ${ranked + 1}, the one touched last: click for the next`;
+  const { chart } = state.view;
+  const isOther = chart !== measureNow(); // than what the chart shows
+  const several = panels.length > 1;
+  node.hidden = !several && !isOther;
+  write(node, ['ranks', several && `in ${ranked + 1}`, isOther && `by ${measureNow()}`].filter(Boolean).join(' '));
+  const place = several ? ` in panel ${ranked + 1}, the one touched last: click for the next` : '';
+  const title = `The number before a name is its rank by ${WORDS[chart]}${place}`;
   if (node.title !== title) node.title = title;
   node.onclick = () => rankIn((ranked + 1) % panels.length);
 }

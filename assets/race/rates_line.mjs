@@ -92,7 +92,7 @@ function showState(node, index) {
 /* Neighbours of the same rate print it once, after the last of their markers. */
 function showRuns(index) {
   const nodes = [...itemsOf(index)].filter(node => !node.hidden);
-  const isPlain = node => node && !node.classList.contains('diverged') && !node.classList.contains('waiting');
+  const isPlain = node => Boolean(node) && !node.classList.contains('diverged') && !node.classList.contains('waiting');
   const isLike = (node, other) => isPlain(node) && isPlain(other) && node.textContent === other.textContent;
   nodes.forEach((node, place) => {
     node.classList.toggle('same', isLike(node, nodes[place + 1]));

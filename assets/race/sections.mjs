@@ -17,6 +17,7 @@ export const mountSections = () => {
     node.ontoggle = () => {
       const left = [...sections()].filter(each => each.open).map(each => each.dataset.section);
       remember(KEY, left.join(' '));
+      if (node.open && node.contains(document.activeElement)) node.scrollIntoView({ block: 'nearest' });
     };
   }
 };

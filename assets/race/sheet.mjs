@@ -1,5 +1,6 @@
 /* A phone: tabs choose the panel that is seen, a name in the legend the method whose controls the sheet has. */
 import { catalog } from '../core/catalog.mjs';
+import { swiped } from '../core/swipe.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { all, byId, element, found, press, write } from '../ui/elements.mjs';
 import { arrived, loaded, viewed } from './news.mjs';
@@ -42,6 +43,34 @@ const tab = index => {
   node.onclick = () => showPanel(index);
   return node;
 };
+
+/* A finger that goes sideways; not where it drags something, as the start, a slider or a scene that turns. */
+const DRAGGED = '.start-ring, input, .rates-all, #legend, .scoreboard';
+const isDragged = target => target.closest(DRAGGED) || (state.view.dimensions === '3' && target.closest('.picture'));
+
+let finger = null; // where it came down
+/* On stage they scroll. */
+const isTurned = () => PHONE.matches && isHere() && !byId('race-page').classList.contains('presenting');
+
+document.addEventListener(
+  'touchstart',
+  event => {
+    const { touches, target } = event;
+    const isOne = isTurned() && touches.length === 1 && target instanceof Element && target.closest('#panels');
+    finger = isOne && !isDragged(target) ? [touches[0].clientX, touches[0].clientY] : null;
+  },
+  { passive: true },
+);
+
+document.addEventListener(
+  'touchend',
+  ({ changedTouches: [{ clientX, clientY }] }) => {
+    const next = finger ? shown + swiped(finger, [clientX, clientY]) : shown;
+    finger = null;
+    if (next !== shown && state.panels[next]) showPanel(next);
+  },
+  { passive: true },
+);
 
 /* ---- whose controls ---- */
 

@@ -3,7 +3,7 @@ import { createGate } from '../core/gate.mjs';
 import { serveClicks } from '../ui/actions.mjs';
 import { createAddress } from '../ui/address.mjs';
 import { all, byId, press } from '../ui/elements.mjs';
-import { notice } from '../ui/notices.mjs';
+import { notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
@@ -31,7 +31,7 @@ const gate = createGate(async (wanted, still) => {
   const response = await post(page.catalog.ranking_path, wanted, () => still() && isHere());
   if (!response || !isHere()) return;
   const answer = await response.json();
-  if (answer.problems) return void notice('That cannot be ranked:', answer.problems);
+  if (answer.problems) return void notify('That cannot be ranked:', { items: answer.problems });
   page.answer = answer;
   draw(answer);
   showTable();

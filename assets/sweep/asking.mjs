@@ -3,7 +3,7 @@
 import { createGate } from '../core/gate.mjs';
 import { createSignal } from '../core/signal.mjs';
 import { isPressed, released } from '../ui/hand.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
@@ -63,16 +63,20 @@ const gate = createGate(async ({ wanted, number }, newest, signal) => {
 });
 
 function take(answer, opens) {
-  notice('', [], 'server');
+  notify('', { kind: 'server' });
   const { sweep, measure, problems = [] } = answer;
   if (!sweep) {
-    notice('That sweep cannot be run:', problems.length ? problems : ['the server could not answer']);
+    notify('That sweep cannot be run:', {
+      items: problems.length ? problems : ['the server could not answer'],
+      near: lastUsed(),
+    });
     if (page.good) page.state = structuredClone(page.good);
     if (page.answer) page.answer.number = answer.number; // which holds again
     edited.tell();
     return;
   }
-  if (problems.length) notice('This link has parts that could not be read; the default stands in for each:', problems);
+  if (problems.length)
+    notify('This link has parts that could not be read; the default stands in for each:', { items: problems });
   if (opens) page.state = { sweep, measure };
   page.good = structuredClone({ sweep, measure });
   page.answer = Object.assign(answer, { long: !answer.figure });

@@ -1,6 +1,6 @@
 /* Edits of the sweep page's state that are more than one number. */
 import { defaultsOf } from '../core/defaults.mjs';
-import { notice } from '../ui/notices.mjs';
+import { lastUsed, notify } from '../ui/notices.mjs';
 import { askFor, changed } from './asking.mjs';
 import { page, race } from './page.mjs';
 
@@ -50,12 +50,16 @@ export const toggleMethod = name => {
   const { limits } = page.catalog;
   const names = Object.keys(optimizers);
   if (name in optimizers) {
-    if (names.length === 1) return void notice('The last method stays.', [], 'methods');
+    if (names.length === 1)
+      return void notify('The last method stays.', { kind: 'methods', tone: 'info', near: lastUsed() });
     delete optimizers[name];
     if (sweep.second?.method === name) sweep.second = null;
   } else {
     if (names.length >= limits.methods) {
-      return void notice(`A sweep has at most ${limits.methods} methods; remove one first.`, [], 'methods');
+      return void notify(`A sweep has at most ${limits.methods} methods; remove one first.`, {
+        kind: 'methods',
+        near: lastUsed(),
+      });
     }
     optimizers[name] = page.known[name] ??= defaultsOf(page.catalog.optimizers[name].hyperparameters);
   }

@@ -2,7 +2,7 @@
 import { createSignal } from '../core/signal.mjs';
 import { downloadBlob } from '../ui/download.mjs';
 import { jobEnded, startJob } from '../ui/jobs.mjs';
-import { notice } from '../ui/notices.mjs';
+import { notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
@@ -27,7 +27,7 @@ export const runJob = form => {
 jobEnded.listen(async ({ asked, state, address }) => {
   if (asked.kind !== 'sweep' || asked.request.form !== 'json' || state !== 'done') return;
   const response = await fetch(address).catch(() => null);
-  if (!response?.ok) return void notice('The sweep is ready, but the server did not send it.', [], 'server');
+  if (!response?.ok) return void notify('The sweep is ready, but the server did not send it.', { kind: 'server' });
   page.finished = { key: JSON.stringify(asked.request.sweep), content: await response.json() };
   if (isHere() && page.answer && isFinished(page.answer)) finished.tell(page.answer);
 });

@@ -1,7 +1,7 @@
 /* The chooser of methods: a dialog with a search. A choice is a button with the action `choose`. */
 import { markChoices } from './badge.mjs';
 import { mountControls } from './controls.mjs';
-import { openDialog } from './dialogs.mjs';
+import { closeDialog, openDialog } from './dialogs.mjs';
 import { all, byId, element } from './elements.mjs';
 
 const choices = () => [...all('#chooser .choice')];
@@ -28,6 +28,7 @@ function searchField(place, { label }) {
   node.oninput = () => searchMethods(node.value);
   node.onkeydown = ({ key }) => {
     if (key === 'Enter') chooseFound();
+    if (key === 'Escape') closeDialog(node); // the browser would only empty the field
   };
   place.append(node);
   return [];

@@ -15,7 +15,7 @@ import { all, byId, element } from './elements.mjs';
 
 const MOST = 40; // items of a list
 const BRIEF = 4000; // ms that an information is shown
-const ROWS = '.desk-line, .racer, .parameter, .panel-foot, summary'; // below which there is room
+const ROWS = '.desk-line, .racer, .sweep-method, .parameter, .panel-foot, summary'; // below which there is room
 
 /** Shows a message; an empty title only clears those of its kind.
  * @param {string} title @param {NoticeOptions} [options] */
@@ -37,16 +37,14 @@ export const notify = (title, { items = [], kind = 'problem', tone = 'warning', 
   if (until) endWith(until, box);
 };
 
-/** The same on a page without such places.
- * @param {string} title @param {string[]} [items] @param {string} [kind] @param {NoticeOptions['tone']} [tone] */
-export const notice = (title, items, kind, tone) => notify(title, { items, kind, tone });
-
-/** Below what it is about, if that is seen; what is quiet in the transport, which has room; else above the page.
+/** Below what it is about, if that is seen, in a dialog below its head; what is quiet in the transport, which has room;
+ * else above the page.
  * @param {HTMLElement} box @param {NoticeOptions['tone']} tone @param {NoticeOptions['near']} near */
 function place(box, tone, near) {
   const about = typeof near === 'number' ? document.querySelector(`#panel-${near}`) : near;
   const foot = about?.closest('.panel')?.querySelector('.panel-foot');
-  const row = about?.closest('#race-page') ? (about.closest(ROWS) ?? foot) : null;
+  const head = about?.closest('dialog[open]')?.querySelector('.dialog-head');
+  const row = about?.closest(ROWS) ?? head ?? foot;
   const menu = about?.closest('.menu');
   const transport = tone === 'quiet' ? document.querySelector('#transport #scrub') : null;
   if (menu) menu.append(box);

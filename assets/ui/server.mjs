@@ -1,6 +1,6 @@
 /* How the page asks its server. */
 import { createSilence } from '../core/silence.mjs';
-import { notice } from './notices.mjs';
+import { notify } from './notices.mjs';
 
 const LONGEST = 30_000; // ms that an answer is waited for
 const AWAY = [502, 503, 504]; // what a server in front of it says
@@ -65,7 +65,7 @@ export const load = async address => {
 };
 
 function answered() {
-  if (silence.lasts) notice('', [], 'server');
+  if (silence.lasts) notify('', { kind: 'server' });
   silence.end();
 }
 
@@ -73,18 +73,18 @@ function answered() {
  * @param {string} title @param {Response} response */
 export const sayProblems = async (title, response) => {
   const told = await response.json().catch(() => null);
-  notice(title, told?.problems ?? [`the server answered ${response.status}`], 'problem');
+  notify(title, { items: told?.problems ?? [`the server answered ${response.status}`] });
 };
 
 /** Says what the server does, and, where it is to be asked again, waits for as long as it says.
  * @param {Response} response @param {boolean} again */
 async function busy(response, again) {
   const { problem } = await response.json().catch(() => ({ problem: 'The server is busy.' }));
-  notice(problem, [], 'busy', again ? 'quiet' : 'warning');
+  notify(problem, { kind: 'busy', tone: again ? 'quiet' : 'warning' });
   if (!again) return;
   const seconds = Number(response.headers.get('Retry-After')) || SOON;
   await new Promise(resolve => setTimeout(resolve, 1000 * seconds));
-  notice('', [], 'busy');
+  notify('', { kind: 'busy' });
 }
 
 /** The token of this page, by which the server knows its requests from those of others behind the same address.
@@ -112,4 +112,4 @@ async function answerOf(path, body, signal) {
 
 /** @param {boolean} again */
 const say = again =>
-  notice(`The server does not answer${again ? '; the page keeps asking' : ''}.`, [], 'server', 'quiet');
+  notify(`The server does not answer${again ? '; the page keeps asking' : ''}.`, { kind: 'server', tone: 'quiet' });

@@ -1,5 +1,13 @@
 /* The chart of a panel: axes, curves, and where the clock is. Its axes follow the racers. */
-import { axisRange, isLogarithmic, seenRange, sharedRange } from '../../assets/core/chart_range.mjs';
+import {
+  axisRange,
+  courseUntil,
+  hidingRange,
+  isLogarithmic,
+  seenRange,
+  sharedRange,
+} from '../../assets/core/chart_range.mjs';
+import { isHidden } from './curtain.mjs';
 import { film } from './film.mjs';
 import { CURVES, Layer } from './layer.mjs';
 import { canvasIn, element, fitted, lay, sizes, write, writeUpward } from './stage.mjs';
@@ -8,17 +16,24 @@ import { decades, powerOfTen, said, ticks } from './ticks.mjs';
 const FAR = 1e4; // px; drawing coordinates are kept within this
 const MOST = 4; // intervals of the values' axis
 
-const seenOf = ({ racers, map }) =>
-  seenRange(
-    racers.map(racer => ({ x: racer.x, y: racer.y, values: racer[film.measure] })),
-    map.domain,
-  );
+const seenOf = ({ racers, map }, until) => {
+  const courses = racers.map(racer => {
+    const course = { x: racer.x, y: racer.y, values: racer[film.measure] };
+    return until < Infinity ? courseUntil(course, racer.stepAt(until)) : course;
+  });
+  return seenRange(courses, map.domain);
+};
 
 export class Chart {
   constructor(panel, host) {
     this.panel = panel;
     /** @type {import('./film.mjs').Box} */
     this.clip = [0, 0, 0, 0];
+    this.until = Infinity; // where the clock is, while what is to come is hidden
+    this.logarithmic = false;
+    this.range = [0, 1];
+    this.last = 1;
+    this.shown = [];
     this.canvas = canvasIn(host, 'ground');
     this.layer = new Layer(host, CURVES, racer => this.pixels(racer));
     this.cursor = element(element(host, 'div', 'layer clip'), 'div', 'cursor');
@@ -39,12 +54,17 @@ export class Chart {
     return found;
   }
 
+  /** Of the values. */
+  axis() {
+    const told = film.shared ? film.panels : [this.panel.told];
+    const all = sharedRange(told.map(each => seenOf(each, this.until)));
+    const seen = this.until < Infinity ? hidingRange(all) : all;
+    const logarithmic = film.measure !== 'accuracy' && isLogarithmic(seen);
+    return { logarithmic, range: axisRange(seen, logarithmic) };
+  }
+
   load(clip, shown) {
-    const seen = sharedRange((film.shared ? film.panels : [this.panel.told]).map(seenOf));
-    this.clip = clip;
-    this.last = this.panel.last;
-    this.logarithmic = film.measure !== 'accuracy' && isLogarithmic(seen);
-    this.range = axisRange(seen, this.logarithmic);
+    Object.assign(this, { clip, shown, last: this.panel.last }, this.axis());
     lay(this.cursor.parentElement, clip);
     this.paint();
     const key = String([...clip, ...this.range, this.logarithmic, this.last]);
@@ -89,6 +109,9 @@ export class Chart {
   }
 
   draw(at) {
+    this.until = isHidden() ? at : Infinity; // an axis of what has been seen follows the clock
+    const { logarithmic, range } = this.axis();
+    if (logarithmic !== this.logarithmic || String(range) !== String(this.range)) this.load(this.clip, this.shown);
     this.layer.draw(at);
     this.cursor.style.transform = `translateX(${(at / this.last) * 100}%)`;
   }

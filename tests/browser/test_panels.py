@@ -373,7 +373,7 @@ def test_the_legend_ranks_by_the_charts_measure_in_the_panel_that_was_touched(ra
     assert race.js(ranks) == wanted(1, losses, 119)
     race.segment("chart", "Distance")
     assert race.js(ranks) == wanted(1, distances, 119) != wanted(0, distances, 119)
-    race.button("ranks of 2").click()
+    race.button("ranks in 2").click()
     assert race.js(ranks) == wanted(0, distances, 119)
     race.segment("chart", "Loss")
     race.switch("adam").hover()

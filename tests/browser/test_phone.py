@@ -33,6 +33,17 @@ FREE = """node => {
 }"""
 
 
+#: A finger goes so far sideways over the picture of a panel.
+SWIPE = """([panel, way]) => {
+    const target = document.querySelector(`#picture-${panel}`), clientY = target.getBoundingClientRect().top + 99;
+    for (const [type, clientX] of [['touchstart', 200], ['touchend', 200 + way]]) {
+        const touch = new Touch({ identifier: 1, target, clientX, clientY });
+        const [touches, changedTouches] = [type === 'touchstart' ? [touch] : [], [touch]];
+        target.dispatchEvent(new TouchEvent(type, { bubbles: true, touches, changedTouches }));
+    }
+}"""
+
+
 def size(phone, width, height):
     phone.page.set_viewport_size({"width": width, "height": height})
     phone.settle()
@@ -92,6 +103,10 @@ def test_a_tab_brings_another_panel(phone):
     expect(phone.page.locator("#picture-0")).not_to_be_visible()
     expect(phone.page.locator("#picture-1")).to_be_in_viewport(ratio=1)
     expect(tabs.last).to_have_attribute("aria-pressed", "true")
+    for panel, way, seen in ((1, 90, 0), (0, 90, 0), (0, -90, 1), (1, -90, 1)):  # none is beyond the last
+        phone.js(SWIPE, [panel, way])
+        expect(phone.page.locator(f"#picture-{seen}")).to_be_visible()
+        expect(phone.page.locator(f"#picture-{1 - seen}")).not_to_be_visible()
     phone.page.locator("#panel-1").get_by_role("button", name="Remove panel 2").tap()
     phone.settle()
     expect(tabs).to_have_count(0)

@@ -9,6 +9,7 @@ SHOWN = """() => ({
     future: document.querySelector('#picture-0 canvas.future').hidden ? 0 : Look.ink(0, 'future', 'picture'),
     past: Look.ink(0, 'past', 'picture'),
 })"""
+AXIS = "JSON.stringify(Look.plot(0, 'curve')._fullLayout.yaxis.range)"
 INK = """async png => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), c => c.charCodeAt(0))]));
     const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
@@ -45,6 +46,7 @@ def test_what_is_to_come_is_hidden_until_somebody_asks(race):
     assert race.js(SHOWN)["future"] == 0
     ran = race.js(SHOWN)["past"]
     assert curves_to_come(race) == 0
+    axis = race.js(AXIS)  # of what has been seen: it does not reach down to where Adam ends
     expect(page.locator("#scoreboards")).to_be_hidden()
     assert "predict=on" in race.link()
 
@@ -53,6 +55,7 @@ def test_what_is_to_come_is_hidden_until_somebody_asks(race):
     race.until(f"() => ({SHOWN})().future > 100")
     assert race.js(SHOWN)["past"] > ran + 150  # with the dashed courses in the surface's own units
     assert curves_to_come(race) > 50
+    assert race.js(AXIS) != axis
     expect(page.locator("#scoreboards")).to_be_visible()
 
     race.type("Adam learning rate", "0.2")  # another race, which nobody has seen

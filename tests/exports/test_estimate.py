@@ -52,6 +52,12 @@ def test_more_takes_longer_and_is_larger():
             assert less.seconds < more.seconds
 
 
+def test_names_at_the_heads_take_time():
+    scene = take_of(LINK).scene
+    off, on = (estimate(scene, "mp4", Options(names=names), 60).seconds for names in ("off", "on"))
+    assert on > off + 1e-3 * 60 * sum(len(panel.spec.optimizers) for panel in scene.panels)
+
+
 @pytest.mark.parametrize(
     ("ending", "options", "told"),
     [

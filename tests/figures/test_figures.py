@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import pytest
 
 from figures import THEMES, background, block, curve_axes, packed
-from figures.background import GRID
-from figures.height import height_map, transform_of
+from figures.height import GRID, height_map, lifted, transform_of
 from figures.typed import plotly_array
+from figures.wide import wide_map, widened
 from lessons import FIRST_VIEW
 from races import RaceSpec, race
 from races.tuning import tuned_spec
@@ -134,6 +134,17 @@ def test_a_picture_of_equal_scale_is_computed_for_all_that_it_may_show(surface):
     assert figure["layout"]["yaxis"]["scaleanchor"] == "x"
     assert "scaleanchor" not in usual["layout"]["yaxis"]
     assert background(bound, 3, equal=True) == background(bound, 3)
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_what_is_beside_a_surface_changes_no_colour_in_it(surface):
+    bound = SURFACES[surface]
+    x, y = (0.5 * (low + high) for low, high in bound.domain)
+    wide = wide_map(bound, widened(bound).domain)
+    assert {key: wide[key] for key in ("scale", "floor", "offset")} == transform_of(bound)
+    at = [np.abs(wide[axis] - place).argmin() for axis, place in (("y", y), ("x", x))]
+    loss = bound.value(wide["x"][at[1]], wide["y"][at[0]])
+    assert wide["z"][*at] == pytest.approx(float(lifted(np.asarray(loss), transform_of(bound))), rel=1e-9)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -1,6 +1,14 @@
 /* What a chart shows: the same table as the charts of exported pictures. */
 import assert from 'node:assert/strict';
-import { axisRange, isLogarithmic, seenRange, sharedRange } from '../../assets/core/chart_range.mjs';
+import test from 'node:test';
+import {
+  axisRange,
+  courseUntil,
+  hidingRange,
+  isLogarithmic,
+  seenRange,
+  sharedRange,
+} from '../../assets/core/chart_range.mjs';
 import { numberOf, testEach } from './tables.mjs';
 
 testEach('chart_range', ({ domain, points, measure, seen, logarithmic, range }) => {
@@ -15,3 +23,15 @@ testEach('chart_range', ({ domain, points, measure, seen, logarithmic, range }) 
 });
 
 testEach('shared_ranges', ({ ranges, shared }) => assert.deepEqual(sharedRange(ranges), shared));
+
+test('while the future is hidden the axis is that of the past, whatever is to come', () => {
+  const domain = [[-9, 9], [-9, 9]]; // biome-ignore format: one line
+  const [x, y] = [[0, 1, 2, 3], [0, 0, 0, 0]]; // biome-ignore format: one line
+  const axis = (values, step) => {
+    const seen = hidingRange(seenRange([courseUntil({ x, y, values }, step)], domain));
+    return axisRange(seen, isLogarithmic(seen));
+  };
+  assert.deepEqual(axis([8, 4, 2, 1e-9], 2.5), axis([8, 4, 2, 7], 2.5));
+  assert.deepEqual(axis([8, 4, 2, 1], 0), axis([8, 4, 2, 1], 3)); // with 0 in it, it stays
+  assert.notDeepEqual(axis([8, 4, 2, 1e-9], 3), axis([8, 4, 2, 7], 3));
+});

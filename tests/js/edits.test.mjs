@@ -13,7 +13,7 @@ import {
   setSurface,
   setValue,
 } from '../../assets/race/edits.mjs';
-import { chooseMethod, soloRacer, toggleRacer } from '../../assets/race/racers.mjs';
+import { chooseMethod, soloRacer, toggleRacer, untoggleRacer } from '../../assets/race/racers.mjs';
 import { chooseRates, ratesOf, setMaster } from '../../assets/race/rates.mjs';
 import { open, racing, rateOf } from './scene.mjs';
 
@@ -154,4 +154,15 @@ test('a racer is alone, and then those are back who were there', () => {
   assert.deepEqual(racing(), ['sgd', 'sgd']);
   soloRacer('sgd');
   assert.deepEqual(racing(), ['adam,sgd', 'newton,sgd']);
+});
+
+test('the second click of a double one brings nobody to a panel that lacked it', () => {
+  const state = open(['bowl', BOTH], ['bowl', { sgd: 0.1 }]);
+  setScope('all');
+  toggleRacer('adam');
+  untoggleRacer('adam');
+  assert.deepEqual(
+    state.panels.map(({ spec }) => Object.keys(spec.optimizers).sort()),
+    [['adam', 'sgd'], ['sgd']],
+  );
 });

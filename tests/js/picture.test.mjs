@@ -61,6 +61,8 @@ const pointed = isSolid => {
       [0, 0.5],
     ],
     lossAt: () => 7,
+    symbolAt: () => '',
+    ring: { makeWay() {} },
   }; // prettier-ignore
   listenToPointer(picture, plot);
   Object.assign(globalThis, { addEventListener });

@@ -12,7 +12,7 @@ globalThis.fetch = () => {
 };
 mock.timers.enable({ apis: ['setTimeout', 'setInterval'] }); // before the tray begins to look for silence
 const { cancelJob, jobNews, startJob } = await import('../../assets/ui/jobs.mjs');
-const { notice } = await import('../../assets/ui/notices.mjs');
+const { notify } = await import('../../assets/ui/notices.mjs');
 
 place('jobs').dataset.slots = '2';
 const sent = part => told.splice(0).flatMap(([id]) => (id.startsWith(part) ? [id] : []));
@@ -49,15 +49,15 @@ test('the place of a job that went silent is not another’s until its end has c
 
 test('a message takes the place of the one of its kind; an information goes by itself', () => {
   const shown = () => place('notices').children.map(({ dataset, textContent }) => [dataset.kind, textContent]);
-  notice('First', [], 'noise');
-  notice('Other', [], 'master');
-  notice('Second', ['a', 'b'], 'noise');
+  notify('First', { kind: 'noise' });
+  notify('Other', { kind: 'master' });
+  notify('Second', { items: ['a', 'b'], kind: 'noise' });
   assert.deepEqual(shown(), [
     ['master', 'Other×'],
     ['noise', 'Secondab×'],
   ]);
-  notice('', [], 'noise');
-  notice('Copied', [], 'link', 'info');
+  notify('', { kind: 'noise' });
+  notify('Copied', { kind: 'link', tone: 'info' });
   mock.timers.tick(4000);
   assert.deepEqual(shown(), [['master', 'Other×']]);
 });
