@@ -16,6 +16,7 @@ import { all, byId, element } from './elements.mjs';
 const MOST = 40; // items of a list
 const BRIEF = 4000; // ms that an information is shown
 const ROWS = '.desk-line, .racer, .sweep-method, .parameter, .panel-foot, summary'; // below which there is room
+const PAGE = '[id$="-page"]'; // of the app; a page that plays offline has one place for all
 
 /** Shows a message; an empty title only clears those of its kind.
  * @param {string} title @param {NoticeOptions} [options] */
@@ -44,7 +45,7 @@ function place(box, tone, near) {
   const about = typeof near === 'number' ? document.querySelector(`#panel-${near}`) : near;
   const foot = about?.closest('.panel')?.querySelector('.panel-foot');
   const head = about?.closest('dialog[open]')?.querySelector('.dialog-head');
-  const row = about?.closest(ROWS) ?? head ?? foot;
+  const row = about?.closest(PAGE) ? (about.closest(ROWS) ?? head ?? foot) : null;
   const menu = about?.closest('.menu');
   const transport = tone === 'quiet' ? document.querySelector('#transport #scrub') : null;
   if (menu) menu.append(box);
