@@ -105,7 +105,7 @@ def opened(browser: Browser, address: str, view: View) -> Page:
     page.set_default_timeout(120_000)
     if not view.first:
         page.add_init_script(BEEN_HERE)
-    page.goto(address + view.link)
+    page.goto(address.rstrip("/") + view.link)
     page.wait_for_load_state("networkidle")
     page.evaluate(MODULES)
     if page.locator("#race-page").count():
