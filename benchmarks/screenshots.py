@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from served import BEGUN, FLAGS, MODULES, ROOT, SEEK, STATE, served
 
@@ -158,7 +159,9 @@ def main() -> None:
             notebook(browser, ROOT / "docs" / "notebook.png")
         for name, view in views():
             if name.startswith("docs/") and name.startswith(wanted):
-                take(browser, server.address, ROOT / f"{name}.png", view)
+                path = ROOT / f"{name}.png"
+                take(browser, server.address, path, view)
+                Image.open(path).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
                 continue
             for theme in ("light", "dark"):
                 if f"{name}-{theme}".startswith(wanted):
