@@ -67,7 +67,7 @@ def problems(found, share, least, pinned):
 
 def test_nothing_overlaps_and_all_is_large_however_many_race(stage):
     failures = []
-    for panels, racers in product((1, 2, 3, 4), (1, 3, MANY, len(OPTIMIZERS))):
+    for panels, racers in [(1, 1), *product((1, 2, 3, 4), (3, MANY, len(OPTIMIZERS)))]:
         names = "".join(f"&{name}=" for name in list(OPTIMIZERS)[:racers])
         scene = "&".join(f"surface={surface}&steps=2{names}" for surface in SURFACES[:panels])
         stage.page.set_viewport_size(SCREEN)
