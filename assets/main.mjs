@@ -24,7 +24,7 @@ import { arrive } from './ui/address.mjs';
 import { mountChooser } from './ui/chooser.mjs';
 import { openDialog } from './ui/dialogs.mjs';
 import { byId } from './ui/elements.mjs';
-import { jobNews } from './ui/jobs.mjs';
+import { jobNews, jobRefused } from './ui/jobs.mjs';
 import './ui/menu.mjs';
 import './ui/roving.mjs';
 import './ui/skeleton.mjs';
@@ -55,6 +55,14 @@ arrived.listen(() => {
 });
 
 window.dashMantineFunctions = { ...window.dashMantineFunctions, surfaceOption };
+
+/* Dash keeps to itself what the server refuses of a callback. */
+const ask = window.fetch;
+window.fetch = async (...given) => {
+  const answer = await ask.apply(window, given);
+  if (answer.status === 429) jobRefused(given[1], answer.clone());
+  return answer;
+};
 
 window.dash_clientside ??= /** @type {DashClientside} */ ({});
 window.dash_clientside.ravine = {

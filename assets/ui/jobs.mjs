@@ -47,9 +47,9 @@ export const jobNews = triggered =>
     else progress(row, value);
   });
 
-/** Dash keeps to itself what the server refuses of a callback: so it is read here.
+/** The server has refused to start or to cancel a job.
  * @param {RequestInit | undefined} sent @param {Response} answer */
-async function refused(sent, answer) {
+export const jobRefused = async (sent, answer) => {
   const [, part, slot] = String(sent?.body).match(/"output":"job-(end|cancel)-(\d+)\./) ?? [];
   const row = rows.find(each => each.slot === slot);
   if (!row) return;
@@ -57,15 +57,7 @@ async function refused(sent, answer) {
   if (part === 'end') return end(row, { state: 'failed', message: problem });
   row.wanted = false;
   row.words.textContent = problem;
-}
-
-const ask = window.fetch;
-if (ask)
-  window.fetch = async (...given) => {
-    const answer = await ask.apply(window, given);
-    if (answer.status === 429) refused(given[1], answer.clone());
-    return answer;
-  };
+};
 
 /* ---- the life of a row ---- */
 

@@ -4,14 +4,8 @@ import test from 'node:test';
 import { place, told } from './page.mjs';
 
 const { mock } = test;
-/** @type {[number, object]} */
-let answer = [200, {}];
-globalThis.fetch = () => {
-  const [status, content] = answer;
-  return Promise.resolve({ status, clone: () => ({ json: async () => content }) });
-};
 mock.timers.enable({ apis: ['setTimeout', 'setInterval'] }); // before the tray begins to look for silence
-const { cancelJob, jobNews, startJob } = await import('../../assets/ui/jobs.mjs');
+const { cancelJob, jobNews, jobRefused, startJob } = await import('../../assets/ui/jobs.mjs');
 const { notify } = await import('../../assets/ui/notices.mjs');
 
 place('jobs').dataset.slots = '2';
@@ -67,17 +61,14 @@ test('what the server refuses of a job is said in its row', async () => {
   news('end', 1, { state: 'done', name: 'x', size: 1, address: '' });
   startJob(asked);
   const slot = sent('job-run')[0].at(-1);
-  const callback = output => fetch('/_dash-update-component', { body: JSON.stringify({ output }) });
+  const refuse = (output, problem) =>
+    jobRefused({ body: JSON.stringify({ output }) }, /** @type {any} */ ({ json: async () => ({ problem }) }));
   news('progress', slot, { words: 'frame 1', share: 0.1 });
-  answer = [429, { problem: 'This page has had its 40 cancelled jobs.' }];
   cancelJob(asked);
-  await callback(`job-cancel-${slot}.id`);
-  await new Promise(setImmediate);
+  await refuse(`job-cancel-${slot}.id`, 'This page has had its 40 cancelled jobs.');
   assert.match(rows()[0], /its 40 cancelled jobs/);
-  answer = [429, { problem: 'A page may have 3 jobs at once.' }];
-  await callback('theme.data');
-  await callback(`job-end-${slot}.data`);
-  await new Promise(setImmediate);
+  await refuse('theme.data', 'A page may have 3 jobs at once.');
+  await refuse(`job-end-${slot}.data`, 'A page may have 3 jobs at once.');
   assert.match(rows()[0], /A page may have 3 jobs at once/);
   assert.deepEqual(sent('job-run'), []);
 });
