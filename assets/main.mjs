@@ -19,6 +19,7 @@ import { mountSections } from './race/sections.mjs';
 import './race/summary.mjs';
 import { mountTransport } from './race/transport.mjs';
 import './race/undo.mjs';
+import './race/way_back.mjs';
 import { mountWelcome } from './race/welcome.mjs';
 import { arrive } from './ui/address.mjs';
 import { mountChooser } from './ui/chooser.mjs';

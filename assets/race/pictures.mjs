@@ -30,9 +30,9 @@ const host = {
   everybody: () => panels,
   look: () => ({ theme: themeNow(), size: typeSize(), ...catalog.casings[themeNow()], strokes: catalog.strokes }),
   race: raceOn,
-  loss({ index, ground }) {
+  loss({ index, ground, isRecorded }) {
     const spec = state.panels[index] && specOn(state.panels[index], ground);
-    return spec ? drawnLoss(spec) : undefined;
+    return spec && !isRecorded ? drawnLoss(spec) : undefined;
   },
   settled: () => told(),
   shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
