@@ -47,6 +47,7 @@ def test_the_first_view_is_radfords_and_plays_by_itself(race):
         expect(race.field(f"Surface of panel {panel + 1}")).to_have_value(SURFACES[spec.surface].label)
         assert race.spec(panel)["start"] == list(spec.start)
     race.js("panels => panels.forEach(panel => Look.keep(`first ${panel}`, panel))", list(panels))
+    race.js("Ravine.clock.begin(null, false)")
     text = race.page.locator("#step").inner_text()
     race.until("step => Math.abs(Ravine.clock.step - step) > 10", race.step)
     expect(race.page.locator("#step")).not_to_have_text(text)

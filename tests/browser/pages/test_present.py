@@ -162,7 +162,7 @@ def test_pinned_sliders_stand_on_the_stage_and_act_as_the_desk_does(race):
     race.more("Adam")
     race.slider("Adam beta1").focus()
     race.press("p")
-    expect(page.locator("#notices")).to_contain_text("in the place of Adam α")
+    expect(page.locator(".notice[data-kind=pins]")).to_contain_text("in the place of Adam α")
     link = race.link()
     assert link.endswith("pins=sgd.learning_rate,adam.beta1")
     race.button("Pin SGD learning rate").click()  # out again
