@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+#: The rule whose answer hangs on the theme.
+CONTRAST = ["color-contrast"]
 #: What axe finds wrong: rule, element and why. Besides its usual rules it compares names with the text that is seen.
 #: Plotly's drawings are within pictures, which have a name and no parts.
 LOOK = """async ([place, only]) => {
@@ -30,10 +34,16 @@ def violations(page: Page, place: str = "html", only: list[str] | None = None) -
 def violations_by_themes(page: Page, place: str = "html") -> list[str]:
     """The same of a page of the app; of contrast, which alone is another one, also in the dark theme."""
     found = violations(page, place)
+    with dark(page):
+        return [*found, *(f"dark: {each}" for each in violations(page, place, CONTRAST))]
+
+
+@contextmanager
+def dark(page: Page) -> Iterator[None]:
+    """The page in its dark theme."""
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
-    found += [f"dark: {each}" for each in violations(page, place, ["color-contrast"])]
+    yield
     page.emulate_media(color_scheme="light")
     page.wait_for_function("() => document.documentElement.dataset.theme !== 'dark'")
-    return found

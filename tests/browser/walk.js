@@ -63,7 +63,7 @@ async ([seed, count]) => {
       texts.push(text);
       at = performance.now();
     }
-    if (k % 8 === 7) await Ravine.confirmed();
+    if (k % 20 === 19) await Ravine.confirmed();
   }
   await Ravine.confirmed();
   texts[count] = Ravine.stateText();
