@@ -1,6 +1,7 @@
 /* Edits at random, `count` of them from a seed: every kind once, then any. Gives the states as texts, the first one
    and one after each edit. */
 async ([seed, count]) => {
+  document.body.click(); // what was clicked before, on a name of the legend, is over: no edit belongs to it
   let now = seed;
   const random = () => {
     now = (1664525 * now + 1013904223) >>> 0;

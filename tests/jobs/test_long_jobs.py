@@ -376,7 +376,9 @@ def test_several_at_once_and_the_rest_wait(server, tmp_path):
     notes = [tmp_path / f"note{number}" for number in range(3)]
     jobs = [server.page.start("family", note=str(note)) for note in notes]
     until(lambda: sum(note.exists() for note in notes) == 2)
-    (waits,) = (names for names in jobs if server.page.words(names) == "waits for its turn: 2 at once on this server")
+    words = "waits for its turn: 2 at once on this server"
+    until(lambda: any(server.page.words(names) == words for names in jobs))
+    (waits,) = (names for names in jobs if server.page.words(names) == words)
     first = next(names for names in jobs if names is not waits)
     server.page.manager.terminate_job(first[1])
     assert server.page.end(first) == {"state": "cancelled"}

@@ -272,6 +272,7 @@ def test_short_requests_of_who_has_had_much_stand_still_and_others_do_not(client
     monkeypatch.setattr(turns, "STILL", 0.2)
     among, stood = turns._turns, []
     stand_back = among.stand_back
+    among._spent.clear()  # what other checks have had
     monkeypatch.setattr(among, "stand_back", lambda one: (stood.append(one.patience), stand_back(one)))
     held = turn(among, 0.0, THERE)
     among.enter(held)
