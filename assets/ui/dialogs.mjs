@@ -15,8 +15,13 @@ export const openDialog = (name, first = 'input') => {
   if (field instanceof HTMLInputElement) field.select();
 };
 
-/** @param {HTMLElement} button in the dialog */
-export const closeDialog = button => button.closest('dialog')?.close();
+/** Closes it; the next key, which may come in the same frame, is not a hidden field's.
+ * @param {HTMLElement} button in the dialog */
+export const closeDialog = button => {
+  const dialog = button.closest('dialog');
+  dialog?.close();
+  if (dialog?.contains(document.activeElement)) letGo();
+};
 
 document.addEventListener('pointerdown', ({ target, clientX: x, clientY: y }) => {
   if (!(target instanceof HTMLDialogElement)) return; // beside the dialog, on its backdrop
