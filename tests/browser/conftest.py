@@ -400,9 +400,10 @@ def rest(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_trouble(troubles: list[str]) -> Iterator[None]:
-    """No check leaves an error behind."""
+    """No check leaves an error behind, but for a connection that the server had let go of while nobody used it: what
+    was asked is asked again, and each check waits for its answer."""
     yield
-    found = troubles[:]
+    found = [trouble for trouble in troubles if "ERR_SOCKET_NOT_CONNECTED" not in trouble]
     troubles.clear()
     assert not found
 
