@@ -33,6 +33,7 @@ import './ui/skips.mjs';
 
 let page = null; // the module of a page that is no race: open(search, data), and surface(name) where it chooses one
 
+/* A page is opened: the address is its own from now on, and what is around it follows. */
 const come = () => {
   arrive();
   followPage();

@@ -2,7 +2,7 @@
 
 from races import RaceSpec
 
-from .grounds import ravine
+from .grounds import ravine, sampled
 from .hand import slider
 from .lesson import Lesson, Step
 
@@ -15,15 +15,7 @@ def rosenbrock() -> RaceSpec:
     return RaceSpec(surface="rosenbrock", steps=200, optimizers=racers)
 
 
-#: A new sample at each step.
-NOISY = RaceSpec(
-    "beale",
-    CG | {"sgd": {"learning_rate": 0.01}},
-    start=(1.0, 1.6),
-    steps=150,
-    noise="noisy_targets",
-    noise_parameters={"batch_size": 1, "sigma": 1.0},
-)
+NOISY = sampled(**CG, sgd={"learning_rate": 0.01})
 
 lesson = Lesson(
     title="Conjugate gradients against the zigzag",

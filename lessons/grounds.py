@@ -1,4 +1,5 @@
-"""Surfaces that several lessons stand on: the plane, where every gradient is the same, and the ravine."""
+"""Surfaces that several lessons stand on: the plane, where every gradient is the same, the ravine, Beale with noise,
+and the regressions."""
 
 from __future__ import annotations
 
@@ -30,6 +31,18 @@ def ravine(condition_number: float, angle: float, steps: int, /, *, more: Any = 
         steps=steps,
         optimizers=racers,
         **more or {},
+    )
+
+
+def sampled(**racers: Settings) -> RaceSpec:
+    """Beale from Radford's start, seen through a new sample of noisy targets at each step."""
+    return RaceSpec(
+        "beale",
+        racers,
+        start=(1.0, 1.6),
+        steps=150,
+        noise="noisy_targets",
+        noise_parameters={"batch_size": 1, "sigma": 1.0},
     )
 
 

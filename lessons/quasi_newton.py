@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from races import RaceSpec
 
+from .grounds import sampled
 from .hand import slider
 from .lesson import Lesson, Step
 from .steepest_descent import worst
@@ -14,15 +15,7 @@ def banana(**racers: dict[str, float]) -> RaceSpec:
     return RaceSpec("rosenbrock", racers, steps=60)
 
 
-#: A new sample at each step.
-NOISY = RaceSpec(
-    "beale",
-    {"bfgs": {}, "sgd": {"learning_rate": 0.01}},
-    start=(1.0, 1.6),
-    steps=150,
-    noise="noisy_targets",
-    noise_parameters={"batch_size": 1, "sigma": 1.0},
-)
+NOISY = sampled(bfgs={}, sgd={"learning_rate": 0.01})
 
 lesson = Lesson(
     title="BFGS: curvature from gradients",
