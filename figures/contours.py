@@ -45,6 +45,7 @@ SYMBOLS = {name: name for name in ("circle", "square", "diamond", "star", "hexag
     "aitch": "diamond-x",
     "wye": "circle-cross",
     "frame": "square-open-dot",
+    "window": "diamond-open-dot",
 }
 SOLID_SYMBOLS = {"square": "square", "diamond": "diamond", "plus": "cross", "cross": "x"}
 

@@ -1,7 +1,7 @@
 """The look of each racer.
 
 Any two racers differ in colour, by at least 10 in CIEDE2000 also as seen with protanopia and deuteranopia, or in their
-markers; as it is, each has a marker of its own. Thirty-two colours cannot lie far apart: those of the nine methods of
+markers; as it is, each has a marker of its own. Thirty-three colours cannot lie far apart: those of the nine methods of
 the first page do, and within each group they lie as far apart as a search could place them. Where Radford's animations
 gave a method a colour, it keeps it in spirit: SGD red, momentum green, NAG magenta, AdaGrad blue, AdaDelta yellow,
 RMSProp black (white on dark).
@@ -48,6 +48,7 @@ CHOSEN = {
     "adadelta": Look("#c4980c", "#f9de3c", "hexagon"),
     "adam": Look("#7320a6", "#d1a0ff", "star"),
     "adamax": Look("#7a5439", "#bd9977", "plus"),
+    "accelerated_gradient": Look("#2d0f00", "#ff2da5", "window"),
     "adamw": Look("#3c3c5a", "#a5a5d2", "dome"),
     "amsgrad": Look("#3c5a4b", "#78ff87", "pillar"),
     "nadam": Look("#0087b4", "#d2f0ff", "bowtie"),

@@ -3,6 +3,7 @@
 A new method is one new file and one row here.
 """
 
+from .accelerated_gradient import accelerated_gradient
 from .adabelief import adabelief
 from .adadelta import adadelta
 from .adagrad import adagrad
@@ -60,6 +61,7 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         adadelta,
         adam,
         adamax,
+        accelerated_gradient,
         adamw,
         amsgrad,
         nadam,

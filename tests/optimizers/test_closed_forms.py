@@ -86,6 +86,16 @@ def adabelief_lengths(beta1=0.9, beta2=0.999):
     return np.sqrt((1 - beta2**t) / s)
 
 
+def accelerated_lengths(rate=0.03):
+    """The sequence k of 1, (1 + √5)/2 ..., and a velocity that keeps (k − 1)/k' of itself."""
+    lengths, k, last = [0.0], 1.0, 0.0
+    for _ in t[1:]:
+        after = 0.5 + math.sqrt(0.25 + k * k)
+        lengths.append(last + rate)
+        last, k = (k - 1) / after * lengths[-1], after
+    return np.array(lengths)
+
+
 RPROP = {"learning_rate": 1e-3, "eta_plus": 1.2, "step_max": 0.5}
 CONSTANT = {  # name: settings, the displacement after T steps of gradient g
     "sgd": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
@@ -109,6 +119,7 @@ CONSTANT = {  # name: settings, the displacement after T steps of gradient g
     ),
     "adam": ({"learning_rate": 0.1}, lambda g: -np.sign(g) * 0.1 * T),
     "adamax": ({"learning_rate": 0.1}, lambda g: -np.sign(g) * 0.1 * T),
+    "accelerated_gradient": ({"learning_rate": 0.03}, lambda g: g * summed(accelerated_lengths())),
     "adamw": (
         {"learning_rate": 0.1, "weight_decay": 0.2},  # from 0 towards a balance of slope and decay, at 1/λ
         lambda g: -np.sign(g) * (1 - (1 - 0.1 * 0.2) ** T) / 0.2,

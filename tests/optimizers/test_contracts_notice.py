@@ -34,6 +34,8 @@ ELEMENTWISE = [
     ("momentum", "v = momentum * v", "v = -momentum * v"),
     ("momentum", "return x + v, v", "return x - v, v"),
     ("nesterov", "return x + momentum * v", "return x - momentum * v"),
+    ("accelerated_gradient", "return x + w", "return x - w"),
+    ("accelerated_gradient", "w - learning_rate * g", "w + learning_rate * g"),
     ("adam", "m = beta1_t * m", "m = -beta1_t * m"),
     ("adam", "(1 - beta2) * g * g", "(1 - beta2) * g"),
     ("adam", "m_hat / (sqrt(v_hat)", "v_hat / (sqrt(m_hat)"),

@@ -1,6 +1,7 @@
 """Settings at which one method is another."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -37,6 +38,44 @@ def test_nesterov_is_the_libraries_form_seen_from_the_other_point():
         b = mu * b + g
         y = y - rate * (g + mu * b)
     assert largest(v[:, 0]) > 1e-3
+
+
+WORST = RaceSpec(  # each step leaves the largest share, for gradient descent
+    "rotated_quadratic",
+    {"accelerated_gradient": {"learning_rate": 0.01}, "sgd": {"learning_rate": 0.01}},
+    surface_parameters={"condition_number": 100, "angle": 30},
+    start=(2.927, 1.729),
+    steps=300,
+)
+
+
+def test_nesterov_s_own_momentum_grows_and_beats_its_bound_and_ripples():
+    result = race(WORST)
+    own, k = result["accelerated_gradient"], result["accelerated_gradient"].states["k"]
+    assert (own.positions[1] == result["sgd"].positions[1]).all()
+    assert (k[:, 0] == k[:, 1]).all()
+    momentum = (k[:-1, 0] - 1) / k[1:, 0]
+    assert momentum[:3] == pytest.approx([0, 0.2817, 0.4340], abs=1e-4)
+    assert (np.diff(momentum) > 0).all()
+    bound = 2 * 100 * (np.array(WORST.start) ** 2).sum() / (np.arange(1, 300) + 1) ** 2  # 2 L |x₀ − x*|²/(t + 1)²
+    assert (own.losses[1:300] <= bound).all()
+    assert int(np.argmax(own.losses <= 1e-6)) == 100
+    f = own.losses
+    peaks = np.flatnonzero((f[1:-1] > f[:-2]) & (f[1:-1] >= f[2:])) + 1
+    assert abs(np.diff(peaks) - math.pi * 10).max() < 2  # π √κ
+
+
+def test_a_restart_forgets_the_momentum_where_the_loss_has_risen():
+    spec = replace(WORST, optimizers={"accelerated_gradient": {"learning_rate": 0.01, "restart": 1}})
+    own = race(spec)["accelerated_gradient"]
+    rose = np.flatnonzero(np.diff(own.losses) > 0) + 1
+    assert 2 <= rose.size <= 20
+    assert (own.states["k"][rose + 1] == (1 + math.sqrt(5)) / 2).all()
+    assert (own.states["w"][rose + 1] == 0).all()
+    assert int(np.argmax(own.losses <= 1e-6)) == 76
+    bowl = RaceSpec("sphere", spec.optimizers, start=(2.0, 1.0), steps=30)
+    plain = race(replace(bowl, optimizers={"accelerated_gradient": {"learning_rate": 0.01}}))
+    assert (race(bowl)["accelerated_gradient"].positions == plain["accelerated_gradient"].positions).all()
 
 
 # Gains
