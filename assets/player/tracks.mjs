@@ -1,8 +1,11 @@
 /* Draws the tracks of several racers on canvas, up to a step. Knows neither Plotly nor Dash: points come in as pixels.
 
    Three canvases lie above the host: `future`, the whole course, faint; `past`, the trails, which only ever get new
-   segments while time runs forward; `heads`, cleared at every frame. */
+   segments while time runs forward; `heads`, cleared at every frame. While other tracks come at every frame, and the
+   trails are drawn anew anyway, the heads are drawn on their canvas: each canvas costs the browser the same, however
+   little is on it. */
 import { drawHeads, headOf } from './heads.mjs';
+import { fit, sheet, within } from './sheets.mjs';
 import { BEHIND, lastOf, strokeTrack } from './strokes.mjs';
 
 /** @typedef {import('./marks.mjs').Strokes} Strokes */
@@ -34,7 +37,8 @@ import { BEHIND, lastOf, strokeTrack } from './strokes.mjs';
 
 const BLOCK = 64; // steps drawn of one racer before the next has its turn: newest on top, as when playing
 const FADED = 0.12;
-const CALM = 120; // ms without new tracks before the future is drawn: not during a drag
+const CALM = 120; // ms without new tracks after which nothing moves them, and the future is drawn: not during a drag
+const STREAK = 2; // such loads in a row tell of a drag
 
 export class Tracks {
   /** @type {Track[]} */
@@ -51,6 +55,7 @@ export class Tracks {
   stale = true;
   staleFuture = true;
   loaded = 0; // ms
+  streak = 0; // times that it was loaded just after the time before
   place = ''; // of the canvases, with `sized`, the host that had it
   /** @type {HTMLElement | null} */
   sized = null;
@@ -68,13 +73,8 @@ export class Tracks {
   constructor(host, style) {
     this.host = host;
     this.style = style;
-    this.canvases = ['future', 'past', 'heads'].map(name => {
-      const canvas = document.createElement('canvas');
-      canvas.className = `tracks ${name}`;
-      if (name === 'future') canvas.style.opacity = String(style.ghost ?? 1);
-      canvas.setAttribute('aria-hidden', 'true');
-      return canvas;
-    });
+    this.canvases = ['future', 'past', 'heads'].map(name => sheet(`tracks ${name}`));
+    this.canvases[0].style.opacity = String(style.ghost ?? 1);
     this.mount(host);
   }
 
@@ -93,11 +93,13 @@ export class Tracks {
    * @param {Track[]} below */
   load(tracks, clip, below = []) {
     const place = `${clip} ${window.devicePixelRatio}`;
-    Object.assign(this, { tracks, clip, below, stale: true, staleFuture: true, loaded: performance.now() });
+    const now = performance.now();
+    this.streak = now - this.loaded < CALM ? this.streak + 1 : 0;
+    Object.assign(this, { tracks, clip, below, stale: true, staleFuture: true, loaded: now });
     if (this.place !== place || this.sized !== this.host || !this.size[0]) {
       // reading the size at every event would force a layout
       Object.assign(this, { place, sized: this.host, size: [this.host.clientWidth, this.host.clientHeight] });
-      this.contexts = this.canvases.map(canvas => this.fit(canvas));
+      this.contexts = this.canvases.map(canvas => fit(canvas, this.size));
     }
     clearTimeout(this.calm);
     if (!this.style.whole && this.style.redraw) this.calm = setTimeout(this.style.redraw, CALM + 20);
@@ -107,22 +109,6 @@ export class Tracks {
   clear() {
     Object.assign(this, { tracks: [], below: [], stale: true, staleFuture: true });
     this.contexts.forEach(context => this.wipe(context));
-  }
-
-  /** A canvas as large as the host, at the screen's own resolution.
-   * @param {HTMLCanvasElement} canvas */
-  fit(canvas) {
-    const ratio = window.devicePixelRatio || 1;
-    const [width, height] = this.size;
-    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width !== wide || canvas.height !== high) {
-      Object.assign(canvas, { width: wide, height: high });
-      Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-    }
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.lineJoin = 'round';
-    return context;
   }
 
   /** @param {string | null} name */
@@ -149,10 +135,12 @@ export class Tracks {
     const ahead = !(playing || whole || this.isConcealed);
     this.show(0, ahead);
     if (ahead && this.staleFuture && performance.now() - this.loaded > CALM) this.drawFuture();
-    this.show(2, !(playing && whole));
+    const joined = this.isMoving;
+    this.show(2, !(joined || (playing && whole)));
     if (playing && whole) return;
-    const heads = this.contexts[2];
-    this.wipe(heads);
+    const heads = this.contexts[joined ? 1 : 2];
+    if (joined) this.stale = true;
+    else this.wipe(heads);
     const shown = this.tracks.flatMap(track => {
       const at = track.stepAt(step);
       const head = headOf(track, at, this.clip, this.style);
@@ -163,6 +151,11 @@ export class Tracks {
     heads.globalAlpha = 1;
   }
 
+  /** Whether other tracks come one after the other: while a slider is dragged. */
+  get isMoving() {
+    return this.streak > STREAK && !this.style.whole && performance.now() - this.loaded < CALM;
+  }
+
   /** The trails up to `goal`: what is new of them, all of them where the clock has gone back or something else is to be
    * seen.
    * @param {number} goal */
@@ -171,12 +164,12 @@ export class Tracks {
     if (this.stale || goal < this.drawn) {
       this.wipe(past);
       const below = this.isConcealed ? [] : this.below;
-      this.within(past, () => below.forEach(track => this.dash(past, track)));
+      within(past, this.clip, () => below.forEach(track => this.dash(past, track)));
       this.drawn = 0;
       this.stale = false;
     }
     if (goal <= this.drawn) return;
-    this.within(past, () => {
+    within(past, this.clip, () => {
       const { whole } = this.style;
       for (let from = this.drawn; from < goal; ) {
         const to = whole ? goal : Math.min(goal, (Math.floor(from / BLOCK) + 1) * BLOCK);
@@ -193,7 +186,7 @@ export class Tracks {
   drawFuture() {
     const future = this.contexts[0];
     this.wipe(future);
-    this.within(future, () => this.tracks.forEach(track => this.stroke(future, track, 0, lastOf(track), true)));
+    within(future, this.clip, () => this.tracks.forEach(track => this.stroke(future, track, 0, lastOf(track), true)));
     this.staleFuture = false;
   }
 
@@ -201,23 +194,13 @@ export class Tracks {
    * @param {number} place
    * @param {boolean} visible */
   show(place, visible) {
-    this.canvases[place].hidden = !visible;
+    const canvas = this.canvases[place];
+    if (canvas.hidden === visible) canvas.hidden = !visible;
   }
 
   /** @param {CanvasRenderingContext2D} context */
   wipe(context) {
     context.clearRect(0, 0, ...this.size);
-  }
-
-  /** @param {CanvasRenderingContext2D} context
-   * @param {() => void} paint */
-  within(context, paint) {
-    context.save();
-    context.beginPath();
-    context.rect(...this.clip);
-    context.clip();
-    paint();
-    context.restore();
   }
 
   /** @param {Track} track */

@@ -8,7 +8,7 @@ import { MEASURES } from '../core/measures.mjs';
 import { namesText } from '../core/span.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { showChosen } from '../ui/chooser.mjs';
-import { all, byId, press, write } from '../ui/elements.mjs';
+import { all, byId, press, reveal, write } from '../ui/elements.mjs';
 import { leaveToClock, letGo } from '../ui/hand.mjs';
 import { commonValue } from '../ui/number_field.mjs';
 import { captionOf } from './captions.mjs';
@@ -127,14 +127,20 @@ const TAKE = {
 function showRows() {
   all('#desk .section .parameter').forEach(node => {
     const { group } = node.dataset;
-    node.hidden = !specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group));
+    reveal(
+      node,
+      specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group)),
+    );
   });
   const kinds = [...new Set(specs().map(({ noise }) => noise))];
   byId('noise-line').title = kinds.map(noise => catalog.noises[noise].mean).join(' ');
-  byId('seed-line').hidden = kinds.every(noise => noise === 'none');
+  reveal(
+    byId('seed-line'),
+    kinds.some(noise => noise !== 'none'),
+  );
   showChosen(name => state.roster.includes(name));
   all('.racer').forEach(node => {
-    node.hidden = !state.roster.includes(node.dataset.name);
+    reveal(node, state.roster.includes(node.dataset.name));
     const on = specs().map(({ optimizers }) => node.dataset.name in optimizers);
     const pressed = on.every(Boolean) ? 'true' : on.some(Boolean) ? 'mixed' : 'false';
     press(node.querySelector('.racer-switch'), pressed);
@@ -196,7 +202,7 @@ function showOffers() {
 function showPanel(node, index) {
   const panel = state.panels[index];
   const surface = panel?.spec.surface;
-  node.hidden = !panel;
+  reveal(node, Boolean(panel));
   node.classList.toggle('chosen', state.scope === index);
   node.classList.toggle('own', surface === 'own');
   node.classList.toggle('network', surface === 'network');

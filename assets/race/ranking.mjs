@@ -7,7 +7,7 @@ import { measured } from '../core/numbers.mjs';
 import { isGone, lostAt, wholeStep } from '../core/racer.mjs';
 import { measureAt, ranksOf } from '../core/ranks.mjs';
 import { drawings } from '../player/loop.mjs';
-import { all, byId, element, found, write } from '../ui/elements.mjs';
+import { all, byId, element, found, reveal, write } from '../ui/elements.mjs';
 import { isPressed, released } from '../ui/hand.mjs';
 import { viewed } from './news.mjs';
 import { panels } from './pictures.mjs';
@@ -62,7 +62,7 @@ function showRanked() {
   const { chart } = state.view;
   const isOther = chart !== measureNow(); // than what the chart shows
   const several = panels.length > 1;
-  node.hidden = !several && !isOther;
+  reveal(node, several || isOther);
   write(node, ['ranks', several && `in ${ranked + 1}`, isOther && `by ${measureNow()}`].filter(Boolean).join(' '));
   const place = several ? ` in panel ${ranked + 1}, the one touched last: click for the next` : '';
   const title = `The number before a name is its rank by ${WORDS[chart]}${place}`;
@@ -93,7 +93,7 @@ viewed.listen(key => {
 /* Says how the racer of an item does in every panel, below it, while it is pointed at; null for none. */
 export const tellStanding = item => {
   told = item;
-  byId('legend-note').hidden = true;
+  reveal(byId('legend-note'), false);
   showNote();
 };
 

@@ -8,7 +8,7 @@ import { isGone } from '../core/racer.mjs';
 import { sharedSettings } from '../core/shared_settings.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
-import { all, byId, element, write } from '../ui/elements.mjs';
+import { all, byId, element, reveal, write } from '../ui/elements.mjs';
 import { highlight } from './highlight.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
@@ -85,7 +85,7 @@ function showState(node, index) {
   const isNews = node.classList.contains('diverged') !== gone || node.hidden === isSaid;
   if (!isNews) return false;
   node.classList.toggle('diverged', gone);
-  node.hidden = !isSaid;
+  reveal(node, isSaid);
   return true;
 }
 

@@ -3,7 +3,7 @@ import { clock } from '../core/clock.mjs';
 import { wholeStep } from '../core/racer.mjs';
 import { clockText } from '../core/slider_keys.mjs';
 import { drawings } from '../player/loop.mjs';
-import { byId, element } from '../ui/elements.mjs';
+import { byId, element, write } from '../ui/elements.mjs';
 import { showLink } from './link.mjs';
 import { state } from './state.mjs';
 
@@ -27,7 +27,7 @@ const showClock = () => {
   const text = `${wholeStep(clock.step)} / ${clock.last}${byEvaluations ? ' ∇' : ''}`;
   const step = byId('step');
   if (step.textContent !== text) {
-    step.textContent = text;
+    write(step, text);
     range.setAttribute('aria-valuetext', clockText(wholeStep(clock.step), clock.last, byEvaluations));
   }
   if (clock.playing !== wasPlaying) showPlaying((wasPlaying = clock.playing));

@@ -34,10 +34,19 @@ export const press = (node, on) => {
   if (node.getAttribute('aria-pressed') !== String(on)) node.setAttribute('aria-pressed', String(on));
 };
 
-/** A text where another one stands: what is the same costs the browser no layout.
+/** A text where another one stands: what is the same costs the browser no layout, and another one little.
  * @param {Element} node @param {string} text */
 export const write = (node, text) => {
-  if (node.textContent !== text) node.textContent = text;
+  if (node.textContent === text) return;
+  const { firstChild, childNodes } = node;
+  if (text && firstChild instanceof Text && childNodes.length === 1) firstChild.data = text;
+  else node.textContent = text;
+};
+
+/** Whether an element is shown. Set to what it was, the attribute alone would have the browser style it anew.
+ * @param {HTMLElement} node @param {boolean} on */
+export const reveal = (node, on) => {
+  if (node.hidden === on) node.hidden = !on;
 };
 
 /** Markdown with formulas in the element `id`. The component comes with the first one: MathJax is a third of the page.

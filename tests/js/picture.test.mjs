@@ -142,7 +142,7 @@ const drawn = style => {
   const strokes = { casing: 0.5, thin: 0.3, dash: 2 };
   const tracks = new Tracks(host, { width: 2, head: 4, casing: '', rim: '', strokes, ...style });
   document.createElement = createElement;
-  const take = () => done[1].calls.splice(0);
+  const take = (canvas = 1) => done[canvas].calls.splice(0);
   return { tracks, take };
 };
 const straight = name => ({
@@ -186,4 +186,31 @@ test('who else is to stand out has the trails drawn anew; what lies below is the
   tracks.highlight('a');
   tracks.drawPast(10);
   assert.deepEqual(take(), []);
+});
+
+test('while other tracks come one after the other their heads are on the trails, and on their own canvas afterwards', t => {
+  let now = 1000;
+  t.mock.method(performance, 'now', () => now);
+  globalThis.Path2D ??= class {}; // of the heads' markers, which node knows not
+  const { tracks, take } = drawn();
+  const frame = isNew => {
+    if (isNew) tracks.load([straight('a')], [0, 0, 100, 100]);
+    take(2);
+    tracks.draw(10, true);
+    return { hidden: tracks.canvases[2].hidden, wiped: take(2).some(([name]) => name === 'clearRect') };
+  };
+  assert.deepEqual(frame(true), { hidden: false, wiped: true });
+  for (let k = 0; k < 3; k++) {
+    now += 16;
+    frame(true);
+  }
+  take();
+  assert.deepEqual(frame(false), { hidden: true, wiped: false });
+  assert.equal(take()[0][0], 'clearRect'); // or its heads would stay there
+  now += 500;
+  assert.deepEqual(frame(false), { hidden: false, wiped: true });
+  assert.equal(take()[0][0], 'clearRect');
+  now += 16;
+  frame(true);
+  assert.deepEqual(frame(true), { hidden: false, wiped: true }); // two tracks are no drag
 });
