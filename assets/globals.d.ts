@@ -53,6 +53,7 @@ interface PlotlyElement extends HTMLElement {
 declare const Plotly: {
   react(place: HTMLElement, data: object[], layout: object, config?: object): Promise<PlotlyElement>;
   relayout(place: HTMLElement, changes: object): Promise<PlotlyElement>;
+  purge(place: HTMLElement): void;
   update(place: HTMLElement, traces: object, layout: object): Promise<PlotlyElement>;
   restyle(place: HTMLElement, changes: object, traces?: number[]): Promise<PlotlyElement>;
   Plots: { resize(place: Element): Promise<void> };

@@ -5,26 +5,23 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from pathlib import Path
 
 import dash
-import plotly
 from flask import request
 
-from caches import counted
 from exports.modules import modules_of
 
 from .bundles import FIRST, SCRIPTS_PATH, STYLE, bundles, version
-from .packed import ASSETS, asset, version_of
+from .packed import ASSETS, asset
+from .plotly_files import plotly_for, whole_plotly
 from .programs import programs_path
 from .scenes import scenes_path
 from .shapes import PageModule
 from .skeleton import skeleton
 
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-BUNDLED = r"\.(?:mjs|css)$"
+BUNDLED = r"\.(?:mjs|css)$|^plotly"
 #: In development: all other modules come as imports, not as scripts of their own.
-IMPORTED = rf"^(?!{FIRST}$).*\.mjs$"
+IMPORTED = rf"^(?!{FIRST}$).*\.mjs$|^plotly"
 #: Dash's tables, which no page has.
 NEEDLESS = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
 
@@ -53,15 +50,6 @@ def opens(path: str, module: str) -> PageModule:
     """What `openPage` (assets/main.mjs) needs beside a page's data: its path, and the address of its module, which
     exports `open(search, data)`."""
     return {"path": dash.get_relative_path(path), "module": dash.get_app().address_of(module)}
-
-
-@counted(1, 1000)
-def _of_graphs() -> tuple[str, ...]:
-    """What Dash fetches when the first graph is there: Plotly, of which Dash is told an address with its version, and
-    the component around it."""
-    version = version_of(PLOTLY.read_bytes())
-    suites = dash.get_relative_path("/_dash-component-suites")
-    return f"{suites}/plotly/package_data/{PLOTLY.name}?v={version}", f"{suites}/dash/dcc/async-graph.js"
 
 
 class Ravine(dash.Dash):
@@ -96,15 +84,23 @@ class Ravine(dash.Dash):
                 self.address_of(path.relative_to(ASSETS).as_posix()) for path in modules_of(ASSETS / FIRST)[:-1]
             ]
         parts["metas"] += "".join(f'<link rel="modulepreload" href="{path}">' for path in modules)
-        if request.path != "/lessons":  # the only page without a graph
-            soon = 'rel="preload" as="script" fetchpriority="low"'  # after what the page is put up with
-            parts["metas"] += "".join(f'<link {soon} href="{path}">' for path in _of_graphs())
         room, search = self._room(), request.query_string.decode(errors="replace")
+        plotly = plotly_for(request.path, search)
+        parts["metas"] += self._of_graphs(plotly) if request.path != "/lessons" else ""  # the only page without one
+        if plotly != whole_plotly():
+            parts["metas"] += f'<meta name="whole-plotly" content="{whole_plotly()}">'
         parts["app_entry"] += skeleton(room, search)
         parts["config"] = parts["config"].replace(
-            '"serve_locally":true', f'"serve_locally":false,"plotlyjs_url":"{_of_graphs()[0]}"'
+            '"serve_locally":true', f'"serve_locally":false,"plotlyjs_url":"{plotly}"'
         )
         return super().interpolate_index(**parts)
+
+    def _of_graphs(self, plotly: str) -> str:
+        """What Dash fetches when the first graph is there, so that it comes beside the rest: Plotly, and the component
+        around it."""
+        around = dash.get_relative_path("/_dash-component-suites/dash/dcc/async-graph.js")
+        soon = 'rel="preload" as="script" fetchpriority="low"'  # after what the page is put up with
+        return "".join(f'<link {soon} href="{path}">' for path in (plotly, around))
 
     def _room(self) -> str:
         """The first part of the path that is asked for, which is without the site's prefix; "" for the race page."""

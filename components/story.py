@@ -125,11 +125,21 @@ def _label(name: str) -> str:
     return f"{next(entries, '')} {declared(name).label}".strip()
 
 
-def race_link(name: str, at: int) -> str:
-    """The race page with what stop `at` of a lesson shows."""
+def stop_of(name: str, at: str) -> int:
+    """The stop of a lesson, from 0, that `at` of an address names, from 1; the first one if it is no number."""
+    stop = int(at) if at.isascii() and at.isdecimal() and len(at) < 4 else 1
+    return min(max(stop, 1), len(LESSONS[name].steps) + 1) - 1
+
+
+def scene_at(name: str, at: int) -> Scene:
+    """What stop `at` of a lesson shows."""
     lesson = LESSONS[name]
-    scene, _ = (*lesson.shown, lesson.shown_with_question)[at]
-    return f"{dash.get_relative_path('/')}?{scene.to_query()}"
+    return (*lesson.shown, lesson.shown_with_question)[at][0]
+
+
+def race_link(name: str, at: int) -> str:
+    """The race page with the same."""
+    return f"{dash.get_relative_path('/')}?{scene_at(name, at).to_query()}"
 
 
 def _steps(question: int) -> html.Div:

@@ -8,7 +8,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from components.head import head
-from components.story import story, told
+from components.story import stop_of, story, told
 from hyperparameters import shown
 from lessons import LESSONS
 from pages.stage import stage
@@ -30,8 +30,7 @@ def layout(name: str = "", at: str | list[str] = "1", **_: Any) -> html.Div:
     name = dash.ctx.inputs[PATH].rpartition("/")[2] if PATH in (dash.ctx.inputs or {}) else name
     if name not in LESSONS:
         return _nowhere(name)
-    at, steps = at[0] if isinstance(at, list) else at, len(LESSONS[name].steps)
-    place = min(max(int(at), 1), steps + 1) - 1 if at.isascii() and at.isdecimal() and len(at) < 4 else 0
+    place = stop_of(name, at[0] if isinstance(at, list) else at)
     stores = dcc.Store(id="lesson", data=told(name, place, dash.get_relative_path("/"))), dcc.Store(id="lesson-opened")
     return stage("Lesson", LESSONS[name].line, *stores, beside=story(name, place), class_name="lesson")
 

@@ -5,11 +5,12 @@ import { catalog } from '../core/catalog.mjs';
 import { createGate } from '../core/gate.mjs';
 import { groundText } from '../core/ground_text.mjs';
 import { byId } from '../ui/elements.mjs';
+import { adoptWhole, drawsSpace, fetchWhole } from '../ui/plotly.mjs';
 import { post } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
 import { adoptFacts, keepFacts, specOn } from './facts.mjs';
-import { answered, puttingUp } from './news.mjs';
+import { answered, flattened, puttingUp } from './news.mjs';
 import { copy, isEqual, isHere, state } from './state.mjs';
 
 const MOST = 40; // of a hundred kilobytes each
@@ -109,12 +110,44 @@ function put(id, key, view) {
   const text = JSON.stringify(view);
   const component = kept.get(key);
   keep(key, component);
+  if (space === 'comes') return; // what is up is taken down
+  if (component.props.figure.layout.scene && !drawsSpace()) return void bringSpace();
   const isThere = there?.place === place && place.childElementCount > 0; // a new page may have emptied it
   if (isThere && there.key === key && there.view === text) return;
   shown.set(id, { place, key, view: text });
   if (!due.size) setTimeout(putUp); // what Plotly is at in this task is to end before React takes its element away
   due.set(id, { place, children: seenFrom(component, view) });
 }
+
+/* ---- space ---- */
+
+const PATIENCE = 60; // frames in which what is up is taken down
+let space = ''; // 'asked' for; 'comes' while what the part of Plotly has drawn is taken down
+
+/* A picture in space waits for the whole Plotly, by which all pictures and charts are then drawn. */
+async function bringSpace() {
+  if (space) return;
+  space = 'asked';
+  const whole = await fetchWhole();
+  space = '';
+  if (!isHere() || state.view.dimensions !== '3') return;
+  if (!whole) return void flattened.tell();
+  space = 'comes';
+  await takeDown();
+  adoptWhole(whole);
+  space = '';
+  showBackgrounds();
+}
+
+async function takeDown() {
+  due.clear();
+  for (const id of shown.keys()) if (byId(id)) dash_clientside.set_props(id, { children: null });
+  shown.clear();
+  for (let frame = 0; frame < PATIENCE && document.querySelector('#panels .js-plotly-plot'); frame++)
+    await new Promise(requestAnimationFrame);
+}
+
+/* ---- putting up ---- */
 
 function putUp() {
   const now = [...due];

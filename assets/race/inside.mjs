@@ -8,6 +8,7 @@ import { drawArrows, longestOf, nextArrows } from '../player/arrows.mjs';
 import { atFrame, drawings, redraw } from '../player/loop.mjs';
 import { all, byId, element, typeset } from '../ui/elements.mjs';
 import { lastUsed, notify } from '../ui/notices.mjs';
+import { adopted } from '../ui/plotly.mjs';
 import { post, sayProblems } from '../ui/server.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { themeNow } from '../ui/theme.mjs';
@@ -38,10 +39,20 @@ const asking = (path, take) =>
 const inside = asking('inside_path', async (answer, wanted) => {
   found = { ...answer, longest: longestOf(answer.arrows) };
   drawn = JSON.stringify(wanted);
-  const place = byId('inside-charts');
-  await Plotly.react(place, answer.figure.data, answer.figure.layout, { displayModeBar: false, responsive: true });
-  follower.observe(place);
+  await drawCharts();
+  follower.observe(byId('inside-charts'));
   redraw();
+});
+
+async function drawCharts() {
+  const { data, layout } = found.figure;
+  await Plotly.react(byId('inside-charts'), data, layout, { displayModeBar: false, responsive: true });
+}
+
+adopted.listen(part => {
+  if (!found || !byId('inside-charts')) return;
+  part.purge(byId('inside-charts'));
+  drawCharts();
 });
 
 /* The equations come later than the charts, and take of their room. */

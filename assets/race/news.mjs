@@ -34,3 +34,6 @@ export const headsDrawn = createSignal();
 /* A picture or a chart is about to be put up: the id of its place, how high that is in pixels, and the figure's layout,
    to which more can be added. */
 export const puttingUp = createSignal();
+
+/* What draws in space could not be fetched. */
+export const flattened = createSignal();

@@ -1,17 +1,24 @@
 /* The race page: who hears of what. */
 import { clock } from '../core/clock.mjs';
 import { redraw } from '../player/loop.mjs';
+import { byId } from '../ui/elements.mjs';
+import { notify } from '../ui/notices.mjs';
+import { adopted } from '../ui/plotly.mjs';
 import { typeSize } from '../ui/size.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
 import { showBackgrounds } from './backgrounds.mjs';
 import { showControls } from './controls.mjs';
+import { setView } from './edits.mjs';
 import { followInside } from './inside.mjs';
 import { showLink } from './link.mjs';
-import { answered, edited, ripened, viewed } from './news.mjs';
+import { answered, edited, flattened, ripened, viewed } from './news.mjs';
 import { loadCurves, showRaces } from './pictures.mjs';
 import { followPredict } from './predict.mjs';
 import { confirm } from './server.mjs';
 import { isHere, state } from './state.mjs';
+
+const UNREACHED =
+  'What draws three dimensions could not be fetched, so the pictures stay flat. Press 3-D to try again.';
 
 edited.listen(() => {
   showBackgrounds();
@@ -41,6 +48,11 @@ const FOLLOWS = {
   names: redraw,
   predict: () => followPredict(),
 };
+
+flattened.listen(() => {
+  notify(UNREACHED, { kind: 'space', near: byId('dimensions'), until: adopted });
+  setView('dimensions', '2');
+});
 
 viewed.listen(key => {
   FOLLOWS[key]?.(state.view[key]);

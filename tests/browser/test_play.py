@@ -11,7 +11,7 @@ from lessons.first_view import LOOK_FOR
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
-BUDGET = 2_200_000  # bytes that the first load may take over the wire
+BUDGET = 1_400_000  # bytes that the first load may take over the wire
 RACE = "surface=beale&start=1,1.6&steps=120&sgd=learning_rate:0.001&momentum=learning_rate:0.001&adam=learning_rate:0.1"
 
 

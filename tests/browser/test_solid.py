@@ -114,3 +114,47 @@ def test_exports_see_what_the_page_sees(race, box):
     assert isinstance(ground, Solid)
     shown = race.js("[...Array(121).keys()].map(step => Look.tracked(0, 'momentum', step))")
     assert ground.pixels(take.results[0]["momentum"]) == pytest.approx(np.array(shown), abs=0.5)
+
+
+def drawn_in_space(race):
+    race.until("Look.plot(0)?._fullLayout.scene && Look.plot(0, 'curve')")
+    race.settle()
+
+
+def test_space_is_fetched_when_it_is_wanted(visit, troubles):
+    """A page in a plane begins with the part of Plotly that draws planes. Who presses 3-D gets the rest, which then
+    draws all that is there; where it does not come, the page says so, stays flat, and tries again."""
+    race = visit(SOLID.replace("&dimensions=3", ""))
+    fetched = []
+    race.page.on("request", lambda sent: fetched.append(sent.url) if "plotly.min.js" in sent.url else None)
+    part = race.page.evaluate_handle("Plotly")
+    race.page.route("**/plotly.min.js*", lambda route: route.abort())
+    race.page.keyboard.press("3")
+    race.page.locator("#notices .notice").filter(has_text="three dimensions").wait_for()
+    race.until("Ravine.state.view.dimensions === '2'")
+    race.settle()
+    assert race.js("part => part === Plotly", part)
+    assert len(fetched) == 1
+    assert any("ERR_FAILED" in trouble for trouble in troubles)
+    troubles[:] = [trouble for trouble in troubles if "ERR_FAILED" not in trouble]
+
+    race.page.unroute("**/plotly.min.js*")
+    race.js("Ravine.module('race/inside.mjs').lookInside('momentum')")
+    race.page.locator("#inside-charts .main-svg").first.wait_for()
+    race.page.keyboard.press("3")
+    drawn_in_space(race)
+    assert not race.js("part => part === Plotly", part)
+    assert race.page.locator("#notices .notice").count() == 0
+    race.page.locator("#inside-charts .main-svg").first.wait_for()
+    race.js("Ravine.module('race/inside.mjs').closeInside()")  # its arrows
+    race.settle()
+    near = "Look.inkCentre(0, 'heads', 'picture').map((p, i) => p - Look.tracked(0, 'momentum', 40)[i])"
+    assert race.js(near) == pytest.approx([0, 0], abs=2)
+
+    race.page.keyboard.press("3")
+    race.until("Look.plot(0)?._fullLayout.xaxis && !Look.plot(0)._fullLayout.scene")
+    race.settle()
+    for kind in ("picture", "curve"):
+        x, y = race.js("kind => Look.tracked(0, 'momentum', 40, kind)", kind)
+        assert race.js("kind => Look.inkCentre(0, 'heads', kind)", kind) == pytest.approx([x, y], abs=2)
+    assert len(fetched) == 2

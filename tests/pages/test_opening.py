@@ -9,13 +9,17 @@ import brotli
 import pytest
 from rjsmin import jsmin
 
-from components import packed
+from components import packed, plotly_files
 from components.bundles import ASSETS, bundles, entries, version
 from exports.modules import bundled, modules_of
 from races.programs import script
 
 FOR_GOOD = "public, max-age=31536000, immutable"
-PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+BANNER = re.compile(r"plotly\.js (?:\(cartesian - minified\) )?v([\d.]+)")
+TRACE = re.compile(r'moduleType:"trace",name:"(\w+)"')
+#: How Python and scripts write the type of a trace.
+TYPE = re.compile(r"""["']?type["']?: (?:"(\w+)"|'(\w+)')""")
+SOLID = {"surface", "scatter3d"}
 
 
 def asked(client, path, way="br", **headers):
@@ -52,6 +56,7 @@ def test_the_page_loads_one_script_and_one_style_of_ours(client):
     text = client.get("/").text
     ours = set(re.findall(r'(?:src|href)="(/(?:scripts|assets|programs)[^"]*)"', text))
     kinds = sorted(re.sub(r"\?.*|[0-9a-f]{12}/", "", path) for path in ours)
+    assert kinds.pop(1) == f"/assets/{plotly_files.PART}"
     assert kinds == ["/assets/logo.svg", "/programs.mjs", "/scripts/main.mjs", "/scripts/style.css"]
     for path in ours:
         answer = asked(client, path)
@@ -100,12 +105,62 @@ def test_who_has_a_file_gets_nothing(client, monkeypatch):
 
 def test_what_dash_loads_later_comes_beside_the_rest(client):
     text = client.get("/").text
-    (plotly,) = re.findall(r'rel="preload"[^>]*href="([^"]*plotly.min.js[^"]*)"', text)
+    (plotly,) = re.findall(r'rel="preload"[^>]*href="([^"]*plotly[^"]*)"', text)
     assert f'"plotlyjs_url":"{plotly}"' in text
     assert '"serve_locally":false' in text
     assert asked(client, plotly).headers["Cache-Control"] == FOR_GOOD
     assert "dash_table/" not in text.replace("dash_table/bundle.py", "")
-    assert "plotly.min.js" not in re.sub("<script id=.*", "", client.get("/lessons").text)
+    assert "plotly" not in "".join(re.findall('<link[^>]*"preload"[^>]*>', client.get("/lessons").text))
+
+
+PART, WHOLE = (re.compile(rf'"preload"[^>]*href="[^"]*{name}.min.js') for name in ("plotly-cartesian", "/plotly"))
+
+
+@pytest.mark.parametrize(
+    ("path", "begins"),
+    [
+        ("/", PART),
+        ("/?surface=beale&dimensions=3", WHOLE),
+        ("/?dimensions=4", PART),
+        ("/landscape", PART),
+        ("/landscape?dimensions=3", WHOLE),
+        ("/lessons/radford_beale", PART),
+        ("/lessons/radford_long_valley?at=9", WHOLE),
+        ("/lessons/no", PART),
+        ("/sweep", PART),
+    ],
+)
+def test_a_page_begins_with_the_plotly_that_it_needs(client, path, begins):
+    text = client.get(path).text
+    assert begins.search(text)
+    (whole,) = re.findall(r'<meta name="whole-plotly" content="([^"]*)">', text) or [""]
+    assert bool(whole) == (begins is PART)
+    if whole:
+        assert asked(client, whole).headers["Cache-Control"] == FOR_GOOD
+    assert len(re.findall(r"<script[^>]*plotly", text)) == 0
+
+
+def test_part_and_whole_of_plotly_are_of_one_version():
+    part, whole = (path.read_text(encoding="utf-8")[:200] for path in (ASSETS / plotly_files.PART, plotly_files.WHOLE))
+    assert BANNER.search(part)[1] == BANNER.search(whole)[1]
+    assert "MIT License" in (ASSETS / "plotly" / "LICENSE-plotly.txt").read_text(encoding="utf-8")
+
+
+def test_what_pages_draw_the_part_can_draw():
+    """Every type of trace that figures and scripts name, but for what lies in space."""
+    part, whole = (
+        set(TRACE.findall(path.read_text("utf-8"))) for path in (ASSETS / plotly_files.PART, plotly_files.WHOLE)
+    )
+    assert part < whole
+    named = {}
+    for path in [*(ASSETS.parent / "figures").rglob("*.py"), *ASSETS.rglob("*.mjs")]:
+        for found in TYPE.findall(path.read_text(encoding="utf-8")):
+            named.setdefault("".join(found), set()).add(path.name)
+    drawn = {kind: files for kind, files in named.items() if kind in whole}
+    assert {"contour", "heatmap", "scatter", "bar"} <= set(drawn)
+    assert set(drawn) - part == SOLID
+    assert [kind for kind in SOLID if "background.py" not in drawn[kind]] == []
+    assert {path for kind in SOLID for path in drawn[kind] if path.endswith(".py")} == {"background.py"}
 
 
 def test_a_scene_is_kept_but_where_it_may_change(client):
