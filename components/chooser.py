@@ -17,7 +17,7 @@ def chooser() -> html.Dialog:
     groups = [
         html.Section(
             [
-                html.H3(group.capitalize()),
+                html.H3(group[0].upper() + group[1:]),
                 html.Div(
                     [_choice(name, method) for name, method in OPTIMIZERS.items() if method.group == group],
                     className="choices",

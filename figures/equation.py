@@ -21,7 +21,7 @@ REST = "x_t = x_{t-1}"
 DEFINES = re.compile(r"[ &]*(?:=|\\approx|:(?!=))")
 SETS = re.compile(r"[ &]*:=")
 #: Superscripts in the symbols of hyperparameters.
-RAISED = {"⁺": "+", "⁻": "-"}
+RAISED = {"⁺": "+", "⁻": "-", "*": "*"}
 
 
 def equations(found: Inside, optimizer: Optimizer, settings: Mapping[str, float], step: int) -> tuple[str, str]:
@@ -94,10 +94,11 @@ def _states(optimizer: Optimizer, now: Mapping[str, Any], before: Mapping[str, A
 
 
 def _values(symbol: str, value: Any, i: int) -> dict[str, Any]:
-    """What a symbol is, plain and bold, for coordinate i of a number, a vector or a matrix."""
+    """What a symbol is, plain, bold and of the other coordinate, for coordinate i of a number, a vector or a matrix."""
     dimensions = np.ndim(value)
     plain = {} if dimensions == 2 else {symbol: value[i] if dimensions else value}
-    return plain | ({rf"\mathbf {symbol}": value} if dimensions else {})
+    others = {rf"\breve {symbol}": value[1 - i]} if dimensions == 1 else {}
+    return plain | others | ({rf"\mathbf {symbol}": value} if dimensions else {})
 
 
 def _numbered(formula: str, step: int, values: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ to another method, as a multiple of the one that is asked for, is largest, to wh
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -25,9 +25,10 @@ CONTRAST = 3.0  # to 1: WCAG 2.1, 1.4.11
 STOPS = {"light": 2, "dark": 4}
 LEVELS = range(0, 256, 15)  # of red, green and blue
 #: The least CIEDE2000 difference of two colours of a group.
-GROUPS_APART = {
+GROUPS_APART: Mapping[str, Mapping[str, float]] = {
     "the lecture": {"normal": 11, "protanopia": 5.5, "deuteranopia": 6.5},  # eighteen methods
     "modern": {"normal": 13.5, "protanopia": 12, "deuteranopia": 8.5},
+    "beyond Adam": {"normal": 11, "protanopia": 7, "deuteranopia": 7},  # a dozen and more
     "second order": {"normal": 14, "protanopia": 11, "deuteranopia": 10.5},
 }
 OTHERS_APART = 4.0  # as good as that: they are seldom beside each other, and have other markers

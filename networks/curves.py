@@ -32,7 +32,7 @@ from .experiments import EXPERIMENTS
 from .named import named
 from .objective import NetworkObjective
 from .results import DATA, results
-from .training import Training, train
+from .training import Training, refusals, train
 
 EPOCHS = 45
 SHORT = 10
@@ -94,6 +94,7 @@ def short_runs() -> dict[tuple[str, str, float], Training]:
         for method, optimizer in OPTIMIZERS.items()
         if method not in experiment.tuned
         and isinstance(optimizer, Elementwise)
+        and not refusals(method, experiment.network)
         and "learning_rate" in optimizer.hyperparameters
         for rate in RATES
         if optimizer.hyperparameters["learning_rate"].clip(rate) == rate

@@ -85,7 +85,7 @@ class Updates:
         loss, g = network.loss_and_gradient(at, *batch)
         h = sampled_diagonal(network, at, batch, self.signs) if "h" in self.optimizer.supplied else None
         f = network.loss(x, *batch) if "f" in self.optimizer.supplied and self.look_ahead else loss
-        p = network.loss_and_gradient(self.probe(x, *states), *batch)[1] if self.probe else None
+        p = network.loss_and_gradient(self.probe(x, g, *states), *batch)[1] if self.probe else None
         parts = (x, g, t, h, f, p)
         moved, *after = self.rule(*(parts[i] for i in self.supplied), *states)
         return loss, moved, tuple(after)
@@ -98,7 +98,7 @@ def elementwise_laps(optimizer: Elementwise, settings: Mapping[str, float], cour
     order, masks, fits = (course.stream(number) for number in (1, 2, 4))
     count, dtype = len(data.train_y), data.train_x.dtype
     x = network.initial(course.seed).astype(dtype)
-    states = optimizer.initial_states(settings)
+    states = optimizer.states_at(x, settings)
     t, spent = 0, 0
     while True:
         costs, shuffled = 0.0, order.permutation(count)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from hyperparameters import parse_all, shown, whole_or
-from optimizers import OPTIMIZERS, Elementwise, Vector
+from optimizers import OPTIMIZERS, Block, Elementwise, Vector
 from progress import Progress, counted
 
 from .data import Data, load
@@ -108,6 +108,8 @@ class Epoch:
 def refusals(optimizer: str, network: Network) -> list[str]:
     """Why a method cannot train a network: nothing, or one message."""
     method = OPTIMIZERS[optimizer]
+    if isinstance(method, Block) and method.pair:
+        return [f"{optimizer} is a formula of two weights; allowed: a method for networks of any size"]
     if network.size <= LARGEST_MATRIX or not (isinstance(method, Vector) and method.matrix):
         return []
     return [

@@ -7,13 +7,16 @@ from .accelerated_gradient import accelerated_gradient
 from .adabelief import adabelief
 from .adadelta import adadelta
 from .adagrad import adagrad
+from .adagrad_full import adagrad_full
 from .adam import adam
 from .adamax import adamax
 from .adamw import adamw
 from .amsgrad import amsgrad
 from .bfgs import bfgs
+from .block import Block
 from .conjugate_gradient import conjugate_gradient
 from .delta_bar_delta import delta_bar_delta
+from .dog import dog
 from .elementwise import Elementwise
 from .hessian_free import hessian_free
 from .irprop_minus import irprop_minus
@@ -27,11 +30,14 @@ from .nesterov import nesterov
 from .newton import newton
 from .newton_diagonal import newton_diagonal
 from .optimizer import GROUPS, Optimizer
+from .polyak_step import polyak_step
+from .prodigy import prodigy
 from .radam import radam
 from .rmsprop import rmsprop
 from .rmsprop_centered import rmsprop_centered
 from .rprop import rprop
 from .rprop_plus import rprop_plus
+from .sam import sam
 from .scaled_conjugate_gradient import scaled_conjugate_gradient
 from .sgd import sgd
 from .steepest_descent import steepest_descent
@@ -69,6 +75,11 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         adabelief,
         yogi,
         lion,
+        sam,
+        polyak_step,
+        dog,
+        prodigy,
+        adagrad_full,
         newton_diagonal,
         newton,
         steepest_descent,
@@ -82,4 +93,4 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
 #: The methods that race when none is named: those of the page's first view.
 CLASSICS = ("sgd", "momentum", "nesterov", "rprop", "adagrad", "rmsprop", "adadelta", "adam", "adamax")
 
-__all__ = ["CLASSICS", "GROUPS", "OPTIMIZERS", "Elementwise", "Objective", "Optimizer", "Vector"]
+__all__ = ["CLASSICS", "GROUPS", "OPTIMIZERS", "Block", "Elementwise", "Objective", "Optimizer", "Vector"]

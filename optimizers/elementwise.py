@@ -66,8 +66,17 @@ class Elementwise(Optimizer):
 
     def bound(self, settings: dict[str, Any]) -> tuple[Function, Function | None, Function | None]:
         """The rule, the look-ahead and the probe with their hyperparameters fixed at `settings`; the rule sees later
-        changes of settings["learning_rate"]."""
-        return bind(self.rule, settings), _bound(self.look_ahead, settings), _bound(self.probe, settings)
+        changes of settings["learning_rate"]. The probe is a function of x, g and the states, whether it looks at g or
+        not."""
+        return bind(self.rule, settings), _bound(self.look_ahead, settings), self._probing(settings)
+
+    def _probing(self, settings: dict[str, Any]) -> Function | None:
+        probe = _bound(self.probe, settings)
+        return probe and (lambda x, g, *states: probe(x, *states))
+
+    def states_at(self, x: Any, settings: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The states of a racer that begins at x: a number stands for all coordinates."""
+        return self.initial_states(settings)
 
     @cached_property
     def program(self) -> Program:
@@ -85,7 +94,7 @@ class Elementwise(Optimizer):
         return 1 + ("h" in self.supplied) + ("p" in self.supplied)
 
 
-def _bound(point: Function | None, settings: dict[str, Any]) -> Function | None:
+def _bound(point: Function | None, settings: Mapping[str, Any]) -> Function | None:
     return point and bind(point, {name: settings[name] for name in point.__kwdefaults__ or {}})
 
 

@@ -9,8 +9,8 @@ for the card, which is at the default settings), and states and variables of the
 Letters are the symbols of the declared hyperparameters, and of states and variables by the method's `symbols`, or by
 their names. m_t is what the rule returned at step t, m_{t-1} what it was given; x_t and g_t are position and gradient,
 g_t = ∇f(x_{t-1}), and q_t is by how much the gradient at a probe differs from it. A plain letter is one coordinate's
-number, a bold one a vector or a matrix of all coordinates, and ⊘ divides coordinate by coordinate. 0/0 is 0, as in the
-rules. A test computes both sides of all that is printed.
+number, one with a ˘ the other coordinate's, a bold one a vector or a matrix of all coordinates, and ⊘ divides
+coordinate by coordinate. 0/0 is 0, as in the rules. A test computes both sides of all that is printed.
 """
 
 from __future__ import annotations

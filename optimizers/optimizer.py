@@ -12,8 +12,9 @@ from hyperparameters import Hyperparameter
 
 from .formula import Formula, written
 
-#: The groups of the chooser: the lecture's own methods, what came after, and those that use curvature.
-GROUPS = ("the lecture", "modern", "second order")
+#: The groups of the chooser: the lecture's own methods, what came after, what does without a part of Adam or adds one,
+#: and those that use curvature.
+GROUPS = ("the lecture", "modern", "beyond Adam", "second order")
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,10 @@ dash.register_page(__name__, path="/ranking", title="Ravine: the ranking, and it
 #: The choices, each with its label and what it stands for.
 METHODS = {
     "classics": ("First page", CLASSICS),
-    **{group: (group.capitalize(), tuple(n for n, m in OPTIMIZERS.items() if m.group == group)) for group in GROUPS},
+    **{
+        group: (group[0].upper() + group[1:], tuple(n for n, m in OPTIMIZERS.items() if m.group == group))
+        for group in GROUPS
+    },
     "all": ("All", tuple(OPTIMIZERS)),
 }
 PLACES = {

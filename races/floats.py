@@ -11,7 +11,7 @@ from math import isfinite
 
 import numpy as np
 
-from optimizers import Elementwise
+from optimizers import Block, Elementwise
 from progress import rounds
 from surfaces import Loss, Surface
 from surfaces.program import exactly, on_floats
@@ -65,6 +65,7 @@ class _Racer:
         self.timed, self.rated = "t" in optimizer.supplied, "learning_rate" in settings
         self.rate = settings.get("learning_rate", 0.0)
         self.supplied, self.limit = optimizer.supplied, limit
+        self._step = self._of_pair if isinstance(optimizer, Block) else self._of_each
         self.step = self._step(self.made)
 
     def rows(
@@ -99,7 +100,31 @@ class _Racer:
             made.begin(t, rate)
         return self._step(made)(loss, x, y)
 
-    def _step(self, made: Made) -> Step:
+    def _of_pair(self, made: Made) -> Step:
+        """A step of a rule that sees both coordinates."""
+        rule, look_ahead, probe = made.entries["step"], made.entries.get("look_ahead"), made.entries.get("probe")
+        curved, valued, limit = "h" in self.supplied, "f" in self.supplied, self.limit
+
+        def step(loss: Loss, x: Row, y: Row) -> tuple[Row, Row] | None:
+            at = look_ahead(*x, *y) if look_ahead else (x[0], y[0])
+            asked = [*loss.gradient(*at)]
+            if not all(map(isfinite, asked)):
+                return None
+            near = loss.gradient(*probe(*asked, *x, *y)) if probe else ()
+            if curved:
+                asked += loss.hessian(*at)[::2]
+            if valued:
+                asked.append(loss.value(x[0], y[0]))
+            asked = [float(each) for each in (*asked, *near)]
+            if not all(map(isfinite, asked)):
+                return None
+            found = rule(*asked, *x, *y)
+            after_x, after_y = found[: len(x)], found[len(x) :]
+            return (after_x, after_y) if abs(after_x[0]) <= limit and abs(after_y[0]) <= limit else None
+
+        return step
+
+    def _of_each(self, made: Made) -> Step:
         """A step: the rows after it, or None where the racer diverges."""
         rule, look_ahead, limit = made.entries["step"], made.entries.get("look_ahead"), self.limit
         more = self._more(made) if not {"x", "g", "t"}.issuperset(self.supplied) else None

@@ -98,7 +98,7 @@ def _given(
             if "f" in asked:
                 row["f"] = float(loss.value(*x.tolist()))
             if probe:
-                row["p"] = np.array(loss.gradient(*probe(x, *state).tolist()), dtype=float)
+                row["p"] = np.array(loss.gradient(*probe(x, row["g"], *state).tolist()), dtype=float)
                 row["q"] = row["p"] - row["g"]  # the digits that are printed of both would not tell it
         except (ArithmeticError, ValueError):
             break

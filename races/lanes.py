@@ -62,7 +62,7 @@ def lanes(
     everywhere = x = np.array(starts, dtype=float)
     running: np.ndarray | None = None  # the numbers of the lanes in x; None: all
     # a state is one number while all lanes agree
-    state: tuple[Any, ...] = tuple(map(np.float64, optimizer.initial_states(hyperparameters)))
+    state: tuple[Any, ...] = tuple(map(np.asarray, optimizer.states_at(x, hyperparameters)))
     scheduled = factor if "learning_rate" in settings else None
     rate: Any = settings.get("learning_rate")
     nobody: np.ndarray = np.empty(0, dtype=int)
@@ -80,7 +80,7 @@ def lanes(
             if "f" in optimizer.supplied:
                 f = np.broadcast_to(loss.value(*x), x.shape)
             if probe:
-                p = _stacked(loss.gradient(*probe(x, *state)), x.shape)
+                p = _stacked(loss.gradient(*probe(x, g, *state)), x.shape)
             moved, *next_state = rule(*supply((x, g, t, h, f, p)), *state)
             asked = [part for part in (g, h, f, p) if part is not None]
             sound = _sound(moved, asked, limit)

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from caches import counted
-from optimizers import OPTIMIZERS, Elementwise
+from optimizers import OPTIMIZERS, Block, Elementwise
+from optimizers.program import parts_of_pair
 from surfaces import SURFACES, Surface
 from surfaces.program import program_of, switches_of
 from tracing import Program, Symbol, TraceError
@@ -76,27 +77,52 @@ def _table(table: Mapping[str, Any], names: Iterable[str] | None, write: Callabl
 
 
 def _method(method: Any) -> Written | None:
-    """A method that sees one coordinate; None for any other."""
+    """A method that is a rule; None for any other."""
     if not isinstance(method, Elementwise):
         return None
     program = method.program
-    first, second, (x, *others) = program.stages
-    count = len(others) - len(method.states)
-    asked = {symbol.value: symbol for symbol in others[:count]}
-    row = {x: "r[k]"} | {state: f"r[k+{place}]" for place, state in enumerate(others[count:], start=1)}
-    size = len(row)
-    at_step = [asked.get(name, name) for name in ("g", "h", "f", "p")]
-    forms = {
-        "step": Form("step", _trimmed(["r", "k", *at_step]), row, lambda texts: _rows("r", "k", size, texts)),
-        "look_ahead": Form("lookAhead", ["r", "k"], row),
-        "probe": Form("probe", ["r", "k"], row),
-    }
+    first, second, _ = program.stages
+    forms = _forms_of_pair(method) if isinstance(method, Block) else _forms(method)
     begin = Form("begin", second)
     text = made(program, _settings(first), {entry: forms[entry] for entry in program.entries}, begin)
     states = ",".join(f"{name}:{_first(value)}" for name, value in method.states.items())
     supplied = ",".join(f"'{name}'" for name in method.supplied if name not in ("x", "g"))
     told = [f"supplied:[{supplied}]", f"states:{{{states}}}", f"cost:{method.cost}"]
     return _braced([*told, text]), operations_of(program)
+
+
+def _forms(method: Elementwise) -> dict[str, Form]:
+    """step(r, k, g, h, f, p) reads a row of one coordinate at r[k], and writes the next one behind it."""
+    x, *others = method.program.stages[-1]
+    count = len(others) - len(method.states)
+    asked = {symbol.value: symbol for symbol in others[:count]}
+    row = {x: "r[k]"} | {state: f"r[k+{place}]" for place, state in enumerate(others[count:], start=1)}
+    size = len(row)
+    at_step = [asked.get(name, name) for name in ("g", "h", "f", "p")]
+    return {
+        "step": Form("step", _trimmed(["r", "k", *at_step]), row, lambda texts: _rows("r", "k", size, texts)),
+        "look_ahead": Form("lookAhead", ["r", "k"], row),
+        "probe": Form("probe", ["r", "k"], row),
+    }
+
+
+def _forms_of_pair(method: Block) -> dict[str, Form]:
+    """both(r, s, k, g_x, g_y, ...) reads both coordinates' rows, r of x and s of y; a point is written into o."""
+    asked, rows = parts_of_pair(method)
+    size = len(rows) // 2
+    read = {symbol: f"{'rs'[place // size]}[k+{place % size}]".replace("+0]", "]") for place, symbol in enumerate(rows)}
+    by_name = {symbol.value: symbol for symbol in asked}
+    names = ("g_x", "g_y", "h_x", "h_y", "f", "p_x", "p_y")
+    at_step = [by_name.get(name, name) for name in names]
+
+    def written(texts: Sequence[str]) -> str:
+        return ";".join((_rows("r", "k", size, texts[:size]), _rows("s", "k", size, texts[size:])))
+
+    return {
+        "step": Form("both", _trimmed(["r", "s", "k", *at_step]), read, written),
+        "look_ahead": Form("bothAhead", ["o", "r", "s", "k"], read, _into),
+        "probe": Form("bothProbe", ["o", "r", "s", "k", *at_step[:2]], read, _into),
+    }
 
 
 def _first(value: float | str) -> str:
@@ -106,7 +132,7 @@ def _first(value: float | str) -> str:
 
 def _trimmed(parameters: list[Symbol | str]) -> list[Symbol | str]:
     """Without the names at the end that are no inputs."""
-    while isinstance(parameters[-1], str) and parameters[-1] not in ("r", "k"):
+    while isinstance(parameters[-1], str) and parameters[-1] not in ("r", "s", "k"):
         parameters.pop()
     return parameters
 

@@ -85,7 +85,7 @@ def test_every_module_is_in_its_contents_page(room, table):
     assert (
         modules - set(table)
         <= {
-            "optimizers": {"elementwise", "formula", "line_search", "optimizer", "program", "vector"},
+            "optimizers": {"block", "elementwise", "formula", "line_search", "optimizer", "program", "vector"},
             "surfaces": {"surface", "program", "elementary", "minima", "sampled", "datasets", "quadratic", "logistic"}
             | {"scatter"},
         }[room]
@@ -112,9 +112,10 @@ BASES = {"Layer"}  # what their docstrings say holds for every class on them, in
 
 
 def is_rule(node):
-    """Whether a function is declared with @elementwise(...) or @vector(...), which says all that a docstring could."""
+    """Whether a function is declared as a method, by one of these: that says all that a docstring could."""
     return any(
-        isinstance(d, ast.Call) and getattr(d.func, "id", "") in ("elementwise", "vector") for d in node.decorator_list
+        isinstance(d, ast.Call) and getattr(d.func, "id", "") in ("block", "elementwise", "vector")
+        for d in node.decorator_list
     )
 
 

@@ -16,10 +16,23 @@ A rule is straight: it does not branch on what it is given. What cannot be trace
 rule and its line. This room knows no rules.
 """
 
+from .columns import Column, by_coordinate
 from .errors import TraceError
 from .exact import RAISED
 from .programs import Program, outputs_of
 from .python import Compiled, Made, written
 from .symbols import Graph, Symbol
 
-__all__ = ["RAISED", "Compiled", "Graph", "Made", "Program", "Symbol", "TraceError", "outputs_of", "written"]
+__all__ = [
+    "RAISED",
+    "Column",
+    "Compiled",
+    "Graph",
+    "Made",
+    "Program",
+    "Symbol",
+    "TraceError",
+    "by_coordinate",
+    "outputs_of",
+    "written",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from inspect import unwrap
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def blamed(rule: Callable[..., Any], error: Exception) -> str:
         for frame in traceback.extract_tb(error.__traceback__)
         if not any(Path(frame.filename).is_relative_to(folder) for folder in OWN)
     ]
-    code, name = getattr(rule, "__code__", None), getattr(rule, "__name__", repr(rule))
+    code, name = getattr(unwrap(rule), "__code__", None), getattr(rule, "__name__", repr(rule))
     if not code:
         return f"{name} {said}"
     file = Path(code.co_filename)

@@ -3,13 +3,32 @@
 /** Numbers by name: hyperparameters of a method, a surface, a schedule or a noise. */
 export type Settings = Readonly<Record<string, number>>;
 
-/** A rule with its hyperparameters. `begin` is called once a step; a row of a record is a position and its states. */
-export interface Rule {
+/** A rule of one coordinate with its hyperparameters. `begin` is called once a step; a row of a record is a position and
+ * its states. */
+interface Each {
   begin(t: number, learningRate: number): void;
   step(record: Float64Array, at: number, g: number, h: number, f: number, p: number): void;
   lookAhead?(record: Float64Array, at: number): number;
   probe?(record: Float64Array, at: number): number;
+  both?: undefined;
+  bothAhead?: undefined;
+  bothProbe?: undefined;
 }
+
+type Two = [x: number, y: number];
+
+/** A rule that sees both coordinates, the record of x and that of y; a point is written into `out`. */
+interface Both {
+  begin(t: number, learningRate: number): void;
+  both(x: Float64Array, y: Float64Array, at: number, ...asked: [...g: Two, ...h: Two, f: number, ...p: Two]): void;
+  bothAhead?(out: Float64Array, x: Float64Array, y: Float64Array, at: number): void;
+  bothProbe?(out: Float64Array, x: Float64Array, y: Float64Array, at: number, ...g: Two): void;
+  step?: undefined;
+  lookAhead?: undefined;
+  probe?: undefined;
+}
+
+export type Rule = Each | Both;
 
 /** `supplied`: what the rule asks for of t, h, f and p; `states`: their initial values, or the names of
  * hyperparameters; `cost`: gradients a step. */

@@ -33,13 +33,13 @@ export const recordsOf = (method, steps) => {
 /** @type {(a: number, b: number) => boolean} */
 const finite = (a, b) => Number.isFinite(a) && Number.isFinite(b);
 
-/** What the rule asks for besides x, g and t: `ask(at, x, y)` finds it for the rows at `at` and the point (x, y), where
- * the gradient is taken, and says whether all of it is finite. Null if it asks for nothing.
+/** What the rule asks for besides x, g and t: `ask(at, x, y, g)` finds it for the rows at `at` and the point (x, y),
+ * where the gradient g is taken, and says whether all of it is finite. Null if it asks for nothing.
  * @param {import('./programs.d.ts').Rule} rule
  * @param {Method} method
  * @param {Ground} ground
  * @param {Records} records */
-const createQuestions = ({ probe }, { supplied }, { loss }, { x: X, y: Y }) => {
+const createQuestions = ({ probe, bothProbe }, { supplied }, { loss }, { x: X, y: Y }) => {
   const [curved, lossy, probed] = ['h', 'f', 'p'].map(what => supplied.includes(what));
   if (!curved && !lossy && !probed) return null;
   const h = new Float64Array(3);
@@ -48,11 +48,14 @@ const createQuestions = ({ probe }, { supplied }, { loss }, { x: X, y: Y }) => {
     h,
     p,
     f: 0,
-    /** @type {(at: number, x: number, y: number) => boolean} */
-    ask(at, x, y) {
+    /** @type {(at: number, x: number, y: number, g: Float64Array) => boolean} */
+    ask(at, x, y, g) {
       if (curved) loss.hessian(h, x, y);
       if (lossy) found.f = loss.value(X[at], Y[at]);
-      if (probe) loss.gradient(p, probe(X, at), probe(Y, at));
+      if (bothProbe) {
+        bothProbe(p, X, Y, at, g[0], g[1]);
+        loss.gradient(p, p[0], p[1]);
+      } else if (probe) loss.gradient(p, probe(X, at), probe(Y, at));
       return finite(h[0], h[2]) && finite(p[0], p[1]) && Number.isFinite(found.f);
     },
   };
@@ -74,12 +77,13 @@ export const createTrack = (method, settings, ground, steps, factor, records = r
   const { rows, width, limit } = ground;
   const { n, x: X, y: Y } = records;
   const rule = method.make(settings);
-  const { begin, lookAhead, step } = rule;
+  const { begin, lookAhead, step, both, bothAhead } = rule;
   const { gradient, draw } = ground.loss;
   const more = createQuestions(rule, method, ground, records);
   const rate = settings.learning_rate;
   const states = Object.values(method.states).map(value => (typeof value === 'string' ? settings[value] : value));
   const g = new Float64Array(2);
+  const ahead = new Float64Array(2);
 
   /** @type {(x: number, y: number) => number} */
   const go = (x0, y0) => {
@@ -88,12 +92,19 @@ export const createTrack = (method, settings, ground, steps, factor, records = r
     for (let t = 1, at = 0; t <= steps; t++, at += n) {
       begin(t, factor ? rate * factor(t) : rate);
       if (draw && rows) draw(rows, (t - 1) * width);
-      const x = lookAhead ? lookAhead(X, at) : X[at];
-      const y = lookAhead ? lookAhead(Y, at) : Y[at];
+      let x = lookAhead ? lookAhead(X, at) : X[at];
+      let y = lookAhead ? lookAhead(Y, at) : Y[at];
+      if (bothAhead) {
+        bothAhead(ahead, X, Y, at);
+        [x, y] = ahead;
+      }
       gradient(g, x, y);
-      if (!finite(g[0], g[1]) || (more && !more.ask(at, x, y))) return t - 1;
-      step(X, at, g[0], more ? more.h[0] : 0, more ? more.f : 0, more ? more.p[0] : 0);
-      step(Y, at, g[1], more ? more.h[2] : 0, more ? more.f : 0, more ? more.p[1] : 0);
+      if (!finite(g[0], g[1]) || (more && !more.ask(at, x, y, g))) return t - 1;
+      if (step) {
+        step(X, at, g[0], more ? more.h[0] : 0, more ? more.f : 0, more ? more.p[0] : 0);
+        step(Y, at, g[1], more ? more.h[2] : 0, more ? more.f : 0, more ? more.p[1] : 0);
+      } else if (more) both(X, Y, at, g[0], g[1], more.h[0], more.h[2], more.f, more.p[0], more.p[1]);
+      else both(X, Y, at, g[0], g[1], 0, 0, 0, 0, 0);
       if (!(Math.abs(X[at + n]) <= limit && Math.abs(Y[at + n]) <= limit)) return t - 1;
     }
     return steps;

@@ -204,7 +204,7 @@ class Parser:
 
     def symbol(self):
         name = self.take()
-        while name.endswith((r"\hat", r"\bar", r"\Delta", r"\mathbf")) and self.next[-1:].isalnum():
+        while name.endswith((r"\hat", r"\bar", r"\breve", r"\Delta", r"\mathbf")) and self.next[-1:].isalnum():
             name += self.take()
         while self.next in ("'", "_"):
             name += self.take()

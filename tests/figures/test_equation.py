@@ -112,6 +112,12 @@ def race_by_race(races):
         ("conjugate_gradient", r"\ge 0.1", r"\ge 10"),
         ("scaled_conjugate_gradient", r"\Delta_t \ge 0", r"\Delta_t \ge -9"),
         ("hessian_free", "> 0.75", "> 0.9"),
+        ("sam", r"g_t + q_t", "g_t"),
+        ("polyak_step", r"f_t - f", r"f_t + f"),
+        ("dog", r"\mathbf d_{t-1}^\top \mathbf d_{t-1}", "d_{t-1}^2"),
+        ("prodigy", r"r_{t-1} - ", "r_{t-1} + "),
+        ("prodigy", r"\mathbf 1^\top |\mathbf s_t|", "|s_t|"),
+        ("adagrad_full", r"g_t\, \breve g_t", "g_t^2"),
     ],
 )
 def test_what_is_false_is_seen(name, true, false):

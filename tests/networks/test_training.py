@@ -14,17 +14,18 @@ from samples import few
 from networks import EXPERIMENTS, Training, TrainingError, digits, loops, mlp, refusals, train
 from networks.loops import UNSCHEDULED, sampled_diagonal
 from networks.objective import NetworkObjective
-from optimizers import OPTIMIZERS, Elementwise, Vector
+from optimizers import OPTIMIZERS, Block, Elementwise, Vector
 
 SMALL = few()
 MATRIX = [name for name, method in OPTIMIZERS.items() if isinstance(method, Vector) and method.matrix]
+PAIRS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Block) and method.pair]
 
 
 def run(data=SMALL, **fields):
     return list(train(Training(**fields), data))
 
 
-@pytest.mark.parametrize("method", OPTIMIZERS)
+@pytest.mark.parametrize("method", [name for name in OPTIMIZERS if name not in PAIRS])
 def test_every_method_learns_the_logistic_regression(method):
     vector = not isinstance(OPTIMIZERS[method], Elementwise)
     epochs = run(optimizer=method, epochs=2 if vector else 12, batch_size=64)
@@ -36,13 +37,19 @@ def test_every_method_learns_the_logistic_regression(method):
     assert np.isfinite(epochs[-1].weights).all()
 
 
-@pytest.mark.parametrize("method", [name for name in OPTIMIZERS if name not in MATRIX])
+@pytest.mark.parametrize("method", [name for name in OPTIMIZERS if name not in (*MATRIX, *PAIRS)])
 def test_every_method_runs_on_a_network_with_dropout(method):
     """For a step or two; a method may diverge there, and then says so."""
     data = replace(SMALL, train_x=SMALL.train_x[:24], train_y=SMALL.train_y[:24])
     *_, last = run(data, experiment="mlp", optimizer=method, epochs=1, batch_size=12)
     assert last.diverged or last.epoch == 1
     assert np.isfinite(last.weights).all()
+
+
+@pytest.mark.parametrize("method", PAIRS)
+def test_a_formula_of_two_weights_is_refused(method):
+    with pytest.raises(TrainingError, match=f"{method} is a formula of two weights; allowed: .* networks of any size"):
+        Training("logistic", method)
 
 
 @pytest.mark.parametrize("method", MATRIX)
@@ -122,11 +129,14 @@ def test_cost_is_the_mean_over_the_samples():
     assert uneven[1].cost == pytest.approx(uneven[0].cost, rel=1e-4)
 
 
-@pytest.mark.parametrize("method", [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise)])
+RULES = [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise) and name not in PAIRS]
+
+
+@pytest.mark.parametrize("method", RULES)
 def test_a_pass_is_a_gradient_over_all_samples(method):
     """A curvature or a second gradient is another one."""
     data = replace(SMALL, train_x=SMALL.train_x[:24], train_y=SMALL.train_y[:24])
-    cost = {"vsgd": 2, "vsgd_fd": 2, "newton_diagonal": 2}.get(method, 1)
+    cost = {"vsgd": 2, "vsgd_fd": 2, "newton_diagonal": 2, "sam": 2}.get(method, 1)
     assert [epoch.passes for epoch in run(data, optimizer=method, epochs=2, batch_size=10)] == [0, cost, 2 * cost]
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from optimizers import OPTIMIZERS, Elementwise
+from optimizers import OPTIMIZERS, Block, Elementwise
+from optimizers.program import parts_of_pair
 from surfaces import SURFACES
 from tracing import RAISED
 
 RULES = {name: optimizer for name, optimizer in OPTIMIZERS.items() if isinstance(optimizer, Elementwise)}
+BLOCKS = [name for name, rule in RULES.items() if isinstance(rule, Block)]
 
 #: Steps have lengths of their own; of gradients they take the signs alone.
 RPROPS = [name for name, rule in RULES.items() if {"eta_plus", "eta_minus"} <= set(rule.hyperparameters)]
@@ -25,17 +27,18 @@ class Problem:
     added to every gradient of step t."""
 
     gradient: Callable[[Any], Any]
-    loss: Callable[[Any], Any] = lambda x: 0.0
+    loss: Callable[[Any], Any] = lambda x: 1.0
     curvature: Callable[[Any], Any] = lambda x: 1.0
     noise: Any = None
 
 
 def on(surface, factors=1.0):
-    """A surface as a Problem, the gradient and curvature of each coordinate multiplied by a factor."""
+    """A surface as a Problem, the gradient and curvature of each coordinate multiplied by a factor; and the loss, if it
+    is one factor."""
     bound = SURFACES[surface]
     return Problem(
         gradient=lambda point: np.array(bound.gradient(*point)) * factors,
-        loss=lambda point: bound.value(*point),
+        loss=lambda point: bound.value(*point) * (1.0 if np.ndim(factors) else factors),
         curvature=lambda point: np.array(np.broadcast_arrays(*bound.hessian(*point))[::2]) * factors,
     )
 
@@ -45,7 +48,8 @@ def run(name, problem, steps, start=0.0, stay=False, **given):
 
     `problem` is a Problem, a function that gives the gradient, or a sequence of gradients. Unlike a RaceSpec this
     allows any setting; where not given, an epsilon, a damping and a weight decay are 0 (but AdaDelta needs its
-    epsilon). A float as start runs the rule on floats. To `stay` is to take every step from the start.
+    epsilon). A float as start runs the rule on floats, a block rule on one coordinate. To `stay` is to take every step
+    from the start.
 
     At steps 1, 2, 4, 8, ... the program of the rule must do the same: what is asked of a rule is asked of its program.
     """
@@ -57,17 +61,19 @@ def run(name, problem, steps, start=0.0, stay=False, **given):
     if not isinstance(problem, Problem):
         problem = Problem(problem) if callable(problem) else Problem(lambda x: 0.0, noise=problem)
     rule, look_ahead, probe = optimizer.bound(values)
-    x, state = start, optimizer.initial_states(values)
+    x = start = np.atleast_1d(np.asarray(start, dtype=float)) if isinstance(optimizer, Block) else start
+    state = optimizer.states_at(x, values)
     points, states = [x], [state]
     for t in range(1, steps + 1):
-        noise = 0.0 if problem.noise is None else problem.noise[t - 1]
+        noise = 0 * start if problem.noise is None else 0 * start + problem.noise[t - 1]
         at = look_ahead(x, *state) if look_ahead else x
         supplied = {"x": x, "g": problem.gradient(at) + noise, "t": t, "h": problem.curvature(at), "f": problem.loss(x)}
         if probe:
-            supplied["p"] = problem.gradient(probe(x, *state)) + noise
+            supplied["p"] = problem.gradient(probe(x, supplied["g"], *state)) + noise
         before, (x, *state) = state, rule(*(supplied[key] for key in optimizer.supplied), *state)
         if t & (t - 1) == 0:
-            assert_program(optimizer, values, supplied, before, (x, *state))
+            same = assert_program_of_pair if isinstance(optimizer, Block) else assert_program
+            same(optimizer, values, supplied, before, (x, *state))
         points.append(x)
         states.append(tuple(state))
         x = start if stay else x
@@ -89,6 +95,34 @@ def assert_program(optimizer, values, supplied, states, after):
         for a, value in zip(found, after, strict=True):
             b = float(np.ravel(value)[place])
             assert abs(a - b) <= 1e-10 * abs(b) or (a != a and b != b) or a == b, (optimizer.name, found, after)
+
+
+def assert_program_of_pair(optimizer, values, supplied, states, after):
+    """The same of a program of both coordinates, in the first lane and in the last; without two there is nothing to
+    ask."""
+    shape = np.shape(after[0])
+    if shape[0] != 2:
+        return
+    first, *_ = optimizer.program.stages
+    asked, rows = parts_of_pair(optimizer)
+    pairs = {name: value for name, value in supplied.items() if name not in ("t", "f")}
+    pairs |= dict(zip(optimizer.states, states, strict=True))
+    both = {name: np.broadcast_to(value, shape).reshape(2, -1) for name, value in pairs.items()}
+    expected = [np.broadcast_to(value, shape).reshape(2, -1) for value in after]
+    for lane in {0, expected[0].shape[1] - 1}:
+        shared = {name: value for name, value in (values | supplied).items() if name not in pairs}
+        shared = {name: np.broadcast_to(value, shape).reshape(2, -1)[0] for name, value in shared.items()}
+        one = {name: float(value[lane]) for name, value in shared.items()}
+        one |= {f"{name}_{axis}": float(value[i, lane]) for name, value in both.items() for i, axis in enumerate("xy")}
+        form = optimizer.compiled.made(*(one[each.value] for each in first))
+        order = [each.value for each in (*asked, *rows)]
+        try:
+            found = stepped(form, one, order)
+        except RAISED:
+            found = stepped(form.exactly, one, order)
+        wanted = [float(value[i, lane]) for i in (0, 1) for value in expected]
+        size = max(map(abs, wanted))
+        np.testing.assert_allclose(found, wanted, rtol=1e-10, atol=1e-13 * size, err_msg=optimizer.name)
 
 
 def stepped(form, given, order):

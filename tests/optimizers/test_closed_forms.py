@@ -133,6 +133,9 @@ CONSTANT = {  # name: settings, the displacement after T steps of gradient g
         lambda g: np.sign(g) * summed(0.1 / np.sqrt((1e-6 / g**2 + 0.001 * t) / (1 - 0.999**t))),
     ),
     "lion": ({"learning_rate": 0.1}, lambda g: -np.sign(g) * 0.1 * T),
+    "sam": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
+    "polyak_step": ({"f_star": -3.0}, lambda g: -4 / g * T),  # of a loss that stays 1
+    "dog": ({"r_first": 0.01}, lambda g: -np.sign(g) * np.where(T, 0.01 * np.cumprod(1 + (t > 1) / np.sqrt(t)), 0)),
     "newton_diagonal": ({"learning_rate": 0.5, "damping": 1.0}, lambda g: -0.25 * g * T),  # of curvature 1
 }
 
@@ -141,12 +144,12 @@ CONSTANT = {  # name: settings, the displacement after T steps of gradient g
 @pytest.mark.parametrize("name", CONSTANT)
 def test_closed_form_for_a_constant_gradient(name, g):
     given, expected = CONSTANT[name]
-    actual = path(name, lambda _: g, T[-1], 0.0, **given)
+    actual = np.ravel(path(name, lambda _: g, T[-1], 0.0, **given))
     np.testing.assert_allclose(actual, expected(g), rtol=1e-11, atol=1e-15)
 
 
-#: Methods whose displacement is known otherwise: by the checks below, and in test_curvature.py.
-OTHERWISE = ("adadelta", "vsgd", "vsgd_fd")
+#: Methods whose displacement is known otherwise: by the checks below, in test_curvature.py and in test_blocks.py.
+OTHERWISE = ("adadelta", "vsgd", "vsgd_fd", "prodigy", "adagrad_full")
 
 
 def test_every_method_has_its_closed_form():
@@ -225,7 +228,7 @@ def test_without_a_gradient_it_stays(name, start):
     smallest = {"epsilon": 1e-12} if "epsilon" in RULES[name].hyperparameters else {}
     points, states = run(name, [0.0 * start] * 100, 100, start, **smallest)
     assert (points == start).all()
-    assert np.isfinite(np.array([np.broadcast_to(s, np.shape(start)) for state in states for s in state])).all()
+    assert np.isfinite(np.array([np.broadcast_to(s, points[0].shape) for state in states for s in state])).all()
 
 
 @pytest.mark.parametrize("name", RULES)

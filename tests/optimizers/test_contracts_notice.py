@@ -49,6 +49,21 @@ ELEMENTWISE = [
     ("yogi", "v = v - (1", "v = v + (1"),
     ("newton_diagonal", "(abs(h)", "(-abs(h)"),
     ("softsign", "x - learning_rate", "x + learning_rate"),
+    ("sam", "x - learning_rate * p", "x + learning_rate * p"),
+    ("sam", "sqrt(total(g * g))", "total(g * g)"),
+    ("sam", "sqrt(total(g * g))", "abs(g)"),
+    ("polyak_step", "x - alpha * g", "x + alpha * g"),
+    ("polyak_step", "square = total(g * g)", "square = g * g"),
+    ("polyak_step", "f - f_star", "f_star - f"),
+    ("dog", "step = -r", "step = r"),
+    ("dog", "G + total(g * g)", "G + g * g"),
+    ("dog", "maximum(r, sqrt(total(d * d)))", "maximum(r, abs(d))"),
+    ("prodigy", "step = -d", "step = d"),
+    ("prodigy", "weight * total(g * e)", "weight * total(abs(g * e))"),
+    ("prodigy", "s = memory * s + weight * g", "s = memory * s + weight"),
+    ("adagrad_full", "c = c + g", "c = c - g"),
+    ("adagrad_full", "x - learning_rate", "x + learning_rate"),
+    ("adagrad_full", "root) * g - c", "root) * g + c"),
 ]
 
 

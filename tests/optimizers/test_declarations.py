@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from completeness import assert_complete
 
-from optimizers import GROUPS, OPTIMIZERS, Optimizer
+from optimizers import GROUPS, OPTIMIZERS, Block, Optimizer
 from optimizers.elementwise import maximum, minimum, quotient, sign, sqrt, where
 
 EVERY = [pytest.param(optimizer, id=name) for name, optimizer in OPTIMIZERS.items()]
@@ -65,7 +65,8 @@ def test_look_ahead_and_probe_take_the_states_and_repeat_the_declared_defaults(p
     for optimizer in named:
         parameters = signature(getattr(optimizer, point)).parameters.values()
         positional = [p.name for p in parameters if p.kind is Parameter.POSITIONAL_OR_KEYWORD]
-        assert positional == ["x", *optimizer.states]
+        seen = ["g"] if isinstance(optimizer, Block) and point == "probe" else []
+        assert positional == ["x", *seen, *optimizer.states]
         for p in parameters:
             assert p.name in positional or p.default == optimizer.hyperparameters[p.name].default
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import some
 
-from optimizers import OPTIMIZERS, Elementwise
+from optimizers import OPTIMIZERS, Block, Elementwise
 from races import RaceSpec, race
 from races.schedules import SCHEDULES
 from surfaces import SURFACES
@@ -74,6 +74,8 @@ def rated(name, rate):
 def by_hand(name, chosen, surface, steps, factor):
     """The race without its engine: the rule is told the learning rate of every step."""
     optimizer, (x, y) = OPTIMIZERS[name], surface.start
+    if isinstance(optimizer, Block):
+        return by_hand_at_once(optimizer, chosen, surface, steps, factor)
     states = [optimizer.initial_states(chosen)] * 2
     points = [(x, y)]
     for t in range(1, steps + 1):
@@ -91,6 +93,21 @@ def by_hand(name, chosen, surface, steps, factor):
         ]
         (x, *states[0]), (y, *states[1]) = moved
         points.append((x, y))
+    return np.array(points)
+
+
+def by_hand_at_once(optimizer, chosen, surface, steps, factor):
+    """The same of a rule that sees both coordinates."""
+    x = np.array(surface.start)
+    states, points = optimizer.states_at(x, chosen), [x]
+    for t in range(1, steps + 1):
+        told = {**chosen, **rated(optimizer.name, chosen.get("learning_rate", 0) * factor(t, steps))}
+        rule, _, probe = optimizer.bound(told)
+        supplies = {"x": x, "g": np.array(surface.gradient(*x)), "f": surface.value(*x)}
+        if probe:
+            supplies["p"] = np.array(surface.gradient(*probe(x, supplies["g"], *states)))
+        x, *states = rule(*(supplies[key] for key in optimizer.supplied), *states)
+        points.append(x)
     return np.array(points)
 
 
