@@ -46,6 +46,18 @@ SYMBOLS = {name: name for name in ("circle", "square", "diamond", "star", "hexag
     "wye": "circle-cross",
     "frame": "square-open-dot",
     "window": "diamond-open-dot",
+    "slash": "triangle-nw",
+    "backslash": "triangle-se",
+    "checker": "square-open",
+    "bars": "hexagon2",
+    "vee": "diamond-open",
+    "plank": "cross-open",
+    "bowl": "hexagon-open",
+    "mouth": "star-open",
+    "ess": "x-open",
+    "stair": "pentagon-open",
+    "quad": "circle-open",
+    "seven": "triangle-up-open",
 }
 SOLID_SYMBOLS = {"square": "square", "diamond": "diamond", "plus": "cross", "cross": "x"}
 
