@@ -34,12 +34,14 @@ except ImportError as error:
 NIGHT = ["#f1f5f8", "#d8e1e8", "#a5b4c1", "#7d8e9c", "#2a3844", "#22303b", "#18232d", "#111a22", "#0d151c", "#0a1016"]
 
 
-def create_app(owner: int, site: Site | None = None, debug: bool = False) -> dash.Dash:
+def create_app(owner: int, site: Site | None = None, debug: bool = False, ready: bool = False) -> dash.Dash:
     """The Dash application with all its pages. Long jobs have a folder that lives as long as the process `owner`; for
-    development (`debug`) scripts are served as they are written. Without a `site` the environment says where it is."""
+    development (`debug`) scripts are served as they are written. Without a `site` the environment says where it is.
+    `ready`: what first visitors ask for is made at once, which takes a second or two."""
     from components.bundles import offer_bundles
     from components.dispatch.backend import job_manager
     from components.dispatch.files import offer_files
+    from components.dispatch.leaving import offer_leaving
     from components.envelopes import guard
     from components.headers import add_headers, refuse_other_sites
     from components.health import offer_health
@@ -51,6 +53,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False) -> das
     from components.shares import offer_shares
     from components.short_links import offer_links
     from components.turns import offer_turns
+    from components.warm import warm
     from jobs.limits import Limits
 
     site, limits = site or site_given(), Limits()
@@ -81,11 +84,14 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False) -> das
     offer_shares(app.server, manager.handle, limits)
     guard(app.server, app.callback_map)
     offer_files(app.server, manager.handle, limits)
-    offer_health(app.server, manager.handle, limits.places)
+    offer_leaving(app.server, manager)
+    offer_health(app.server, manager.handle, limits)
     offer_links(app.server, Links(manager.handle if os.environ.get("REDIS_URL") else None))
     offer_planes(app.server, manager.handle)
     offer_programs(app.server)
     app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
+    if ready:
+        warm(app.server)
     manager.handle.close()
     app.server.wsgi_app = Below(app.server.wsgi_app, site.prefix)
     return app
@@ -155,7 +161,7 @@ def main() -> None:
         sys.exit(needs(missing))
     try:
         site = site_given(vars(options))
-        app = create_app(os.getpid(), site, options.debug)
+        app = create_app(os.getpid(), site, options.debug, ready=not options.debug)
     except ImportError as missing:
         sys.exit(needs(missing))
     except BackendError as error:

@@ -144,6 +144,13 @@ class Kept(MutableMapping[Any, Any]):
         with self._lock:
             self._size -= self._found.pop(key)[1]
 
+    def setdefault(self, key: Hashable, default: Any = None) -> Any:
+        """The value that is there, or `default`, which is then set. Of several threads all get the same."""
+        with self._lock:
+            if key not in self._found:
+                self[key] = default
+            return self._found.get(key, (default, 0))[0]
+
     def pop(self, key: Hashable, default: Any = None) -> Any:
         """Forget a value, and return it. Another thread may have been faster."""
         with self._lock:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -22,7 +23,8 @@ from tqdm import tqdm
 Progress = Callable[[int, int], None]
 
 DELAY = 0.5  # s: what is done by then shows no bar
-OFTEN = 64  # rounds of a loop between two looks: a millisecond or two
+OFTEN = 0.001  # s between two looks, about
+MOST = 1024  # rounds of a loop between them
 INTERVAL = 0.1  # s at least between two pictures of a bar
 Item = TypeVar("Item")
 
@@ -92,9 +94,17 @@ def rounds(first: int, end: int) -> Iterable[int]:
 
 
 def _looking(first: int, end: int) -> Iterator[int]:
-    for begin in range(first, end, OFTEN):
+    """How many rounds go between two looks is found on the way: a round takes from a microsecond to a millisecond."""
+    begin, count = first, 1
+    while begin < end:
         look()
-        yield from range(begin, min(begin + OFTEN, end))
+        began = time.perf_counter()
+        yield from range(begin, min(begin + count, end))
+        begin, took = begin + count, time.perf_counter() - began
+        if took < OFTEN / 2:
+            count = min(2 * count, MOST)
+        elif took > OFTEN:
+            count = max(count // 2, 1)
 
 
 class CellBar(tqdm):

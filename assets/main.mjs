@@ -26,6 +26,7 @@ import { mountChooser } from './ui/chooser.mjs';
 import { openDialog } from './ui/dialogs.mjs';
 import { byId } from './ui/elements.mjs';
 import { jobNews, jobRefused } from './ui/jobs.mjs';
+import './ui/leaving.mjs';
 import './ui/menu.mjs';
 import './ui/roving.mjs';
 import './ui/skeleton.mjs';

@@ -47,11 +47,19 @@ class Client:
     def __init__(self, address: str) -> None:
         where = urlsplit(address)
         self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=TIMEOUT)
+        self.named: dict[str, str] = {}
+
+    def open(self) -> Client:
+        """Opens a page, and is known by its token from now on."""
+        text = self.ask("/", **{"Accept-Encoding": "identity"}).body.decode(errors="replace")
+        found = re.search(r'"end_id":\s*"([^"]+)"', text)
+        self.named = {"X-Ravine-Page": found[1]} if found else {}
+        return self
 
     def ask(self, path: str, body: Any = None, method: str = "", **headers: str) -> Answer:
         """GET, or POST of JSON, or of bytes as they are."""
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-        headers = {"Accept-Encoding": "br", "Content-Type": "application/json"} | headers
+        headers = {"Accept-Encoding": "br", "Content-Type": "application/json"} | self.named | headers
         began = time.perf_counter()
         try:
             self._connection.request(method or ("GET" if body is None else "POST"), path, sent, headers)
@@ -70,14 +78,21 @@ def percentile(seconds: Iterable[float], share: float) -> float:
 
 
 def people(
-    address: str, count: int, seconds: float, act: Callable[[Client, random.Random], list[Answer]]
+    address: str, count: int, seconds: float, act: Callable[[Client, random.Random], list[Answer]], who: str = "pages"
 ) -> list[Answer]:
-    """What `count` visitors are answered who each do `act` again and again, for a while."""
+    """What `count` visitors are answered who each do `act` again and again, for a while: they are pages, connections
+    of one "page", or those of a "program", which names none."""
     found: list[Answer] = []
+    clients = [Client(address) for _ in range(count)]
+    for client in clients:
+        if who == "pages":
+            client.open()
+        elif who == "page":
+            client.named = clients[0].named or client.open().named
     until = time.monotonic() + seconds
 
     def visit(number: int) -> None:
-        client, chance = Client(address), random.Random(number)
+        client, chance = clients[number], random.Random(number)
         while time.monotonic() < until:
             found.extend(act(client, chance))
 

@@ -16,13 +16,17 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from load import MIX, REFUSED, Answer, Client, Dearest, Hand, people, percentile, small_race
 from served import FLAGS, Server, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "pages"))
 
@@ -30,6 +34,7 @@ PROCESSORS = os.cpu_count() or 1
 HELD = 200  # connections of each kind
 DRAGGING, DRAG_SECONDS = (10, 30, 100), 10.0
 OPENINGS, DAMAGED, VISITORS = 3, 10_000, 4
+NEIGHBOURS = (1, "page"), (6, "page"), (6, "program")  # a browser has six connections
 GET = b"GET %s HTTP/1.1\r\nHost: a\r\n"
 SLOW = (
     b"",
@@ -69,33 +74,44 @@ def _held(server: Server, port: int | None) -> int:
 
 
 def opening(server: Server) -> Iterator[str]:
-    """The first view in a browser, that has nothing, and once more."""
+    """The first view in a browser, that has nothing, and once more; and the first one after the server was started."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, served("app.py", "--port") as fresh:
         browser = playwright.chromium.launch(executable_path=os.environ.get("RAVINE_BROWSER") or None, args=FLAGS)
-        spent, first, again = [], [], []
-        for _ in range(OPENINGS):
-            context = browser.new_context(viewport={"width": 1280, "height": 720})
-            before = server.seconds
-            for found in (first, again):
-                page, sizes = context.new_page(), list[float]()
-                wire = context.new_cdp_session(page)
-                wire.send("Network.enable")
-                wire.on("Network.loadingFinished", lambda event, to=sizes: to.append(event["encodedDataLength"]))
-                page.goto(server.address, wait_until="networkidle")
-                page.close()
-                found.append([*filter(None, sizes)])
-                if found is first:
-                    spent.append(server.seconds - before)
-            context.close()
+        started = fresh.seconds
+        (cold, *_), *warm = (_opened(browser, each) for each in (fresh, *[server] * OPENINGS))
         browser.close()
-    middle = OPENINGS // 2
-    yield told("an opening: the server's processor", sorted(spent)[middle], 0.15)
-    yield told("an opening", sorted(map(sum, first))[middle] / 1e6, 2.0, "MB")
-    yield told("an opening", sorted(map(len, first))[middle], 40, "requests")
-    yield told("a second visit", sorted(map(sum, again))[middle] / 1e3, 60, "kB")
-    yield f"by what one costs, {60 * PROCESSORS / sorted(spent)[middle]:.0f} a minute on {PROCESSORS} processors"
+    spent, first, again = ([*each] for each in zip(*warm, strict=True))
+    yield f"to start costs the server {started:.1f} s of a processor"
+    yield told("the first opening after that: the server's processor", cold, 0.15)
+    yield told("an opening: the server's processor", _middle(spent), 0.15)
+    yield told("an opening", _middle(map(sum, first)) / 1e6, 2.0, "MB")
+    yield told("an opening", _middle(map(len, first)), 40, "requests")
+    yield told("a second visit", _middle(map(sum, again)) / 1e3, 60, "kB")
+    yield f"by what one costs, {60 * PROCESSORS / _middle(spent):.0f} a minute on {PROCESSORS} processors"
+
+
+def _opened(browser: Browser, server: Server) -> tuple[float, list[float], list[float]]:
+    """The processor's time that an opening took the server, and the bytes of each answer then and the second time."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    before, found, spent = server.seconds, list[list[float]](), 0.0
+    for _ in range(2):
+        page, sizes = context.new_page(), list[float]()
+        wire = context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.loadingFinished", lambda event, to=sizes: to.append(event["encodedDataLength"]))
+        page.goto(server.address, wait_until="networkidle")
+        page.close()
+        found.append([*filter(None, sizes)])
+        spent = spent or server.seconds - before
+    context.close()
+    return spent, *found
+
+
+def _middle(values: Iterable[float]) -> float:
+    found = sorted(values)
+    return found[len(found) // 2]
 
 
 def drag(server: Server) -> Iterator[str]:
@@ -116,17 +132,26 @@ def drag(server: Server) -> Iterator[str]:
 
 
 def neighbour(server: Server) -> Iterator[str]:
-    """One page sends the most expensive legal races without pause; another one's small ones."""
-    quiet = people(server.address, 1, 6, small_race)
-    stop, others = time.monotonic() + 14, list[Answer]()
-    dear = threading.Thread(target=lambda: others.extend(people(server.address, 1, stop - time.monotonic(), Dearest())))
-    dear.start()
-    time.sleep(1)
-    busy = people(server.address, 1, 10, small_race)
-    dear.join()
-    before, beside = (percentile([answer.seconds for answer in each], 0.95) for each in (quiet, busy))
-    yield f"beside the dearest races ({dict(Counter(answer.status for answer in others))}): {1000 * beside:.0f} ms"
-    yield told(f"95 % of small races, against {1000 * before:.0f} ms alone", beside / before, 3, "times")
+    """One page, or a program that names none, sends the most expensive legal races without pause; another one's small
+    ones, which are alone before and after that."""
+    people(server.address, PROCESSORS, 2, small_race)  # all processes have run one
+    for connections, who in NEIGHBOURS:
+        quiet = people(server.address, 1, 4, small_race)
+        stop, others = time.monotonic() + 14, list[Answer]()
+
+        def ask(until: float = stop, count: int = connections, who: str = who, to: list[Answer] = others) -> None:
+            to.extend(people(server.address, count, until - time.monotonic(), Dearest(), who))
+
+        dear = threading.Thread(target=ask)
+        dear.start()
+        time.sleep(1)
+        busy = people(server.address, 1, 10, small_race)
+        dear.join()
+        quiet += people(server.address, 1, 4, small_race)
+        before, beside = (percentile([answer.seconds for answer in each], 0.95) for each in (quiet, busy))
+        statuses = dict(Counter(answer.status for answer in others))
+        yield f"a {who} with {connections} connections for the dearest races ({statuses}): {1000 * beside:.0f} ms"
+        yield told(f"95 % of small races, against {1000 * before:.0f} ms alone", beside / before, 3, "times")
 
 
 def damaged(server: Server) -> Iterator[str]:
@@ -183,11 +208,14 @@ def soak(server: Server, seconds: float) -> Iterator[str]:
     done.set()
     watching.join()
     failed = {what: number for what, number in found.items() if what[1] not in (200, *REFUSED)}
+    spent = sorted(sum(each.cpu_times()[:2]) for each in server.process.children()) or [1.0]
     third, last = (_mean(memory, seconds * share, seconds * (share + 0.15)) for share in (1 / 3, 0.85))
     later = sum(number for (_, status), number in found.items() if status in REFUSED)
     yield f"{len(answers)} answers in {seconds:.0f} s, of which {later} were to come again later"
     yield told(f"failures {failed or ''}", sum(failed.values()), 0, "requests")
+    yield told("the busiest worker worked, against the idlest", spent[-1] / spent[0], 2, "times")
     yield f"all processes have {last / 1e6:.0f} MB, {Client(server.address).ask('/healthz').body.decode().strip()}"
+    yield "MB by minute: " + " ".join(f"{_mean(memory, at, at + 60) / 1e6:.0f}" for at in range(0, int(seconds), 60))
     yield told("memory that came after the first third", 100 * (last / third - 1), 5, "%")
 
 

@@ -6,6 +6,7 @@ it a browser keeps it for good, and under another it asks whether it has changed
 from __future__ import annotations
 
 import gzip
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -45,6 +46,7 @@ class Packed:
     mimetype: str
     version: str
     forms: dict[str, bytes] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock, compare=False)
 
     @classmethod
     def of(cls, body: bytes, mimetype: str) -> Packed:
@@ -69,9 +71,10 @@ class Packed:
     def _form(self, way: str | None) -> bytes:
         if not way:
             return self.body
-        if way not in self.forms:
-            self.forms[way] = WAYS[way](self.body)
-        return self.forms[way]
+        with self._lock:  # a class opens the page together: one of them has it compressed
+            if way not in self.forms:
+                self.forms[way] = WAYS[way](self.body)
+            return self.forms[way]
 
 
 @counted(256, 400)
@@ -100,7 +103,7 @@ def pack_files(flask: Flask) -> None:
                 return answer
             answer.direct_passthrough = False
             file = Packed.of(answer.get_data(), answer.mimetype or "application/octet-stream")
-            file = files.get(file.version, file)
+            file = files.setdefault(file.version, file)
             says = bool(answer.cache_control.max_age)
             answer.close()
             if len(known) < MOST:

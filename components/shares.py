@@ -14,8 +14,8 @@ from jobs.line import line_of
 from races.query import MAX_LENGTH
 
 from .envelopes import CALLBACKS
+from .refusal import refusal
 from .short_links import LINKS_PATH
-from .turns import refusal
 from .visitors import Visitor, visitor
 
 STARTS = re.compile(r"job-end-\d+\.data")  # what a callback that starts a job, or asks for it, gives

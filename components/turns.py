@@ -12,12 +12,13 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
 
-from flask import Flask, Response, g, jsonify, request
+from flask import Flask, Response, g, request
 
 from progress import looked_after
 
+from .headers import SAFE
+from .refusal import refusal
 from .visitors import Visitor, visitor
 
 OWN, MOST_OWN = 0.2, 4  # s that a function of your own takes where it is hard, and how many one link has
@@ -25,13 +26,16 @@ PICTURE = 0.02  # s of a picture
 LONGEST = 1.0  # s, as estimated, that a request may take
 LONG = 0.1  # s: what takes longer is counted
 ALL, OF_ADDRESS, OF_PAGE = 8, 5, 3  # long requests at once in one process
+LIGHT = 3  # others that stand still there: with the long ones fewer than the server has threads
 STRETCH = 5.0  # a request of a second goes before those that come so many seconds later
 FORGOTTEN = 5.0  # s after which half of what somebody had of the processor is forgotten; who had more goes later
+MOST_OWED = FORGOTTEN  # s: more would be forgotten faster than time passes, and the last would be first
 OWING = 0.5  # s: whoever has had more stands still with short requests, too
 KEPT = 1000  # visitors of whom that is known
 STILL = 5.0  # s that a request stands still at the most
 BEYOND = 4.0  # times as long as estimated, and as LONGEST, a request is stopped
 GLANCE, ASK = 0.002, 0.05  # s between two looks at the others, and at who waits
+STANDS = 0.25  # s between two looks at who waits for one that stands still
 
 
 class StoppedError(Exception):
@@ -50,26 +54,34 @@ class Turns:
     """The requests at work in this process."""
 
     def __init__(self) -> None:
-        self.changed = threading.Condition()
+        self.lock = threading.Lock()
         self.at_work: list[Turn] = []
         self._spent: dict[str, tuple[float, float]] = {}  # by visitor, s of the processor, and when they were counted
 
-    def enter(self, turn: Turn) -> None:
-        """Raises BusyError."""
-        with self.changed:
+    def enter(self, turn: Turn, instead: Turn | None = None) -> None:
+        """`instead` of that one, which goes in the same moment. Raises BusyError."""
+        with self.lock:
             for other in self.at_work:
                 if turn.kind and turn.visitor.page and other.kind == turn.kind and other.visitor == turn.visitor:
                     other.is_newest = False
+                    other.moved.notify()
             if turn.is_long:
                 self._admit(turn)
-            self.at_work.append(turn)
-            self.changed.notify_all()
+            self._replace(instead, turn)
 
-    def leave(self, turn: Turn) -> None:
-        with self.changed:
-            if turn in self.at_work:
-                self.at_work.remove(turn)
-            self.changed.notify_all()
+    def leave(self, turn: Turn, instead: Turn | None = None) -> None:
+        """What `turn` was `instead` of comes back."""
+        with self.lock:
+            self._replace(turn, instead)
+
+    def _replace(self, gone: Turn | None, come: Turn | None) -> None:
+        """Nobody is woken but who is first now: many may stand, and each that wakes takes time from who is at work."""
+        if gone in self.at_work:
+            self.at_work.remove(gone)
+        if come:
+            self.at_work.append(come)
+        if self.at_work:
+            min(self.at_work, key=lambda each: each.due).moved.notify()
 
     def owed(self, who: Visitor) -> float:
         """How much of this processor's time somebody has had lately, in s."""
@@ -78,8 +90,8 @@ class Turns:
 
     def charge(self, who: Visitor, seconds: float) -> None:
         """Somebody has had so much more."""
-        with self.changed:
-            self._spent[who.name] = self.owed(who) + seconds, time.monotonic()
+        with self.lock:
+            self._spent[who.name] = min(self.owed(who) + seconds, MOST_OWED), time.monotonic()
             for name in [*self._spent][:-KEPT]:
                 del self._spent[name]
 
@@ -92,14 +104,29 @@ class Turns:
         if len(others) >= ALL:
             raise BusyError(f"The server is busy: {ALL} long requests are at work; this one waits.")
 
+    def before(self, turn: Turn) -> list[Turn]:
+        """Those that are to be done before it."""
+        return [other for other in [*self.at_work] if other.due < turn.due]
+
+    def _admit_light(self, turn: Turn) -> None:
+        others = [each.visitor.name for each in self.at_work if each.stands and not each.kind]
+        if others.count(turn.visitor.name) >= OF_PAGE or len(others) >= LIGHT:
+            raise BusyError("You have had much of the server’s time, and others wait for theirs; this one waits, too.")
+
     def stand_back(self, turn: Turn) -> None:
-        """Wait while another one is to be done first."""
-        until = time.monotonic() + turn.patience
-        with self.changed:
-            while (now := time.monotonic()) < until and any(other.due < turn.due for other in self.at_work):
-                self.changed.wait(min(ASK, until - now))
+        """Wait while another one is to be done first. Who waits for others loses patience in the end, and who waits for
+        a long one of its own does not. Raises BusyError: who waits has a thread."""
+        with self.lock:
+            if not turn.kind:
+                self._admit_light(turn)
+            turn.stands = True
+            while (others := self.before(turn)) and turn.patience > 0:
+                began = time.monotonic()
+                turn.moved.wait(min(STANDS, turn.patience))
+                if not all(other.is_long and other.visitor == turn.visitor for other in others):
+                    turn.patience -= time.monotonic() - began
                 turn.check()
-        turn.patience = max(until - time.monotonic(), 0.0)
+            turn.stands = False
 
 
 class Turn:
@@ -108,19 +135,29 @@ class Turn:
     `seconds` is what it is estimated to take. A newer one of the same page and `kind` stops it.
     """
 
-    def __init__(self, turns: Turns, seconds: float, who: Visitor, kind: str, is_gone: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        turns: Turns,
+        seconds: float,
+        who: Visitor,
+        kind: str,
+        is_gone: Callable[[], bool],
+        light: Turn | None = None,
+    ) -> None:
+        """`light`: what the request is among the turns while it is not in this one."""
         self.visitor, self.kind, self.is_newest = who, kind, True
-        self.is_long, self.patience = seconds > LONG, STILL
+        self.moved = threading.Condition(turns.lock)  # it may be the first now, or be the newest no more
+        self.is_long, self.stands, self.patience = seconds > LONG, False, STILL
         self.due = time.monotonic() + STRETCH * seconds + turns.owed(who)
-        self._turns, self._is_gone = turns, is_gone
+        self._turns, self._is_gone, self._light = turns, is_gone, light
         self._most = BEYOND * max(seconds, LONGEST)
         self._glance = self._ask = 0.0
         self._spent = time.thread_time()
         self._inside = ExitStack()
 
     def __enter__(self) -> Turn:
-        self._turns.enter(self)
-        self._inside.callback(self._turns.leave, self)
+        self._turns.enter(self, self._light)
+        self._inside.callback(self._turns.leave, self, self._light)
         self._inside.enter_context(looked_after(self.look))
         self._spent = time.thread_time()
         try:
@@ -141,7 +178,7 @@ class Turn:
         if now >= self._ask:
             self.check()
             self._ask = now + ASK
-        if any(other.due < self.due for other in [*self._turns.at_work]):
+        if self._turns.before(self):
             self._turns.stand_back(self)
         self._glance = time.monotonic() + GLANCE
 
@@ -158,9 +195,7 @@ _turns = Turns()
 
 def turn(seconds: float) -> Turn:
     """The turn of the present request, which is estimated to take so many seconds."""
-    if light := g.pop("light", None):
-        _turns.leave(light)
-    return Turn(_turns, seconds, g.visitor, request.path, _gone())
+    return Turn(_turns, seconds, g.visitor, request.path, _gone(), g.light)
 
 
 def reading() -> Turn:
@@ -188,7 +223,8 @@ def offer_turns(flask: Flask) -> None:
         g.began, g.visitor = time.thread_time(), visitor()
         g.light = Turn(_turns, 0.0, g.visitor, "", _gone())
         _turns.enter(g.light)
-        if _turns.owed(g.visitor) > OWING:
+        opens = not g.visitor.page and request.method in SAFE  # and may be one of a class behind one address
+        if _turns.owed(g.visitor) > OWING and not opens:
             g.light.look()
 
     @flask.teardown_request
@@ -209,13 +245,3 @@ def offer_turns(flask: Flask) -> None:
     @flask.errorhandler(BusyError)
     def busy(error: Exception) -> Response:
         return refusal(str(error), 429, 1)
-
-
-def refusal(problem: str, status: int, retry_after: float | None = None) -> Response:
-    """{"problem", "problems"}: pages read the one or the other. `retry_after`: s after which to ask again."""
-    told: dict[str, Any] = {"problem": problem, "problems": [problem]}
-    answer = jsonify(told)
-    answer.status_code = status
-    if retry_after is not None:
-        answer.headers["Retry-After"] = str(max(1, round(retry_after)))
-    return answer

@@ -35,10 +35,11 @@ class Visitor:
 
 def visitor() -> Visitor:
     """Who sends the present request."""
-    return Visitor(_page(request.headers.get(PAGE_HEADER) or request.args.get("endId", "")), _address())
+    return Visitor(page_of(request.headers.get(PAGE_HEADER) or request.args.get("endId", "")), _address())
 
 
-def _page(token: str) -> str:
+def page_of(token: str) -> str:
+    """The page that was given a token; "" for what was given to none."""
     if not token or len(token) > LONGEST or not token.isascii():
         return ""
     try:

@@ -29,6 +29,7 @@ class Limits:
     #: A job whose page has not asked for it for so long stops: the page is closed. A browser lets a hidden page ask
     #: once a minute, so this is more than two of those.
     forgotten: float = 150
+    away: float = 5  # where the page has said that it is closed; one that asks again within it keeps its jobs
     pulse: float = 10  # a supervisor that has not been heard of for so long is dead
 
     def times(self) -> tuple[str, str]:

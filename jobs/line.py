@@ -41,12 +41,16 @@ class Line:
                 break
         return found
 
-    def before(self, job: str) -> int:
-        """How many wait before a job. Raises LedgerError."""
+    def seen(self) -> list[dict[str, Any]]:
+        """All places that are taken, as they were a moment ago. Raises LedgerError."""
         with self._lock:
             if time.monotonic() - self._at > FRESH:
                 self._seen, self._at = self.taken(), time.monotonic()
-            seen = self._seen
+            return self._seen
+
+    def before(self, job: str) -> int:
+        """How many wait before a job. Raises LedgerError."""
+        seen = self.seen()
         waiting = sorted((place["rank"], place["asked"], place["job"]) for place in seen if not place["runs"])
         return next((number for number, (*_, other) in enumerate(waiting) if other == job), 0)
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from progress import look
+
 from .surface import Loss
 
-AT_ONCE = 4096  # points: a block of them times the samples stays in the cache
+AT_ONCE = 512  # points: a block of them times the samples stays in the cache, and takes some milliseconds
 
 
 def loss_over(z: np.ndarray, ridge: float = 0.0) -> Loss:
@@ -36,10 +38,10 @@ class _Mean:
         """The mean over samples of what `part` says of a = w.z, (n, points), in the shape of x and y."""
         x, y = np.broadcast_arrays(x, y)
         flat = np.stack([x.ravel(), y.ravel()])
-        blocks = [
-            [rows.sum(axis=0) / self.count for rows in part(self.z_1 * block[0] + self.z_2 * block[1])]
-            for block in np.array_split(flat, max(flat.shape[1] // AT_ONCE, 1), axis=1)
-        ]
+        blocks = []
+        for block in np.array_split(flat, max(flat.shape[1] // AT_ONCE, 1), axis=1):
+            look()
+            blocks.append([rows.sum(axis=0) / self.count for rows in part(self.z_1 * block[0] + self.z_2 * block[1])])
         return [np.concatenate(pieces).reshape(x.shape) for pieces in zip(*blocks, strict=True)]
 
     def value(self, x: Any, y: Any) -> Any:

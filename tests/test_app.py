@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -100,3 +101,16 @@ def test_a_port_is_a_number_from_1_to_65535(monkeypatch, port):
 @pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
 def test_a_host_that_is_not_this_machine(monkeypatch, host):
     assert host in stopped(monkeypatch, f"--host={host}", f"--port={free_port()}")
+
+
+@pytest.mark.parametrize("options", [(), ("--debug",)])
+def test_what_first_visitors_ask_for_is_made_before_workers_begin_but_not_for_development(monkeypatch, options):
+    import app
+
+    given, served = [], []
+    made = SimpleNamespace(server="made", run=lambda **_: served.append("made"))
+    monkeypatch.setattr(app, "create_app", lambda *_, **named: given.append(named["ready"]) or made)
+    monkeypatch.setattr("components.serve.serve", lambda application, *_: served.append(application))
+    monkeypatch.setattr(sys, "argv", ["app.py", f"--port={free_port()}", *options])
+    app.main()
+    assert (given, served) == ([not options], ["made"])

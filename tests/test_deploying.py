@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -24,6 +25,7 @@ for package in ("celery", "redis"):
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such containers")
 
 ROOT = Path(__file__).parents[1]
+OTHER = 54321  # the number of a user whom no system has
 STEPS = [
     tuple(line.split(maxsplit=1))
     for line in (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
@@ -70,12 +72,27 @@ def image(tmp_path_factory):
                 shutil.copy(ROOT / source, folder)
     said = dict(pair.split("=", 1) for pair in shlex.split(" ".join(steps("ENV"))))
     assert said["RAVINE_CACHE"] == steps("VOLUME")[0]
-    home = folder.parent / "home"
-    home.mkdir()
-    kept = folder.parent / "volume"
-    kept.mkdir(mode=0o700)
-    environment = said | {"RAVINE_CACHE": str(kept), "HOME": str(home), "PATH": os.defpath}
-    return folder, environment
+    with tempfile.TemporaryDirectory() as outside:
+        os.chmod(outside, 0o711)  # pytest's own folders are for nobody else, not even to pass through
+        home, kept = Path(outside) / "home", Path(outside) / "volume"
+        for each in (home, kept):
+            each.mkdir(mode=0o700)
+        yield folder, said | {"RAVINE_CACHE": str(kept), "HOME": str(home), "PATH": os.defpath}
+
+
+@pytest.fixture(scope="module")
+def other_user(image):
+    """What begins a command so that it runs as a user who owns the volume and its home, reads all else, and writes
+    nothing else, as the image's; nothing where this user cannot become another one."""
+    assert steps("USER") == ["ravine"]
+    _, environment = image
+    if os.geteuid() or not shutil.which("setpriv"):
+        print("The image's steps run as this user: only root, with setpriv of util-linux, can become another one.")
+        return []
+    for owned in (environment["HOME"], environment["RAVINE_CACHE"]):
+        os.chown(owned, OTHER, OTHER)
+    reads = [f"--{kind}-caps=+dac_read_search" for kind in ("inh", "ambient")]
+    return ["setpriv", f"--reuid={OTHER}", f"--regid={OTHER}", "--clear-groups", *reads]
 
 
 def python(command):
@@ -158,14 +175,14 @@ def redis(tmp_path_factory):
     processes[-1].wait()
 
 
-def test_the_web_server_is_healthy_and_its_links_outlive_the_store(image, redis):
+def test_the_web_server_is_healthy_and_its_links_outlive_the_store(image, other_user, redis):
     folder, environment = image
     port = free_port()
     command = command_of("web")
     assert command[:-2] == json.loads(steps("CMD")[0])
     assert command[-2:] == ["--port", steps("EXPOSE")[0]]
     environment = environment | {"REDIS_URL": f"redis://127.0.0.1:{redis()}/0"}
-    process = subprocess.Popen(python([*command[:-1], str(port)]), cwd=folder, env=environment)
+    process = subprocess.Popen([*other_user, *python([*command[:-1], str(port)])], cwd=folder, env=environment)
     try:
         until(lambda: process.poll() is None and answered(port, "/healthz"))
         check = json.loads(re.search(r"test: (\[.*\])", service("web"))[1].replace("8050", str(port)))
@@ -182,4 +199,5 @@ def test_the_web_server_is_healthy_and_its_links_outlive_the_store(image, redis)
         process.send_signal(signal.SIGTERM)
         assert process.wait(patience.seconds()) == 0
     assert time.monotonic() - began < max(5, patience.seconds() / 10)
-    assert list(Path(environment["RAVINE_CACHE"]).glob("ravine-links-*"))
+    (kept,) = Path(environment["RAVINE_CACHE"]).glob("ravine-links-*")
+    assert kept.stat().st_uid == (OTHER if other_user else os.geteuid())

@@ -3,6 +3,7 @@
 import io
 import sys
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -113,3 +114,27 @@ def test_what_is_printed_between_items_has_its_own_line():
     shown = [line.rpartition("\r")[2] for line in screen.getvalue().split("\n")]
     assert [line for line in shown if line.startswith("[")] == ["[a]", "[b]", "[c]"]
     assert "1/2" in screen.getvalue()
+
+
+@pytest.mark.parametrize(("seconds", "between"), [(1e-6, (200, 1024)), (1e-4, (5, 20)), (0.005, (1, 1))])
+def test_loops_look_about_every_millisecond_however_long_a_round_takes(monkeypatch, seconds, between):
+    now, looked = [0.0], []
+    monkeypatch.setattr("time.perf_counter", lambda: now[0])
+    with progress.looked_after(lambda: looked.append(now[0])):
+        done = []
+        for each in progress.rounds(1, 6001):
+            now[0] += seconds
+            done.append(each)
+    assert done == [*range(1, 6001)]
+    rounds = sorted(round((after - before) / seconds) for before, after in pairwise(looked))
+    assert between[0] <= rounds[len(rounds) // 2] <= between[1]
+    assert rounds[-1] <= between[1]
+
+
+def test_a_loop_whose_rounds_become_slow_looks_more_often(monkeypatch):
+    now, looked = [0.0], []
+    monkeypatch.setattr("time.perf_counter", lambda: now[0])
+    with progress.looked_after(lambda: looked.append(now[0])):
+        for each in progress.rounds(0, 12_000):
+            now[0] += 1e-7 if each < 10_000 else 0.005
+    assert looked[-1] - looked[-2] == pytest.approx(0.005)

@@ -76,6 +76,9 @@ export const startJob = asked => {
   dash_clientside.set_props(`job-run-${slot}`, { data: { kind, request, at: Date.now() } });
 };
 
+/** What was asked for and has not ended. */
+export const runningJobs = () => rows.filter(({ slot }) => slot !== null).map(({ asked }) => asked);
+
 /** A file that is there already: its row, as if a job had made it.
  * @param {Asked} asked @param {{name: string, size: number, address: string}} file */
 export const addFile = (asked, { name, size, address }) => {

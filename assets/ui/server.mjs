@@ -89,7 +89,7 @@ async function busy(response, again) {
 
 /** The token of this page, by which the server knows its requests from those of others behind the same address.
  * @returns {Record<string, string>} */
-const pageToken = () => {
+export const pageToken = () => {
   const config = document.querySelector('#_dash-config')?.textContent;
   return config ? { 'X-Ravine-Page': JSON.parse(config).end_id ?? '' } : {};
 };

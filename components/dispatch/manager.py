@@ -30,6 +30,7 @@ LOG = logging.getLogger(__name__)
 #: the page puts it into an address as it is.
 UNWRITTEN = "unwritten"
 FULL = "The server is busy: {} jobs may run or wait at once. Try again in a minute."
+LONG_AGO = 1.0  # when a page has asked for its job that says that it is closed: the next time it does is news
 Start = Callable[[str, dict[str, Any]], None]
 
 
@@ -156,6 +157,14 @@ class JobManager(BaseBackgroundCallbackManager):
         """Entries expire."""
 
     # ---- stopping ----
+
+    def let_go(self, page: str) -> None:
+        """A page is closed: its jobs, and their places, are forgotten soon, unless it asks for them again."""
+        ledger, away = self.handle, self._limits.away
+        for there in line_of(ledger, self._limits).taken():
+            if page and there["page"] == page and (entry := ledger.get(f"{there['job']}.entry")):
+                ledger.put(f"{there['job']}.wanted", LONG_AGO, away)
+                ledger.put(entry["place"], there, away)
 
     def terminate_job(self, job: str | None) -> None:
         """Have a job stopped; its supervisor ends the process and writes the end.

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import dash
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
 
 from hyperparameters import shown
 from jobs.kinds import KINDS
 from jobs.limits import PER_PAGE
+
+from .leaving import LEFT_PATH
 
 #: The Stores of a slot: its order, a count that cancels, the latest progress, and the end.
 PARTS = ("run", "cancel", "progress", "end")
@@ -31,7 +34,7 @@ def tray() -> html.Section:
         ],
         id="jobs",
         hidden=True,
-        **{"aria-label": "Long jobs", "data-slots": str(PER_PAGE)},
+        **{"aria-label": "Long jobs", "data-slots": str(PER_PAGE), "data-left": dash.get_relative_path(LEFT_PATH)},
     )
 
 

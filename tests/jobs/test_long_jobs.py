@@ -22,6 +22,7 @@ from components.dispatch.backend import BackendError, job_manager
 from components.dispatch.files import offer_files
 from components.dispatch.manager import JobManager
 from components.dispatch.tray import order_of
+from components.visitors import Visitor
 from jobs import supervise
 from jobs.export import export
 from jobs.ledger import DiskLedger, LedgerError
@@ -272,6 +273,31 @@ def test_a_job_that_nobody_asks_for_stops(server, tmp_path):
     assert "its page had not asked for it for 2 seconds" in end["message"]
     until(lambda: all(map(gone, map(int, (tmp_path / "note").read_text().split()))))
     assert server.ledger.get("place.0") is None
+
+
+def test_a_page_that_is_closed_lets_go_of_its_jobs_and_of_nobody_else_s(server, tmp_path, monkeypatch):
+    monkeypatch.setattr("components.dispatch.manager.has_request_context", lambda: True)
+    server, names = server(away=1, forgotten=600, at_once=2), {}
+    for page in ("closed", "closed", "other", "back"):  # the second half waits
+        monkeypatch.setattr("components.dispatch.manager.visitor", lambda page=page: Visitor(page, "10.0.0.1"))
+        note = tmp_path / f"note{len(names)}"
+        names.setdefault(page, []).append(server.page.start("family", note=str(note)))
+    until(lambda: (tmp_path / "note0").exists() and (tmp_path / "note1").exists())
+    waits = {"job": "no worker has it", "page": "closed", "address": "", "asked": 0, "rank": 0, "runs": False}
+    server.ledger.put("place.9", waits, 600)
+    server.ledger.put(f"{waits['job']}.entry", {"place": "place.9", "asked": 0}, 600)
+    for page in ("", "closed", "back"):
+        server.page.manager.let_go(page)
+    (back,), (other,) = names["back"], names["other"]
+    assert all(server.ledger.get(f"{key}.wanted") for key, _ in names["back"])
+    assert server.page.look(back) is None  # it asks again in time: it was only put aside
+    for key, _ in names["closed"]:
+        assert "had not asked" in until(lambda key=key: server.ledger.get(f"{key}.end"))["message"]
+    until(lambda: sum(bool(server.ledger.get(f"place.{number}")) for number in range(10)) == 2)
+    assert {server.ledger.get(f"place.{number}")["job"] for number in (2, 3)} == {other[0], back[0]}
+    for key, job in (other, back):
+        assert not server.ledger.get(f"{key}.end")
+        server.page.manager.terminate_job(job)
 
 
 def test_a_job_that_is_asked_for_does_not_stop(server):

@@ -42,6 +42,7 @@ POSTS: dict[str, Any] = {
     "/inside": {"panels": [FIELDS], "optimizer": "adam", "theme": "light", "size": 1},
     "/equation": {"panels": [FIELDS], "optimizer": "adam", "step": 2},
     "/links": {"origin": "http://localhost:8050", "path": "/?surface=beale"},
+    "/left": {"page": "token"},
     "/planes/keep": {"address": "/files/token/name"},
 }
 PLACES = [

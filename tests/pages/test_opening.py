@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
@@ -11,6 +12,8 @@ from rjsmin import jsmin
 
 from components import packed, plotly_files
 from components.bundles import ASSETS, bundles, entries, version
+from components.desk import desk_rows
+from components.warm import addresses, warm
 from exports.modules import bundled, modules_of
 from races.programs import script
 
@@ -82,14 +85,32 @@ def test_what_is_the_same_for_everybody_is_compressed_once_for_each_way(client, 
     times = []
     for way, pack in packed.WAYS.items():
         monkeypatch.setitem(packed.WAYS, way, lambda body, way=way, pack=pack: times.append(way) or pack(body))
-    path = next(path for path in re.findall(r'src="([^"]+)"', client.get("/").text) if "prop-types" in path)
+    (path,) = re.findall(r'src="([^"]+/dash_core_components\.v[^"]+)"', client.get("/").text)
+    path = path.replace("dash_core_components", "async-datepicker")  # no page loads it: nobody has had it made
     plain = client.get(path).data
     for way, unpack in (("gzip", gzip.decompress), ("br", brotli.decompress)):
         answers = [asked(client, address, way) for address in (path, path, path.replace(".v", ".v9"))]
         assert [answer.headers["Content-Encoding"] for answer in answers] == [way] * 3
         assert [unpack(answer.data) for answer in answers] == [plain] * 3
     assert times == ["gzip", "br"]
+    with ThreadPoolExecutor(4) as pool:  # a class that opens the page together
+        [*pool.map(lambda _: asked(client.application.test_client(), path.replace("datepicker", "slider")), range(8))]
+    assert times == ["gzip", "br", "br"]
     assert asked(client, path).headers["Cache-Control"] == FOR_GOOD
+
+
+def test_once_the_server_is_warm_nothing_is_made_for_a_visitor(client, monkeypatch):
+    desk_rows.cache_clear()
+    warm(client.application)
+    assert desk_rows.cache_info().currsize == 1
+    monkeypatch.setattr(packed.Packed, "of", None)
+    monkeypatch.setattr(packed, "WAYS", dict.fromkeys(packed.WAYS))
+    loaded = addresses(client.application)
+    for part in ("plotly", "main.mjs", "/scenes?", "_dash-layout"):
+        assert any(part in path for path in loaded), part
+    for path in loaded:
+        for way in ("br", "gzip"):
+            assert asked(client, path, way).status_code == 200, path
 
 
 def test_who_has_a_file_gets_nothing(client, monkeypatch):

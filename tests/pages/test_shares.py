@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dash
 import pytest
+from flask import Flask
 
+from components.health import offer_health
 from components.shares import ShareError, count
 from components.visitors import PAGE_HEADER, Visitor
-from jobs.ledger import DiskLedger
+from jobs.ledger import DiskLedger, LedgerError
 from jobs.limits import Limits
 from jobs.line import rank_of
 
@@ -98,6 +100,46 @@ def test_a_page_and_an_address_have_jobs_at_once(client, visit, monkeypatch):
     finally:
         for number in range(LIMITS.of_address):
             ledger.delete(f"place.{number}")
+
+
+def test_who_leaves_says_so_with_the_token_of_its_page(client, visit, monkeypatch):
+    left, token = [], visit("10.1.0.7")
+    monkeypatch.setattr(dash.get_app()._background_manager, "let_go", left.append)
+    for sent in (token, token + "x", "", "x" * 5000, b"\xff"):
+        assert client.post("/left", data=sent, content_type="text/plain").status_code == 204
+    assert left == [token.partition("~")[0], "", "", "", ""]
+
+
+class Asked(DiskLedger):
+    """Counts what it is asked."""
+
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.asked, self.broken = [], False
+
+    def get(self, key):
+        self.asked.append(key)
+        if self.broken:
+            raise LedgerError("it cannot be read")
+        return super().get(key)
+
+
+def test_health_tells_of_the_queue_without_asking_for_every_place(tmp_path, monkeypatch):
+    ledger, flask = Asked(tmp_path, 1), Flask("health")
+    for number, runs in enumerate((True, False, False)):
+        ledger.put(
+            f"place.{number}", {"job": f"{number}", "page": "", "address": "", "asked": 0, "rank": 0, "runs": runs}
+        )
+    offer_health(flask, ledger, LIMITS)
+    found = [flask.test_client().get("/healthz").json for _ in range(10)]
+    assert found[0].items() >= {"ready": True, "jobs": 3, "waiting": 2, "places": LIMITS.places}.items()
+    assert found == found[:1] * 10
+    assert len(ledger.asked) < 50
+    ledger.broken = True
+    monkeypatch.setattr("jobs.line.FRESH", -1)
+    answer = flask.test_client().get("/healthz")
+    assert (answer.status_code, answer.json["problem"]) == (503, "it cannot be read")
+    ledger.close()
 
 
 def test_a_class_behind_one_address_has_room():
