@@ -7,6 +7,7 @@ import time
 
 import patience
 import pytest
+from damage import POSTS
 
 from components import turns
 from components.serve import THREADS
@@ -214,10 +215,12 @@ def test_long_ones_of_a_page_and_of_an_address_are_counted(monkeypatch):
     enter("e", "3", 0)
 
 
-def test_who_is_too_many_is_told_when_to_ask_again(client, monkeypatch):
+@pytest.mark.parametrize("path", ["/races", "/draws", "/units", "/pictures", "/inside", "/equation"])
+def test_who_is_too_many_is_told_when_to_ask_again(client, monkeypatch, path):
+    """Each of them takes its turn with an estimate."""
     monkeypatch.setattr(turns, "ALL", 0)
     monkeypatch.setattr(turns, "LONG", 0)
-    answer = client.post("/races", json={"panels": [CHEAP]})
+    answer = client.post(path, json=POSTS[path])
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
     assert "The server is busy" in answer.json["problem"]
 
