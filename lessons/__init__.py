@@ -4,6 +4,7 @@
 """
 
 from . import (
+    acceleration,
     adadelta,
     adagrad,
     adam,
@@ -27,6 +28,7 @@ from . import (
     outlier,
     quasi_newton,
     radford,
+    rare_word,
     rmsprop,
     rprop,
     schedules,
@@ -46,6 +48,7 @@ LESSONS: dict[str, Lesson] = {
     "outlier": outlier.lesson,
     "momentum": momentum.lesson,
     "nesterov": nesterov.lesson,
+    "acceleration": acceleration.lesson,
     "decay": decay.lesson,
     "one_rate_per_weight": one_rate_per_weight.lesson,
     "edge_of_stability": edge_of_stability.lesson,
@@ -53,6 +56,7 @@ LESSONS: dict[str, Lesson] = {
     "rprop": rprop.lesson,
     "nine_plus_one": nine_plus_one.lesson,
     "adagrad": adagrad.lesson,
+    "rare_word": rare_word.lesson,
     "rmsprop": rmsprop.lesson,
     "vsgd": vsgd.lesson,
     "units": units.lesson,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from races import RaceSpec
 
+from .answer import differ
 from .grounds import plane
 from .hand import slider
 from .lesson import Lesson, Step
@@ -54,9 +55,10 @@ lesson = Lesson(
     "the cold start the step has none, like Adam’s; only a long-run AdaDelta forgets that.",
     asked=Step(
         "",
-        [replace(beale(1e-4), units=(3.0, 3.0, 1.0))],
-        ["in units three times as large"],
+        [beale(1e-4), replace(beale(1e-4), units=(3.0, 3.0, 1.0))],
+        ["as they are", "in units three times as large"],
         predict=True,
+        shows=(differ((0, "adadelta"), (1, "adadelta"), 0.5),),
         hand=slider("unit.weights", over=(0.3, 4)),
     ),
 )

@@ -2,9 +2,11 @@
 
 from races import RaceSpec
 
+from .answer import arrives
 from .grounds import plane, ravine
 from .hand import slider
 from .lesson import Lesson, Step
+from .rare_word import ADAGRAD, SGD, words
 
 
 def once_hit(name: str, rate: float) -> RaceSpec:
@@ -18,16 +20,6 @@ def once_hit(name: str, rate: float) -> RaceSpec:
         seed=4,
         optimizers={name: {"learning_rate": rate}},
     )
-
-
-RARE = ravine(
-    100,
-    0,
-    100,
-    more={"noise": "masked", "noise_parameters": {"probability": 0.8}},
-    sgd={"learning_rate": 0.002},
-    adagrad={"learning_rate": 0.5},
-)
 
 
 def shaken(schedule: str, **racers: dict[str, float]) -> RaceSpec:
@@ -50,11 +42,11 @@ lesson = Lesson(
             hand=slider("adagrad.learning_rate", over=(0.05, 2)),
         ),
         Step(
-            r"A weight with rare gradients (a rare word) keeps a small $G$, and so a high rate. Here each gradient is "
-            "absent four times out of five: when it comes, AdaGrad takes a long step. That is what it was made for.",
-            [RARE],
-            ["each gradient in one step of five"],
-            hand=slider("masked.probability", over=(0, 0.95)),
+            r"A weight with rare gradients keeps a small $G$, and so a high rate. Here $y$ has one in twenty steps, "
+            "like a rare word: when it comes, AdaGrad takes a long step. That is what it was made for.",
+            [words("constant", 5, 120, **SGD, **ADAGRAD)],
+            ["y has a gradient in one step of twenty"],
+            hand=slider("adagrad.learning_rate", over=(0.1, 2)),
         ),
         Step(
             r"But $G$ only grows. On a plane, where the gradient never changes, the step is exactly $\alpha/\sqrt{t}$: "
@@ -80,5 +72,6 @@ lesson = Lesson(
         ["AdaGrad", "SGD, rate like 1/√t"],
         predict=True,
         hand=slider("adagrad.learning_rate", over=(0.02, 2)),
+        shows=(arrives((0, "adagrad"), 100), arrives((1, "sgd"), 100)),
     ),
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from races import RaceSpec
 
+from .answer import same
 from .grounds import plane
 from .hand import slider
 from .lesson import Lesson, Step
@@ -31,8 +32,11 @@ lesson = Lesson(
         Step(
             r"The hats correct the cold start: $\hat m_t = m_t/(1 - \beta_1^t)$, and so for $v$. The first step is "
             r"then exactly $\alpha$ in each weight, along the sign of the gradient.",
+            [beale(momentum=0.001, rmsprop=0.02, adam=0.1)],
             view={"step": 1},
             highlight="adam",
+            zoom=(0.6, 1.4, 1.2, 2.0),
+            hand=slider("adam.learning_rate", over=(0.01, 1)),
         ),
         Step(
             r"So $\alpha$ is a distance: on a plane Adam walks $\alpha$ a step, however steep it is. The gradient says "
@@ -47,8 +51,8 @@ lesson = Lesson(
             r"On ordinary ground it stays near or below $\alpha$.",
         ),
         Step(
-            r"The two means forget at different speeds: ten steps and a thousand. The ratio $|\hat m|/\sqrt{\hat v}$ "
-            "is small where gradients disagree: there Adam slows down by itself.",
+            r"The ratio $|\hat m|/\sqrt{\hat v}$ is small where gradients disagree: there Adam slows down by itself. "
+            r"So a bold rate can be right: at $\alpha = 0.5$ it overshoots, turns, and needs 37 steps instead of 133.",
             [beale(adam=0.1), beale(adam=0.5)],
             ["α = 0.1: 133 steps", "α = 0.5: it overshoots, and needs 37"],
             hand=slider("adam.learning_rate", over=(0.05, 1), panels=(1,)),
@@ -62,6 +66,7 @@ lesson = Lesson(
         [beale(adam=0.1), replace(beale(adam=0.1), units=(1.0, 1.0, 1000.0))],
         ["as they are", "times 1000"],
         predict=True,
+        shows=(same((0, "adam"), (1, "adam")),),
         hand=slider("adam.learning_rate", over=(0.01, 1)),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from races import RaceSpec
 
+from .answer import ahead
 from .hand import slider
 from .lesson import Lesson, Step
 
@@ -68,7 +69,7 @@ lesson = Lesson(
         [
             RaceSpec(
                 "sphere",
-                {"adam": {"learning_rate": 0.1}, "amsgrad": {"learning_rate": 0.1}},
+                {name: {"learning_rate": 0.1, "beta2": 0.9} for name in ("adam", "amsgrad")},
                 start=(-4.0, 3.0),
                 steps=200,
                 noise="outliers",
@@ -78,6 +79,7 @@ lesson = Lesson(
         ],
         ["an outlier at step 59"],
         predict=True,
+        shows=(ahead((0, "adam"), (0, "amsgrad"), 10.0),),
         hand=slider("outliers.size", over=(1, 1000)),
     ),
 )

@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import level
 from .hand import slider
 from .lesson import Lesson, Step
 
@@ -59,6 +60,7 @@ lesson = Lesson(
         ["7 samples, α = 0.01", "14 samples, α = 0.02"],
         {"speed": 4.0},
         predict=True,
+        shows=(level((0, "sgd"), (1, "sgd"), 2.0),),
         hand=slider("sgd.learning_rate", over=(0.002, 0.03), panels=(1,)),
     ),
 )

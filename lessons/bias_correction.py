@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import step_length
 from .grounds import plane
 from .hand import slider
 from .lesson import Lesson, Step
@@ -69,6 +70,10 @@ lesson = Lesson(
         ["ρ = 0.9", "ρ = 0.999"],
         {"chart": "move"},
         predict=True,
+        shows=(
+            step_length((0, "rmsprop"), 1, 0.05 * 3.16),
+            step_length((1, "rmsprop"), 1, 0.05 * 31.6),
+        ),
         hand=slider("rmsprop.rho", over=(0.5, 0.9999), panels=(1,)),
     ),
 )

@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import ahead
 from .grounds import ravine, sampled
 from .hand import slider
 from .lesson import Lesson, Step
@@ -59,6 +60,11 @@ lesson = Lesson(
     answer="Its line search and its memory of directions trust that the loss stays the same from step to step. With a "
     "new batch each time, conjugacy to the last direction means nothing.",
     asked=Step(
-        "", [NOISY], ["one sample at a time"], predict=True, hand=slider("noisy_targets.batch_size", over=(1, 200))
+        "",
+        [NOISY],
+        ["one sample at a time"],
+        predict=True,
+        shows=(ahead((0, "sgd"), (0, "conjugate_gradient"), 3.0),),
+        hand=slider("noisy_targets.batch_size", over=(1, 200)),
     ),
 )

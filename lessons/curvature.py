@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import ahead, arrives
 from .grounds import ravine
 from .hand import Hand, slider
 from .lesson import Lesson, Step
@@ -66,6 +67,10 @@ lesson = Lesson(
         ["counted in gradients"],
         {"axis": "evaluations"},
         predict=True,
+        shows=(
+            arrives((0, "hessian_free"), 3),
+            ahead((0, "hessian_free"), (0, "adam")),
+        ),
         hand=slider("hessian_free.damping", over=(0.001, 1000)),
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from races import RaceSpec
 
+from .answer import ahead, arrives
 from .hand import slider
 from .lesson import Lesson, Step
 
@@ -70,6 +71,11 @@ lesson = Lesson(
         ["like 1/t, d = 0.02", "like 1/√t"],
         {"speed": 2.0},
         predict=True,
+        shows=(
+            arrives((0, "sgd"), 100),
+            arrives((1, "sgd"), 100),
+            ahead((1, "sgd"), (0, "sgd"), 2.0),
+        ),
         hand=slider("inverse_time.decay", over=(0.001, 0.5)),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from races import RaceSpec
 
+from .answer import settles
 from .hand import slider
 from .lesson import Lesson, Step
 
@@ -53,6 +54,7 @@ lesson = Lesson(
         [net(0.98, (1.05, 1.02))],
         ["α = 0.98, next to (1, 1)"],
         predict=True,
+        shows=(settles((0, "sgd"), 1e-4),),
         hand=slider("sgd.learning_rate", over=(0.5, 1.1), linear=True),
     ),
 )

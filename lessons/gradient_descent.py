@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from races import RaceSpec
 
+from .answer import arrives, gone
 from .grounds import ravine
 from .hand import slider
 from .lesson import Lesson, Step
@@ -66,6 +67,10 @@ lesson = Lesson(
         [bowl(0.1), replace(bowl(0.1), units=(1.0, 1.0, 1000.0))],
         ["as it is, α = 0.1", "1000 × loss"],
         predict=True,
+        shows=(
+            arrives((0, "sgd"), 60),
+            gone((1, "sgd")),
+        ),
         hand=slider("sgd.learning_rate", over=(1e-5, 0.25), panels=(1,)),
     ),
 )

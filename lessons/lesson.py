@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from races import RaceSpec
-from races.query import MAX_PANELS, VIEW, Panel, Scene
+from races.query import MAX_PANELS, VIEW, Panel, Range, Scene
 from races.showing import Shown
 
+from .answer import Shows
 from .hand import Hand
 
 
@@ -24,7 +25,8 @@ class Step:
     `highlight` names a racer for whom the others step back. A step that asks what will happen declares `predict`: what
     is to come is hidden, and waits at the start, until somebody runs it. `hand` is what the reader moves under the
     text; a step without specs has that of the one before, unless it has its own. Its slider is the stage's, too, unless
-    the step has pins.
+    the step has pins. `zoom` is the part of the surface that its panels show, (x from, to, y from, to). `shows` is
+    what is seen of it once it has been run: of a question, the answer.
     """
 
     text: str
@@ -34,6 +36,8 @@ class Step:
     highlight: str | None = None
     predict: bool = False
     hand: Hand | None = None
+    shows: Sequence[Shows] = ()
+    zoom: Range | None = None
 
     def __post_init__(self) -> None:
         unknown = [key for key in self.view if key not in VIEW]
@@ -90,17 +94,18 @@ class Lesson(Shown):
         specs: Sequence[RaceSpec] = ()
         captions: Sequence[str] = ()
         view: dict[str, Any] = {}
+        zoom: Range | None = None
         defaults = {key: default for key, (default, _) in VIEW.items()} | {"shared": "on"}
         found = []
         for step, hand in zip((*self.steps, self.asked or Step("")), self.hands, strict=True):
             if step.specs:
-                specs, captions, view = step.specs, step.captions, defaults | dict(step.view)
+                specs, captions, zoom, view = step.specs, step.captions, step.zoom, defaults | dict(step.view)
             else:
                 view = view | dict(step.view)
             if hand and "pins" not in step.view and (step.hand or step.specs):
                 view = view | {"pins": hand.pins}
             view = view | {"predict": "on" if step.predict else "off"}
-            found.append((Scene([Panel(spec) for spec in specs], view), tuple(captions)))
+            found.append((Scene([Panel(spec, zoom) for spec in specs], view), tuple(captions)))
         return tuple(found)
 
     @property

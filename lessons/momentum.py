@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from races import RaceSpec
 
+from .answer import longer
 from .grounds import plane, ravine
 from .hand import slider
 from .lesson import Lesson, Step
@@ -80,6 +81,7 @@ lesson = Lesson(
         [plane(momentum=SLOW | {"momentum": 0.9}), plane(momentum=SLOW | {"momentum": 0.99})],
         ["μ = 0.9", "μ = 0.99, the same α"],
         predict=True,
+        shows=(longer((1, "momentum"), (0, "momentum"), 8.0),),
         hand=slider("momentum.learning_rate", over=(0.001, 0.05), panels=(1,)),
     ),
 )

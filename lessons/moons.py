@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from races import RaceSpec
 
+from .answer import arrives, two_orders
 from .hand import slider
 from .lesson import Lesson, Step
 from .radford import GROUP
@@ -73,6 +74,10 @@ radford_moons = Lesson(
         ["5 samples a step"],
         {"chart": "accuracy"},
         predict=True,
+        shows=(
+            arrives((0, "nesterov"), 200),
+            two_orders(0),
+        ),
         hand=slider("data_batches.batch_size", over=(1, 200)),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .answer import arrives
 from .grounds import regression
 from .hand import slider
 from .lesson import Lesson, Step
@@ -59,6 +60,10 @@ lesson = Lesson(
         [regression("whitened", 0.3, 200, more=BATCH, every=every) for every in (1.0, 10.0)],
         ["at every step", "every 10 steps"],
         predict=True,
+        shows=(
+            arrives((0, "sgd"), 12),
+            arrives((1, "sgd"), 12),
+        ),
         hand=slider("data_batches.batch_size", over=(2, 200)),
     ),
 )

@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import same
 from .grounds import plane, ravine
 from .hand import slider
 from .lesson import Lesson, Step
@@ -57,6 +58,7 @@ lesson = Lesson(
         "",
         [plane(momentum=FAST, nesterov=FAST)],
         predict=True,
+        shows=(same((0, "momentum"), (0, "nesterov"), 0.0),),
         hand=slider("momentum.momentum", "nesterov.momentum", over=(0, 0.97)),
     ),
 )

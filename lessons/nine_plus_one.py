@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import fades
 from .hand import slider
 from .lesson import Lesson, Step
 
@@ -25,14 +26,14 @@ def booth(batch: int) -> RaceSpec:
     )
 
 
-def weight(**racers: dict[str, float]) -> RaceSpec:
+def weight(steps: int = 200, /, **racers: dict[str, float]) -> RaceSpec:
     """One weight, x, on nearly level ground, whose ten mini-batches pull it nine times one way, once the other."""
     return RaceSpec(
         surface="own",
         expression="(x^2 + y^2)/5000",
         domain=((-14.0, 6.0), (-5.0, 5.0)),
         start=(0.0, 0.0),
-        steps=200,
+        steps=steps,
         noise="nine_plus_one",
         optimizers=racers,
     )
@@ -86,9 +87,15 @@ lesson = Lesson(
             hand=slider("minibatch.batch_size", over=(1, 2), panels=(1,)),
         ),
         Step(
-            r"The cure: divide by a number that is similar for neighbouring batches, a long running mean of $g^2$. The "
-            r"ten gradients, repeated, then move RMSProp at rate 1 by 0.68 a round with $\rho = 0.9$, by 0.067 with "
-            r"$\rho = 0.99$.",
+            r"The cure: divide by what is alike for neighbouring batches, a long mean of $g^2$. At rate 1 the ten "
+            r"gradients move RMSProp by 0.68 a round with $\rho = 0.9$, and by 0.067 with $\rho = 0.99$, once warm.",
+            [
+                weight(1000, sgd={"learning_rate": 0.5}, rmsprop={"learning_rate": 0.1, "rho": rho})
+                for rho in (0.9, 0.99)
+            ],
+            ["ρ = 0.9: it drifts", "ρ = 0.99: a cold start, then it stays"],
+            {"speed": 4.0},
+            hand=slider("rmsprop.rho", over=(0.5, 0.999), panels=(0,)),
         ),
     ),
     question="Would Rprop be right with mini-batches if the ten batches were symmetric, five of each sign?",
@@ -100,6 +107,7 @@ lesson = Lesson(
         ["as often one sign as the other"],
         {"chart": "move"},
         predict=True,
+        shows=(fades((0, "rprop"), 1e4),),
         hand=slider("rprop.learning_rate", over=(0.02, 2)),
     ),
 )

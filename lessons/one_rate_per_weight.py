@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import differ, settles
 from .hand import Hand, slider
 from .lesson import Lesson, Step
 
@@ -16,6 +17,9 @@ def net(start: tuple[float, float], rate: float = 0.05, *racers: str, steps: int
     )
 
 
+#: Around the start and the solution that is found from there.
+NEAR = (-0.1, 1.1, 1.9, 3.1)
+
 lesson = Lesson(
     title="Why one rate per weight",
     group="A rate for every weight",
@@ -26,6 +30,7 @@ lesson = Lesson(
             r"$f = \frac{1}{2}(xy - 1)^2$; every point of the curve $xy = 1$ is a solution.",
             [net((0.1, 2.5), 0.02)],
             hand=Hand(),
+            zoom=NEAR,
         ),
         Step(
             r"The chain rule: $\partial f/\partial x = (xy-1)\,y$ and $\partial f/\partial y = (xy-1)\,x$. Each "
@@ -46,8 +51,9 @@ lesson = Lesson(
         Step(
             "A learning rate for each weight: lower where gradients are large, higher where they are small. Adam’s "
             r"first step is $\alpha$ in both weights, whatever the gradients.",
-            [net((0.1, 2.5), 0.02, "sgd", "adam", steps=60)],
+            [net((0.1, 2.5), 0.1, "sgd", "adam", steps=60)],
             view={"step": 1},
+            zoom=NEAR,
             hand=slider("sgd.learning_rate", "adam.learning_rate", over=(0.005, 0.2)),
         ),
     ),
@@ -57,7 +63,13 @@ lesson = Lesson(
     asked=Step(
         "",
         [net((0.1, 2.5), 0.02, "sgd", "adam", steps=60)],
+        zoom=NEAR,
         predict=True,
+        shows=(
+            settles((0, "sgd"), 1e-3),
+            settles((0, "adam"), 1e-3),
+            differ((0, "sgd"), (0, "adam"), 0.1),
+        ),
         hand=slider("sgd.learning_rate", "adam.learning_rate", over=(0.005, 0.2)),
     ),
 )

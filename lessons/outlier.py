@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import thrown
 from .hand import slider
 from .lesson import Lesson, Step
 
@@ -61,6 +62,7 @@ lesson = Lesson(
         [with_outlier(120, sgd=RATE, momentum=RATE)],
         ["both with α = 0.05"],
         predict=True,
+        shows=(thrown((0, "momentum"), (0, "sgd"), 59, 1.5),),
         hand=slider("momentum.learning_rate", over=(0.001, 0.1)),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from races import RaceSpec
 
+from .answer import ahead
 from .grounds import sampled
 from .hand import slider
 from .lesson import Lesson, Step
@@ -53,6 +54,11 @@ lesson = Lesson(
     answer="Its matrix has as many entries as there are pairs of weights; L-BFGS keeps only the last few secants. And "
     "a secant between two mini-batches tells their difference, not the curvature.",
     asked=Step(
-        "", [NOISY], ["one sample at a time"], predict=True, hand=slider("noisy_targets.batch_size", over=(1, 200))
+        "",
+        [NOISY],
+        ["one sample at a time"],
+        predict=True,
+        shows=(ahead((0, "sgd"), (0, "bfgs"), 3.0),),
+        hand=slider("noisy_targets.batch_size", over=(1, 200)),
     ),
 )

@@ -21,6 +21,7 @@ from typing import Any
 from races import RaceSpec
 from races.spec import Settings
 
+from .answer import lowest, reaches
 from .hand import Hand, slider
 from .lesson import Lesson, Step
 
@@ -103,7 +104,7 @@ radford_beale = Lesson(
     question="Who has the smallest loss at the end, and is that a fair comparison?",
     answer="NAG, by a little. Every method runs at a rate that somebody chose for the show: it tells of characters, "
     "not of ranks.",
-    asked=Step("", [BEALE], view=FLAT, predict=True, hand=Hand()),
+    asked=Step("", [BEALE], view=FLAT, predict=True, hand=Hand(), shows=(lowest((0, "nesterov")),)),
 )
 radford_long_valley = Lesson(
     title="Radford: the long valley",
@@ -136,6 +137,7 @@ radford_long_valley = Lesson(
         [replace(LONG_VALLEY, steps=800, optimizers={"sgd": LONG_VALLEY.optimizers["sgd"]})],
         view=VALLEY_VIEW | {"speed": 4.0},
         predict=True,
+        shows=(reaches((0, "sgd"), 1.0, 700),),
         hand=slider("sgd.learning_rate", over=(0.005, 0.1)),
     ),
 )
@@ -170,6 +172,7 @@ radford_saddle = Lesson(
         [SADDLE],
         view=SADDLE_VIEW | {"chart": "move"},
         predict=True,
+        shows=(lowest((0, "adadelta")),),
         hand=slider("adadelta.epsilon", over=(1e-8, 1e-3)),
     ),
 )

@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import same
 from .grounds import plane
 from .hand import slider
 from .lesson import Lesson, Step
@@ -48,6 +49,7 @@ lesson = Lesson(
             "gradient. It flips between two points, α apart in both weights; only a falling learning rate ends that.",
             [beale(rmsprop=0.1), beale(rmsprop=0.02)],
             ["α = 0.1", "α = 0.02"],
+            zoom=(2.5, 3.5, 0.0, 1.0),
             hand=slider("rmsprop.learning_rate", over=(0.005, 0.3), panels=(1,)),
         ),
     ),
@@ -58,6 +60,7 @@ lesson = Lesson(
         "",
         [SIGNS],
         predict=True,
+        shows=(same((0, "rmsprop"), (0, "manhattan")),),
         hand=slider("rmsprop.rho", over=(0, 0.999)),
     ),
 )

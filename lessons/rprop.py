@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import fades
 from .hand import slider
 from .lesson import Lesson, Step
 
@@ -68,6 +69,7 @@ lesson = Lesson(
         ["signs nearly at random"],
         {"chart": "move"},
         predict=True,
+        shows=(fades((0, "rprop"), 1e4),),
         hand=slider("rprop.eta_minus", over=(0.3, 1)),
     ),
 )

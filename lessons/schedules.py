@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from races import RaceSpec
 
+from .answer import falls_after
 from .decay import noisy
 from .hand import slider
 from .lesson import Lesson, Step
@@ -69,6 +70,7 @@ lesson = Lesson(
         ["stop at step 200"],
         {"speed": 2.0},
         predict=True,
+        shows=(falls_after((0, "sgd"), 200, 10.0),),
         hand=slider("cosine.final", over=(0, 1)),
     ),
 )

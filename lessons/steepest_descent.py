@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from races import RaceSpec
 
+from .answer import never
 from .grounds import ravine
 from .hand import Hand, slider
 from .lesson import Lesson, Step
@@ -41,8 +42,9 @@ lesson = Lesson(
         Step(
             r"At the lowest point of a line the slope along it is 0: $g_{t+1}^\top g_t = 0$. So every turn is a right "
             "angle, and in a ravine the path zigzags from wall to wall.",
-            [worst(60, 20, **EXACT)],
-            ["κ = 20"],
+            [worst(60, 8, **EXACT)],
+            ["κ = 8"],
+            zoom=(-0.5, 3.5, -0.8, 3.2),
             hand=Hand(),
         ),
         Step(
@@ -64,5 +66,12 @@ lesson = Lesson(
     question="The start is moved to the end of a principal axis of the ravine. How many steps does it take?",
     answer="One. There the gradient points at the minimum. It is the mixture of both directions that zigzags, and each "
     "step keeps the mixture: from the worst start both shares stay alike for ever.",
-    asked=Step("", [worst(60, **EXACT)], ["drag the start, then run"], predict=True, hand=Hand()),
+    asked=Step(
+        "",
+        [worst(60, **EXACT)],
+        ["drag the start, then run"],
+        predict=True,
+        shows=(never((0, "steepest_descent")),),
+        hand=Hand(),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import differ, gone, same
 from .grounds import ravine
 from .hand import slider
 from .lesson import Lesson, Step
@@ -56,6 +57,11 @@ lesson = Lesson(
         [measured(1.0, 1.0, 1.0), measured(3.28, 3.28, 1.0)],
         ["in metres", "in feet"],
         predict=True,
+        shows=(
+            same((0, "newton"), (1, "newton"), 1e-6),
+            differ((0, "adam"), (1, "adam"), 0.5),
+            gone((1, "sgd")),
+        ),
         hand=slider("unit.weights", over=(0.3, 3.5), panels=(1,)),
     ),
 )

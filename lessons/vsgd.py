@@ -2,6 +2,7 @@
 
 from races import RaceSpec
 
+from .answer import rests, settles
 from .grounds import ravine
 from .hand import slider
 from .lesson import Lesson, Step
@@ -53,5 +54,15 @@ lesson = Lesson(
     question="vSGD has no learning rate. Has it no hyperparameters?",
     answer="It has: the number of first samples, the slow start, a least curvature. But they matter little, while a "
     "learning rate matters more than anything else. And it pays with a second pass for the curvature.",
-    asked=Step("", [bowl(2.0, 300, "vsgd")], ["noise σ = 2"], predict=True, hand=slider("vsgd.samples", over=(1, 100))),
+    asked=Step(
+        "",
+        [bowl(2.0, 300, "vsgd")],
+        ["noise σ = 2"],
+        predict=True,
+        shows=(
+            rests((0, "vsgd"), 10),
+            settles((0, "vsgd"), 1e-3),
+        ),
+        hand=slider("vsgd.samples", over=(1, 100)),
+    ),
 )

@@ -133,13 +133,15 @@ def masked(
     start: Start,
     *,
     probability: Annotated[float, Hyperparameter("p", 0, 0.95, help="of a coordinate's absence at a step")] = 0.5,
+    common: Annotated[float, Hyperparameter("x", 0, 1, scale="switch", help="is never absent: only y is rare")] = False,
 ) -> Losses:
     """Each coordinate of the gradient is absent with probability p, as for a rare feature; the others are divided by
-    1 − p. So along a line is the loss, an absent coordinate held (`stretched`)."""
+    1 − p. So along a line is the loss, an absent coordinate held (`stretched`). `common`: only y can be absent."""
     weight = 1 / (1 - probability)
 
     def loss(row: Row) -> Loss:
         a, b = (where(chance >= probability, weight, 0.0) for chance in row)
+        a = where(common > 0, 1.0, a)
         return stretched(surface, a, b, sqrt(a * b))
 
     return loss

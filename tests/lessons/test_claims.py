@@ -188,7 +188,7 @@ def the_gradients_differ_25_times_and_the_imbalance_stays(shown):
 def adam_leaves_the_saddle_sooner_and_begins_with_equal_steps(shown):
     assert shown[3][0]["sgd"].steps_to_tolerance == 55
     assert shown[3][0]["adam"].steps_to_tolerance == 22
-    np.testing.assert_allclose(abs(moves(shown[4][0]["adam"])[0]), 0.02, rtol=1e-6)
+    np.testing.assert_allclose(abs(moves(shown[4][0]["adam"])[0]), 0.1, rtol=1e-6)
     assert max(shown[4][0][name].losses[-1] for name in ("sgd", "adam")) < 1e-3
 
 
@@ -259,10 +259,8 @@ def the_rate_fades_and_an_outlier_freezes(shown):
     assert lengths(forgets)[150:].max() > 0.5 * lengths(forgets)[57]
     assert forgets.losses[-1] < frozen.losses[-1] / 4
     rare = shown[1][0]
-    assert rare["adagrad"].status == "arrived"
-    assert rare["adagrad"].losses[-1] < rare["sgd"].losses[-1] / 20
-    absent = (moves(rare["sgd"]) == 0).mean()
-    assert absent == pytest.approx(0.8, abs=0.06)
+    assert rare["adagrad"].steps_to_tolerance == 105
+    assert rare["sgd"].steps_to_tolerance is None
 
 
 @claim("rmsprop")
@@ -580,24 +578,6 @@ def one_sample_wanders_most(shown):
         assert wander["adagrad"] < min(wander[name] for name in ("momentum", "nesterov", "rmsprop", "adadelta")) / 3
 
 
-def asked(name):
-    """The races beside the question of a lesson, [panel] -> {racer: Trajectory}."""
-    return [race(panel.spec) for panel in LESSONS[name].shown_with_question[0].panels]
-
-
-def test_what_is_run_beside_a_question_shows_its_answer():
-    on_a_plane = asked("nesterov")[0]
-    np.testing.assert_array_equal(on_a_plane["nesterov"].positions, on_a_plane["momentum"].positions)
-    as_it_is, times_1000 = (result["adam"].positions for result in asked("adam"))
-    np.testing.assert_allclose(as_it_is, times_1000, atol=1e-6)
-    signs = asked("rmsprop")[0]
-    np.testing.assert_allclose(signs["rmsprop"].positions, signs["manhattan"].positions, atol=1e-4)
-    x = asked("radford_long_valley")[0]["sgd"].positions[:, 0]
-    assert abs(np.argmax(abs(x) > 1) - 700) < 10
-    ends = {name: trajectory.losses[-1] for name, trajectory in asked("radford_beale")[0].items()}
-    assert min(ends, key=ends.get) == "nesterov"
-
-
 @claim("nine_plus_one")
 def the_weight_should_stay_and_only_gradient_descent_does(shown):
     for place in (1, 2):
@@ -606,6 +586,9 @@ def the_weight_should_stay_and_only_gradient_descent_does(shown):
         assert result["manhattan"].positions[10, 0] == pytest.approx(-8 * 0.05)
         assert result["manhattan"].positions[-1, 0] == pytest.approx(-160 * 0.05)
     assert shown[2][0]["rprop"].positions[-1, 0] < -5
+    drifting, still = (result["rmsprop"].positions[:, 0] / 0.1 for result in shown[4])
+    assert drifting[500] - drifting[1000] == pytest.approx(50 * 0.68, rel=0.3)
+    assert still[500] - still[1000] == pytest.approx(50 * 0.067, abs=3)
 
 
 @claim("steepest_descent")
@@ -727,3 +710,51 @@ def two_steps_teach_a_quadratic(shown):
     assert exact.steps_to_tolerance < usual.steps_to_tolerance
     each = [t.evaluations[t.steps_to_tolerance] / t.steps_to_tolerance for t in (exact, usual)]
     assert each[1] < each[0]
+
+
+@claim("acceleration")
+def the_root_of_kappa_and_what_grows(shown):
+    for result, (plain, heavy) in zip(shown[0], ((44, 14), (173, 28)), strict=True):
+        assert (result["sgd"].steps_to_tolerance, result["momentum"].steps_to_tolerance) == (plain, heavy)
+    mu = 9 / 11
+    assert max(abs(np.roots([1, -(1 + mu) * 0.99, mu * 0.99]))) == pytest.approx(0.9, abs=1e-6)  # along the valley
+    plain, fast = (shown[1][0][name].distances for name in ("sgd", "nesterov"))
+    assert plain[100] / plain[99] == pytest.approx(0.99, abs=1e-4)
+    assert fast[100] / fast[99] == pytest.approx(0.9, abs=0.02)  # but for a factor that grows like t
+    own, knows = shown[2][0]["accelerated_gradient"], shown[2][0]["nesterov"]
+    assert (own.steps_to_tolerance, knows.steps_to_tolerance) == (36, 50)
+    k = own.states["k"][:, 0]
+    assert ((k[:-1] - 1) / k[1:])[:3] == pytest.approx([0, 0.28, 0.43], abs=0.005)
+
+
+@claim("acceleration")
+def the_ripples_and_the_restart(shown):
+    own = shown[3][0]["accelerated_gradient"]
+    f = own.losses
+    peaks = np.flatnonzero((f[1:-1] > f[:-2]) & (f[1:-1] >= f[2:])) + 1
+    assert peaks.size > 5
+    assert np.diff(peaks) == pytest.approx(31, abs=2)
+    bound = 200 * (own.positions[0] ** 2).sum() / (np.arange(1, 301) + 1) ** 2
+    assert (f[1:] <= bound).all()
+    without, anew = (result["accelerated_gradient"].losses for result in shown[4])
+    assert without[-1] > 1e9 * anew[-1]
+
+
+@claim("rare_word")
+def a_rare_word_needs_a_rate_that_waits(shown):
+    plain = shown[0][0]["sgd"].positions
+    assert abs(plain[30, 0]) < 0.15
+    came = np.flatnonzero(np.diff(plain[:, 1])) + 1
+    assert (came <= 30).sum() == 3
+    assert plain[-1, 1] > 0.6
+    fallen, waits = shown[1]
+    assert fallen["sgd"].steps_to_tolerance is None
+    assert waits["adagrad"].steps_to_tolerance == 105
+    y = np.diff(waits["adagrad"].positions[:, 1])
+    assert abs(y[came[0] - 1]) == pytest.approx(1.0)
+    rare = lengths(shown[2][0]["adagrad"])[came - 1]
+    common = np.delete(lengths(shown[2][0]["adagrad"]), came - 1)
+    assert rare[:5].min() > 4 * common[came[1] :].max()
+    rare, dense = (result["sgd"] for result in shown[3])
+    assert (rare.steps_to_tolerance, dense.steps_to_tolerance) == (None, 33)
+    assert dense.positions[:, 0] == pytest.approx(-dense.positions[:, 1])

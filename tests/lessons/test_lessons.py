@@ -1,11 +1,12 @@
 """Every lesson has what a lesson has, and its races and links work."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from components.story import told
-from lessons import LESSONS, Lesson, Step
+from lessons import LESSONS, Lesson, Step, answer
 from races import RaceSpec, race
 from races.query import scene_from_query
 
@@ -82,6 +83,35 @@ def test_a_question_is_answered_by_running_what_stands_beside_it(name):
     assert LESSONS[name].asked.predict
     assert scene.view["predict"] == "on"
     assert scene.view["step"] is None
+
+
+@pytest.mark.parametrize("name", sorted(set(LESSONS) - IN_WORDS))
+def test_what_is_run_beside_a_question_shows_the_answer(name):
+    asked = LESSONS[name].asked
+    assert asked.shows, "shows: declare what is seen of the answer, with what lessons/answer.py has"
+    races = [race(spec) for spec in asked.specs]
+    assert [each.words for each in asked.shows if not each.holds(races)] == []
+
+
+def test_what_is_seen_of_another_race_is_no_answer():
+    """Each word of lessons/answer.py says no where it is not so."""
+    spec = RaceSpec("sphere", {"sgd": {"learning_rate": 0.1}, "momentum": {"learning_rate": 0.1}}, steps=60)
+    races = [race(spec), race(replace(spec, optimizers={"sgd": {"learning_rate": 2.5}, "momentum": {}}))]
+    sgd, momentum, far = (0, "sgd"), (0, "momentum"), (1, "sgd")
+    moons = [race(RaceSpec("noisy_moons", {name: {"learning_rate": 0.1} for name in ("sgd", "momentum")}, steps=30))]
+    no = [  # of what these races do not show
+        answer.ahead(momentum, sgd), answer.ahead(sgd, momentum, 1e30), answer.level(sgd, far, 2),
+        answer.same(sgd, far),
+        answer.differ(sgd, sgd, 0.1), answer.arrives(far, 60), answer.arrives(sgd, 2), answer.fades(sgd, 1e30),
+        answer.step_length(sgd, 1, 5), answer.settles(far, 1), answer.never(sgd), answer.gone(sgd),
+        answer.rests(sgd, 1),
+        answer.longer(sgd, momentum, 1), answer.thrown(sgd, momentum, 5, 1), answer.falls_after(far, 30, 1),
+        answer.reaches(sgd, 1.0, 30), answer.lowest(momentum),
+    ]  # fmt: skip
+    assert [each.words for each in no if each.holds(races)] == []
+    yes = [answer.ahead(sgd, momentum), answer.gone(far), answer.never(far), answer.lowest(sgd)]
+    assert all(each.holds(races) for each in yes)
+    assert not answer.two_orders(0).holds(moons)
 
 
 def test_a_question_hides_what_is_to_come_of_its_own_race():
