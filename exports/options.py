@@ -80,6 +80,7 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "chart": _choice("Loss curves", SWITCH, "the loss curves below the surfaces"),
     "legend": _choice("Legend", SWITCH, "names and learning rates"),
+    "data": _choice("Samples", SWITCH, "of a surface of data: its samples, and each racer's line among them"),
     "text": Setting("Lesson’s text", one_of(*SWITCH), ("video", "still"), "what the lesson’s step says", SWITCH),
 }
 
@@ -100,6 +101,7 @@ class Options:
     equal: str | None = None
     chart: str = "on"
     legend: str = "on"
+    data: str = "on"
     text: str = "off"
 
     def __post_init__(self) -> None:

@@ -85,6 +85,18 @@ class Pen:
         face = None if fill == "none" else rgba(fill)
         self._draw(outline(d), transform, face, (*(edge or ("none", 0.0)), "round"), None, 1.0, None)
 
+    def shapes(
+        self, d: str, points: np.ndarray, size: float, color: str, alpha: float, width: float | None = None
+    ) -> None:
+        """The SVG path `d` around each of the points, (n, 2), all at once: filled, or their outlines of a `width`."""
+        if not len(points):
+            return
+        one = outline(d)
+        around = np.asarray(points)[:, None] + size * one.vertices
+        path = Path(around.reshape(-1, 2), np.tile(one.codes, len(points)))
+        face, edge = (None, (color, width)) if width else (rgba(color), ("none", 0.0))
+        self._draw(path, self.upright, face, (*edge, "round"), None, alpha, None)
+
     def box(self, box: Box, color: str) -> None:
         """A filled rectangle."""
         left, top, width, height = box

@@ -120,6 +120,13 @@ class Flow:
         return places[-1][1] + self.row / 2 if places else 0.0
 
 
+def corner(surface: Box, unit: float) -> Box:
+    """Where the samples of a surface of data lie in its picture: below at the left, a square, as on the page."""
+    left, top, width, height = surface
+    side, gap = min(0.36 * width, 0.5 * height, 256 * unit), 8 * unit
+    return (left + gap, top + height - side - gap, side, side)
+
+
 def _cell(box: Box, legend: Flow, sizes: Sizes, chart: bool, margins: Box, aside: float, noted: bool) -> Cell:
     """One cell; `aside` is the share of its width beside the surface, 0 for legend and chart below it."""
     left, top, width, height = box

@@ -24,6 +24,7 @@ from races import RaceSpec, Trajectory
 from races.query import MEASURES
 from races.spec import NETWORK, SAME_UNITS
 from surfaces import Surface
+from surfaces.scatter import told_of
 
 from .ground import LEVELS
 from .live import draws_in, has_loss, is_live, is_sure, live_of
@@ -62,7 +63,7 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
         "methods": {name: _method(name) for result in take.results for name in result},
         "draws": draws_in(take),
         "maps": [_map(*each) for each in maps],
-        "panels": [_panel(take, index, maps) for index in panels],
+        "panels": [_panel(take, index, maps, options.data == "on") for index in panels],
     }
 
 
@@ -106,7 +107,7 @@ def _map(surface: Surface, wide: bool) -> dict[str, Any]:
     }
 
 
-def _panel(take: Take, index: int, maps: list[tuple[Surface, bool]]) -> dict[str, Any]:
+def _panel(take: Take, index: int, maps: list[tuple[Surface, bool]], with_data: bool) -> dict[str, Any]:
     result, panel = take.results[index], take.scene.panels[index]
     spec, surface = result.spec, result.spec.bound_surface
     zoom = panel.zoom
@@ -126,6 +127,7 @@ def _panel(take: Take, index: int, maps: list[tuple[Surface, bool]]) -> dict[str
         "ranges": [zoom[:2], zoom[2:]] if zoom else surface.domain,
         "equal": panel.is_equal,
         "minima": _minima(surface, take.solid),
+        "scatter": told_of(surface.scatter()) if surface.scatter and with_data else None,
         "racers": described(result, spec),
         "references": described(take.references[index], replace(spec, units=SAME_UNITS)),
     }

@@ -23,11 +23,12 @@ from .chart import Chart
 from .drawn_legend import Legend, item_width
 from .drawn_tracks import Style, Track, Tracks
 from .ground import Ground, Plane
+from .inset import Course, Inset
 from .lettering import BOLD, MEDIUM, Words, fitted, width_of
 from .options import Options
 from .passage import height_of, paint
 from .pen import Pen
-from .places import Cell, Sizes, cells
+from .places import Cell, Sizes, cells, corner
 from .solid import Solid
 from .start import draw_start
 from .take import Take
@@ -47,6 +48,7 @@ class Part:
     legend: Legend
     chart: Chart | None
     curves: Tracks | None
+    inset: Inset | None
 
 
 class Sheet:
@@ -56,6 +58,7 @@ class Sheet:
         self.take, self.colors = take, THEMES[take.theme]
         self.sizes = Sizes(options.width, options.height)
         self.text = take.text if options.text == "on" else ""
+        self.with_data = options.data == "on"
         story = height_of(self.text, self._letters, self._wide)
         self.sizes = replace(self.sizes, story=story + self.sizes.gap if story else 0.0)
         self.figure = Figure((options.width / 72, options.height / 72), dpi=72, facecolor=self.colors.paper)
@@ -108,7 +111,18 @@ class Sheet:
             chart = Chart(result, surface, view["chart"], *timing, take.theme, cell.chart, size, shared)
             style = Style(2.8 * unit, 4.5 * unit, *around, cased=False, arrows=False)
             curves = Tracks(self._tracks(result, chart.pixels), cell.chart, style)
-        return Part(result.spec, last, cell, ground, trails, legend, chart, curves)
+        inset = self._inset(index, cell) if self.with_data else None
+        return Part(result.spec, last, cell, ground, trails, legend, chart, curves, inset)
+
+    def _inset(self, index: int, cell: Cell) -> Inset | None:
+        """The samples, where a surface has some."""
+        result, unit = self.take.results[index], self.sizes.unit
+        scatter = result.spec.bound_surface.scatter
+        courses = [
+            Course(getattr(LOOKS[name], self.take.theme), trajectory.positions, partial(self.take.step_at, trajectory))
+            for name, trajectory in result.items()
+        ]
+        return Inset(scatter(), courses, corner(cell.surface, unit), self.colors, unit) if scatter else None
 
     def _tracks(
         self,
@@ -185,6 +199,8 @@ class Sheet:
         will move."""
         for part in self.parts:
             at = min(now, part.last)
+            if part.inset:
+                part.inset.draw(pen, at)
             if part.spec.surface != NETWORK:  # whose trainings each have begun elsewhere
                 draw_start(pen, part.trails)
             named = are_named(self.take.scene.view["names"], len(part.trails.tracks))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import dash
-import numpy as np
 from flask import Response, request
 
 from components.shapes import Problems, ScatterAnswer
@@ -14,9 +13,9 @@ from hyperparameters import shown
 from pages.answers import as_json
 from races import RaceSpec, SpecError
 from surfaces import SURFACES
+from surfaces.scatter import told_of
 
 SCATTERS_PATH = "/scatters"
-DIGITS = 4
 
 
 @dash.get_app().server.get(SCATTERS_PATH)
@@ -31,9 +30,7 @@ def scatter() -> Response:
     except SpecError as error:
         return as_json(Problems(problems=error.problems), 400)
     assert surface.scatter
-    found = surface.scatter()
-    points = np.column_stack([found.points, found.tones]).round(DIGITS).tolist()
-    answer = as_json(ScatterAnswer(line=found.line, points=points, levels=found.levels))
+    answer = as_json(cast(ScatterAnswer, told_of(surface.scatter())))
     answer.cache_control.max_age = 3600
     return answer
 

@@ -1,8 +1,8 @@
 /* The samples of a surface of data, in a corner of its picture, with the line that each racer has drawn among them by
    now. In a lesson it is open; on the race page it is a button until somebody asks for it. */
 import { catalog } from '../core/catalog.mjs';
-import { frameOf, linesOf } from '../core/scatter.mjs';
 import { redraw } from '../player/loop.mjs';
+import { drawScatter, framed } from '../player/scatter.mjs';
 import { serveActions } from '../ui/actions.mjs';
 import { byId, element } from '../ui/elements.mjs';
 import { get } from '../ui/server.mjs';
@@ -13,8 +13,6 @@ import { isHere } from './state.mjs';
 import { storyNow } from './story.mjs';
 
 const MOST = 60; // samples of so many grounds are kept
-const DOT = 2.5; // px
-const DIM = 0.25;
 
 const known = new Map(); // ground -> what the server says of it, null while it is asked
 const places = []; // by panel {node, canvas}
@@ -37,7 +35,7 @@ const learn = async ground => {
   const response = await get(`${catalog.scatters_path}?${asked}`, () => isHere());
   if (response?.ok) {
     const told = await response.json();
-    known.set(ground, { ...told, frame: frameOf(told.points) });
+    known.set(ground, framed(told));
   } else known.delete(ground);
   redraw();
 };
@@ -61,6 +59,12 @@ const made = index => {
   return { node, canvas, button };
 };
 
+/** @param {any} racer */
+const lookOf = ({ name, look }) => {
+  const focus = highlighted();
+  return { color: look[themeNow()], isDim: Boolean(focus && focus !== name) };
+};
+
 const scatters = ground => Boolean(ground && catalog.surfaces[JSON.parse(ground)[0]]?.scatters);
 
 headsDrawn.listen(({ panel }, now) => {
@@ -76,57 +80,5 @@ headsDrawn.listen(({ panel }, now) => {
   if (!shown) return;
   if (!known.has(ground)) learn(ground);
   const scatter = known.get(ground);
-  if (scatter) draw(canvas, scatter, panel, now);
+  if (scatter) drawScatter(canvas, scatter, panel.racers, now, lookOf);
 });
-
-const draw = (canvas, scatter, panel, now) => {
-  const [width, height, ratio] = [canvas.clientWidth, canvas.clientHeight, devicePixelRatio];
-  if (!width) return;
-  if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
-  if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
-  const context = canvas.getContext('2d');
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
-  const [[left, right], [bottom, top]] = scatter.frame;
-  const pixel = ([u, v]) => [((u - left) / (right - left)) * width, ((top - v) / (top - bottom)) * height];
-  drawSamples(context, scatter, pixel);
-  for (const racer of panel.racers) drawLines(context, scatter, racer, now, pixel);
-};
-
-/* The darker, the larger the target. */
-const drawSamples = (context, { points }, pixel) => {
-  const ink = getComputedStyle(context.canvas).color;
-  context.strokeStyle = ink;
-  context.fillStyle = ink;
-  context.lineWidth = 1;
-  for (const [u, v, tone] of points) {
-    const [x, y] = pixel([u, v]);
-    context.beginPath();
-    context.arc(x, y, DOT, 0, 2 * Math.PI);
-    context.globalAlpha = (1 + tone) / 2;
-    context.fill();
-    context.globalAlpha = 0.7;
-    context.stroke();
-  }
-  context.globalAlpha = 1;
-};
-
-/* Between two steps, between their lines. */
-const drawLines = (context, scatter, racer, now, pixel) => {
-  const step = Math.min(racer.stepAt(now), racer.x.length - 1);
-  const [before, part] = [Math.floor(step), step % 1];
-  const at = values => values[before] + (part && part * (values[before + 1] - values[before]));
-  const focus = highlighted();
-  context.globalAlpha = focus && focus !== racer.name ? DIM : 1;
-  for (const { level, segment } of linesOf(scatter, at(racer.x), at(racer.y), scatter.frame)) {
-    context.setLineDash(level ? [4, 4] : []);
-    context.lineWidth = level ? 1.5 : 3;
-    context.strokeStyle = racer.look[themeNow()];
-    context.beginPath();
-    context.moveTo(...pixel(segment[0]));
-    context.lineTo(...pixel(segment[1]));
-    context.stroke();
-  }
-  context.setLineDash([]);
-  context.globalAlpha = 1;
-};

@@ -15,6 +15,7 @@ import { stepOf } from '../../assets/core/evaluations.mjs';
 /** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, isRecorded: boolean, steps: number,
  *   spec: any, known: import('../../assets/engine/ground.mjs').Facts, losses: LossPlaces, reference: LossPlaces,
  *   draws: string | null, map: Heights, picture: Heights, ranges: [Point, Point], equal: boolean, minima: Marks[],
+ *   scatter: { line: string, points: number[][], levels: number[] } | null,
  *   racers: Racer[], references: Racer[] }} PanelTold `picture`: what is drawn from above, maybe more than the map */
 
 export const film = JSON.parse(document.getElementById('film').textContent);

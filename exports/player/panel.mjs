@@ -4,6 +4,7 @@ import { createSignal } from '../../assets/core/signal.mjs';
 import { atFrame, redraw } from '../../assets/player/loop.mjs';
 import { Chart } from './chart.mjs';
 import { film } from './film.mjs';
+import { Inset } from './inset.mjs';
 import { Layer, TRAILS } from './layer.mjs';
 import { itemWidth, Legend } from './legend.mjs';
 import { renewRacers } from './live.mjs';
@@ -22,6 +23,8 @@ export class Panel {
   fitted = createSignal();
   /** @type {Set<string>} */
   waiting = new Set(); // names of racers that are to be run at the next frame
+  /** @type {import('./film.mjs').Racer[]} */
+  shown = [];
 
   /** @param {import('./film.mjs').PanelTold} told */
   constructor(told) {
@@ -38,6 +41,7 @@ export class Panel {
     const { ground } = this;
     const behind = racer => (ground instanceof Solid ? ground.behind(racer) : null);
     this.trails = new Layer(this.node, TRAILS, racer => ground.pixels(racer), behind);
+    this.inset = new Inset(this.node, told);
     this.chart = film.chart ? new Chart(this, this.node) : null;
     this.legend = film.legend ? new Legend(this, this.node) : null;
     this.say();
@@ -123,6 +127,7 @@ export class Panel {
     this.title.classList.toggle('two', cell.two);
     this.legend?.fit(cell.legend);
     this.ground.fit(cell.surface);
+    this.inset.fit(cell.surface);
     this.load();
     this.fitted.tell();
   }
@@ -140,6 +145,7 @@ export class Panel {
     const shown = this.racers.filter(racer => racer.shown && !racer.rests);
     const names = shown.map(({ name }) => name);
     const below = this.told.references.filter(({ name }) => names.includes(name));
+    this.shown = shown;
     this.trails.load(surface, shown, below, this.ground.key);
     this.chart?.load(chart, shown);
   }
@@ -153,6 +159,7 @@ export class Panel {
   draw() {
     const at = Math.min(clock.step, this.last);
     this.trails.draw(at);
+    this.inset.draw(this.shown, at);
     this.chart?.draw(at);
     this.legend?.draw(at);
   }

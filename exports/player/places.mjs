@@ -115,6 +115,14 @@ const cellOf = ([left, over, width, all], panels, sizes, aside) => {
   };
 };
 
+/** Where the samples of a surface of data lie in its picture, as exports/places.py says.
+ * @type {(surface: Box, unit: number) => Box} */
+export const corner = ([left, top, width, height], unit) => {
+  const side = Math.min(0.36 * width, 0.5 * height, 256 * unit);
+  const gap = 8 * unit;
+  return [left + gap, top + height - side - gap, side, side];
+};
+
 /** What is left of a box within margins.
  * @type {(box: Box, margins: number[]) => Box} */
 const within = ([left, top, width, height], [before, above, after, under]) => [

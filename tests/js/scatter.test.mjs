@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { crossing, frameOf, linesOf } from '../../assets/core/scatter.mjs';
+import { testEach } from './tables.mjs';
 
 /** @type {[[number, number], [number, number]]} */
 const FRAME = [
@@ -50,4 +51,18 @@ test('a classifier draws the line between its classes, a fit its slope and inter
   assert.equal(linesOf({ line: 'inputs', levels: [-9, 0, 9] }, 1, 1, FRAME).length, 1);
   assert.deepEqual(linesOf({ line: 'inputs', levels: [0] }, 0, 0, FRAME), []);
   assert.deepEqual(linesOf({ line: 'inputs', levels: [0] }, Number.NaN, 1, FRAME), []);
+});
+
+const near = (found, wanted) => found.flat(2).every((value, k) => Math.abs(value - wanted.flat(2)[k]) < 1e-12);
+
+testEach('scatter', ({ line, levels, points, weights: [x, y], frame, lines }) => {
+  assert.ok(near(frameOf(points), frame));
+  const found = linesOf({ line, levels }, x, y, frame);
+  assert.deepEqual(
+    found.map(({ level }) => level),
+    lines.map(({ level }) => level),
+  );
+  found.forEach(({ segment }, each) => {
+    assert.ok(near(segment, lines[each].segment));
+  });
 });
