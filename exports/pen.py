@@ -92,8 +92,8 @@ class Pen:
         if not len(points):
             return
         one = outline(d)
-        around = np.asarray(points)[:, None] + size * one.vertices
-        path = Path(around.reshape(-1, 2), np.tile(one.codes, len(points)))
+        around = np.asarray(points)[:, None] + size * np.asarray(one.vertices)
+        path = Path(around.reshape(-1, 2), np.tile(np.asarray(one.codes), len(points)))
         face, edge = (None, (color, width)) if width else (rgba(color), ("none", 0.0))
         self._draw(path, self.upright, face, (*edge, "round"), None, alpha, None)
 

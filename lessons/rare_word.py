@@ -41,7 +41,7 @@ lesson = Lesson(
     steps=(
         Step(
             "The weight $x$ is of a word in every sentence, $y$ of one in a sentence of twenty. Elsewhere its gradient "
-            "is 0. Gradient descent is home in $x$ after 30 steps; $y$ has moved twice by then, and is not home "
+            "is 0. Gradient descent is home in $x$ after 30 steps; $y$ has moved 3 times by then, and is not home "
             "after 200.",
             [words(**SGD)],
             ["y in one step of twenty"],
