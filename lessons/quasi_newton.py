@@ -44,7 +44,7 @@ lesson = Lesson(
         ),
         Step(
             r"How exact must the search be? With $c_2 = 0.1$ two steps, with the usual $0.9$ a few more, but hardly a "
-            "gradient is wasted on searching (Nocedal & Wright 2006, Algorithm 6.1).",
+            "gradient is wasted on searching (Nocedal & Wright 2006).",
             [worst(12, bfgs={"c2": 0.1}), worst(12, bfgs={})],
             ["c₂ = 0.1", "c₂ = 0.9"],
             hand=slider("bfgs.c2", over=(0.1, 0.99), panels=(1,)),

@@ -48,8 +48,8 @@ lesson = Lesson(
             hand=Hand(),
         ),
         Step(
-            r"Each step leaves $\left(\frac{\kappa-1}{\kappa+1}\right)^2$ of the loss (Nocedal & Wright 2006, "
-            r"eq. 3.29): 0.82 for $\kappa = 20$, and 0.96 for $\kappa = 100$, where 60 steps lead hardly anywhere.",
+            r"Each step leaves $\left(\frac{\kappa-1}{\kappa+1}\right)^2$ of the loss (Nocedal & Wright 2006): "
+            r"0.82 for $\kappa = 20$, and 0.96 for $\kappa = 100$, where 60 steps lead hardly anywhere.",
             [worst(60, 20, **EXACT), worst(60, **EXACT)],
             ["κ = 20", "κ = 100"],
             hand=slider("rotated_quadratic.condition_number", over=(1, 1000), panels=(1,)),

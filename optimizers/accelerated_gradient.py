@@ -38,7 +38,7 @@ def formula(t, restart, k=0.0):
 
 @elementwise(
     label="NAG, own μ",
-    source="Nesterov (1983); in the form of Beck & Teboulle (2009), with one term; restart: O'Donoghue & Candès (2015)",
+    source="Nesterov (1983); as in Beck & Teboulle (2009), eqs. (4.1)-(4.3); restart: O'Donoghue & Candès (2015)",
     formula=formula,
     watch="Its momentum grows from step to step, until the loss ripples: it rises and falls again. "
     "Switch the restart on, and the ripples are gone.",
