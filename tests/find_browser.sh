@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Prints the path of a browser for the tests: RAVINE_BROWSER, Chromium or Chrome on the PATH, else Playwright's own, else
-# Debian's package. Installs the last two when they are missing; what it does goes to standard error.
+# Debian's package. Installs the last two when they are missing; what it does goes to standard error. Where there is a
+# Chromium without a window it comes first: it takes a seventh less of the processor.
 set -u
 python=${PYTHON:-python3}
 
 on_path() {
-  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+  for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     command -v "$name" && return 0
   done
   return 1
@@ -29,7 +30,8 @@ echo "No Chromium here: trying Playwright's own ..." >&2
 if command -v apt-get >/dev/null; then
   echo "... and Debian's package ..." >&2
   sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-  { $sudo apt-get update -qq && $sudo apt-get install -y -qq chromium; } >&2 && on_path && exit 0
+  $sudo apt-get update -qq >&2
+  for package in chromium-headless-shell chromium; do $sudo apt-get install -y -qq $package >&2 && on_path && exit 0; done
 fi
 echo "No browser could be installed; put Chromium on the PATH or set RAVINE_BROWSER to its path." >&2
 exit 1

@@ -62,6 +62,28 @@ REOPEN = """async opened => {
     return true;
 }"""
 
+#: A selector `named=ROLE NAME`: what is visible with that role and that whole name. Playwright's own by role works out
+#: the names of all that is on the page; this one, of the few that can be meant. That names are right is axe's to say.
+NAMED = """{
+    queryAll(root, selector) {
+        const [role, ...words] = selector.split(' '), name = words.join(' ');
+        const plain = text => (text ?? '').replace(/\\s+/g, ' ').trim();
+        const said = ids => (ids ?? '').split(' ').map(id => document.getElementById(id)?.textContent).join(' ');
+        const nameOf = node => plain(node.getAttribute('aria-label'))
+            || plain(said(node.getAttribute('aria-labelledby')))
+            || plain([...(node.labels ?? [])].map(label => label.textContent).join(' '))
+            || plain(/^(BUTTON|A|DIV|LI)$/.test(node.tagName) ? node.textContent : '') || plain(node.title);
+        const own = {
+            button: 'button:not([role])',
+            slider: 'input[type=range]:not([role])',
+            textbox: 'textarea:not([role]), input:not([role]):is(:not([type]), [type=text])',
+        }[role];
+        const found = root.querySelectorAll([`[role=${role}]`, own].filter(Boolean).join());
+        return [...found].filter(node => nameOf(node) === name && node.checkVisibility({ visibilityProperty: true }));
+    },
+    query(root, selector) { return this.queryAll(root, selector)[0] ?? null; },
+}"""
+
 UNFOLD = """name => {
     for (const node of document.querySelectorAll(`[aria-label="${name}"], [id="${name}"]`)) {
         const section = node.closest('#desk details');
@@ -176,8 +198,11 @@ class Race:
 
     # ---- parts of the page ----
 
+    def named(self, role: str, name: str) -> Locator:
+        return self.page.locator(f"named={role} {name}")
+
     def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name, exact=True)
+        return self.named("button", name)
 
     def row(self, name: str) -> Locator:
         """The button of a racer in the desk, which is a switch like its name in the legend."""
@@ -193,16 +218,16 @@ class Race:
 
     def slider(self, label: str) -> Locator:
         self.unfold(label)
-        return self.page.get_by_role("slider", name=label, exact=True)
+        return self.named("slider", label)
 
     def field(self, label: str) -> Locator:
         self.unfold(label)
-        return self.page.get_by_role("textbox", name=label, exact=True)
+        return self.named("textbox", label)
 
     def choose(self, label: str, option: str) -> None:
         """Choose from a list that opens."""
-        self.page.get_by_role("combobox", name=label, exact=True).or_(self.field(label)).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        self.named("combobox", label).or_(self.field(label)).click()
+        self.named("option", option).click()
 
     def segment(self, group: str, text: str) -> None:
         """Choose one of several that lie side by side."""
@@ -212,7 +237,7 @@ class Race:
     def share(self, way: str) -> None:
         """One of the ways to share what is on screen."""
         self.button("Share: link, QR code, export").click()
-        self.page.get_by_role("menuitem", name=way, exact=True).click()
+        self.named("menuitem", way).click()
 
     def switch(self, name: str) -> Locator:
         """A racer's entry in the legend."""
@@ -252,7 +277,7 @@ class Race:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwright) -> dict:
     """Chromium as it is found: $RAVINE_BROWSER, on the PATH, or Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = (os.environ.get("RAVINE_BROWSER"), *map(shutil.which, names), playwright.chromium.executable_path)
     path = next(filter(None, found))
     if not os.path.exists(path):
@@ -305,10 +330,11 @@ Opened = Callable[..., AbstractContextManager[Race]]
 
 
 @pytest.fixture(scope="session")
-def opened(browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Opened:
+def opened(playwright: Playwright, browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Opened:
     """`with opened(query, **options) as race`: the page, loaded by a reader who has been here, in a context that is new
     or remembers nothing but scripts: it need not compile them again, which is most of what a load costs. `fresh`: not
     even those."""
+    playwright.selectors.register("named", NAMED)
     resting: dict[str, list[BrowserContext]] = {}  # by what they are for
 
     def context_for(first_visit: bool, options: dict[str, Any]) -> BrowserContext:
