@@ -7,6 +7,7 @@ import pytest
 
 from components.story import told
 from lessons import LESSONS, Lesson, Step, answer
+from optimizers import OPTIMIZERS
 from races import RaceSpec, race
 from races.query import scene_from_query
 
@@ -25,6 +26,27 @@ def test_a_lesson_is_complete(lesson):
     assert lesson.question.endswith("?")
     assert len(lesson.answer) > 40
     assert len(lesson.shown) == len(lesson.steps)
+
+
+SAID = re.compile(r"(?<!/)([αβ₂μρεκ]+|c₂) = (-?\d+(?:\.\d+)?(?:/\d+)?)(?=$|[ ,:;])")
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_caption_says_the_numbers_of_its_race(name):
+    for scene, captions in (*LESSONS[name].shown, LESSONS[name].shown_with_question):
+        for panel, caption in zip(scene.panels, captions, strict=False):
+            spec = panel.spec
+            known = [
+                (declared.symbol, settings[key])
+                for racer, settings in spec.optimizers.items()
+                for key, declared in OPTIMIZERS[racer].hyperparameters.items()
+            ]
+            known += [("κ", value) for key, value in spec.surface_parameters.items() if key == "condition_number"]
+            for symbol, text in SAID.findall(caption):
+                mine = [value for each, value in known if each == symbol]
+                above, _, below = text.partition("/")
+                said = float(above) / float(below or 1)
+                assert not mine or any(value == pytest.approx(said, rel=0.01) for value in mine), (caption, mine)
 
 
 def test_lessons_of_a_group_stand_together():
