@@ -27,7 +27,7 @@ LEVELS = range(0, 256, 15)  # of red, green and blue
 #: The least CIEDE2000 difference of two colours of a group.
 GROUPS_APART: Mapping[str, Mapping[str, float]] = {
     "the lecture": {"normal": 11, "protanopia": 5.5, "deuteranopia": 6.5},  # eighteen methods
-    "modern": {"normal": 13.5, "protanopia": 12, "deuteranopia": 8.5},
+    "modern": {"normal": 13.5, "protanopia": 12, "deuteranopia": 8},
     "beyond Adam": {"normal": 11, "protanopia": 7, "deuteranopia": 7},  # a dozen and more
     "second order": {"normal": 14, "protanopia": 11, "deuteranopia": 10.5},
 }

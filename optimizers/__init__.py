@@ -11,7 +11,11 @@ from .adagrad_full import adagrad_full
 from .adam import adam
 from .adamax import adamax
 from .adamw import adamw
+from .adan import adan
+from .ademamix import ademamix
+from .adopt import adopt
 from .amsgrad import amsgrad
+from .barzilai_borwein import barzilai_borwein
 from .bfgs import bfgs
 from .block import Block
 from .conjugate_gradient import conjugate_gradient
@@ -39,7 +43,10 @@ from .rprop import rprop
 from .rprop_plus import rprop_plus
 from .sam import sam
 from .scaled_conjugate_gradient import scaled_conjugate_gradient
+from .schedule_free_adamw import schedule_free_adamw
+from .schedule_free_sgd import schedule_free_sgd
 from .sgd import sgd
+from .signum import signum
 from .steepest_descent import steepest_descent
 from .vector import Objective, Vector
 from .vsgd import vsgd
@@ -75,8 +82,15 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         adabelief,
         yogi,
         lion,
+        signum,
+        adan,
+        ademamix,
+        adopt,
+        schedule_free_sgd,
+        schedule_free_adamw,
         sam,
         polyak_step,
+        barzilai_borwein,
         dog,
         prodigy,
         adagrad_full,

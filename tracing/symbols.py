@@ -193,6 +193,8 @@ class Symbol:
         raise Untraceable("makes an array of a value")
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *given: Any, out: Any = None, where: Any = True) -> Symbol:
+        if not all(isinstance(each, Symbol | int | float | np.ndarray | np.generic) for each in given):
+            return NotImplemented  # a column knows what to do
         if method != "__call__":
             raise Untraceable(f"calls np.{ufunc.__name__}.{method} on a value")
         if ufunc in (np.power, np.float_power):
@@ -209,7 +211,9 @@ class Symbol:
             raise Untraceable(f"calls np.{ufunc.__name__} on a value")
         return found if where is True else self.graph.node("where", where, found, *(out or (math.nan,)))
 
-    def __array_function__(self, function: Callable[..., Any], _: Any, given: Any, keywords: Any) -> Any:
+    def __array_function__(self, function: Callable[..., Any], types: Any, given: Any, keywords: Any) -> Any:
+        if not all(issubclass(each, Symbol | np.ndarray) for each in types):
+            return NotImplemented
         if function is np.where and len(given) == 3 and not keywords:
             return self.graph.node("where", *given)
         if function is np.shape:

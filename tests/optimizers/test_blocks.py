@@ -7,6 +7,7 @@ import pytest
 from runner import BLOCKS, RULES, Problem, largest, on, path, run, states_of, steps_of
 
 from optimizers.block import block, total
+from optimizers.elementwise import minimum, sqrt, where
 from races import RaceSpec, race
 from races.floats import run_floats
 from surfaces import SURFACES
@@ -32,6 +33,22 @@ def test_a_rule_that_takes_a_coordinate_out_says_so():
 
     with pytest.raises(TraceError, match=r"odd \(optimizers/test_blocks.py, line \d+\) takes a coordinate out"):
         odd.program.plan  # noqa: B018
+
+
+def test_numbers_and_columns_mix():
+    """Whatever comes first, in choices and in NumPy's functions."""
+
+    @block(label="Mixed", source="Toy", formula="x", watch="A toy: it mixes sums with columns.")
+    def mixed(x, g, s=0.0, *, on=0.0):
+        size = total(g * g)
+        up = where(size > 1, where(g > size, size, g), np.maximum(size, g))
+        return x - up / 8, where(on, size, minimum(1.0, x)) + where((g > 0) & (size > 2), 1.0, sqrt(size))
+
+    at = np.array([1.5, -0.25])
+    form = mixed.compiled.made()
+    found = form.entries["step"](1.5, -0.25, *(0.5, 0.0), *(2.0, 0.0))
+    expected = np.stack(mixed.rule(np.array([0.5, 2.0]), at, np.zeros(2)))
+    np.testing.assert_allclose(found, expected.T.ravel(), rtol=1e-15)
 
 
 def test_a_look_ahead_of_both_coordinates_is_where_the_gradient_is_taken():

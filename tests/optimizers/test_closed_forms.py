@@ -133,6 +133,16 @@ CONSTANT = {  # name: settings, the displacement after T steps of gradient g
         lambda g: np.sign(g) * summed(0.1 / np.sqrt((1e-6 / g**2 + 0.001 * t) / (1 - 0.999**t))),
     ),
     "lion": ({"learning_rate": 0.1}, lambda g: -np.sign(g) * 0.1 * T),
+    "signum": ({"learning_rate": 0.1, "beta": 0.7}, lambda g: -np.sign(g) * 0.1 * T),
+    "adan": ({"learning_rate": 0.1}, lambda g: -np.sign(g) * 0.1 * T),
+    "ademamix": (  # the slow mean comes in by itself
+        {"learning_rate": 0.1, "kappa": 5.0, "beta3": 0.99},
+        lambda g: np.sign(g) * summed(0.1 * (1 + 5 * (1 - 0.99**t))),
+    ),
+    "adopt": ({"learning_rate": 0.1, "beta1": 0.9}, lambda g: np.sign(g) * summed(0.1 * (1 - 0.9 ** (t - 1)))),
+    "schedule_free_sgd": ({"learning_rate": 0.03}, lambda g: -0.03 * g * np.where(T, (T + 1) / 2, 0)),  # a mean
+    "schedule_free_adamw": ({"learning_rate": 0.1}, lambda g: -0.1 * np.sign(g) * np.where(T, (T + 1) / 2, 0)),
+    "barzilai_borwein": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
     "sam": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
     "polyak_step": ({"f_star": -3.0}, lambda g: -4 / g * T),  # of a loss that stays 1
     "dog": ({"r_first": 0.01}, lambda g: -np.sign(g) * np.where(T, 0.01 * np.cumprod(1 + (t > 1) / np.sqrt(t)), 0)),

@@ -81,8 +81,8 @@ def by_hand(name, chosen, surface, steps, factor):
     for t in range(1, steps + 1):
         at, near = (x, y), (x, y)
         if optimizer.look_ahead:
-            ahead = chosen.get("momentum", 1.0)  # what is kept of a velocity, or a point ahead as it is
-            at = [c + ahead * state[0] for c, state in zip(at, states, strict=True)]
+            wanted = {key: chosen[key] for key in optimizer.look_ahead.__kwdefaults__ or {}}
+            at = [optimizer.look_ahead(c, *state, **wanted) for c, state in zip(at, states, strict=True)]
         if optimizer.probe:
             near = [optimizer.probe(c, *state) for c, state in zip(near, states, strict=True)]
         supplies = {"x": (x, y), "g": surface.gradient(*at), "t": (t, t), "h": surface.hessian(*at)[::2]}

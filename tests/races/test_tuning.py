@@ -44,12 +44,14 @@ def test_the_tuned_spec_has_them(surface):
     assert list(tuned_spec(surface, ("adam", "sgd", "vsgd")).optimizers) == ["sgd", "vsgd", "adam"]
 
 
-#: SAM never rests in a minimum, and its probe, which feels the slope beyond a saddle, draws it into one.
-CAUGHT = {("michalewicz", "sam"), ("saddle", "sam")}
+#: SAM never rests in a minimum, and its probe feels the slope beyond a saddle and draws it into one; nor does Signum
+#: rest, which is caught in a dimple of Ackley's at the small steps that it needs.
+CAUGHT = {("michalewicz", "sam"), ("saddle", "sam"), ("ackley", "signum")}
+LEAPING = ("barzilai_borwein",)  # only its first step is tuned: where it leaps from there nobody knows
 
 
 def racers(surface):
-    return tuple(name for name in TUNED if (surface, name) not in CAUGHT)
+    return tuple(name for name in TUNED if name not in LEAPING and (surface, name) not in CAUGHT)
 
 
 @pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if surface.minima])
