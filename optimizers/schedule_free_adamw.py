@@ -13,7 +13,7 @@ from .elementwise import elementwise, maximum, quotient, sqrt
 from .formula import aligned
 
 
-def between(x, d, v, r, W, *, beta=0.9):
+def between(x, d, squares, r, W, *, beta=0.9):
     """The point y at which the gradient is taken."""
     return x + (1 - beta) * d
 
@@ -34,13 +34,14 @@ def between(x, d, v, r, W, *, beta=0.9):
     "there in a few steps, and comes to rest without a schedule.",
     group="beyond Adam",
     look_ahead=between,
+    symbols={"squares": "v"},
 )
 def schedule_free_adamw(
     x,
     g,
     t,
     d=0.0,
-    v=0.0,
+    squares=0.0,
     r=0.0,
     W=0.0,
     *,
@@ -50,10 +51,10 @@ def schedule_free_adamw(
     epsilon: Annotated[float, Hyperparameter("ε", 1e-12, 1, scale="log", help="guards the division")] = 1e-8,
     weight_decay: Annotated[float, Hyperparameter("λ", 0, 1, help="pull towards the origin")] = 0.0,
 ):
-    v = beta2 * v + (1 - beta2) * g * g
-    divided = quotient(g, sqrt(v / (1 - beta2**t)) + epsilon)
+    squares = beta2 * squares + (1 - beta2) * g * g
+    divided = quotient(g, sqrt(squares / (1 - beta2**t)) + epsilon)
     r = maximum(r, learning_rate)
     W = W + r * r
     c = quotient(r * r, W)
     e = d - learning_rate * (divided + weight_decay * (x + (1 - beta) * d))
-    return x + c * e, e - c * e, v, r, W
+    return x + c * e, e - c * e, squares, r, W
