@@ -93,6 +93,7 @@ def test_machines_share_links_and_each_keeps_what_it_has_met(made, tmp_path):
     shared.delete(f"link.{code}")  # the store was started anew, and empty
     third = made("third", shared)
     assert third.path_of(code) is None
+    assert one._disk.get(f"link.{code}") == PATH  # who made it has it, too
     assert other.path_of(code) == PATH
     assert third.path_of(code) == PATH
     shared.close()

@@ -37,11 +37,12 @@ function taken() {
 
 window.addEventListener('pagehide', leave);
 
-const files = taken();
-const waiting = files.length
-  ? setInterval(() => {
-      if (!tray() || !window.dash_clientside?.set_props) return;
-      clearInterval(waiting);
-      files.forEach(startJob);
-    }, MOUNTING)
-  : 0;
+/** Begins jobs, as soon as the tray is there.
+ * @param {import('./jobs.mjs').Asked[]} jobs */
+function begin(jobs) {
+  if (tray()) jobs.forEach(startJob);
+  else setTimeout(() => begin(jobs), MOUNTING);
+}
+
+const before = taken();
+if (before.length) setTimeout(() => begin(before), MOUNTING);

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { place, told } from './page.mjs';
 
 const { mock } = test;
-mock.timers.enable({ apis: ['setInterval', 'Date'] });
+mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
 const heard = new Map();
 const kept = new Map();
 const sent = [];
@@ -17,7 +17,7 @@ globalThis.sessionStorage = /** @type {any} */ ({
 Object.assign(navigator, { sendBeacon: (...given) => sent.push(given) });
 const found = document.querySelector;
 const tray = place('jobs');
-Object.assign(tray.dataset, { slots: '3', left: '/below/left' });
+Object.assign(tray.dataset, { slots: '30', left: '/below/left' });
 document.querySelector = selector => {
   if (selector === '#_dash-config') return { textContent: '{"end_id": "token"}' };
   return selector.startsWith('#jobs') ? tray : found.call(document, selector);

@@ -63,7 +63,9 @@ test('what the server refuses of a job is said in its row', async () => {
   const slot = sent('job-run')[0].at(-1);
   const refuse = (output, problem) =>
     jobRefused({ body: JSON.stringify({ output }) }, /** @type {any} */ ({ json: async () => ({ problem }) }));
-  news('progress', slot, { words: 'frame 1', share: 0.1 });
+  const queue = 'waits for its turn: 2 at once on this server; 3 jobs before this one';
+  news('progress', slot, { words: queue, share: null });
+  assert.ok(rows()[0].includes(queue));
   cancelJob(asked);
   await refuse(`job-cancel-${slot}.id`, 'This page has had its 40 cancelled jobs.');
   assert.match(rows()[0], /its 40 cancelled jobs/);

@@ -41,6 +41,21 @@ def test_json_in_json_in_json(client, path, text):
     assert client.post(path, data=text, content_type="application/json").status_code == 400
 
 
+def test_json_is_read_to_a_depth_that_is_told(client):
+    read = client.application.json.loads
+    assert read("[" * DEEPEST + "]" * DEEPEST) is not None
+    with pytest.raises(ValueError, match=f"nested too deeply; allowed: {DEEPEST}"):
+        read("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1))
+
+
+@pytest.mark.parametrize("value", [None, 5, [], {"a": 1}])
+def test_the_address_of_a_page_is_a_text(client, value):
+    places = {"pathname": "/lessons/adam", "search": value}
+    inputs = [{"id": "_pages_location", "property": name, "value": given} for name, given in places.items()]
+    answer = client.post(CALLBACKS, json={**PAGE, "inputs": inputs})
+    assert (answer.status_code, "search: " in answer.text, "a text" in answer.text) == (400, True, True)
+
+
 def test_json_is_read_as_deep_as_pages_send_it(client):
     assert client.post("/races", json={"panels": [FIELDS]}).status_code == 200
 
