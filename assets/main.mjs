@@ -3,7 +3,7 @@
 import { catalog, learnCatalog } from './core/catalog.mjs';
 import './race/actions.mjs';
 import { choices, forgetChoices, surfaceOption } from './race/controls.mjs';
-import { mountDesk } from './race/desk.mjs';
+import { mountDesk, putMarkup } from './race/desk.mjs';
 import { mountExport } from './race/export.mjs';
 import { closeInside } from './race/inside.mjs';
 import { mountSwitches } from './race/legend.mjs';
@@ -40,6 +40,13 @@ const come = () => {
   followPage();
 };
 
+/* Likewise a page of races, which comes with the catalog. */
+const begin = known => {
+  come();
+  learnCatalog(known);
+  putMarkup();
+};
+
 const isAt = path => location.pathname.replace(/\/$/, '') === path.replace(/\/$/, '');
 
 /* A page of races that is new is filled when its first scene is there. */
@@ -71,20 +78,18 @@ window.dash_clientside ??= /** @type {DashClientside} */ ({});
 window.dash_clientside.ravine = {
   race(search, known) {
     if (!isAt(known.race_path)) return; // the address is already that of the next page
-    come();
-    learnCatalog(known);
+    begin(known);
     askScene(search);
   },
   async lesson(told, known) {
-    come();
-    learnCatalog(known);
+    begin(known);
     (await import('./lessons/lessons.mjs')).open(told);
     return window.dash_clientside.no_update;
   },
   async landscape(search, data, known) {
     if (!isAt(data.path)) return window.dash_clientside.no_update;
-    come();
-    return (await import('./landscape/landscape.mjs')).open(search, data, known);
+    begin(known);
+    return (await import('./landscape/landscape.mjs')).open(search, data);
   },
   choices,
   card: shown => shown && openDialog('card'),

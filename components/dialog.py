@@ -20,3 +20,9 @@ def dialog(name: str, title: str, children: list[Any], class_name: str = "") -> 
         className=f"dialog {class_name}".strip(),
         **{"aria-label": title},
     )
+
+
+def later(whole: html.Dialog) -> html.Dialog:
+    """A dialog of plain elements without what is in it, which the page's script puts there."""
+    told = {name: getattr(whole, name) for name in ("id", "className", "aria-label")}
+    return html.Dialog(**told, **{"data-markup": whole.id})

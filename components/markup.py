@@ -1,5 +1,6 @@
 """Plain elements as HTML text: what does not change once it is shown need not be so many components of Dash, each of
-which listens to the state of the page. assets/race/desk.mjs puts the text where `data-markup` names it."""
+which listens to the state of the page. assets/race/desk.mjs puts the text where `data-markup` names it, and
+pages/stage.py has all texts."""
 
 from __future__ import annotations
 

@@ -69,21 +69,26 @@ def _head(index: int, number: int) -> html.Div:
 
 
 def _foot(index: int, number: int) -> html.Div:
-    """Below it: what is seen of the surface, what is under the pointer, and the start."""
+    """Below it: :func:`foot`, which the page's script puts there."""
     return html.Div(
-        [
-            icon_button("zoom-in", f"Zoom into panel {number}", "zoom-in", panel=index),
-            icon_button("zoom-out", f"Zoom out of panel {number}", "zoom-out", panel=index),
-            icon_button("equal", f"Same scale of x and y in panel {number}", "equal", panel=index),
-            icon_button("whole", f"The whole surface in panel {number}", "whole", panel=index),
-            html.Span(id=f"readout-{index}", className="readout"),
-            html.Span("start", className="start-label"),
-            *(place("start", f"Start {name} of panel {number}", panel=index, name=name) for name in "xy"),
-        ],
         className="panel-foot",
         role="toolbar",
-        **{"aria-label": f"View and start of panel {number}"},
+        **{"aria-label": f"View and start of panel {number}", "data-markup": f"foot-{index}"},
     )
+
+
+def foot(index: int) -> list[Any]:
+    """What is seen of the surface, what is under the pointer, and the start."""
+    number = index + 1
+    return [
+        icon_button("zoom-in", f"Zoom into panel {number}", "zoom-in", panel=index),
+        icon_button("zoom-out", f"Zoom out of panel {number}", "zoom-out", panel=index),
+        icon_button("equal", f"Same scale of x and y in panel {number}", "equal", panel=index),
+        icon_button("whole", f"The whole surface in panel {number}", "whole", panel=index),
+        html.Span(id=f"readout-{index}", className="readout"),
+        html.Span("start", className="start-label"),
+        *(place("start", f"Start {name} of panel {number}", panel=index, name=name) for name in "xy"),
+    ]
 
 
 def picture(figure: Figure) -> dcc.Graph:

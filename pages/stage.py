@@ -11,18 +11,21 @@ import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from caches import counted
 from components.cards import card
 from components.catalog import catalog
 from components.chooser import chooser
 from components.desk import desk, desk_rows
+from components.dialog import later
 from components.exporting import export_dialog
 from components.head import head
 from components.help import help_overlay
 from components.icon import icon_button
 from components.inside import inside_section
 from components.legend import legend
+from components.markup import markup
 from components.own import own_editor
-from components.panel import panel
+from components.panel import foot, panel
 from components.programs import loss_path, programs_path
 from components.qr_dialog import qr_dialog
 from components.scenes import scenes_path
@@ -70,18 +73,28 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
             ),
             stage_bar(),
             html.Div(id="said", className="unseen", role="status"),
-            help_overlay(),
-            chooser(),
             own_editor(),
-            units_dialog(),
             qr_dialog(),
-            export_dialog(),
+            *map(later, _dialogs()),
             card(),
             dcc.Download(id="scoreboard-file"),
         ],
         id="race-page",
         className=class_name,
     )
+
+
+def _dialogs() -> list[html.Dialog]:
+    """Those of plain elements."""
+    return [help_overlay(), chooser(), units_dialog(), export_dialog()]
+
+
+@counted(1, 400_000)
+def _markup() -> dict[str, str]:
+    """What the page's script puts up, by its places (components/markup.py): half of all elements, which as
+    components of Dash would each listen to all that happens."""
+    dialogs = {dialog.id: markup(dialog.children) for dialog in _dialogs()}
+    return desk_rows() | dialogs | {f"foot-{index}": markup(foot(index)) for index in range(MAX_PANELS)}
 
 
 def _catalog() -> StageCatalog:
@@ -101,7 +114,7 @@ def _catalog() -> StageCatalog:
         "estimate_path": dash.get_relative_path(ESTIMATE_PATH),
         "programs_path": programs_path(),
         "loss_path": loss_path(),
-        "rows": desk_rows(),
+        "rows": _markup(),
     }
 
 

@@ -2,7 +2,7 @@
 
    A plane is named by its text, as links have it. One that is not on the server is offered to be made: a job, whose
    file the server then keeps. */
-import { catalog, learnCatalog } from '../core/catalog.mjs';
+import { catalog } from '../core/catalog.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { loaded } from '../race/news.mjs';
 import { askScene, endScene } from '../race/opening.mjs';
@@ -28,9 +28,8 @@ const searchOf = planes => `?${planes.map(queryOf).join('&')}`;
 /* ---- opening ---- */
 
 /* The address is new: what it says, or the first choice. */
-export const open = (search, data, known) => {
+export const open = (search, data) => {
   page = data;
-  learnCatalog(known);
   byId('landscape-said').replaceChildren();
   const fold = byId('landscape-make', HTMLDetailsElement);
   fold.ontoggle = () => {

@@ -20,11 +20,14 @@ const SNAP = 0.008; // of a slider
 
 let controls = []; // {show()}
 
-/* Makes the rows and the inputs of a new page. */
-export const mountDesk = () => {
+/* Puts plain elements into their places on a new page: dialogs, what is below pictures, and the rows of the desk. */
+export const putMarkup = () =>
   all('[data-markup]:empty').forEach(node => {
     node.innerHTML = catalog.rows[node.dataset.markup];
   });
+
+/* Makes the inputs of a new page. */
+export const mountDesk = () => {
   controls = mountControls(KINDS);
 };
 
