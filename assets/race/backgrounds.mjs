@@ -171,12 +171,16 @@ async function putUp() {
 
 /* Dash fetches Plotly with the first graph, and would then have all draw at once that are there by then. */
 async function seen() {
-  do await new Promise(requestAnimationFrame);
+  do
+    await (document.hidden ? wait(0) : new Promise(requestAnimationFrame)); // a page behind others has no frames
   while (!window.Plotly);
-  await new Promise(resolve => {
-    setTimeout(resolve);
-  });
+  await wait(0);
 }
+
+const wait = ms =>
+  new Promise(resolve => {
+    setTimeout(resolve, ms);
+  });
 
 /* A component of its own, as Plotly writes in what it is given. */
 function seenFrom(component, view) {
