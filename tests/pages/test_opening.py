@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import importlib
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -218,3 +219,17 @@ def test_what_is_kept_has_its_bounds(client, monkeypatch):
     path = "/_dash-component-suites/dash/deps/prop-types@15.v0_0_0m0.8.1.min.js"
     assert asked(client, path).data == asked(client, path).data
     assert client.get("/_dash-component-suites/dash/nothing.js").status_code >= 400
+
+
+@pytest.mark.parametrize("room", ["race", "landscape"])
+def test_what_is_plain_comes_as_text(client, room):
+    """Each place has its text, and there are few components of Dash: each listens to all that happens on the page."""
+    with client.application.test_request_context("/"):
+        layout = importlib.import_module(f"pages.{room}").layout()
+    parts = list(layout._traverse())
+    places = [part for part in parts if hasattr(part, "data-markup")]
+    (catalog,) = (part.data for part in parts if getattr(part, "id", None) == "catalog")
+    assert sorted(getattr(place, "data-markup") for place in places) == sorted(catalog["rows"])
+    assert all(catalog["rows"].values())
+    assert all(getattr(place, "children", None) is None for place in places)
+    assert len(parts) < 350
