@@ -115,10 +115,8 @@ function put(id, key, view) {
   const isThere = there?.place === place && place.childElementCount > 0; // a new page may have emptied it
   if (isThere && there.key === key && there.view === text) return;
   shown.set(id, { place, key, view: text });
+  if (!due.size) setTimeout(putUp); // what Plotly is at in this task is to end before React takes its element away
   due.set(id, { place, children: seenFrom(component, view) });
-  if (isPutting) return;
-  isPutting = true;
-  setTimeout(putUp); // what Plotly is at in this task is to end before React takes its element away
 }
 
 /* ---- space ---- */
@@ -151,36 +149,15 @@ async function takeDown() {
 
 /* ---- putting up ---- */
 
-let isPutting = false;
-
-/* Pictures before charts, each in a frame of its own, for Plotly takes its time: a race is seen to begin while others
-   are still being drawn. */
-async function putUp() {
-  while (due.size) {
-    const ids = [...due.keys()];
-    const id = ids.find(each => each.startsWith('picture')) ?? ids[0];
-    const { place, children } = due.get(id);
-    due.delete(id);
+function putUp() {
+  const now = [...due];
+  due.clear();
+  for (const [id, { place, children }] of now) {
     if (byId(id) !== place) continue;
     puttingUp.tell(id, place.clientHeight, children.props.figure.layout);
     dash_clientside.set_props(id, { children });
-    if (due.size) await seen();
   }
-  isPutting = false;
 }
-
-/* Dash fetches Plotly with the first graph, and would then have all draw at once that are there by then. */
-async function seen() {
-  do
-    await (document.hidden ? wait(0) : new Promise(requestAnimationFrame)); // a page behind others has no frames
-  while (!window.Plotly);
-  await wait(0);
-}
-
-const wait = ms =>
-  new Promise(resolve => {
-    setTimeout(resolve, ms);
-  });
 
 /* A component of its own, as Plotly writes in what it is given. */
 function seenFrom(component, view) {
