@@ -6,6 +6,7 @@ import { choices, forgetChoices, surfaceOption } from './race/controls.mjs';
 import { mountDesk, putMarkup } from './race/desk.mjs';
 import { mountExport } from './race/export.mjs';
 import { closeInside } from './race/inside.mjs';
+import './race/key.mjs';
 import { mountSwitches } from './race/legend.mjs';
 import { arrived } from './race/news.mjs';
 import { askScene } from './race/opening.mjs';

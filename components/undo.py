@@ -1,4 +1,4 @@
-"""The buttons that take edits back, and do them again; assets/race/undo.mjs says which of them can do something."""
+"""The buttons that take edits back, and do them again; assets/ui/steps.mjs says which of them can do something."""
 
 from __future__ import annotations
 

@@ -78,7 +78,13 @@ def _layout(last: float, theme: str, size: float) -> dict[str, Any]:
         "hoverlabel": {"font": {"size": 15 * size}},
         "hoverdistance": 40,
         "xaxis": axis
-        | {"type": "log", "range": [0, decades], "ticklabelstandoff": round(4 * size), "tickvals": shown}
+        | {
+            "type": "log",
+            "range": [0, decades],
+            "ticklabelstandoff": round(4 * size),
+            "tickvals": shown,
+            "tickangle": 0,
+        }
         | {"title": title | {"text": "τ: evaluations over the fastest’s"}},
         "yaxis": axis
         | {"range": [0, 1.02], "tickformat": ".0%", "dtick": 0.2, "ticklabelstandoff": round(8 * size)}

@@ -24,6 +24,7 @@ from components.programs import loss_path, programs_path
 from components.scripts import opens
 from components.shapes import BasinAnswer, BasinCatalog, OpenedBasins
 from components.turns import reading, turn
+from components.undo import undo_buttons
 from figures import packed
 from figures.basins import TONES, basin_block, basin_colors
 from hyperparameters import shown, whole_or
@@ -106,6 +107,7 @@ def _head() -> html.Header:
     return head(
         "Basins",
         html.Span("Where does every start end?", className="hint"),
+        undo_buttons(),
         html.Button("Open in race", type="button", className="basins-race", **{"data-action": "basins-race"}),
         icon_button("share", "Copy the link to these maps", "basins-share", word="Copy the link"),
         icon_button("desk", "Show or hide the controls", "basins-desk", word="Controls"),

@@ -23,6 +23,7 @@ from components.programs import loss_path, programs_path
 from components.scripts import opens
 from components.shapes import SweepAnswer, SweepContent
 from components.turns import reading, turn
+from components.undo import undo_buttons
 from exports.formats import media_type
 from figures import background, best_rows, empty_figure, sweep_figure, sweep_numbers
 from hyperparameters import shown
@@ -72,6 +73,7 @@ def layout(**_: str) -> html.Div:
             head(
                 "Sweep",
                 html.Span("Click on a point: that race is played.", className="hint"),
+                undo_buttons(),
                 icon_button("share", "Copy the link to this sweep", "sweep-share", word="Copy the link"),
                 skips={"sweep-card": "chart", "sweep-desk": "controls"},
             ),

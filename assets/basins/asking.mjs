@@ -12,11 +12,15 @@ import { readBasins } from './data.mjs';
 import { next, unfinished } from './grids.mjs';
 import { isHere, keyOf, page, surface, surfaceKey } from './page.mjs';
 import { isPreviewable, preview, previewed } from './previewing.mjs';
+import { readState, stateText } from './snapshot.mjs';
 
 const QUIET = 250; // ms without a change before a map becomes finer
 
 /* Maps of the settings of now are here: in `page.maps`, the names of the new ones told. */
 export const arrived = createSignal();
+
+/* The server did not take the settings: the last ones that it took are back. */
+export const refused = createSignal();
 
 let changedAt = 0;
 let timer;
@@ -57,7 +61,7 @@ async function askFor(method, size, still, signal) {
   if (!response) return false;
   if (!response.ok) {
     const old = JSON.stringify(asked) !== JSON.stringify(page.spec);
-    if (!old) await refused(response);
+    if (!old) await refuse(response);
     return old;
   }
   const answer = readBasins(await response.arrayBuffer());
@@ -65,14 +69,18 @@ async function askFor(method, size, still, signal) {
   if (answer.lines) page.lines = { key: ground, path: new Path2D(answer.lines) };
   const facts = { ...answer.facts, of: ground };
   Object.assign(page, { query: answer.query, queryOf: JSON.stringify(asked), facts });
+  if (page.queryOf === JSON.stringify(page.spec)) page.good = stateText();
   take(answer, () => key);
   return true;
 }
 
-async function refused(response) {
+async function refuse(response) {
   const json = response.headers.get('Content-Type')?.startsWith('application/json');
   const problems = json ? (await response.json()).problems : [`the server answered ${response.status}`];
   notify('These maps cannot be made:', { items: problems, near: lastUsed() });
+  if (!json || !page.good || page.good === stateText()) return;
+  readState(page.good);
+  refused.tell();
 }
 
 function take(answer, keyFor) {

@@ -6,11 +6,12 @@ import { closeDialog } from '../ui/dialogs.mjs';
 import { byId } from '../ui/elements.mjs';
 import { notify } from '../ui/notices.mjs';
 import { post } from '../ui/server.mjs';
-import { arrived, ask, askFiner } from './asking.mjs';
+import { arrived, ask, askFiner, refused } from './asking.mjs';
 import { changed, chooseSurface, edited, toggleMethod, tuneAll } from './edits.mjs';
 import { goToRace, share, showAddress } from './link.mjs';
 import { isHere, page, surfaceKey } from './page.mjs';
 import { prepare } from './previewing.mjs';
+import { beginUndo } from './undo.mjs';
 import { recolor, say, showMaps, showMethods, showSizes, showValues } from './view.mjs';
 
 export async function open(search, data) {
@@ -20,10 +21,11 @@ export async function open(search, data) {
   const opened = response?.ok && (await response.json());
   if (!opened || !isHere()) return;
   const { spec, own, facts, problems } = opened;
-  Object.assign(page, { spec, own, maps: new Map(), legend: [], lines: null, query: null, queryOf: null });
+  Object.assign(page, { spec, own, maps: new Map(), legend: [], lines: null, query: null, queryOf: null, good: '' });
   page.facts = { ...facts, of: surfaceKey() };
   if (problems.length)
     notify('This link has parts that could not be read, or that play no part here:', { items: problems });
+  beginUndo();
   prepare();
   mountChooser(data.optimizers);
   byId('basins-maps').replaceChildren();
@@ -32,7 +34,7 @@ export async function open(search, data) {
 
 export { chooseSurface as surface };
 
-edited.listen(({ surface = false, methods = false }) => {
+const showState = ({ surface = false, methods = false }) => {
   if (surface) {
     dash_clientside.set_props('basins-surface', { value: page.spec.surface });
     say('');
@@ -41,7 +43,10 @@ edited.listen(({ surface = false, methods = false }) => {
   showValues();
   showSizes();
   ask();
-});
+};
+
+edited.listen(showState);
+refused.listen(() => showState({ surface: true, methods: true }));
 
 arrived.listen(names => {
   showMaps(names);

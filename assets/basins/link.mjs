@@ -1,6 +1,7 @@
 /* The basin page's address, and the way to the race. */
 import { plain } from '../core/numbers.mjs';
 import { createAddress, writeAddress } from '../ui/address.mjs';
+import { isAtEntry } from '../ui/entries.mjs';
 import { shareLink } from '../ui/share.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
 import { visit } from '../ui/visit.mjs';
@@ -17,7 +18,10 @@ const address = () => {
   return `${query.replace(START, '')}${grid}${theme()}`;
 };
 
-export const showAddress = createAddress(() => (isHere() && page.query ? address() : null));
+/* The link of the state of now; '' while the server has not told it. */
+export const linkNow = () => (page.query && page.queryOf === JSON.stringify(page.spec) ? address() : '');
+
+export const showAddress = createAddress(() => (isHere() && page.query && isAtEntry() ? address() : null));
 
 export const share = () => shareLink(address(), 'exactly these maps');
 

@@ -5,6 +5,7 @@ import { themeNow } from '../ui/theme.mjs';
 export const page = {
   catalog: null, // pages/basins.py
   spec: null, // one spec, as races/basins.py has it
+  good: '', // the last state that the server took (snapshot.mjs)
   own: null, // what is known of your own function
   facts: null, // of the surface at its parameters: {of: its key, ...}
   maps: new Map(), // by method {view: BasinMap, data, key: of what the data were made}

@@ -10,3 +10,7 @@ export const swiped = ([left, top], [right, bottom]) => {
   const [across, along] = [right - left, Math.abs(bottom - top)];
   return Math.abs(across) < FAR || along > STEEP * Math.abs(across) ? 0 : across < 0 ? 1 : -1;
 };
+
+/** Of panels that lie side by side and scroll, the one that is seen.
+ * @param {number} left how far they are scrolled, in px @param {number} width of one of them @param {number} count */
+export const seenAt = (left, width, count) => Math.max(0, Math.min(count - 1, Math.round(left / Math.max(width, 1))));

@@ -4,7 +4,7 @@
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { forPeople } from '../core/numbers.mjs';
-import { isGone } from '../core/racer.mjs';
+import { isGone, lostAt } from '../core/racer.mjs';
 import { sharedSettings } from '../core/shared_settings.mjs';
 import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
@@ -72,9 +72,18 @@ function showItem(node, index) {
   const waits = Boolean(panels[index]?.waits.includes(name));
   node.classList.toggle('waiting', waits);
   write(node.lastElementChild, waits ? 'waits for the server' : textOf(index, name));
-  const title = `${catalog.optimizers[name].label}: ${wholeText(index, name)}`;
-  if (node.title !== title) node.title = title;
+  showTitle(node, index);
   showState(node, index);
+}
+
+/* What the symbols of an item mean, under the pointer. */
+function showTitle(node, index) {
+  const { name } = node.dataset;
+  const racer = racerOf(index, name);
+  const isGoneNow = Boolean(racer) && isGone(racer, racer.stepAt(clock.step));
+  const gone = isGoneNow ? `; struck through: it diverged at step ${lostAt(racer)}` : '';
+  const title = `${catalog.optimizers[name].label}: ${wholeText(index, name)}${gone}`;
+  if (node.title !== title) node.title = title;
 }
 
 /* With one panel all this stands in the legend. Whether anything has changed. */
@@ -86,6 +95,7 @@ function showState(node, index) {
   if (!isNews) return false;
   node.classList.toggle('diverged', gone);
   reveal(node, isSaid);
+  showTitle(node, index);
   return true;
 }
 

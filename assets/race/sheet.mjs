@@ -1,6 +1,6 @@
 /* A phone: tabs choose the panel that is seen, a name in the legend the method whose controls the sheet has. */
 import { catalog } from '../core/catalog.mjs';
-import { swiped } from '../core/swipe.mjs';
+import { seenAt, swiped } from '../core/swipe.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { all, byId, element, found, press, write } from '../ui/elements.mjs';
 import { arrived, loaded, viewed } from './news.mjs';
@@ -70,6 +70,18 @@ document.addEventListener(
     if (next !== shown && state.panels[next]) showPanel(next);
   },
   { passive: true },
+);
+
+/* On stage they lie side by side, and scroll: the ranks are those of the one that is seen. */
+document.addEventListener(
+  'scroll',
+  ({ target }) => {
+    const place = byId('panels');
+    if (!isHere() || target !== place || isTurned() || !PHONE.matches) return;
+    const seen = seenAt(place.scrollLeft, place.clientWidth, state.panels.length);
+    if (seen !== shown) showPanel(seen);
+  },
+  { capture: true, passive: true },
 );
 
 /* ---- whose controls ---- */

@@ -6,8 +6,7 @@
 import { catalog, isLearned } from '../core/catalog.mjs';
 import { byId } from '../ui/elements.mjs';
 
-/** @type {{panels: any[], view: any, scope: 'all' | number, roster: string[], queries: string[], begun: boolean,
- * opened: string}} */
+/** @type {{panels: any[], view: any, scope: 'all' | number, roster: string[], queries: string[], begun: boolean}} */
 export const state = {
   panels: [], // [{spec, zoom, known: {optimizer: settings, also of those switched off}}], and what rates.mjs adds
   view: {},
@@ -15,7 +14,6 @@ export const state = {
   roster: [], // the methods that stand in the legends and among the controls
   queries: [], // each panel's part of the link, as the server wrote it
   begun: false, // the scene's races and pictures are here
-  opened: '', // the state as it was opened (snapshot.mjs)
 };
 
 export const isHere = () => isLearned() && Boolean(byId('race-page'));
@@ -64,7 +62,6 @@ export const concerned = group => scopedPanels().filter(panel => settingsOf(pane
 let opened = []; // its panels
 
 export const rememberOpened = text => {
-  state.opened = text;
   opened = JSON.parse(text).panels;
 };
 

@@ -12,11 +12,14 @@ import { isPredictable, predict } from './predicting.mjs';
 
 const STILL = 300; // ms that a held slider rests before the server is asked
 
-/* Tells (answer, opens): the answer to an edit, or to a link that is opened. */
+/* Tells (answer, opens, isEdit): the answer to an edit, or to a link that is opened, or to one that is an edit. */
 export const answered = createSignal();
 
-/* The state is another one, by an edit or because the server did not take it. */
+/* The state is another one by an edit. */
 export const edited = createSignal();
+
+/* The server did not take it: the last one that it took is back. */
+export const refused = createSignal();
 
 let groundWanted = false; // until an answer has it: a newer request may overtake the one that asked
 
@@ -48,21 +51,21 @@ released.listen(() => {
 });
 
 /* Opens a link: its answer is the new state. */
-export const askFor = search => {
+export const askFor = (search, { isEdit = false } = {}) => {
   asked = ++page.edits;
-  gate.push({ wanted: { search, ground: true }, number: asked });
+  gate.push({ wanted: { search, ground: true }, number: asked, isEdit });
 };
 
-const gate = createGate(async ({ wanted, number }, newest, signal) => {
+const gate = createGate(async ({ wanted, number, isEdit }, newest, signal) => {
   const body = { ...wanted, theme: themeNow(), size: typeSize() };
   const response = await post(page.catalog.paths.sweep, body, () => newest() && isHere(), signal);
   if (!response || !isHere()) return;
   const opens = wanted.search !== undefined;
   const answer = await response.json();
-  if (opens || page.state) take({ ...answer, number }, opens); // else of a sweep that another link has replaced
+  if (opens || page.state) take({ ...answer, number }, opens, isEdit); // else of a sweep that another link has replaced
 });
 
-function take(answer, opens) {
+function take(answer, opens, isEdit) {
   notify('', { kind: 'server' });
   const { sweep, measure, problems = [] } = answer;
   if (!sweep) {
@@ -72,7 +75,7 @@ function take(answer, opens) {
     });
     if (page.good) page.state = structuredClone(page.good);
     if (page.answer) page.answer.number = answer.number; // which holds again
-    edited.tell();
+    refused.tell();
     return;
   }
   if (problems.length)
@@ -85,5 +88,5 @@ function take(answer, opens) {
   const moved = page.follows || answer.moved;
   if (moved && page.facts && race().surface === sweep.race.surface) race().start = sweep.race.start;
   if (answer.ground) groundWanted = false;
-  answered.tell(answer, opens);
+  answered.tell(answer, opens, isEdit);
 }

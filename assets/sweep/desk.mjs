@@ -7,6 +7,7 @@ import { all, byId, element } from '../ui/elements.mjs';
 import { NumberField } from '../ui/number_field.mjs';
 import { sliderRow } from '../ui/slider_row.mjs';
 import { textField } from '../ui/text_field.mjs';
+import { edited } from './asking.mjs';
 import { edit, expressSurface } from './edits.mjs';
 import { setStart } from './ground.mjs';
 import { methodRow, order } from './methods.mjs';
@@ -42,7 +43,10 @@ export const mountSweepDesk = () => {
       ['all', 'all at this rate'],
     ],
     value: () => page.plays,
-    take: value => Object.assign(page, { plays: value }),
+    take: value => {
+      page.plays = value;
+      edited.tell();
+    },
   });
   const start = [0, 1].map(startField);
   place('start').replaceChildren(element('span', 'symbol', 'start'), ...start.map(({ node }) => node));

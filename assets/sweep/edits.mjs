@@ -41,7 +41,7 @@ function reopen() {
   const query = new URLSearchParams({ surface: 'own', f: expression, domain: domain.flat().join(), steps });
   Object.keys(optimizers).forEach(name => query.set(name, ''));
   query.set('rates', [low, high, count].join());
-  return askFor(`?${query}`);
+  return askFor(`?${query}`, { isEdit: true });
 }
 
 export const toggleMethod = name => {

@@ -51,7 +51,13 @@ function startAt(plot, { clientX, clientY }) {
 export const setStart = start => {
   page.follows = false;
   race().start = start;
-  const plot = plotIn('sweep-ground');
-  if (plot && isGround) Plotly.restyle(plot, { x: [[start[0]]], y: [[start[1]]] }, [plot.data.length - 1]);
+  showStart();
   changed();
+};
+
+/* The start of now, on the picture that is there. */
+export const showStart = () => {
+  const [x, y] = race().start;
+  const plot = plotIn('sweep-ground');
+  if (plot && isGround) Plotly.restyle(plot, { x: [[x]], y: [[y]] }, [plot.data.length - 1]);
 };

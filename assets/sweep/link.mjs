@@ -2,10 +2,14 @@
 import { defaultsOf } from '../core/defaults.mjs';
 import { settingsText } from '../core/settings_text.mjs';
 import { createAddress } from '../ui/address.mjs';
+import { isAtEntry } from '../ui/entries.mjs';
 import { shareLink } from '../ui/share.mjs';
-import { isHere, page } from './page.mjs';
+import { isCurrent, isHere, page } from './page.mjs';
 
-export const showAddress = createAddress(() => (isHere() && page.answer ? page.answer.query : null));
+/* The link of the state of now; '' while the server has not told it. */
+export const linkNow = () => (isCurrent(page.answer) ? page.answer.query : '');
+
+export const showAddress = createAddress(() => (isHere() && page.answer && isAtEntry() ? page.answer.query : null));
 
 export const share = () => shareLink(page.answer.query, 'exactly this sweep');
 

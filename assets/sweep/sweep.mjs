@@ -6,18 +6,19 @@ import { openChooser } from '../ui/chooser.mjs';
 import { closeDialog } from '../ui/dialogs.mjs';
 import { byId } from '../ui/elements.mjs';
 import { visit } from '../ui/visit.mjs';
-import { answered, askFor, changed, edited } from './asking.mjs';
+import { answered, askFor, changed, edited, refused } from './asking.mjs';
 import { drawChart, drawMoving, forgetDrawn } from './chart.mjs';
 import { outcomeFrom } from './curves.mjs';
 import { mountSweepDesk, showSweepDesk } from './desk.mjs';
 import { fetchDraws, lacksDraws } from './draws.mjs';
 import { chooseSurface, toggleMethod } from './edits.mjs';
 import { downloadTable, fill, finished, runJob } from './files.mjs';
-import { drawGround, forgetGround, showGround } from './ground.mjs';
+import { drawGround, forgetGround, showGround, showStart } from './ground.mjs';
 import { share, showAddress } from './link.mjs';
 import { isCurrent, isFinished, isHere, page, race } from './page.mjs';
 import { isPredictable, predict, predicted, prepare } from './predicting.mjs';
 import { showSweepTable } from './table.mjs';
+import './undo.mjs';
 
 const REST = 120; // ms without an edit or an answer before Plotly draws, and the table is written
 const CALM = 500; // ms after Plotly has drawn before what a drag takes is computed ahead
@@ -35,11 +36,19 @@ export function open(search, catalog) {
 
 export const surface = value => page.state && chooseSurface(value);
 
-edited.listen(() => {
+const showState = () => {
   byId('sweep-late').textContent = lacksDraws(race()) ? UNDRAWN : '';
   showSweepDesk();
   showGround();
   rest();
+};
+
+edited.listen(showState);
+
+refused.listen(() => {
+  if (!page.state) return;
+  showStart();
+  showState();
 });
 
 answered.listen((answer, opens) => {

@@ -204,20 +204,18 @@ const arrive = event => {
   return true;
 };
 
-/** @param {Host} page */
-export const serveEntries = page => {
-  host = page;
-  claimAddresses(arrive);
-  window.addEventListener('pagehide', keep);
-};
+claimAddresses(arrive);
+window.addEventListener('pagehide', keep);
 
-/** A scene is on the page: what is kept of it where the browser has come back to it; else null, it begins here.
+/** A scene is on a page: what is kept of it where the browser has come back to it; else null, it begins here.
+ * @param {Host} page
  * @returns {{ past: Past, id: number } | null} */
-export const openEntries = () => {
+export const openEntries = page => {
   const entry = entryOf(history.state);
   const isNext = Boolean(visit) && entry?.visit === visit; // of the same page
   path = location.pathname;
   if (visit) keep();
+  host = page;
   const kept = entry && !isNext ? takeUp(entry) : null;
   isGoing = false;
   if (kept) return kept;

@@ -64,7 +64,7 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
         "shapes": bound_lines(result, theme, size)
         + plateaus(result, values, measure, theme, size)
         + _start(result, measure, colors, size),
-        "annotations": bound_words(result, theme, size) + (heading(strip, size) if rated else []),
+        "annotations": bound_words(result, theme, size) + (heading(strip, colors, size) if rated else []),
         "meta": {"theme": theme, "measure": measure, "kind": "curves"},
     }
     return {"data": curves + marks + below, "layout": layout}

@@ -111,7 +111,8 @@ def bound_words(result: SweepResult, theme: str, size: float) -> list[dict[str, 
     return words
 
 
-def heading(strip: float, size: float) -> list[dict[str, Any]]:
-    """The words above the bars."""
+def heading(strip: float, colors: Theme, size: float) -> list[dict[str, Any]]:
+    """The words above the bars; the bounds' lines pass behind them."""
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": strip, "xanchor": "left", "yanchor": "bottom"}
-    return [place | {"text": "<b>stable learning rates</b>", "showarrow": False, "font": {"size": 14 * size}}]
+    words = {"text": "<b>stable learning rates</b>", "showarrow": False, "font": {"size": 14 * size}}
+    return [place | words | {"bgcolor": colors.paper}]

@@ -107,6 +107,13 @@ def test_a_tab_brings_another_panel(phone):
         phone.js(SWIPE, [panel, way])
         expect(phone.page.locator(f"#picture-{seen}")).to_be_visible()
         expect(phone.page.locator(f"#picture-{1 - seen}")).not_to_be_visible()
+    phone.press("f")  # on stage they scroll, and the ranks are those of the one that is seen
+    ranked = phone.page.locator("#ranked")
+    expect(ranked).to_be_hidden()
+    for panel in (0, 1):
+        phone.js("panel => { panels.scrollLeft = panel * panels.clientWidth; }", panel)
+        expect(ranked).to_have_text(f"ranks in {panel + 1}")
+    phone.press("f")
     phone.page.locator("#panel-1").get_by_role("button", name="Remove panel 2").tap()
     phone.settle()
     expect(tabs).to_have_count(0)

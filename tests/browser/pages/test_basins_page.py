@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import patience
 import pytest
+from playwright.sync_api import expect
 
 from figures.basins import shades
 from hyperparameters import plain
@@ -236,6 +237,40 @@ def test_your_own_function(tab):
     tab.race.type("Expression in x and y", "x^2 + y^2")
     tab.race.until("() => document.querySelector('#basins-legend').textContent.includes('(0, 0)')")
     assert not tab.page.locator(".notice[data-kind=own]").count()
+
+
+def test_edits_are_taken_back_and_what_is_refused_leaves_no_step(two, troubles):
+    race, page = two.race, two.page
+    state = "Ravine.module('basins/snapshot.mjs').stateText()"
+    first = race.js(state)
+    undo = race.button("Undo")
+    expect(undo).to_be_disabled()
+    with race.grab(race.slider("Adam learning rate")) as move:  # a drag is one step
+        for place in (0.3, 0.5):
+            move(place)
+    two.until_maps(sgd=40, adam=40)
+    dragged = race.js(state)
+    race.choose("Surface", "Beale")
+    race.until("() => Ravine.basins.spec.surface === 'beale'")
+    two.until_maps(sgd=40, adam=40)
+    race.js("() => { Ravine.basins.spec.steps = 1e9; Ravine.module('basins/edits.mjs').changed(); }")
+    expect(page.get_by_role("alert")).to_contain_text("cannot be made")
+    troubles.clear()  # the browser says in its console that the server has refused
+    assert race.js("Ravine.basins.spec.steps") != 1e9
+    undo.click()
+    assert race.js(state) == dragged
+    expect(page.locator("#basins-surface")).to_have_value("Himmelblau")
+    race.until("() => Ravine.isAtEntry()")
+    page.go_back()
+    race.until(f"first => {state} === first", first)
+    two.until_maps(sgd=40, adam=40)
+    for _ in range(2):
+        page.keyboard.press("ControlOrMeta+Shift+z")
+    assert race.js("Ravine.basins.spec.surface") == "beale"
+    race.button("Everything as it was opened").click()
+    assert race.js(state) == first
+    two.until_maps(sgd=40, adam=40)
+    race.until("() => location.search.includes('surface=himmelblau')")
 
 
 def test_a_finer_grid_is_a_job(tab):

@@ -50,6 +50,7 @@ class Sweep:
                 """search => {
                     const { open } = Ravine.module('sweep/sweep.mjs');
                     Ravine.sweep.plays = 'one';
+                    history.pushState(null, '', `/sweep${search}`);
                     open(search, Ravine.sweep.catalog);
                 }""",
                 f"?{query}",
@@ -309,6 +310,44 @@ def test_your_own_function_is_swept_with_its_bound(plain):
     field.press("Tab")
     plain.until("Ravine.sweep.drawn.sweep.race.expression === '2x^2 + y^2'")
     plain.until("Ravine.sweep.drawn.rows[0].bound === 0.5")
+
+
+def test_edits_are_taken_back_and_what_is_refused_leaves_no_step(plain, troubles):
+    page, race = plain.page, plain.race
+    state = "Ravine.module('sweep/snapshot.mjs').stateText()"
+    first = page.evaluate(state)
+    undo, reset = race.button("Undo"), race.button("Everything as it was opened")
+    expect(undo).to_be_disabled()
+    plain.set("Steps of each race", "50")
+    page.get_by_role("button", name="Remove SGD").click()
+    plain.drawn()
+    race.choose("Surface", "Your own function…")  # its link is asked for: an edit as the others
+    plain.until("Ravine.sweep.drawn.sweep.race.surface === 'own'")
+    own = page.evaluate(state)
+    page.evaluate("Ravine.module('sweep/edits.mjs').edit(() => { Ravine.sweep.state.sweep.count = 1e9; })")
+    expect(page.get_by_role("alert")).to_contain_text("cannot be run")
+    troubles.clear()  # the browser says in its console that the server has refused
+    assert page.evaluate(state) == own
+    for _ in range(2):
+        page.keyboard.press("ControlOrMeta+z")
+    plain.drawn()
+    ran = page.evaluate("Ravine.sweep.state.sweep.race")
+    assert (ran["steps"], list(ran["optimizers"])) == (50, ["sgd", "momentum"])
+    race.until("() => Ravine.isAtEntry()")
+    page.go_back()
+    plain.until(f"JSON.parse({state}).sweep.race.steps === 100")
+    plain.drawn()
+    assert page.evaluate(state) == first
+    expect(undo).to_be_disabled()
+    for _ in range(3):
+        page.keyboard.press("ControlOrMeta+Shift+z")
+    plain.drawn()
+    assert page.evaluate(state) == own
+    expect(race.button("Redo")).to_be_disabled()
+    reset.click()
+    assert page.evaluate(state) == first
+    plain.drawn()
+    plain.until("location.search.includes('steps=100')")
 
 
 def test_a_second_hyperparameter_makes_a_map(plain):

@@ -1,0 +1,34 @@
+/* The key of a picture's symbols: each is explained once, when it is first seen. */
+
+/** What the symbols mean, in the order in which they are told: what has happened first, as it may not last. */
+export const KEY = {
+  cross: '⊗ and a name struck through: it has diverged; here it was last',
+  arrow: '➤ it is outside the picture, this way',
+  dashed: 'Dashed: the same race in the surface’s own units',
+  start: '◎ the start of all: drag it, or click anywhere',
+  star: '☆ a lowest minimum of the surface',
+  pale: 'Pale: what is still to come',
+};
+
+/** @typedef {keyof typeof KEY} SymbolName */
+
+/** What a picture shows now: the shapes of its heads, whether minima are in it, whether it has a start, whether trails
+ * go on beyond the clock and are seen to, and whether there are trails of the same race in other units.
+ * @typedef {{ shapes: Set<string>, hasMinima: boolean, hasStart: boolean, goesOn: boolean, hasReference: boolean }}
+ *   Shown */
+
+/** The first symbol that is seen and has not been told; null if there is none.
+ * @param {Shown} shown @param {{ cross: string, arrow: string }} shapes @param {readonly string[]} told
+ * @returns {SymbolName | null} */
+export const nextSymbol = ({ shapes, hasMinima, hasStart, goesOn, hasReference }, { cross, arrow }, told) => {
+  const isSeen = {
+    cross: shapes.has(cross),
+    arrow: shapes.has(arrow),
+    dashed: hasReference,
+    start: hasStart,
+    star: hasMinima,
+    pale: goesOn,
+  };
+  const names = /** @type {SymbolName[]} */ (Object.keys(KEY));
+  return names.find(name => isSeen[name] && !told.includes(name)) ?? null;
+};

@@ -1,0 +1,26 @@
+/* Each symbol of a picture is explained once, when it is first seen. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { KEY, nextSymbol } from '../../assets/core/key.mjs';
+
+const shapes = { cross: 'X', arrow: '>' };
+const nothing = { shapes: new Set(['o']), hasMinima: false, hasStart: false, goesOn: false, hasReference: false };
+const next = (more, told = []) => nextSymbol({ ...nothing, ...more }, shapes, told);
+
+test('what is seen is told once, what may not last first', () => {
+  assert.equal(next({}), null);
+  const all = { shapes: new Set(['>', 'X']), hasMinima: true, hasStart: true, goesOn: true, hasReference: true };
+  const told = [];
+  for (let name = next(all); name; name = next(all, told)) told.push(name);
+  assert.deepEqual(told, ['cross', 'arrow', 'dashed', 'start', 'star', 'pale']);
+  assert.deepEqual(told, Object.keys(KEY));
+});
+
+test('each is found by what stands for it', () => {
+  assert.equal(next({ shapes: new Set(['X']) }), 'cross');
+  assert.equal(next({ shapes: new Set(['o', '>']) }), 'arrow');
+  assert.equal(next({ hasReference: true }), 'dashed');
+  assert.equal(next({ hasStart: true }), 'start');
+  assert.equal(next({ hasMinima: true, hasStart: true }, ['start']), 'star');
+  assert.equal(next({ goesOn: true }), 'pale');
+});
