@@ -89,7 +89,7 @@ def views() -> Iterator[tuple[str, View]]:
     yield "race/everybody", View(scene(3, 31))
     yield "race/help", View(scene(1, 3), keys=("?",))
     yield "race/classlink", View(scene(1, 3), keys=("q",))
-    yield "race/inside", View(scene(2, 3), script="(await module('race/inside.mjs')).openInside('adam')")
+    yield "race/inside", View(scene(2, 3), script="(await module('race/inside.mjs')).lookInside('adam')")
     for name, call in DIALOGS.items():
         for size in ("720p", "phone"):
             room = {"methods": "ui/chooser", "own": "race/own", "units": "race/units", "export": "race/export"}[name]

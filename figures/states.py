@@ -23,7 +23,7 @@ def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: flo
     names = list(rows)[:CHARTS]
     colors, look = THEMES[theme], LOOKS[optimizer]
     axis = {"showgrid": True, "gridcolor": colors.grid, "zeroline": False, "fixedrange": True, "nticks": 4}
-    width, gap = 1 / len(names), 0.2 / len(names)
+    width, gap = 1 / len(names), 0.28 / len(names)
     layout = quiet_layout(colors, 12 * size, 40 * size, 6, 26 * size, 26 * size) | {"annotations": []}
     figure: Figure = {"data": [], "layout": layout}
     for place, name in enumerate(names):

@@ -2,12 +2,12 @@
 
 /** What the symbols mean, in the order in which they are told: what has happened first, as it may not last. */
 export const KEY = {
-  cross: '⊗ and a name struck through: it has diverged; here it was last',
-  arrow: '➤ it is outside the picture, this way',
+  cross: '⊗ and a name struck through: a racer has diverged; here it was last',
+  arrow: '➤ a racer outside the picture, in this direction',
   dashed: 'Dashed: the same race in the surface’s own units',
-  start: '◎ the start of all: drag it, or click anywhere',
+  start: '◎ the start: drag it, or click',
   star: '☆ a lowest minimum of the surface',
-  pale: 'Pale: what is still to come',
+  pale: 'Pale trails and curves: what is still to come',
 };
 
 /** @typedef {keyof typeof KEY} SymbolName */

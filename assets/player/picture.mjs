@@ -1,5 +1,5 @@
 /* The picture of a panel: a surface, in two dimensions or three, with the racers' trails. */
-import { hiderOf, reliefOf } from '../core/behind.mjs';
+import { alongOf, reliefOf } from '../core/behind.mjs';
 import { heightBetween, heightOf, lossOf } from '../core/heights.mjs';
 import { Layer } from './layer.mjs';
 import { redraw } from './loop.mjs';
@@ -19,6 +19,8 @@ const STYLE = { width: 3.6, head: 7.5, ghost: 0.3, arrows: true, redraw };
 export class Picture extends Layer {
   /** @type {import('../core/behind.mjs').Relief & { z: object } | undefined} */
   relief; // of the surface that is drawn
+  /** @type {WeakMap<Racer, { key: string, heights: Float64Array }>} */
+  lifted = new WeakMap();
   at = 0; // where the clock was at the last drawing
 
   /** @param {Panel} panel */
@@ -88,8 +90,20 @@ export class Picture extends Layer {
       return { key: 'plane', points: ({ x, y }) => [x, y, Array.from(x, (_, k) => this.heightAt(x[k], y[k]))] };
     }
     const { transform } = this;
-    const points = (/** @type {Racer} */ { x, y, loss }) => [x, y, Array.from(loss, each => heightOf(each, transform))];
-    return { key: Object.values(transform).join(' '), points };
+    const key = Object.values(transform).join(' ');
+    return { key, points: racer => [racer.x, racer.y, this.heightsOf(racer, key, transform)] };
+  }
+
+  /** A racer's heights, which stay while the scene turns.
+   * @param {Racer} racer
+   * @param {string} key of the transform
+   * @param {import('../core/heights.mjs').Transform} transform */
+  heightsOf(racer, key, transform) {
+    const known = this.lifted.get(racer);
+    if (known?.key === key) return known.heights;
+    const heights = Float64Array.from(racer.loss, each => heightOf(each, transform));
+    this.lifted.set(racer, { key, heights });
+    return heights;
   }
 
   /** In three dimensions a trail may be behind the surface.
@@ -99,9 +113,7 @@ export class Picture extends Layer {
     const z = this.plot?._fullData?.[0]?.z;
     if (!eye || !z) return () => null;
     if (!this.relief || this.relief.z !== z) this.relief = { z, ...reliefOf(z) };
-    const hides = hiderOf(this.relief, this.domain, eye);
-    /** @param {ArrayLike<number>[]} coordinates */
-    return ([xs, ys, zs]) => Uint8Array.from(xs, (x, k) => Number(hides(x, ys[k], zs[k])));
+    return alongOf(this.relief, this.domain, eye);
   }
 
   /** @override */

@@ -76,13 +76,21 @@ const solid = (plot, { _scene: drawn, xaxis, yaxis }) => {
  * @returns {Projection} */
 export const throughMatrix = (matrix, scale, clip, ranges) => {
   const [left, top, width, height] = clip;
+  const [m, [across, along, up]] = [matrix, scale];
+  const [[from, to], [low, high]] = ranges;
   return {
     clip,
     key: [...clip, ...matrix].join(),
+    // thousands of points in each frame that a scene turns: so `isInside` and `times` are written out
     project: (x, y, z) => {
-      if (!isInside(ranges, x, y)) return [Number.NaN, Number.NaN];
-      const [u, v, , w] = times(matrix, [x * scale[0], y * scale[1], z * scale[2], 1]);
-      return [left + (width * (1 + u / w)) / 2, top + (height * (1 - v / w)) / 2];
+      if (!(x >= from && x <= to && y >= low && y <= high)) return [Number.NaN, Number.NaN];
+      const a = x * across;
+      const b = y * along;
+      const c = z * up;
+      const w = m[3] * a + m[7] * b + m[11] * c + m[15];
+      const u = (m[0] * a + m[4] * b + m[8] * c + m[12]) / w;
+      const v = (m[1] * a + m[5] * b + m[9] * c + m[13]) / w;
+      return [left + (width * (1 + u)) / 2, top + (height * (1 - v)) / 2];
     },
     unproject: (px, py, heightAt) => {
       const ray = rayThrough(inverse(matrix), scale, (2 * (px - left)) / width - 1, 1 - (2 * (py - top)) / height);

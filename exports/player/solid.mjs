@@ -1,5 +1,5 @@
 /* A surface in three dimensions, as exports/solid.py paints it; it can be turned. */
-import { hiderOf, reliefOf } from '../../assets/core/behind.mjs';
+import { alongOf, reliefOf } from '../../assets/core/behind.mjs';
 import { heightBetween, heightOf } from '../../assets/core/heights.mjs';
 import { times } from '../../assets/core/matrices.mjs';
 import { throughMatrix } from '../../assets/player/projection.mjs';
@@ -81,8 +81,8 @@ export class Solid {
   /* 1 at each step at which the surface is before a racer. */
   behind(racer) {
     const { x, y } = racer;
-    const hides = hiderOf(this.relief, this.map.domain, this.view.eye());
-    return Uint8Array.from(x, (_, k) => Number(hides(x[k], y[k], this.heightOf(racer, k))));
+    const heights = Float64Array.from(x, (_, k) => this.heightOf(racer, k));
+    return alongOf(this.relief, this.map.domain, this.view.eye())([x, y, heights]);
   }
 
   fit(clip, isRough = false) {

@@ -283,7 +283,7 @@ def test_a_first_visit_is_told_what_this_is_where_to_begin_and_what_to_look_for(
     cut += ".getBoundingClientRect().top || box.right > innerWidth; }).length"
     assert race.js(cut) == 0
     assert race.js("document.getElementById('picture-0').offsetHeight >= .55 * innerHeight")
-    race.until("() => document.querySelector('.picture')?.dataset.key === '◎ the start of all: drag it, or click anywhere'")
+    race.until("() => document.getElementById('picture-0').dataset.key?.startsWith('◎ the start')")
     expect(master).to_have_class(re.compile("inviting"))
     animation = "node => getComputedStyle(node.firstElementChild).animationName"
     assert master.evaluate(animation) == "invite"

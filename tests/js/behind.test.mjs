@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hiderOf, reliefOf } from '../../assets/core/behind.mjs';
+import { alongOf, hiderOf, reliefOf } from '../../assets/core/behind.mjs';
 import { testEach } from './tables.mjs';
 
 const DOMAIN = [[-5, 5], [-5, 5]]; // biome-ignore format: one line
@@ -45,6 +45,27 @@ test('a bowl seen from below the horizon shows its outside, and hides its inside
 test('holes hide nothing', () => {
   const torn = (x, y) => (Math.abs(x) < 2 ? Number.NaN : ridge(x - 3) * (y > 9 ? 1 : 0));
   assert.equal(seen(torn, [12, 0, 3])(-4, 0), false);
+});
+
+test('along a trail that creeps few rays are sent, and it is hidden where they say so', () => {
+  const at = k => -5 + (10 * k) / (N - 1);
+  const z = Array.from({ length: N }, () => Array.from({ length: N }, (_, i) => ridge(at(i))));
+  let reads = 0;
+  const relief = reliefOf(z);
+  const heights = new Proxy(relief.heights, { get: (from, key) => from[key] + 0 * reads++ });
+  const eye = [12, 0, 3];
+  const xs = Float64Array.from({ length: 2000 }, (_, k) => -4 + 8 * (k / 2000) ** 3);
+  const [ys, zs] = [xs.map(() => 0), xs.map(ridge)];
+  const hides = hiderOf(relief, DOMAIN, eye);
+  const each = Array.from(xs, (x, k) => Number(hides(x, 0, zs[k])));
+  const found = alongOf({ ...relief, heights }, DOMAIN, eye)([xs, ys, zs]);
+  const along = reads;
+  reads = 0;
+  const all = hiderOf({ ...relief, heights }, DOMAIN, eye);
+  xs.forEach((x, k) => all(x, 0, zs[k]));
+  assert.ok(along < reads / 2, `${along} of ${reads}`);
+  assert.ok(each.filter((value, k) => value !== found[k]).length <= 2);
+  assert.ok(each.includes(1) && each.includes(0));
 });
 
 testEach('behind', ({ hills, eye, hidden }) => {
