@@ -56,7 +56,7 @@ ALONE = """async frames => {
   const { panels } = await module('race/pictures.mjs');
   const once = () => {
     for (const { layers: { picture } } of panels) {
-      picture.key = '';
+      Object.assign(picture, { key: '', made: new WeakMap() });
       picture.align();
       picture.draw(250, true);
     }

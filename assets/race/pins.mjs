@@ -95,6 +95,12 @@ function row(name) {
   return line;
 }
 
+/* Whether the bar has the slider of the lesson's step: on a phone one of them is enough. */
+const isHandPinned = () => {
+  const hand = document.querySelector('#story-hand input[type="range"]')?.ariaLabel;
+  return [...all('#pins input[type="range"]')].some(({ ariaLabel }) => ariaLabel === hand);
+};
+
 /* What is pinned, in the desk and, on the stage, on its bar. */
 export const showPins = () => {
   const place = byId('pins');
@@ -108,6 +114,7 @@ export const showPins = () => {
     byId('race-page').classList.toggle('two-pins', names.length > 1);
   }
   controls.forEach(control => control.show());
+  byId('race-page')?.classList.toggle('hand-pinned', isHandPinned());
   const pins = pinsNow();
   if (byId('desk').dataset.pins === pins.join()) return;
   byId('desk').dataset.pins = pins.join();

@@ -12,6 +12,16 @@ export const leaveStep = (href, title) => {
   }
 };
 
+/* An address that somebody has typed, or followed from elsewhere, is another walk. */
+const [came] = globalThis.performance?.getEntriesByType?.('navigation') ?? [];
+if (came && /** @type {PerformanceNavigationTiming} */ (came).type === 'navigate') {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // then nothing was kept
+  }
+}
+
 const left = () => {
   try {
     return JSON.parse(sessionStorage.getItem(KEY) ?? 'null');

@@ -187,7 +187,7 @@ const leave = () => {
 /** Whether it is a step of the page that is here.
  * @param {Event} event */
 const arrive = event => {
-  const entry = event instanceof PopStateEvent ? entryOf(event.state) : null;
+  const entry = 'state' in event ? entryOf(event.state) : null; // a popstate has one
   if (!entry || !visit || entry.path !== path || !host.isHere()) return leave();
   if (entry.visit === visit) {
     settleAt(ids, entry.id);
