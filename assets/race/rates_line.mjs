@@ -79,6 +79,7 @@ function showItem(node, index) {
 /* What the symbols of an item mean, under the pointer. */
 function showTitle(node, index) {
   const { name } = node.dataset;
+  if (!(name in (state.panels[index]?.spec.optimizers ?? {}))) return; // its line is about to go
   const racer = racerOf(index, name);
   const isGoneNow = Boolean(racer) && isGone(racer, racer.stepAt(clock.step));
   const gone = isGoneNow ? `; struck through: it diverged at step ${lostAt(racer)}` : '';
