@@ -84,6 +84,12 @@ document.addEventListener(
   { capture: true, passive: true },
 );
 
+/* Whoever comes to the stage, or turns the phone there, sees the panel of before. */
+window.addEventListener('resize', () => {
+  const place = byId('panels');
+  if (place && isHere() && !isTurned() && PHONE.matches) place.scrollLeft = shown * place.clientWidth;
+});
+
 /* ---- whose controls ---- */
 
 const pick = name => {
