@@ -14,6 +14,9 @@ export const arrive = () => {
   home = location.pathname;
 };
 
+/** Whether the reader is still there: the page that is left is seen for a moment longer. */
+export const isHome = () => location.pathname === home;
+
 /** What the address says is shown. */
 export const noteAddress = () => {
   shown = now();
