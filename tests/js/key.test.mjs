@@ -11,7 +11,7 @@ test('what is seen is told once, what may not last first', () => {
   assert.equal(next({}), null);
   const all = { shapes: new Set(['>', 'X']), hasMinima: true, hasStart: true, goesOn: true, hasReference: true };
   const told = [];
-  for (let name = next(all); name; name = next(all, told)) told.push(name);
+  for (let k = 0; k < 9 && next(all, told); k++) told.push(next(all, told));
   assert.deepEqual(told, ['cross', 'arrow', 'dashed', 'start', 'star', 'pale']);
   assert.deepEqual(told, Object.keys(KEY));
 });
