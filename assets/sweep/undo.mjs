@@ -20,8 +20,12 @@ const host = {
 edited.listen(noteEdit);
 refused.listen(() => noteJudgement(false));
 
+/* The page that is left is seen for a moment longer: the address, and its entry, are then another page's. */
+const isLeft = () => location.pathname.replace(/\/$/, '') !== page.catalog.path.replace(/\/$/, '');
+
 /* A link that is opened begins; the link by which your own function is asked for is an edit. */
 answered.listen((_, opens, isEdit) => {
+  if (isLeft()) return;
   if (opens && !isEdit) return openSteps(host);
   if (opens) noteEdit();
   if (isConfirmed()) return noteJudgement(true);

@@ -14,9 +14,6 @@ export const arrive = () => {
   home = location.pathname;
 };
 
-/** Whether the reader is still there: the page that is left is seen for a moment longer. */
-export const isHome = () => location.pathname === home;
-
 /** What the address says is shown. */
 export const noteAddress = () => {
   shown = now();

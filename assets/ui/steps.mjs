@@ -3,7 +3,6 @@
    again; the rules are in core/undo.mjs. */
 import { amend, beginSteps, canRedo, canUndo, goTo, push, redo, refuse, stepNow, undo } from '../core/undo.mjs';
 import { serveActions } from './actions.mjs';
-import { isHome } from './address.mjs';
 import { all } from './elements.mjs';
 import { followSteps, openEntries } from './entries.mjs';
 import { handled, isPressed, isTyping, released } from './hand.mjs';
@@ -146,7 +145,6 @@ const remember = (page, text) => {
  * @param {Host} page
  * @param {boolean} [isSame] it is another part of what was opened before */
 export const openSteps = (page, isSame = false) => {
-  if (!isHome()) return; // an answer that came too late: the entry is another page's
   const entry = openEntries(entriesOf(page));
   host = page;
   if (entry) {

@@ -9,14 +9,11 @@ import { page as maps } from '../../assets/basins/page.mjs';
 import * as basins from '../../assets/basins/snapshot.mjs';
 import { page as sweep } from '../../assets/sweep/page.mjs';
 import { putState, stateText } from '../../assets/sweep/snapshot.mjs';
-import { arrive } from '../../assets/ui/address.mjs';
 import { noteAnswer, noteEdit, noteJudgement, openSteps } from '../../assets/ui/steps.mjs';
 import { CATALOG } from './catalog.mjs';
 import { dispatch } from './page.mjs';
 
 globalThis.sessionStorage = { getItem: () => null, setItem() {}, removeItem() {}, key: () => null, length: 0 };
-
-arrive();
 
 const press = (key, shiftKey = false) =>
   dispatch('keydown', { key, shiftKey, ctrlKey: true, target: document.body, preventDefault() {} });
@@ -111,17 +108,6 @@ test('the steps are those of the page that is there', async () => {
   back();
   await release();
   assert.deepEqual([before.text, page.text], ['b', 'x']);
-});
-
-test('what comes when the reader has gone on to another page begins nothing there', async () => {
-  const page = opened('a');
-  page.edit('b');
-  Object.assign(location, { pathname: '/elsewhere' });
-  const late = opened('x');
-  Object.assign(location, { pathname: '/' });
-  back();
-  assert.deepEqual([page.text, late.text], ['a', 'x']);
-  await release();
 });
 
 /* ---- states ---- */
