@@ -17,7 +17,6 @@ import { showRanks, tellStanding } from './ranking.mjs';
 import { isOn, scopedPanels, state } from './state.mjs';
 
 const MANY = 13; // names that stand smaller
-const FEW = 3; // names that may wrap on the stage of a phone
 const CROWD = 11; // racers whose names stand beside the pictures on stage
 
 /* A switch of one racer: click, hover, double click. */
@@ -68,7 +67,6 @@ export const showLegend = () => {
   items().forEach(showItem);
   const racing = roster.filter(isOn).length;
   byId('legend').classList.toggle('many', roster.length >= MANY);
-  byId('legend').classList.toggle('few', racing <= FEW);
   byId('race-page').classList.toggle('crowded', racing >= CROWD);
   showRanks();
 };
