@@ -34,9 +34,9 @@ def size(client, path):
     return len(asked(client, path).data)
 
 
-def test_programs_and_engine_are_14_kb_at_most():
+def test_programs_and_engine_are_12_kb_at_most():
     engine = "".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "engine").glob("*.mjs")))
-    assert len(brotli.compress(jsmin(engine + script()).encode(), quality=9)) < 14_000
+    assert len(packed.WAYS["br"](jsmin(engine + script()).encode())) < 12_000
 
 
 def test_every_module_is_in_a_bundle_and_those_of_the_first_in_no_other_page_s():
