@@ -18,6 +18,10 @@ import { isOn, scopedPanels, state } from './state.mjs';
 
 const MANY = 13; // names that stand smaller
 const CROWD = 11; // racers whose names stand beside the pictures on stage
+const COLUMN = 31; // of them, at most, in a column; more names stand closer on the page, too
+
+/* In columns that are equally high. */
+const rowsOf = count => Math.ceil(count / Math.ceil(count / COLUMN)) || 1;
 
 /* A switch of one racer: click, hover, double click. */
 function serveSwitch(node, name) {
@@ -67,7 +71,9 @@ export const showLegend = () => {
   items().forEach(showItem);
   const racing = roster.filter(isOn).length;
   byId('legend').classList.toggle('many', roster.length >= MANY);
+  byId('legend').classList.toggle('packed', roster.length > COLUMN);
   byId('race-page').classList.toggle('crowded', racing >= CROWD);
+  byId('legend').style.setProperty('--rows', String(rowsOf(racing)));
   showRanks();
 };
 

@@ -26,7 +26,7 @@ __all__ = ["DOMAIN", "ExpressionError", "own_formulas", "own_surface"]
 
 Domain = tuple[Point, Point]
 DOMAIN: Domain = ((-2.0, 2.0), (-2.0, 2.0))
-LABEL, LONGEST_LABEL = "Your own function", 36
+LABEL, LONGEST_LABEL = "Your own function", 28
 MAX_COORDINATE, MIN_WIDTH = 1e6, 1e-3  # of a domain
 
 

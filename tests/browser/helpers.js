@@ -34,6 +34,7 @@ window.Look = (() => {
     return fits(picture) && fits(curve)
       && picture.ground === Ravine.groundText(spec)
       && Boolean(picture.plot._fullLayout.scene) === (Ravine.state.view.dimensions === '3')
+      && !picture.tracks?.canvases[2].hidden // which the heads leave while a slider is dragged
       && racers.map(({ name }) => name).sort().join() === Object.keys(spec.optimizers).sort().join();
   };
 

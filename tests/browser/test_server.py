@@ -118,7 +118,7 @@ RACES = [
     {"panels": [{"optimizers": {"sgd": {"learning_rate": [1]}}}]},
     {"panels": [{"optimizers": {"sgd": {"learning_rate": -1}}}]},
     {"panels": [{"optimizers": {"sgd": [1]}}]}, {"panels": [{"optimizers": ["sgd"]}]},
-    {"panels": [{"optimizers": {"adan": {}}}]},
+    {"panels": [{"optimizers": {"adann": {}}}]},
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from lessons import LESSONS
 from races.query import Scene
 from surfaces.scatter import Scatter, frame_of, lines_of
 
-CASES = json.loads((Path(__file__).parents[1] / "shared" / "scatter.json").read_text(encoding="utf-8"))["cases"]
+CASES = json.loads((Path(__file__).parents[1] / "shared/scatter.json").read_text(encoding="utf-8"))["cases"]
 MOONS = LESSONS["radford_moons"].shown[1][0]
 SMALL = Options(width=640, height=360)
 

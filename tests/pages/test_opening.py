@@ -101,6 +101,7 @@ def test_what_is_the_same_for_everybody_is_compressed_once_for_each_way(client, 
 
 
 def test_once_the_server_is_warm_nothing_is_made_for_a_visitor(client, monkeypatch):
+    importlib.import_module("pages.stage")._markup.cache_clear()
     desk_rows.cache_clear()
     warm(client.application)
     assert desk_rows.cache_info().currsize == 1

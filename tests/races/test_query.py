@@ -47,14 +47,21 @@ def test_the_strategy_draws_every_part_of_the_view():
     assert set(VIEWS) == set(VIEW)
 
 
-def test_the_longest_scene_fits():
+def test_a_scene_of_all_methods_in_all_panels_fits():
+    """With all of their settings to the last bit in one of them, and in the others those of the field that all have."""
     numbers = (1 / 3, 2 / 3, 0.1 + 0.2)
-    racers = {
-        name: {key: p.value_at(numbers[i % 3]) for i, (key, p) in enumerate(optimizer.hyperparameters.items())}
-        for name, optimizer in OPTIMIZERS.items()
-    }
-    spec = RaceSpec("rotated_quadratic", racers, (-1 / 3, 2 / 3), surface_parameters={"angle": 200 / 3})
-    scene = Scene([Panel(spec, (-1 / 3, 1 / 3, -2 / 3, 2 / 3))] * MAX_PANELS)
+
+    def spec(count: int) -> RaceSpec:
+        racers = {
+            name: {
+                key: p.value_at(numbers[i % 3]) for i, (key, p) in [*enumerate(each.hyperparameters.items())][:count]
+            }
+            for name, each in OPTIMIZERS.items()
+        }
+        return RaceSpec("rotated_quadratic", racers, (-1 / 3, 2 / 3), surface_parameters={"angle": 200 / 3})
+
+    zoom = (-1 / 3, 1 / 3, -2 / 3, 2 / 3)
+    scene = Scene([Panel(spec(10), zoom), *[Panel(spec(1), zoom)] * (MAX_PANELS - 1)])
     assert 2000 < len(scene.to_query()) < MAX_LENGTH
     assert scene_from_query(scene.to_query()) == (scene, [])
 

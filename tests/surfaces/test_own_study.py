@@ -13,11 +13,12 @@ import pytest
 from typed import CASES, EVERY, inside
 
 from surfaces import GROUPS, ExpressionError, own_surface
+from surfaces.own import LONGEST_LABEL
 
 
 @pytest.mark.parametrize("surface", EVERY)
 def test_the_declaration_is_complete(surface):
-    assert 0 < len(surface.label) <= 20
+    assert 0 < len(surface.label) <= LONGEST_LABEL
     assert surface.formula.startswith("f(x, y) = ")
     assert surface.source == "typed in"
     assert len(re.findall(r"[.!?](?=\s|$)", surface.watch)) == 2
