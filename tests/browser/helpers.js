@@ -139,7 +139,7 @@ window.Look = (() => {
   /* The pixel of the window where the player draws a racer's step. */
   const tracked = (panel, name, step, kind = 'picture') => {
     const { tracks } = Ravine.panels[panel].layers[kind], { xy } = tracks.tracks.find(track => track.name === name);
-    const { left, top } = canvas(panel, 'heads', kind).getBoundingClientRect();
+    const { left, top } = canvas(panel, 'past', kind).getBoundingClientRect();
     return [left + xy[2 * step], top + xy[2 * step + 1]];
   };
 
