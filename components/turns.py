@@ -1,9 +1,8 @@
 """Who computes in this process, and for how long: no request may hold the others.
 
 What a request costs is estimated before it is done. Whoever asks for little, and had little lately, goes first: another
-one stands still at its next look (`progress.look`) while that is at work. It stops where nobody
-waits for it any more, and where it takes far longer than was estimated. Long ones are counted, so that threads remain
-for the others.
+one stands still at its next look (`progress.look`) while that is at work. It stops where nobody waits for it any more,
+and where it takes far longer than was estimated. Long ones are counted, so that threads remain for the others.
 """
 
 from __future__ import annotations
@@ -36,6 +35,8 @@ STILL = 5.0  # s that a request stands still at the most
 BEYOND = 4.0  # times as long as estimated, and as LONGEST, a request is stopped
 GLANCE, ASK = 0.002, 0.05  # s between two looks at the others, and at who waits
 STANDS = 0.25  # s between two looks at who waits for one that stands still
+
+Gone = Callable[[], bool]
 
 
 class StoppedError(Exception):
@@ -70,9 +71,15 @@ class Turns:
             self._replace(instead, turn)
 
     def leave(self, turn: Turn, instead: Turn | None = None) -> None:
-        """What `turn` was `instead` of comes back."""
+        """What `turn` was `instead` of comes back, unless its request has ended: an answer in parts outlives it."""
         with self.lock:
-            self._replace(turn, instead)
+            self._replace(turn, None if instead and instead.is_over else instead)
+
+    def end(self, light: Turn) -> None:
+        """Its request has ended."""
+        with self.lock:
+            light.is_over = True
+            self._replace(light, None)
 
     def _replace(self, gone: Turn | None, come: Turn | None) -> None:
         """Nobody is woken but who is first now: many may stand, and each that wakes takes time from who is at work."""
@@ -136,16 +143,10 @@ class Turn:
     """
 
     def __init__(
-        self,
-        turns: Turns,
-        seconds: float,
-        who: Visitor,
-        kind: str,
-        is_gone: Callable[[], bool],
-        light: Turn | None = None,
+        self, turns: Turns, seconds: float, who: Visitor, kind: str, is_gone: Gone, light: Turn | None = None
     ) -> None:
         """`light`: what the request is among the turns while it is not in this one."""
-        self.visitor, self.kind, self.is_newest = who, kind, True
+        self.visitor, self.kind, self.is_newest, self.is_over = who, kind, True, False
         self.moved = threading.Condition(turns.lock)  # it may be the first now, or be the newest no more
         self.is_long, self.stands, self.patience = seconds > LONG, False, STILL
         self.due = time.monotonic() + STRETCH * seconds + turns.owed(who)
@@ -169,6 +170,8 @@ class Turn:
 
     def __exit__(self, *_: object) -> None:
         self._inside.close()
+        if self._light and self._light.is_over:  # and has been counted
+            self._turns.charge(self.visitor, time.thread_time() - self._spent)
 
     def look(self) -> None:
         """Whether to go on: stands still while others go first."""
@@ -210,7 +213,7 @@ def refuse_beyond(seconds: float, what: str, less: str) -> None:
         raise TooLongError(f"{what} would take the server about {seconds:.2g} s; allowed: {LONGEST:g} s; {less}")
 
 
-def _gone() -> Callable[[], bool]:
+def _gone() -> Gone:
     """Whether the connection of the present request is gone, as far as the server can tell."""
     return request.environ.get("waitress.client_disconnected") or (lambda: False)
 
@@ -230,7 +233,7 @@ def offer_turns(flask: Flask) -> None:
     @flask.teardown_request
     def end(_: BaseException | None) -> None:
         if light := g.pop("light", None):
-            _turns.leave(light)
+            _turns.end(light)
         if "visitor" in g:
             _turns.charge(g.visitor, time.thread_time() - g.began)
 

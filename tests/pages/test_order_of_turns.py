@@ -142,6 +142,18 @@ def test_a_request_is_among_the_turns_from_its_beginning_to_its_end(client, monk
     assert there[-1] == 0
 
 
+def test_an_answer_in_parts_which_outlives_its_request_leaves_nobody_behind(client, monkeypatch):
+    """Or all others would stand still before it for good. What it took is counted, too."""
+    among, counted = turns._turns, []
+    monkeypatch.setattr(among, "charge", lambda who, seconds: counted.append(seconds))
+    wanted = {"experiment": "logistic", "methods": {"sgd": {"learning_rate": 0.1}}, "epochs": 1}
+    answer = client.post("/networks/train", json=wanted)
+    assert answer.mimetype == "application/x-ndjson", answer.data
+    assert answer.data.count(b"epoch") == 2  # before the first, and after it
+    assert not among.at_work
+    assert len(counted) == 2  # the request, and its answer
+
+
 def test_nobody_stands_still_for_good(monkeypatch):
     monkeypatch.setattr(turns, "STILL", 0.2)
     among = Turns()
