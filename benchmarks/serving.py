@@ -17,7 +17,9 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -133,20 +135,16 @@ def drag(server: Server) -> Iterator[str]:
 
 def neighbour(server: Server) -> Iterator[str]:
     """One page, or a program that names none, sends the most expensive legal races without pause; another one's small
-    ones, which are alone before and after that."""
+    ones, which are alone before and after that. The others ask from a process of their own, or who measures would wait
+    for them."""
     people(server.address, PROCESSORS, 2, small_race)  # all processes have run one
     for connections, who in NEIGHBOURS:
         quiet = people(server.address, 1, 4, small_race)
-        stop, others = time.monotonic() + 14, list[Answer]()
-
-        def ask(until: float = stop, count: int = connections, who: str = who, to: list[Answer] = others) -> None:
-            to.extend(people(server.address, count, until - time.monotonic(), Dearest(), who))
-
-        dear = threading.Thread(target=ask)
-        dear.start()
-        time.sleep(1)
-        busy = people(server.address, 1, 10, small_race)
-        dear.join()
+        with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+            dear = apart.submit(people, server.address, connections, 15, Dearest(), who)
+            time.sleep(3)
+            busy = people(server.address, 1, 10, small_race)
+            others = dear.result()
         quiet += people(server.address, 1, 4, small_race)
         before, beside = (percentile([answer.seconds for answer in each], 0.95) for each in (quiet, busy))
         statuses = dict(Counter(answer.status for answer in others))
