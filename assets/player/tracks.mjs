@@ -38,7 +38,7 @@ import { BEHIND, lastOf, strokeTrack } from './strokes.mjs';
 const BLOCK = 64; // steps drawn of one racer before the next has its turn: newest on top, as when playing
 const FADED = 0.12;
 const CALM = 120; // ms without new tracks after which nothing moves them, and the future is drawn: not during a drag
-const STREAK = 2; // such loads in a row tell of a drag
+const STREAK = 6; // such loads in a row tell of a drag
 
 export class Tracks {
   /** @type {Track[]} */

@@ -229,11 +229,13 @@ class Race:
         """Choose from a list that opens."""
         self.named("combobox", label).or_(self.field(label)).click()
         self.named("option", option).click()
+        self.js("() => Look.idle()")
 
     def segment(self, group: str, text: str) -> None:
         """Choose one of several that lie side by side."""
         self.unfold(group)
         self.page.locator(f"#{group}").get_by_text(text, exact=True).click()
+        self.js("() => Look.idle()")
 
     def share(self, way: str) -> None:
         """One of the ways to share what is on screen."""

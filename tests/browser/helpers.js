@@ -64,6 +64,11 @@ window.Look = (() => {
     waiting.splice(0).forEach(ask);
   };
 
+  /* Resolves when the page has nothing else to do: what was clicked has reached Dash's callbacks. */
+  const idle = async () => {
+    for (let times = 0; times < 2; times++) await new Promise(resolve => requestIdleCallback(resolve, { timeout: 5000 }));
+  };
+
   /* Resolves when the next frame is drawn. */
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
 
@@ -172,5 +177,5 @@ window.Look = (() => {
     return [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
   };
 
-  return { name, colour, sleep, wake, settled, frame, keep, difference, ink, inkCentre, magentaCentre, plot, racer, tracked, marked, area, height, pixels };
+  return { name, colour, sleep, wake, settled, idle, frame, keep, difference, ink, inkCentre, magentaCentre, plot, racer, tracked, marked, area, height, pixels };
 })();

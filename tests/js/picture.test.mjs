@@ -200,7 +200,7 @@ test('while other tracks come one after the other their heads are on the trails,
     return { hidden: tracks.canvases[2].hidden, wiped: take(2).some(([name]) => name === 'clearRect') };
   };
   assert.deepEqual(frame(true), { hidden: false, wiped: true });
-  for (let k = 0; k < 3; k++) {
+  for (let k = 0; k < 7; k++) {
     now += 16;
     frame(true);
   }

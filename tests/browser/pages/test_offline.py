@@ -64,6 +64,8 @@ REACHED = """() => {
     return getComputedStyle(stage).overflowY === 'auto' ||
         parts.every(part => part.getBoundingClientRect().bottom <= bottom);
 }"""
+#: Heads have a canvas of their own again, which they leave while something is dragged.
+APART = "() => [...document.querySelectorAll('.layer:not(.clip) .heads')].every(node => !node.hidden)"
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -301,6 +303,7 @@ def test_a_drag_moves_the_start_and_who_is_a_recording_rests(offline):
         page.mouse.move(left + 0.7 * width, top + 0.3 * height)
         page.mouse.up()
         page.evaluate(FRAME)
+        page.wait_for_function(APART)
         (racers, _), ((other, *_), _) = page.evaluate(NUMBERS)
         (_, x, y, gone, rests), (*_, resting) = racers
         (x_min, x_max), (y_min, y_max) = SURFACES["rosenbrock"].domain
@@ -318,6 +321,7 @@ def test_a_drag_moves_the_start_and_who_is_a_recording_rests(offline):
         assert page.evaluate(CENTRE, [0, LOOKS["newton"].light]) is None
         page.locator("#bar [data-action='reset']").click()
         page.evaluate(FRAME)
+        page.wait_for_function(APART)
         expect(newton).not_to_contain_text("rests")
         assert page.evaluate(CENTRE, [0, LOOKS["newton"].light])
 
