@@ -95,7 +95,7 @@ function row(name) {
   return line;
 }
 
-/* Whether the bar has the slider of the lesson's step: on a phone one of them is enough. */
+/* Whether the bar has the slider of the lesson's step: one of them is enough. */
 const isHandPinned = () => {
   const hand = document.querySelector('#story-hand input[type="range"]')?.ariaLabel;
   return [...all('#pins input[type="range"]')].some(({ ariaLabel }) => ariaLabel === hand);
