@@ -90,7 +90,7 @@ def _states(optimizer: Optimizer, now: Mapping[str, Any], before: Mapping[str, A
         found |= _values(symbol if "_" in symbol else symbol + "_t", now[name], i)
     for name in (*list(symbols)[1:], "x"):  # but g_{t-1} is what the rule remembers of it
         found |= _values(symbols[name] + "_{t-1}", before[name], i)
-    return found
+    return found | {rf"\mathbf x_{when}": row["x"] for when, row in (("t", now), ("{t-1}", before))}  # of both rows
 
 
 def _values(symbol: str, value: Any, i: int) -> dict[str, Any]:

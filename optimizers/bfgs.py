@@ -1,6 +1,6 @@
 """BFGS: a picture of the inverse Hessian, built from the gradients of the steps taken.
 
-With an exact line search it needs n steps for a quadratic of n weights (Nocedal & Wright, Theorem 6.4). The usual
+With an exact line search it needs n steps for a quadratic of n weights (Nocedal & Wright, chapter 6). The usual
 c₂ = 0.9 takes nearly any step that goes down: cheaper in gradients, and two steps are not enough. With noise the search
 and both gradients of y are of one sample.
 """

@@ -1,7 +1,7 @@
 """Nonlinear conjugate gradients: directions that do not spoil what the ones before have won.
 
 Polak-Ribière with β kept at or above 0, Powell's restart, and a strong Wolfe line search. The first trial length of a
-search is the one at which the slope would promise the decrease of the step before (Nocedal & Wright, section 3.5).
+search is the one at which the slope would promise the decrease of the step before (Nocedal & Wright, chapter 3).
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def formula(restarted=False):
 @vector(
     label="CG",
     source="Polak & Ribière (1969); as in Nocedal & Wright (2006), Numerical Optimization, Algorithm 5.4 and "
-    "eqs. (5.44)-(5.45), restarts as in section 5.2",
+    "restarts as in eq. (5.52)",
     formula=formula,
     watch="On a quadratic two straight legs all but end the race, where steepest descent zigzags; with c₂ lowered to "
     "0.01 the search is nearly exact, and they do end it. Count gradient evaluations instead of steps to see its cost.",

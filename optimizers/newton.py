@@ -41,7 +41,7 @@ def formula(t, saddle_free, singular=False):
 
 @vector(
     label="Newton",
-    source="Nocedal & Wright (2006), Numerical Optimization, eq. (3.30); saddle-free: Dauphin et al. (2014), "
+    source="Nocedal & Wright (2006), Numerical Optimization, chapter 3; saddle-free: Dauphin et al. (2014), "
     "Identifying and attacking the saddle point problem, Algorithm 1",
     formula=formula,
     watch="One step solves a quadratic, however narrow its valley: the curvature gives the step its unit. Near a "

@@ -26,7 +26,8 @@ def uphill(x, g, *, rho=0.05):
     "generalization, on gradient descent",
     formula=aligned(
         r"z_t &= x_{t-1} + \rho\, \frac{g_t}{\sqrt{\mathbf g_t^\top \mathbf g_t}}",
-        r"x_t &= x_{t-1} - \alpha\, p_t, \qquad p_t = g_t + q_t",
+        r"p_t &= \nabla f(z_t)",
+        r"x_t &= x_{t-1} - \alpha\, p_t",
     ),
     watch="Each step takes the gradient of a point a little uphill, so walls push before they are touched. Along a "
     "valley of equal minima it drifts to the flattest one, and around a minimum it goes on in a small cycle.",

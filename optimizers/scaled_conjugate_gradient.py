@@ -23,13 +23,14 @@ SMALLEST, LARGEST = 1e-15, 1e20
 @vector(
     label="SCG",
     source="Møller (1993), A scaled conjugate gradient algorithm for fast supervised learning, section 4",
-    formula=r"\begin{aligned} \mathbf r_t &= -\nabla f(\mathbf x), \qquad"
-    r" \gamma_t = \mathbf p_t^\top \frac{\nabla f(\mathbf x + \sigma'_t \mathbf p_t) - \nabla f(\mathbf x)}{\sigma'_t},"
-    r" \qquad \sigma'_t = \sigma / \sqrt{\mathbf p_t^\top \mathbf p_t} \\"
+    formula=r"\begin{aligned} \mathbf r_t &= -\nabla f(\mathbf x_{t-1}), \qquad"
+    r" \sigma'_t = \sigma / \sqrt{\mathbf p_t^\top \mathbf p_t} \\"
+    r" \gamma_t &= \mathbf p_t^\top"
+    r" \frac{\nabla f(\mathbf x_{t-1} + \sigma'_t \mathbf p_t) - \nabla f(\mathbf x_{t-1})}{\sigma'_t} \\"
     r" \delta_t &= \gamma_t + \lambda_t\, \mathbf p_t^\top \mathbf p_t, \qquad"
     r" \alpha_t = \frac{\mathbf p_t^\top \mathbf r_t}{\delta_t} \\"
     r" x_t &= \begin{cases} x_{t-1} + \alpha_t\, p_t & \Delta_t \ge 0 \\ x_{t-1} & \text{otherwise} \end{cases}, \qquad"
-    r" \Delta_t = \frac{2\, \delta_t\, (f(\mathbf x) - f(\mathbf x + \alpha_t \mathbf p_t))}"
+    r" \Delta_t = \frac{2\, \delta_t\, (f(\mathbf x_{t-1}) - f(\mathbf x_{t-1} + \alpha_t \mathbf p_t))}"
     r"{(\mathbf p_t^\top \mathbf r_t)^2} \end{aligned}",
     watch="It strides like conjugate gradients at two gradients a step, for it searches no line. It never goes uphill: "
     "a step that would is refused, and λ grows until the next one is short enough.",

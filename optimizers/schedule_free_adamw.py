@@ -1,8 +1,8 @@
 """Schedule-free AdamW: the average of the path in the place of momentum and schedule, and Adam's division.
 
 As schedule-free SGD, with steps of z that are divided by the root mean square of the gradients. There is no momentum
-besides: taking the gradient between z and their average x is one. It won the self-tuning track of AlgoPerf's first
-competition.
+besides: taking the gradient between z and their average x is one. The winner of the self-tuning ruleset in the
+first AlgoPerf competition (2024) was based on it.
 """
 
 from typing import Annotated

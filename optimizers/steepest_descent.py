@@ -1,8 +1,8 @@
 """Steepest descent with an exact line search: Cauchy's method, and its right angles.
 
 Along the gradient to the first minimum there, so the next gradient is at a right angle to this one. On a quadratic the
-length is gᵀg / gᵀHg (Nocedal & Wright, eq. 3.26), and a cubic through two points finds it at once; elsewhere the search
-goes on until the slope is 1e-9 of the first. The first trial length is the one that won the step before.
+length is gᵀg / gᵀHg (Nocedal & Wright, chapter 3), and a cubic through two points finds it at once; elsewhere the
+search goes on until the slope is 1e-9 of the first. The first trial length is the one that won the step before.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ EXACT = 1e-9  # slope that the search leaves, of the first
 @vector(
     label="Steepest",
     source="Cauchy (1847), Méthode générale pour la résolution des systèmes d'équations simultanées; as in Nocedal & "
-    "Wright (2006), Numerical Optimization, eqs. (3.3) and (3.26)-(3.28)",
+    "Wright (2006), Numerical Optimization, chapter 3",
     formula=aligned(
         r"\alpha_t &= \arg\min_{\alpha > 0} f(\mathbf x_{t-1} - \alpha\, \mathbf g_t)",
         r"x_t &= x_{t-1} - \alpha_t\, g_t",

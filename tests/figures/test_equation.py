@@ -16,10 +16,13 @@ from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS
 from optimizers.elementwise import elementwise
 from races import RaceSpec
+from races.course import path_of
 from races.inside import Inside, inside
+from races.noise.samples import samples_of
+from races.objective import seen_from
 from races.schedules import SCHEDULES
 from races.tuning import tuned_spec
-from tests.figures.evaluator import NotEqual, check
+from tests.figures.evaluator import DERIVED, NotEqual, check, check_points
 
 SURFACES = ("beale", "rosenbrock", "six_hump_camel")
 STEPS = 20
@@ -58,7 +61,7 @@ def looked_into(name):
                 noise=("none", "additive")[(row + column) % 2],
                 seed=row,
             )
-            found.append((spec.optimizers[name], inside(spec, name)))
+            found.append((spec.optimizers[name], inside(spec, name), spec))
     return found
 
 
@@ -72,7 +75,7 @@ def printed(name, method=None, **known):
     """The equations of all steps of each race, and the texts of its memories; `known` takes the place of what is
     inside."""
     method = method or OPTIMIZERS[name]
-    for settings, found in looked_into(name):
+    for settings, found, _ in looked_into(name):
         steps = (equations(replace(found, **known), method, settings, step) for step in range(1, STEPS + 1))
         yield [text for pair in steps for text in pair], memories(method, settings)
 
@@ -81,6 +84,62 @@ def printed(name, method=None, **known):
 def test_what_is_printed_is_true(name):
     texts, memory = zip(*printed(name), strict=True)
     assert check(chain(*texts), set(chain(*memory))) >= 2 * 6 * STEPS
+
+
+def losses_of(spec, positions):
+    """What each step saw, from 1: the surface, or a sample of it."""
+    surface, start = path_of(spec.bound_surface, spec.units).seen, tuple(positions[0].tolist())
+    noise = samples_of(spec.noise, tuple(spec.noise_parameters.items()), spec.seed, surface, start, spec.steps)
+    return lambda step: seen_from(noise(step), positions[step - 1]) if noise else surface
+
+
+def points_are_true(name, method=None):
+    """How often it is true what is printed of the loss at a point. Raises NotEqual where it is not."""
+    method, count = method or OPTIMIZERS[name], 0
+    for settings, found, spec in looked_into(name):
+        loss_at = losses_of(spec, found.positions)
+        for step in range(1, STEPS + 1):
+            x, y = equations(found, method, settings, step)
+            if DERIVED.search(x):
+                count += check_points(x, y, loss_at(step), memories(method, settings))
+    return count
+
+
+#: Whose equations say at which point a value or a derivative is taken. Newton's say it on the card alone, and where the
+#: search of steepest descent ends is no number that could be put in.
+ASKING = {name for name in OPTIMIZERS if DERIVED.search(OPTIMIZERS[name].formula)} - {"newton", "steepest_descent"}
+
+
+@pytest.mark.parametrize("name", sorted(ASKING))
+def test_what_is_taken_at_a_printed_point_is_what_is_printed(name):
+    assert points_are_true(name) >= 2 * 6 * STEPS
+
+
+@pytest.mark.parametrize(
+    ("name", "true", "false"),
+    [
+        ("nesterov", r"x_{t-1} + \mu\, v_{t-1}) \\", r"x_{t-1}) \\"),
+        ("accelerated_gradient", r"f(x_{t-1} + w_{t-1})", "f(x_{t-1})"),
+        ("schedule_free_sgd", r"+ (1 - \beta)\, d_{t-1})", r"+ \beta\, d_{t-1})"),
+        ("schedule_free_adamw", r"f(u_t)", "f(x_{t-1})"),
+        ("vsgd_fd", r"f(x_{t-1} + d_t)", "f(x_{t-1})"),
+        ("newton_diagonal", r"}(x_{t-1})", "}(x_t)"),
+        ("sam", r"f(z_t)", "f(x_{t-1})"),
+        ("scaled_conjugate_gradient", r"r_t &= -\nabla f(\mathbf x_{t-1})", r"r_t &= -\nabla f(\mathbf x_t)"),
+        ("scaled_conjugate_gradient", r"+ \alpha_t \mathbf p_t)", r"- \alpha_t \mathbf p_t)"),
+    ],
+)
+def test_a_false_point_is_seen(name, true, false):
+    method = OPTIMIZERS[name]
+    assert true in method.formula
+    right = method.declared if callable(method.declared) else lambda: method.declared
+
+    @wraps(right)
+    def wrong(**given):
+        return right(**given).replace(true, false)
+
+    with pytest.raises(NotEqual):
+        points_are_true(name, replace(method, declared=wrong))
 
 
 def race_by_race(races):
@@ -119,7 +178,7 @@ def race_by_race(races):
         ("schedule_free_sgd", r"e_t - c_t\, e_t", r"e_t"),
         ("schedule_free_adamw", r"\lambda u_t", r"\lambda x_{t-1}"),
         ("barzilai_borwein", r"\mathbf u_t^\top \mathbf u_t", r"\mathbf s_{t-1}^\top \mathbf s_{t-1}"),
-        ("sam", r"g_t + q_t", "g_t"),
+        ("sam", r"\alpha\, p_t", r"\alpha\, g_t"),
         ("polyak_step", r"f_t - f", r"f_t + f"),
         ("dog", r"\mathbf d_{t-1}^\top \mathbf d_{t-1}", "d_{t-1}^2"),
         ("prodigy", r"r_{t-1} - ", "r_{t-1} + "),
@@ -193,7 +252,7 @@ def test_a_newcomer_says_its_symbols_itself():
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_a_card_and_the_row_of_each_coordinate_name_what_is_theirs(name):
-    (settings, found), *_ = looked_into(name)
+    (settings, found, _), *_ = looked_into(name)
     assert re.search(r"(?<![A-Za-z])x_t &?= ", OPTIMIZERS[name].formula)
     for axis, other, text in zip("xy", "yx", equations(found, OPTIMIZERS[name], settings, 7), strict=True):
         assert f"{axis}_t = " in text
@@ -246,7 +305,7 @@ def test_numbers(value, text):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_the_charts_are_a_figure(name, theme):
-    (_, found), *_ = looked_into(name)
+    (_, found, _), *_ = looked_into(name)
     figure = go.Figure(state_charts(found, name, theme))
     assert len(figure.data) == 2 * len(figure.layout.annotations)
     assert figure.layout.annotations[0].text == "<b>gradient</b>"

@@ -51,7 +51,13 @@ def seen(scene: Scene) -> list[Seen]:
 
 
 def _same_ground(take: Take, one: int, other: int) -> bool:
-    return take.results[one].spec.bound_surface.domain == take.results[other].spec.bound_surface.domain
+    return _part(take, one) == _part(take, other)
+
+
+def _part(take: Take, index: int) -> tuple[float, float, float, float]:
+    """What a panel's picture shows, (x from, to, y from, to): its zoom, or all of the surface."""
+    (left, right), (bottom, top) = take.results[index].spec.bound_surface.domain
+    return take.scene.panels[index].zoom or (left, right, bottom, top)
 
 
 def _compared(take: Take, one: tuple[int, str], other: tuple[int, str]) -> Seen:
@@ -60,7 +66,7 @@ def _compared(take: Take, one: tuple[int, str], other: tuple[int, str]) -> Seen:
         result, last = take.results[index], take.lasts[index]
         trajectory = result[name]
         step = int(take.step_at(trajectory, min(take.now, last)))
-        (left, right), (bottom, top) = result.spec.bound_surface.domain
+        left, right, bottom, top = _part(take, index)
         scale = PICTURE / max(right - left, top - bottom)
         inside = np.clip(trajectory.positions[: step + 1], [left, bottom], [right, top])
         pixels.append(inside * scale)

@@ -42,9 +42,9 @@ def test_what_is_moved_is_of_its_step_and_is_seen_to_move(name, place):
     view = {**scene.view, "step": None}
     clear = [
         each.clear
-        for a, b in zip(low, high, strict=True)
+        for a, b, panel in zip(low, high, scene.panels, strict=True)
         if a != b
-        for each in seen(Scene([Panel(a), Panel(b)], view))
+        for each in seen(Scene([Panel(a, panel.zoom), Panel(b, panel.zoom)], view))
         if each.courses[0][0] != each.courses[1][0]
     ]
     assert max(clear) >= 1

@@ -1,9 +1,15 @@
 """What a lesson compares is told apart from the last row: walks over all steps of all lessons."""
 
+from dataclasses import replace
+
 import pytest
 from seen import ENOUGH, seen
 
 from lessons import LESSONS
+from races import RaceSpec
+from races.query import Panel, Scene
+
+SCENE = LESSONS["momentum"].shown[0][0]
 
 STEPS = [
     pytest.param(name, place, id=f"{name}-{place + 1}")
@@ -55,6 +61,21 @@ def test_who_is_said_to_be_ahead_is_seen_ahead(name, step, first, second):
     (one,) = [each for each in found if set(each.courses) == {first, second}]
     assert one.ahead == first
     assert one.clear >= 1, one
+
+
+def test_pixels_are_those_of_the_part_that_is_shown():
+    """Twice as near, twice as far apart; what lies outside is not seen."""
+    spec = RaceSpec("sphere", {"sgd": {"learning_rate": 0.1}, "momentum": {"learning_rate": 0.1}}, steps=2)
+    spec = replace(spec, start=(0.5, 0.25))
+    (left, right), (bottom, top) = spec.bound_surface.domain
+    half = (left / 2, right / 2, bottom / 2, top / 2)
+    (whole,), (near,), (elsewhere,) = (
+        seen(Scene([Panel(spec, zoom)], {**SCENE.view, "step": None}))
+        for zoom in (None, half, (right - 1, right, top - 1, top))
+    )
+    assert near.heads == pytest.approx(2 * whole.heads)
+    assert whole.heads > 1
+    assert elsewhere.heads == 0
 
 
 @pytest.mark.parametrize("place", [3, 4])

@@ -32,7 +32,7 @@ def records(method, f, start, steps, **given):
 @pytest.mark.parametrize("surface", CURVED)
 @pytest.mark.parametrize("restart", [0, 1, 2, 3, 5])
 def test_every_direction_of_conjugate_gradients_is_the_one_of_its_equations(surface, restart):
-    """Nocedal & Wright, eqs. (5.44), (5.45) and Powell's test (5.52); every `restart` steps -g_t alone."""
+    """Nocedal & Wright, chapter 5, with Powell's test, eq. (5.52); every `restart` steps -g_t alone."""
     bound = SURFACES[surface]
     x, steps = records(conjugate_gradient, SurfaceObjective(bound), bound.start, 14, restart=float(restart))
     before, direction, restarted = None, None, 0
