@@ -18,6 +18,7 @@ export interface BasinCatalog {
   optimizers: Record<string, OptimizerEntry>;
   surfaces: Record<string, SurfaceEntry>;
   schedules: Record<string, ScheduleEntry>;
+  races: Record<string, ScheduleEntry>;
   noises: Record<string, NoiseEntry>;
   needs: Record<string, string>;
   classics: string[];
@@ -86,6 +87,7 @@ export interface BasinSpec {
   steps: number;
   schedule: string;
   schedule_parameters: Record<string, number>;
+  warmup: number;
   surface_parameters: Record<string, number>;
   expression: string;
   domain: [[number, number], [number, number]] | null;
@@ -135,6 +137,7 @@ export interface Catalog {
   optimizers: Record<string, OptimizerEntry>;
   surfaces: Record<string, SurfaceEntry>;
   schedules: Record<string, ScheduleEntry>;
+  races: Record<string, ScheduleEntry>;
   noises: Record<string, NoiseEntry>;
   needs: Record<string, string>;
   classics: string[];
@@ -598,6 +601,7 @@ export interface RaceSpec {
   steps: number;
   schedule: string;
   schedule_parameters: Record<string, number>;
+  warmup: number;
   surface_parameters: Record<string, number>;
   noise: string;
   noise_parameters: Record<string, number>;
@@ -669,7 +673,7 @@ export interface SceneAnswer {
 }
 
 /**
- * A learning-rate schedule.
+ * A learning-rate schedule, or what multiplies all of them.
  */
 export interface ScheduleEntry {
   label: string;
@@ -695,6 +699,7 @@ export interface StageCatalog {
   optimizers: Record<string, OptimizerEntry>;
   surfaces: Record<string, SurfaceEntry>;
   schedules: Record<string, ScheduleEntry>;
+  races: Record<string, ScheduleEntry>;
   noises: Record<string, NoiseEntry>;
   needs: Record<string, string>;
   classics: string[];

@@ -15,7 +15,7 @@ from races import MAX_STEPS, RaceSpec
 from races.fields import MAX_SEED
 from races.noise import NEEDS, NOISES
 from races.query import MAX_PANELS, VIEW
-from races.schedules import SCHEDULES
+from races.schedules import OF_RACES, SCHEDULES
 from races.seen import live_noises
 from races.spec import NETWORK, plane_race
 from races.tuning import Tuned, quick_tune, tuned
@@ -48,6 +48,10 @@ def catalog() -> Catalog:
         "schedules": {
             name: {"label": schedule.label, "hyperparameters": _declared(schedule.hyperparameters)}
             for name, schedule in SCHEDULES.items()
+        },
+        "races": {
+            name: {"label": each.label, "hyperparameters": _declared(each.hyperparameters)}
+            for name, each in OF_RACES.items()
         },
         "noises": {
             name: {

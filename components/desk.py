@@ -11,7 +11,7 @@ from dash import dcc, html
 from caches import counted
 from optimizers import OPTIMIZERS, Optimizer
 from races.noise import NOISES
-from races.schedules import SCHEDULES
+from races.schedules import OF_RACES, SCHEDULES
 from surfaces import SURFACES
 
 from .icon import icon_button
@@ -64,7 +64,7 @@ def desk_rows() -> dict[str, str]:
     return {
         "racers": markup([_racer(name, optimizer) for name, optimizer in OPTIMIZERS.items()]),
         "surfaces": markup(_parameter_rows(SURFACES)),
-        "schedules": markup(_parameter_rows(SCHEDULES, " schedule")),
+        "schedules": markup([*_parameter_rows(SCHEDULES, " schedule"), *_parameter_rows(OF_RACES)]),
         "noises": markup(_parameter_rows(NOISES, " noise")),
     }
 
@@ -144,6 +144,7 @@ def _steps() -> list[Any]:
     return [
         _line("steps", place("steps", "Number of steps"), title="Number of steps of the race"),
         _line("schedule", _select("schedule", "Learning-rate schedule", SCHEDULES, "constant")),
+        html.Div(id="rate-sketch", hidden=True, role="img"),
         _rows("schedules"),
     ]
 

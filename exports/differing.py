@@ -8,7 +8,7 @@ from hyperparameters import Hyperparameter, plain
 from optimizers import OPTIMIZERS
 from races import RaceSpec
 from races.noise import NOISES
-from races.schedules import SCHEDULES
+from races.schedules import NO_WARM_UP, SCHEDULES
 
 Values = Mapping[str, float]
 
@@ -40,6 +40,10 @@ def _place(spec: RaceSpec) -> str:
     return "start " + ", ".join(map(people, spec.start or spec.bound_surface.start))
 
 
+def _warm_up(spec: RaceSpec) -> str:
+    return f"warm-up {people(spec.warmup)} steps" if spec.warmup > NO_WARM_UP else "no warm-up"
+
+
 #: The parts of a race, the most telling first: of each its words by a key, which are left out where all panels agree.
 PARTS: Sequence[Callable[[RaceSpec], dict[str, str]]] = (
     _racers,
@@ -49,6 +53,7 @@ PARTS: Sequence[Callable[[RaceSpec], dict[str, str]]] = (
     lambda spec: {"seed": f"seed {spec.seed}"} if spec.noise != "none" else {},
     lambda spec: {"schedule": f"rate: {SCHEDULES[spec.schedule].label}"},
     lambda spec: told(SCHEDULES[spec.schedule].hyperparameters, spec.schedule_parameters),
+    lambda spec: {"warmup": _warm_up(spec)},
     lambda spec: {"units": "units " + ", ".join(map(people, spec.units))},
     lambda spec: {"start": _place(spec)},
     lambda spec: {"steps": f"{spec.steps} steps"},

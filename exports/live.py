@@ -20,8 +20,8 @@ from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
 from races.draws import draws_of
 from races.loss_modules import loss_module
-from races.programs import operations_of, script
-from races.schedules import SCHEDULES
+from races.programs import PROGRAMS, operations_of, script
+from races.schedules import NO_WARM_UP
 from races.seen import live_noises
 from races.spec import NETWORK, SAME_UNITS
 from surfaces import OWN, SURFACES, Surface
@@ -35,7 +35,7 @@ CHOICES = {"less", "less_equal", "greater", "greater_equal", "equal", "not_equal
 SURE = ARITHMETIC | CHOICES | {"maximum", "minimum"}
 #: The fields of a spec that the engine reads.
 READ = ("surface", "surface_parameters", "expression", "noise", "noise_parameters", "units", "steps")
-SCHEDULED = ("schedule", "schedule_parameters")
+SCHEDULED = ("schedule", "schedule_parameters", "warmup")
 
 NUDGE = 1e-13  # of the diagonal
 SEEN = 1e-4  # of the diagonal: a twentieth of a pixel
@@ -61,9 +61,15 @@ def _is_exact(spec: RaceSpec, name: str) -> bool:
     if not isinstance(method, Elementwise) or spec.surface == OWN or not _is_plain(spec):
         return False
     used = operations_of(method.program) | operations_of(program_of(spec.bound_surface))
-    if spec.schedule != "constant":
-        used |= operations_of(SCHEDULES[spec.schedule].program)
+    for name in _schedules(spec):
+        used |= operations_of(PROGRAMS[name].program)
     return used <= SURE
+
+
+def _schedules(spec: RaceSpec) -> list[str]:
+    """The programs that change its rates."""
+    warm = ["warmup"] if spec.warmup > NO_WARM_UP else []
+    return warm if spec.schedule == "constant" else [spec.schedule, *warm]
 
 
 @kept(MB)
@@ -118,7 +124,7 @@ def modules_of(take: Take, folder: Path) -> dict[Path, str]:
     programs = script(
         methods=_once(name for spec in specs for name in spec.optimizers if is_live(spec, name)),
         losses=_once(spec.surface for spec in specs if spec.surface != OWN),
-        schedules=_once(spec.schedule for spec in specs if spec.schedule != "constant"),
+        schedules=_once(name for spec in specs for name in _schedules(spec)),
     )
     texts = {folder / f"loss{place}.mjs": loss_module(*each) for place, each in enumerate(_addresses(take))}
     imports = [f"import {{ loss as loss{place} }} from './{path.name}';\n" for place, path in enumerate(texts)]

@@ -15,7 +15,7 @@ from hyperparameters import plain
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
 from races.noise import NOISES
-from races.schedules import SCHEDULES
+from races.schedules import NO_WARM_UP, SCHEDULES
 from races.spec import NETWORK, SAME_UNITS
 
 from .apart import are_named
@@ -238,6 +238,8 @@ def facts_of(spec: RaceSpec, start: bool = True) -> Sequence[str]:
         facts.append("units " + ", ".join(map(plain, spec.units)))
     if spec.schedule != "constant":
         facts.append(SCHEDULES[spec.schedule].label)
+    if spec.warmup > NO_WARM_UP:
+        facts.append(f"warm-up {plain(float(f'{spec.warmup:.4g}'))} steps")
     if spec.surface == NETWORK:  # where all trainings begin says nothing in the plane's own units
         return facts
     for name, value in spec.surface_parameters.items():

@@ -11,7 +11,7 @@ from optimizers import OPTIMIZERS
 from races import RaceSpec
 from races.noise import NOISES
 from races.query.pins import MOST
-from races.schedules import SCHEDULES
+from races.schedules import OF_RACES, SCHEDULES
 from surfaces import SURFACES
 
 START = "start"
@@ -25,6 +25,7 @@ FIELDS: tuple[tuple[Mapping[str, Any], str], ...] = (
     (SURFACES, "surface_parameters"),
     (SCHEDULES, "schedule_parameters"),
     (NOISES, "noise_parameters"),
+    (OF_RACES, ""),
 )
 
 
@@ -117,6 +118,8 @@ def _values(spec: RaceSpec, name: str) -> list[float]:
     if name in UNITS:
         return [spec.units[0 if name == "unit.weights" else 2]]
     field, group, key = _field(name)
+    if not field:
+        return [getattr(spec, key)]
     used = spec.optimizers.get(group) if field == "optimizers" else _settings(spec, field, group)
     return [used[key]] if used else []
 
@@ -132,6 +135,9 @@ def _with(spec: RaceSpec, name: str, value: float) -> RaceSpec:
         x, y, f = spec.units
         return replace(spec, units=(value, value, f) if name == "unit.weights" else (x, y, value))
     field, group, key = _field(name)
+    if not field:
+        own: dict[str, Any] = {key: value}
+        return replace(spec, **own)
     if field == "optimizers":
         optimizers = {**spec.optimizers, group: {**spec.optimizers[group], key: value}}
         return replace(spec, optimizers=optimizers)

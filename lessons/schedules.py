@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from races import RaceSpec
 
 from .answer import falls_after
@@ -14,15 +12,14 @@ from .lesson import Lesson, Step
 RAW = {"learning_rate": 0.2, "bias_correction": 0}
 
 
-def four_minima(schedule: str, settings: Mapping[str, float] | None = None) -> RaceSpec:
+def four_minima(warmup: float = 1.0) -> RaceSpec:
     """Adam without bias correction next to the lowest of four minima."""
     return RaceSpec(
         "styblinski_tang",
         {"adam": RAW},
         start=(-4.9, -1.3),
         steps=100,
-        schedule=schedule,
-        schedule_parameters=settings or {},
+        warmup=warmup,
     )
 
 
@@ -34,16 +31,16 @@ lesson = Lesson(
         Step(
             "At first Adam’s means know a few gradients only. Without bias correction the first steps are too long: "
             "they throw it over the wall, away from the lowest minimum beside it.",
-            [four_minima("constant")],
+            [four_minima()],
             ["α = 0.2 from the first step"],
             hand=slider("adam.learning_rate", over=(0.02, 0.5)),
         ),
         Step(
             r"Warm-up (Goyal et al. 2017) begins with $\alpha t/w$ until step $w$. With $w = 30$ the long steps come "
             "when the means know better: it stays in the right basin.",
-            [four_minima("constant"), four_minima("warmup", {"length": 30})],
+            [four_minima(), four_minima(warmup=30)],
             ["no warm-up", "warm-up of 30 steps"],
-            hand=slider("warmup.length", over=(1, 100), panels=(1,)),
+            hand=slider("race.warmup", over=(1, 100), panels=(1,)),
         ),
         Step(
             "At the end noise is all there is: a constant rate hovers. Half a cosine from 1 to 0 (Loshchilov & Hutter "

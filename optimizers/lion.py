@@ -20,6 +20,7 @@ from .elementwise import elementwise, sign
     watch="Every step has the same length along both axes, as in the Manhattan rule, but momentum votes on the sign, "
     "so it swings far beyond a valley before it turns. It never comes to rest by itself: give it a schedule.",
     group="modern",
+    hovers=True,
 )
 def lion(
     x,

@@ -13,6 +13,7 @@ from .elementwise import elementwise, sign
     formula=r"\begin{aligned} x_t &= x_{t-1} - \alpha \operatorname{sign}(g_t) \end{aligned}",
     watch="It walks in diagonals, because both coordinates move by the same length at every step, steep or flat. It "
     "never quite arrives: at the bottom it hops to and fro by one step, so only a schedule brings it to rest.",
+    hovers=True,
 )
 def manhattan(
     x,

@@ -28,7 +28,8 @@ class Optimizer:
 
     What a method promises is declared, too, and the tests hold every method to it, both ways. `rotates`: in other axes
     it takes the same path. `rescales`: so it does where a coordinate, or the loss, is measured in another unit; the
-    form of the method says which.
+    form of the method says which. `hovers`: at a constant rate it comes to no rest, and ends in a cycle or in a cloud
+    around a minimum, which is no failure.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Optimizer:
     hyperparameters: Mapping[str, Hyperparameter]
     rotates: bool = False
     rescales: bool = False
+    hovers: bool = False
     symbols: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -15,6 +15,7 @@ from .elementwise import elementwise, sqrt
     r" x_t &= x_{t-1} - \alpha\, \frac{g_t}{\sqrt{r_t} + \epsilon} \end{aligned}",
     watch="The mean forgets, so unlike AdaGrad it keeps its pace; its first step is 1/√(1 − ρ) times a usual one. "
     "With a constant learning rate it never quite arrives: it ends in a small dance around the minimum.",
+    hovers=True,
 )
 def rmsprop(
     x,

@@ -19,6 +19,7 @@ from .elementwise import elementwise, maximum, sqrt
     r" x_t &= x_{t-1} - \alpha\, \frac{g_t}{\sqrt{\max(r_t - a_t^2, 0)} + \epsilon} \end{aligned}",
     watch="A steady slope has little variance, so along a valley its steps grow where RMSProp's stay the same. Where "
     "the gradient swings about zero its mean vanishes, and the two are alike.",
+    hovers=True,
 )
 def rmsprop_centered(
     x,

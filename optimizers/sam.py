@@ -35,6 +35,7 @@ def uphill(x, g, *, rho=0.05):
     measure="gradient",
     rotates=True,
     probe=uphill,
+    hovers=True,
 )
 def sam(
     x,

@@ -19,6 +19,7 @@ from .elementwise import elementwise, sign
     watch="Steps of one length along every axis, as in the Manhattan rule, but the momentum votes on the sign: it "
     "turns late, and so swings through a valley. It never comes to rest by itself, give it a schedule.",
     group="beyond Adam",
+    hovers=True,
 )
 def signum(
     x,

@@ -31,7 +31,7 @@ from .course import path_of
 from .engines import run_vector
 from .fields import DEFAULT_SURFACE, Domain, Settings
 from .lanes import lanes
-from .schedules import factor_of
+from .schedules import NO_WARM_UP, factor_of
 from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 from .trajectory import TOLERANCE, measured, nearest_minimum
 
@@ -56,6 +56,7 @@ class BasinSpec:
     steps: int = 200
     schedule: str = "constant"
     schedule_parameters: Settings = field(default_factory=dict)
+    warmup: float = NO_WARM_UP
     surface_parameters: Settings = field(default_factory=dict)
     expression: str = ""
     domain: Domain | None = None
@@ -102,7 +103,8 @@ class BasinSpec:
 
 #: The fields that a BasinSpec has in common with a RaceSpec.
 SHARED = (
-    "surface", "optimizers", "steps", "schedule", "schedule_parameters", "surface_parameters", "expression", "domain",
+    "surface", "optimizers", "steps", "schedule", "schedule_parameters", "warmup", "surface_parameters", "expression",
+    "domain",
 )  # fmt: skip
 
 
@@ -177,7 +179,7 @@ def _some_lanes(spec: BasinSpec, name: str, starts: np.ndarray) -> Ends:
         spec.optimizers[name],
         there,
         spec.steps,
-        factor_of(spec.schedule, spec.steps, spec.schedule_parameters),
+        factor_of(spec.schedule, spec.steps, spec.schedule_parameters, spec.warmup),
     ):
         x = path.back(at.T).T
         if lost.size:
@@ -206,7 +208,7 @@ def _vectors(spec: BasinSpec, name: str, starts: np.ndarray) -> Iterator[tuple[n
     optimizer, surface = OPTIMIZERS[name], spec.race.bound_surface
     assert isinstance(optimizer, Vector)
     factor, given, path = (
-        factor_of(spec.schedule, spec.steps, spec.schedule_parameters),
+        factor_of(spec.schedule, spec.steps, spec.schedule_parameters, spec.warmup),
         dict(spec.optimizers[name]),
         path_of(surface),
     )

@@ -15,7 +15,7 @@ from surfaces import OWN, SURFACES, ExpressionError, Surface, own_surface
 
 from .course import SAME_UNITS
 from .noise import NEEDS, NOISES
-from .schedules import SCHEDULES
+from .schedules import NO_WARM_UP, SCHEDULES, WARM_UP
 
 MAX_STEPS = 2000
 MAX_SEED = 999_999
@@ -44,6 +44,7 @@ def bound_surface(
 def resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """Complete and check the fields of a spec: (fields that are valid for certain, problems)."""
     problems: list[str] = []
+    given = _with_warm_up(given)
     clean = _surface(given, problems)
     surface = bound_surface(
         clean["surface"], tuple(clean["surface_parameters"].items()), clean["expression"], clean["domain"]
@@ -55,6 +56,9 @@ def resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     clean["start"] = _start(given.get("start") if same_surface else None, clean["surface"], surface, problems)
     clean["steps"] = whole_or(200, given.get("steps", 200), 1, MAX_STEPS, "steps", problems)
     clean |= _choice(given, "schedule", SCHEDULES, "constant", problems)
+    warm, bad = parse_all({"warmup": given.get("warmup", NO_WARM_UP)}, WARM_UP.hyperparameters, "schedule")
+    clean |= warm
+    problems += bad
     clean |= _choice(given, "noise", NOISES, "none", problems)
     if not surface.offers(needs := NOISES[clean["noise"]].needs):
         allowed = ", ".join(name for name, surface in SURFACES.items() if surface.offers(needs))
@@ -63,6 +67,16 @@ def resolve(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     clean["seed"] = whole_or(0, given.get("seed", 0), 0, MAX_SEED, "seed", problems)
     clean["units"] = _units(given.get("units", SAME_UNITS), problems)
     return clean, problems
+
+
+def _with_warm_up(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Warm-up was a schedule once, of `length` 30 if nothing is said: links and specs of then mean what they meant."""
+    parameters = given.get("schedule_parameters") or {}
+    if given.get("schedule") != "warmup" or not isinstance(parameters, Mapping):
+        return given
+    others = {name: value for name, value in parameters.items() if name != "length"}
+    now = {"schedule": "constant", "schedule_parameters": others, "warmup": parameters.get("length", 30.0)}
+    return {**given, **now}
 
 
 def _surface(given: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
@@ -107,6 +121,7 @@ def recorded(given: Mapping[str, Any], plane: Plane, problems: list[str]) -> dic
                 problems.append(f"{name}: {key}: {values[key]:g}; {trained}")
     start = plane.surface.start
     fixed = {"start": start, "schedule": "constant", "noise": "none", "seed": 0, "units": SAME_UNITS}
+    fixed["warmup"] = NO_WARM_UP
     for part, only in fixed.items():
         told = given.get(part)
         if told is not None and told != only and (not isinstance(told, list) or tuple(told) != only):

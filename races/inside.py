@@ -58,7 +58,7 @@ def inside(spec: RaceSpec, optimizer: str) -> Inside:
     surface, positions = path.seen, path.inverse(t.positions)
     start = (float(positions[0, 0]), float(positions[0, 1]))
     noise = samples_of(spec.noise, tuple(spec.noise_parameters.items()), spec.seed, surface, start, spec.steps)
-    factor = factor_of(spec.schedule, spec.steps, dict(spec.schedule_parameters)) or (lambda _: 1.0)
+    factor = factor_of(spec.schedule, spec.steps, dict(spec.schedule_parameters), spec.warmup) or (lambda _: 1.0)
     see: See = noise or (lambda _: surface)
     rests: frozenset[int] = frozenset()
     taken = spec.steps if t.diverged_at is None else t.diverged_at - 1

@@ -17,9 +17,10 @@ from surfaces.program import program_of, switches_of
 from tracing import Program, Symbol, TraceError
 from tracing.javascript import JAVASCRIPT, Form, made, prelude
 
-from .schedules import SCHEDULES, Schedule
+from .schedules import SCHEDULES, WARM_UP, Schedule
 
 HEAD = "// Made from the Python rules: what methods, losses and schedules do, for the engine.\n"
+PROGRAMS = {**SCHEDULES, "warmup": WARM_UP}  # of what changes the rate
 Written = tuple[str, set[str]]  # the text, and the operations in it
 
 
@@ -33,7 +34,7 @@ def script(
     parts = {
         "methods": _table(OPTIMIZERS, methods, _method),
         "losses": _table(SURFACES, losses, loss_of),
-        "schedules": _table(SCHEDULES, schedules, _schedule),
+        "schedules": _table(PROGRAMS, schedules, _schedule),
     }
     operations = {operation for written in parts.values() for _, used in written.values() for operation in used}
     tables = [_exported(part, {name: text for name, (text, _) in written.items()}) for part, written in parts.items()]
@@ -51,7 +52,7 @@ def untraced() -> Mapping[str, str]:
     tables: list[tuple[Mapping[str, Any], Callable[[Any], Any]]] = [
         (OPTIMIZERS, _method),
         (SURFACES, loss_of),
-        (SCHEDULES, _schedule),
+        (PROGRAMS, _schedule),
     ]
     for table, write in tables:
         for name, row in table.items():
@@ -88,6 +89,7 @@ def _method(method: Any) -> Written | None:
     states = ",".join(f"{name}:{_first(value)}" for name, value in method.states.items())
     supplied = ",".join(f"'{name}'" for name in method.supplied if name not in ("x", "g"))
     told = [f"supplied:[{supplied}]", f"states:{{{states}}}", f"cost:{method.cost}"]
+    told += ["hovers:1"] if method.hovers else []
     return _braced([*told, text]), operations_of(program)
 
 

@@ -38,6 +38,7 @@ def _inputs(spec: RaceSpec, optimizer: str) -> tuple[Any, ...]:
         spec.steps,
         spec.schedule,
         tuple(spec.schedule_parameters.items()),
+        spec.warmup,
         spec.noise,
         tuple(spec.noise_parameters.items()),
         spec.seed,
@@ -57,6 +58,7 @@ def _racer(
     steps: int,
     schedule: str,
     schedule_parameters: Items,
+    warmup: float,
     noise: str,
     noise_parameters: Items,
     seed: int,
@@ -69,10 +71,10 @@ def _racer(
     shown = bound_surface(surface, surface_parameters, expression, domain)
     path = path_of(shown, units)
     seen, start = path.seen, path.there(start)
-    factor = factor_of(schedule, steps, dict(schedule_parameters))
+    factor = factor_of(schedule, steps, dict(schedule_parameters), warmup)
     sample = samples_of(noise, noise_parameters, seed, seen, start, steps)
     method, given = OPTIMIZERS[optimizer], (seen, dict(settings), start, steps, factor, sample)
     run = run_vector(method, *given) if isinstance(method, Vector) else run_floats(method, *given)
     if path.matrix is not None:
         run = replace(run, positions=path.back(run.positions))
-    return measured(run, shown)
+    return measured(run, shown, method.hovers)

@@ -11,6 +11,7 @@ from hyperparameters import shown
 from surfaces import Surface
 
 from .fields import DEFAULT_SURFACE, MAX_STEPS, NETWORK, SAME_UNITS, Domain, Settings, bound_surface, resolve
+from .schedules import NO_WARM_UP
 
 __all__ = [
     "DEFAULT_SURFACE",
@@ -48,6 +49,8 @@ class RaceSpec:
     the name of one that ships. A race on it is a recording: only who of the trained methods is shown, and how many
     steps, can be chosen (`plane_race` shows all).
 
+    `schedule` is one of SCHEDULES; before step `warmup` its factor is less, by t/warmup.
+
     `noise` is one of NOISES, drawn from `seed`. `units` (k_x, k_y, c) runs the race on c f(k_x x, k_y y) and shows it
     in the surface's own coordinates: who has the right units takes the same path.
 
@@ -60,6 +63,7 @@ class RaceSpec:
     steps: int = 200
     schedule: str = "constant"
     schedule_parameters: Settings = field(default_factory=dict)
+    warmup: float = NO_WARM_UP
     surface_parameters: Settings = field(default_factory=dict)
     noise: str = "none"
     noise_parameters: Settings = field(default_factory=dict)

@@ -156,8 +156,8 @@ class RaceResult(Shown, Mapping[str, Trajectory]):
         return pd.concat(frames[1:] or frames, ignore_index=True)
 
 
-def measured(run: Run, surface: Surface) -> Trajectory:
-    """The Trajectory of a run on a (bound) surface."""
+def measured(run: Run, surface: Surface, hovers: bool = False) -> Trajectory:
+    """The Trajectory of a run on a (bound) surface; `hovers`: of a method that never rests at a constant rate."""
     x, y = run.positions.T
     with np.errstate(all="ignore"):
         losses = np.broadcast_to(surface.value(x, y), x.shape)
@@ -179,7 +179,7 @@ def measured(run: Run, surface: Surface) -> Trajectory:
     return Trajectory(
         **arrays,
         states=MappingProxyType(dict(run.states)),
-        status=_status(run, surface, losses, nearest, distances),
+        status=_status(run, surface, losses, nearest, distances, hovers),
         diverged_at=run.diverged_at,
         steps_to_tolerance=_steps_to_tolerance(losses, surface),
     )
@@ -218,23 +218,37 @@ def nearest_minimum(positions: np.ndarray, surface: Surface) -> tuple[np.ndarray
 
 
 def _status(
-    run: Run, surface: Surface, losses: np.ndarray, nearest: tuple[float, float] | None, distances: np.ndarray
+    run: Run,
+    surface: Surface,
+    losses: np.ndarray,
+    nearest: tuple[float, float] | None,
+    distances: np.ndarray,
+    hovers: bool,
 ) -> str:
     arrived = nearest is not None and beside(
         surface, distances[-1], float(surface.value(*nearest)), losses[0], losses[-1]
     )
-    return status_of(losses, run.diverged_at, bool(surface.minima), bool(arrived))
+    return status_of(losses, run.diverged_at, bool(surface.minima), bool(arrived), hovers)
 
 
-def status_of(losses: np.ndarray, diverged_at: int | None, has_minima: bool, arrived: bool) -> str:
-    """How a race ends, of its losses by step, the step at which it left every bound, and whether it is `beside` a
-    minimum: "arrived" there, "running", "diverged", or "left". That is who left on a surface without a stated minimum,
-    and never was lower than there: it was still falling. `statusOf` of assets/engine/judge.mjs says the same.
+def status_of(losses: np.ndarray, diverged_at: int | None, has_minima: bool, arrived: bool, hovers: bool) -> str:
+    """How a race ends, of its losses by step, the step at which it left every bound, whether it is `beside` a minimum,
+    and whether its method never rests: "arrived", "running", "diverged", "left" or "hovering". Who left did so on a
+    surface without a stated minimum, and never was lower than there: it was still falling. Who hovers has such a
+    method, and its last quarter brought it nothing. `statusOf` of assets/engine/judge.mjs says the same.
     """
     if diverged_at is None:
-        return "arrived" if arrived else "running"
+        hovering = hovers and has_minima and _settled(losses)
+        return "arrived" if arrived else "hovering" if hovering else "running"
     falls = not has_minima and losses[-1] < losses[0] and losses[-1] <= np.nanmin(losses)
     return "left" if falls else "diverged"
+
+
+def _settled(losses: np.ndarray) -> bool:
+    """Whether the last quarter of the steps was below the start, and not lower than before by more than TOLERANCE."""
+    begun = 3 * (len(losses) - 1) // 4 + 1
+    before, last = losses[:begun].min(), losses[begun:]
+    return bool(last.max() < losses[0] and before - last.min() <= TOLERANCE * (losses[0] - before))
 
 
 def beside(surface: Surface, distance: Any, floor: Any, first: Any, last: Any) -> Any:

@@ -106,6 +106,7 @@ def conditions(steps: int = 150) -> list[Case]:
     units = {"units": (3.0, 0.02, 7.0)}
     own = {"surface": "own", "expression": "(1 - x)^2 + 3 (y - x^2)^2 + max(x, y) / 4 + sin(3 x)", "domain": DOMAIN}
     given: list[dict[str, Any]] = [{"schedule": name} for name in SCHEDULES if name != "constant"]
+    given += [{"warmup": 40.0}, {"schedule": "cosine", "warmup": 40.0}]
     for noise, kind in NOISES.items():
         surface = "linear_regression" if kind.needs == "samples" else "beale"
         given += [{"surface": surface, "noise": noise}, {"surface": surface, "noise": noise, **units}]

@@ -67,7 +67,7 @@ def test_charts_share_an_axis(case):
 @pytest.mark.parametrize("case", cases("statuses"))
 def test_how_a_race_ends(case):
     losses = np.array(case["losses"], dtype=float)
-    assert status_of(losses, case["diverged_at"], case["minima"], case["arrived"]) == case["status"]
+    assert status_of(losses, case["diverged_at"], case["minima"], case["arrived"], case["hovers"]) == case["status"]
 
 
 @pytest.mark.parametrize("case", cases("parsing"))

@@ -97,10 +97,21 @@ function raceRows(spec, catalog, { changed }, offered) {
       changed();
     },
   });
+  const { warmup: declared } = catalog.races.race.hyperparameters;
+  const warmup = new NumberField({
+    label: 'Steps of warm-up',
+    values: () => [spec.warmup],
+    read: text => parse(declared, text),
+    take: value => {
+      spec.warmup = value;
+      changed();
+    },
+  });
   return [
     { node: row('starts', 'how many starts in the grid', starts.node), show: starts.show },
     { node: row('steps', 'how many steps each start has', steps.node), show: () => steps.show() },
     { node: row('schedule', 'learning-rate schedule', schedule.node), show: schedule.show },
+    { node: row('warm-up', declared.help, warmup.node), show: () => warmup.show() },
   ];
 }
 

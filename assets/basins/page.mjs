@@ -29,8 +29,8 @@ export const surfaceKey = () => {
 };
 
 export const keyOf = name => {
-  const { steps, schedule, schedule_parameters: parameters, optimizers } = page.spec;
-  return JSON.stringify([surfaceKey(), steps, schedule, parameters, name, optimizers[name]]);
+  const { steps, schedule, schedule_parameters: parameters, warmup, optimizers } = page.spec;
+  return JSON.stringify([surfaceKey(), steps, schedule, parameters, warmup, name, optimizers[name]]);
 };
 
 /* What is known of the spec's surface. */

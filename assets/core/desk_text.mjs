@@ -14,6 +14,10 @@ const listed = parts => parts.filter(Boolean).join(', ');
  * @param {number[]} steps of each panel @param {string[]} schedules the same, their names */
 export const stepsText = (steps, schedules) => listed([spanned(steps), namesText(schedules)]);
 
+/** "cosine", or "cosine, warm-up 30".
+ * @param {string} label of a schedule @param {number} warmup */
+export const scheduleText = (label, warmup) => (warmup > 1 ? `${label}, warm-up ${short(warmup)}` : label);
+
 /** "none", or "mini-batch, seed 7": the seed where something is drawn from it.
  * @param {string[]} noises of each panel, their names @param {number[]} seeds of those with noise */
 export const noiseText = (noises, seeds) => listed([namesText(noises), seeds.length ? `seed ${spanned(seeds)}` : '']);

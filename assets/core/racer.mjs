@@ -6,7 +6,7 @@ import { nearestMinimum } from './minima.mjs';
 /** @typedef {readonly (readonly [number, number])[]} Minima */
 
 /** How a race ends: `statusOf` of engine/judge.mjs.
- * @typedef {'arrived' | 'running' | 'diverged' | 'left'} Status */
+ * @typedef {'arrived' | 'hovering' | 'running' | 'diverged' | 'left'} Status */
 
 /** What the server says of a racer before its numbers: whether its evaluations and its accuracies are among these, and
  * how it ended.
@@ -115,6 +115,7 @@ export const statusAt = (racer, step, steps, hasMinima) => {
   const arrived = stepsToTolerance(racer, step) !== null;
   if (racer.status === 'arrived' && (arrived || step >= steps)) return ['arrived', 'arrived'];
   if (step < steps) return ['running', 'running'];
+  if (racer.status === 'hovering') return ['hovering', 'hovering'];
   return [hasMinima ? 'not arrived' : 'ended', 'running'];
 };
 

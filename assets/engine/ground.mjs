@@ -19,6 +19,7 @@ import { inUnits, there } from './course.mjs';
  * @property {Settings} noise_parameters
  * @property {string} schedule
  * @property {Settings} schedule_parameters
+ * @property {number} warmup
  * @property {number} steps */
 
 /** What is known of the panel's surface: its entry in the catalog, or its facts. `course`: where it runs if that is
@@ -88,7 +89,12 @@ export const groundOf = (panel, facts, programs, losses = {}, rows = null) => {
 };
 
 /** The factor on the learning rate by step, null for a constant one.
- * @param {Pick<Panel, 'schedule' | 'schedule_parameters' | 'steps'>} panel
- * @param {Programs} programs */
-export const factorOf = ({ schedule, schedule_parameters: parameters, steps }, { schedules }) =>
-  schedule === 'constant' ? null : schedules[schedule].make(parameters, steps);
+ * @param {Pick<Panel, 'schedule' | 'schedule_parameters' | 'warmup' | 'steps'>} panel
+ * @param {Programs} programs
+ * @returns {((t: number) => number) | null} */
+export const factorOf = ({ schedule, schedule_parameters: parameters, warmup, steps }, { schedules }) => {
+  const factor = schedule === 'constant' ? null : schedules[schedule].make(parameters, steps);
+  if (!(warmup > 1)) return factor;
+  const warm = schedules.warmup.make({ warmup }, steps);
+  return factor ? t => warm(t) * factor(t) : warm;
+};

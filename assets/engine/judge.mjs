@@ -11,16 +11,29 @@ const TOLERANCE = 1e-3;
  * @param {number} first */
 export const goalOf = (floor, first) => floor + TOLERANCE * (first - floor);
 
+/** Whether the last quarter of the steps was below the start, and brought nothing.
+ * @param {ArrayLike<number>} losses */
+const isSettled = losses => {
+  const first = losses[0];
+  const begun = Math.floor((3 * (losses.length - 1)) / 4) + 1;
+  const all = Array.from(losses);
+  const before = Math.min(...all.slice(0, begun));
+  const last = all.slice(begun);
+  return Math.max(...last) < first && before - Math.min(...last) <= TOLERANCE * (first - before);
+};
+
 /** How a race ends, as `status_of` of races/trajectory.py says: by its losses, the step at which it left every bound,
- * and whether it has arrived at a minimum. Who left on a surface without a stated minimum, and never was lower than
- * there, was still falling. tests/shared/statuses.json holds both to it.
+ * whether it has arrived at a minimum, and whether its method never rests. Who left on a surface without a stated
+ * minimum, and never was lower than there, was still falling. tests/shared/statuses.json holds both to it.
  * @param {ArrayLike<number>} losses
  * @param {number | null} divergedAt
  * @param {boolean} hasMinima
  * @param {boolean} arrived
+ * @param {boolean} hovers
  * @returns {import('../core/racer.mjs').Status} */
-export const statusOf = (losses, divergedAt, hasMinima, arrived) => {
-  if (divergedAt === null) return arrived ? 'arrived' : 'running';
+export const statusOf = (losses, divergedAt, hasMinima, arrived, hovers) => {
+  if (divergedAt === null)
+    return arrived ? 'arrived' : hovers && hasMinima && isSettled(losses) ? 'hovering' : 'running';
   const last = losses[losses.length - 1];
   const isLowest = Array.from(losses).every(loss => !(loss < last));
   return !hasMinima && last < losses[0] && isLowest ? 'left' : 'diverged';

@@ -79,16 +79,17 @@ const statesOf = ({ n, x, y }, names, count) => {
 };
 
 /** @param {Run} run
+ * @param {import('./programs.d.ts').Method} method
  * @param {Ground} ground
  * @param {Float64Array} loss
  * @param {[number, number]} end */
-const judged = ({ divergedAt }, ground, loss, [x, y]) => {
+const judged = ({ divergedAt }, { hovers }, ground, loss, [x, y]) => {
   const floors = floorsOf(ground);
   const goal = goalOf(Math.min(...floors), loss[0]);
   const reached = floors.length ? loss.findIndex(value => value <= goal) : -1;
   const end = { x, y, first: loss[0], last: loss[loss.length - 1] };
   return {
-    status: statusOf(loss, divergedAt, floors.length > 0, arrivedAt(ground, floors, end) >= 0),
+    status: statusOf(loss, divergedAt, floors.length > 0, arrivedAt(ground, floors, end) >= 0, Boolean(hovers)),
     diverged_at: divergedAt,
     steps_to_tolerance: reached < 0 ? null : reached,
   };
@@ -112,7 +113,7 @@ export const measure = (run, method, ground, steps) => {
   const states = once(() => statesOf(run, Object.keys(method.states), count));
   return {
     ...numbers,
-    ...judged(run, ground, loss, [x[steps], y[steps]]),
+    ...judged(run, method, ground, loss, [x[steps], y[steps]]),
     distanceAt,
     get norm() {
       return norm();

@@ -36,6 +36,8 @@ export interface Method {
   supplied: readonly string[];
   states: Readonly<Record<string, number | string>>;
   cost: number;
+  /** At a constant rate it never rests. */
+  hovers?: 1;
   make(settings: Settings): Rule;
 }
 

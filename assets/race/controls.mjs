@@ -16,6 +16,7 @@ import { showDesk } from './desk.mjs';
 import { setNoise, setSchedule, setScope, setSurface, setView } from './edits.mjs';
 import { showLegend } from './legend.mjs';
 import { editOwn } from './own.mjs';
+import { showRateSketch } from './rate_sketch.mjs';
 import { chooseRates, ratesOf } from './rates.mjs';
 import { showRates } from './rates_line.mjs';
 import { showSections } from './sections.mjs';
@@ -86,6 +87,7 @@ function show() {
   showRows();
   showDesk();
   showSections();
+  showRateSketch();
   const stale = !shown.size || [...shown].some(([key, value]) => !key.startsWith('{') && wanted(key) !== value);
   const surfaces = state.panels.some(
     (_, panel) => SHOW.surface({ panel }) !== shown.get(keyOf({ type: 'surface', panel })),
@@ -129,7 +131,7 @@ function showRows() {
     const { group } = node.dataset;
     reveal(
       node,
-      specs().some(({ surface, schedule, noise }) => [surface, schedule, noise].includes(group)),
+      specs().some(({ surface, schedule, noise }) => [surface, schedule, noise, 'race'].includes(group)),
     );
   });
   const kinds = [...new Set(specs().map(({ noise }) => noise))];

@@ -14,6 +14,7 @@ import { showLink } from './link.mjs';
 import { answered, edited, flattened, ripened, viewed } from './news.mjs';
 import { loadCurves, showRaces } from './pictures.mjs';
 import { followPredict } from './predict.mjs';
+import { showRateSketch } from './rate_sketch.mjs';
 import { confirm } from './server.mjs';
 import { isHere, state } from './state.mjs';
 
@@ -28,7 +29,9 @@ edited.listen(() => {
 });
 
 ripened.listen(() => {
-  if (isHere() && state.panels.length) showRaces();
+  if (!isHere() || !state.panels.length) return;
+  showRaces();
+  showRateSketch();
 });
 
 answered.listen(showControls);

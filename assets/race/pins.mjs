@@ -9,18 +9,13 @@ import { lastUsed, notify } from '../ui/notices.mjs';
 import { KINDS } from './desk.mjs';
 import { setView } from './edits.mjs';
 import { answered, edited, viewed } from './news.mjs';
-import { declaredOf, isOn, settingsOf, state } from './state.mjs';
+import { declaredOf, entryOf, isOn, settingsOf, state } from './state.mjs';
 
 let controls = []; // of the stage: {show()}
 
 const pinsNow = () => state.view.pins ?? [];
 
 /* ---- names ---- */
-
-const entryOf = group => {
-  const { optimizers, surfaces, schedules, noises } = catalog;
-  return optimizers[group] ?? surfaces[group] ?? schedules[group] ?? noises[group];
-};
 
 /* For the eye, and as the desk calls it. */
 const titleOf = name => {

@@ -10,12 +10,15 @@ import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
 
 const PACE = 120; // ms between two updates of the standings while playing, or while a slider is dragged
+const STATUS =
+  'arrived: beside a minimum, and the loss within 1/1000 of the way from the start to it; hovering: its method never ' +
+  'rests at a constant rate, and the last quarter of the steps brought it no lower';
 const COLUMNS = [
   ['loss', 'loss', 'loss at this step'],
   ['norm', '‖∇f‖', 'gradient norm'],
   ['distance', 'distance', 'distance to the nearest minimum'],
   ['tolerance', 'to tol.', 'steps until the loss was within 1/1000 of the way from the start to the lowest minimum'],
-  ['status', 'status', 'arrived: beside a minimum, and the loss within 1/1000 of the way from the start to it'],
+  ['status', 'status', STATUS],
 ];
 
 /** @type {(place: HTMLElement, index: number) => HTMLTableElement | undefined} */

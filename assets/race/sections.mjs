@@ -1,6 +1,6 @@
 /* The sections of the desk: what is not used live is folded, says what it stands at, and stays as it was left. */
 import { catalog } from '../core/catalog.mjs';
-import { chartText, noiseText, parametersText, stepsText, unitsText } from '../core/desk_text.mjs';
+import { chartText, noiseText, parametersText, scheduleText, stepsText, unitsText } from '../core/desk_text.mjs';
 import { all, byId, write } from '../ui/elements.mjs';
 import { recall, remember } from '../ui/memory.mjs';
 import { declaredOf, scopedPanels, state } from './state.mjs';
@@ -39,7 +39,7 @@ const parameters = () => {
 const PRESENT = {
   surface: () => parametersText(parameters()),
   steps() {
-    const labels = specs().map(({ schedule }) => catalog.schedules[schedule].label);
+    const labels = specs().map(({ schedule, warmup }) => scheduleText(catalog.schedules[schedule].label, warmup));
     return stepsText(
       specs().map(({ steps }) => steps),
       labels,

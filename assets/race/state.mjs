@@ -38,12 +38,14 @@ export const scopedPanels = () => (state.scope === 'all' ? state.panels : [state
 /* The panels that an edit of panel `index` concerns: with all in scope, all. */
 export const panelsWith = index => (state.scope === 'all' ? state.panels : [state.panels[index]]);
 
-/* ---- hyperparameters: `group` is an optimizer, a surface, a schedule or a noise ---- */
+/* ---- hyperparameters: `group` is an optimizer, a surface, a schedule, a noise, or "race" ---- */
 
-export const declaredOf = (group, name) => {
-  const { optimizers, surfaces, schedules, noises } = catalog;
-  return (optimizers[group] || surfaces[group] || schedules[group] || noises[group]).hyperparameters[name];
+export const entryOf = group => {
+  const { optimizers, surfaces, schedules, noises, races } = catalog;
+  return optimizers[group] ?? surfaces[group] ?? schedules[group] ?? noises[group] ?? races[group];
 };
+
+export const declaredOf = (group, name) => entryOf(group).hyperparameters[name];
 
 /* Where the settings of a group are in a panel; null if it has another surface, schedule or noise. */
 export const settingsOf = (panel, group) => {
@@ -51,6 +53,7 @@ export const settingsOf = (panel, group) => {
   if (panel.spec.surface === group) return panel.spec.surface_parameters;
   if (panel.spec.schedule === group) return panel.spec.schedule_parameters;
   if (panel.spec.noise === group) return panel.spec.noise_parameters;
+  if (catalog.races[group]) return panel.spec;
   return null;
 };
 

@@ -128,11 +128,12 @@ export const showSweepDesk = () => {
 
 /* What the link brought and this page has no control for. */
 function showNote() {
-  const { noise, schedule, seed, units } = race();
+  const { noise, schedule, seed, units, warmup } = race();
   const { noises, schedules } = page.catalog;
   const said = [];
   if (noise !== 'none') said.push(`noise: ${noises[noise].label}, seed ${seed}`);
   if (schedule !== 'constant') said.push(`schedule: ${schedules[schedule].label}`);
+  if (warmup > 1) said.push(`warm-up: ${warmup} steps`);
   if (units.some(factor => factor !== 1)) said.push(`units: ${units.join(', ')}`);
   place('note').textContent = said.length ? `As in the race, with ${said.join('; ')}.` : '';
 }

@@ -76,7 +76,8 @@ const compute = async ({ quietly = false }) => {
   }
   if (quietly) return;
   const { loss, ...ground } = groundOf(panel, facts, programs, { seen, shown }, rows);
-  const isBound = panel.schedule === 'constant' && panel.noise === 'none'; // theory has no word on others
+  const isPlain = panel.schedule === 'constant' && !(panel.warmup > 1);
+  const isBound = isPlain && panel.noise === 'none'; // theory has no word on others
   const curvature = isBound ? curvatureOf(loss, facts.domain) : null;
   const [x, y] = panel.start;
   const floors = ground.minima.map(at => ground.shown.value(at[0], at[1]));

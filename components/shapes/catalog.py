@@ -71,7 +71,7 @@ class SurfaceEntry(TypedDict):
 
 
 class ScheduleEntry(TypedDict):
-    """A learning-rate schedule."""
+    """A learning-rate schedule, or what multiplies all of them."""
 
     label: str
     hyperparameters: dict[str, Declared]
@@ -134,6 +134,7 @@ class Catalog(TypedDict):
     optimizers: dict[str, OptimizerEntry]
     surfaces: dict[str, SurfaceEntry]
     schedules: dict[str, ScheduleEntry]
+    races: dict[str, ScheduleEntry]
     noises: dict[str, NoiseEntry]
     needs: Mapping[str, str]
     classics: list[str]

@@ -10,16 +10,17 @@ from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
 from ..noise import NOISES
-from ..schedules import SCHEDULES
+from ..schedules import OF_RACES, SCHEDULES
 
 MASTER = "master"  # the factor on all learning rates
+BEFORE = {"warmup.length": "race.warmup"}  # what a name was once
 MOST = 2
-REGISTRIES: tuple[Mapping[str, Any], ...] = (OPTIMIZERS, SURFACES, SCHEDULES, NOISES)
+REGISTRIES: tuple[Mapping[str, Any], ...] = (OPTIMIZERS, SURFACES, SCHEDULES, NOISES, OF_RACES)
 
 
 def pins(text: str) -> tuple[str, ...]:
     """The names of a link, separated by commas. Raises ValueError that says what is allowed."""
-    names = text.split(",") if text else []
+    names = [BEFORE.get(name, name) for name in text.split(",")] if text else []
     for name in names:
         group, _, key = name.rpartition(".")
         declared: Mapping[str, Any] = next((table[group].hyperparameters for table in REGISTRIES if group in table), {})

@@ -29,6 +29,7 @@ PANEL_PARTS = (
     "start",
     "steps",
     "schedule",
+    "warmup",
     "noise",
     "seed",
     "units",
@@ -94,7 +95,7 @@ def _panel(given: Mapping[str, str]) -> tuple[Panel, list[str]]:
         fields[part], fields[f"{part}_parameters"] = _without_settings(given.get(part, default), problems)
     surface = fields["surface"]
     fields |= {key: given[key].split(",") for key in LISTS if key in given}
-    fields |= {key: given[key] for key in ("steps", "seed") if key in given}
+    fields |= {key: given[key] for key in ("steps", "warmup", "seed") if key in given}
     fields |= {"expression": given.get("plane", "")} if surface == NETWORK else {}
     if surface == OWN:
         fields["expression"] = given.get("f", "")

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from networks.plane_files import find
 from optimizers import OPTIMIZERS
 
+from ..schedules import NO_WARM_UP
 from ..showing import Shown
 from ..spec import NETWORK, SAME_UNITS, RaceSpec, Settings
 from .values import text_of
@@ -69,6 +70,8 @@ def spec_to_query(spec: RaceSpec) -> str:
     pairs += [("start", text_of(spec.start or ())), ("steps", text_of(spec.steps))]
     if spec.schedule != "constant":
         pairs.append(("schedule", _with_settings(spec.schedule, spec.schedule_parameters)))
+    if spec.warmup > NO_WARM_UP:
+        pairs.append(("warmup", text_of(spec.warmup)))
     if spec.noise != "none":
         pairs.append(("noise", _with_settings(spec.noise, spec.noise_parameters)))
     if spec.seed:

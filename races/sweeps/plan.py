@@ -11,6 +11,7 @@ import numpy as np
 from surfaces import Surface
 
 from ..course import path_of
+from ..schedules import NO_WARM_UP
 from ..spec import RaceSpec
 from ..theory import largest_stable_rates
 from .result import Outcome
@@ -86,7 +87,7 @@ def losses_at(surface: Surface, x: Any, y: Any) -> Any:
 def _bound(race: RaceSpec, method: str, second: Second | None) -> np.ndarray | None:
     """Theory's largest stable rate for each value of the second hyperparameter."""
     settings = {**race.optimizers[method], **({second.name: second.values} if second else {})}
-    if race.schedule != "constant" or race.noise != "none":
+    if race.schedule != "constant" or race.warmup > NO_WARM_UP or race.noise != "none":
         return None
     bound = largest_stable_rates(method, settings, path_of(race.bound_surface, race.units).seen)
     return None if bound is None else np.broadcast_to(bound, (second.count if second else 1,))

@@ -86,7 +86,7 @@ def _run(race: RaceSpec, optimizer: Optimizer, settings: dict[str, Any], lanes: 
     all as `race.race` has them for one lane."""
     path, steps = path_of(race.bound_surface, race.units), race.steps
     seen, place = path.seen, path.there(race.start or (0.0, 0.0))
-    factor = factor_of(race.schedule, steps, race.schedule_parameters)
+    factor = factor_of(race.schedule, steps, race.schedule_parameters, race.warmup)
     sample = samples_of(race.noise, tuple(race.noise_parameters.items()), race.seed, seen, place, steps)
     if isinstance(optimizer, Vector):
         numbers = {name: float(np.ravel(value)[0]) for name, value in settings.items()}

@@ -232,10 +232,20 @@ def test_the_schedule(race):
     race.settle()
     cosine = race.paths()
     assert changed(before, cosine) == [["adam", "momentum", "sgd"]]
+    drawn = race.page.locator("#rate-sketch")
+    expect(drawn).to_have_attribute("aria-label", re.compile(r"from 1 to 0(\.\d+)? at the end$"))
+    race.type("Learning rate warmup", "20")
+    race.settle()
+    expect(drawn).to_have_attribute("aria-label", re.compile(r"from 0\.05 up to 0\.\d+ to 0(\.\d+)? at the end$"))
+    spec = RaceSpec(**race.specs()[0])
+    assert (spec.schedule, spec.warmup) == ("cosine", 20.0)
+    np.testing.assert_allclose(race.paths()[0]["sgd"], run(spec)["sgd"].positions.T, rtol=1e-12)
+    race.type("Learning rate warmup", "1")
     race.choose("Learning-rate schedule", "constant")
     race.until("() => Ravine.state.panels[0].spec.schedule === 'constant'")
     race.settle()
     assert race.paths() == before
+    expect(drawn).to_be_hidden()
 
 
 def test_the_number_of_steps(race):

@@ -34,6 +34,7 @@ async ([seed, count]) => {
     removePanel: () => !few() && Ravine.removePanel(panel()),
     setSteps: () => Ravine.setSteps(20 + Math.floor(20 * random())),
     setSchedule: () => Ravine.setSchedule(of(Object.keys(catalog.schedules))),
+    warmUp: () => Ravine.setValue('race', 'warmup', of([1, 5, 30])),
     setNoise: () => Ravine.setNoise(of(['none', 'additive'])),
     setSeed: () => Ravine.setSeed(Math.floor(100 * random())),
     setUnit: () => Ravine.setUnit(of([0, 1, 2]), of([0.5, 1, 2])),

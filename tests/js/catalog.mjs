@@ -57,6 +57,7 @@ export const CATALOG = {
     hill: surface('Hill', { start: [2, -2], tuned: { steps: 40, learning_rates: { sgd: 0.5 } } }),
     data: surface('Data', { offers: ['data'], moves: true, hyperparameters: { height } }),
   },
+  races: { race: { hyperparameters: {} } },
   schedules: { constant: { hyperparameters: {} } },
   noises: {
     none: { label: 'none', hyperparameters: {} },

@@ -2,11 +2,20 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { chartText, noiseText, parametersText, stepsText, unitsText } from '../../assets/core/desk_text.mjs';
+import {
+  chartText,
+  noiseText,
+  parametersText,
+  scheduleText,
+  stepsText,
+  unitsText,
+} from '../../assets/core/desk_text.mjs';
 
 test('steps and schedule', () => {
   assert.equal(stepsText([198, 198], ['constant', 'constant']), '198, constant');
   assert.equal(stepsText([198, 60], ['constant', 'cosine']), '60 to 198, constant, cosine');
+  assert.equal(scheduleText('cosine', 1), 'cosine');
+  assert.equal(scheduleText('cosine', 30), 'cosine, warm-up 30');
 });
 
 test('noise, and the seed where there is some', () => {

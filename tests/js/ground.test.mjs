@@ -70,3 +70,19 @@ test('a schedule is a factor by step, a constant one none', () => {
   const factor = factorOf(panelOf({ schedule: 'halved', schedule_parameters: { from: 9 }, steps: 5 }), PROGRAMS);
   assert.deepEqual([factorOf(panelOf({}), PROGRAMS), factor(5), factor(6)], [null, 1, 0.5]);
 });
+
+test('warm-up multiplies a schedule, and a constant rate', () => {
+  const warmup = {
+    make:
+      ({ warmup: length }) =>
+      t =>
+        Math.min(1, t / length),
+  };
+  const programs = { ...PROGRAMS, schedules: { ...PROGRAMS.schedules, warmup } };
+  const halved = { schedule: 'halved', schedule_parameters: { from: 9 }, steps: 5 };
+  const factor = factorOf(panelOf({ ...halved, warmup: 12 }), programs);
+  assert.deepEqual([factor(5), factor(6), factor(24)], [5 / 12, 0.25, 0.5]);
+  const alone = factorOf(panelOf({ warmup: 4 }), programs);
+  assert.deepEqual([alone(1), alone(4), alone(9)], [0.25, 1, 1]);
+  assert.equal(factorOf(panelOf({ warmup: 1 }), programs), null);
+});

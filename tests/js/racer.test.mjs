@@ -104,6 +104,8 @@ test('how it does, in a word and a tone', () => {
   assert.deepEqual(says(told('running', 40), 60), ['running', 'running']); // it came near, and left again
   assert.deepEqual(says(told('running', null), 100), ['not arrived', 'running']);
   assert.deepEqual(says(told('running', null), 100, false), ['ended', 'running']);
+  assert.deepEqual(says(told('hovering', 40), 99), ['running', 'running']);
+  assert.deepEqual(says(told('hovering', 40), 100), ['hovering', 'hovering']);
 });
 
 test('the lowest loss stands first, who is gone or has none last, equal ones as they came', () => {

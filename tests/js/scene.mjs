@@ -20,6 +20,7 @@ export const open = (...panels) => {
         steps: 60,
         schedule: 'constant',
         schedule_parameters: {},
+        warmup: 1,
         noise: 'none',
         noise_parameters: {},
         seed: 0,

@@ -46,6 +46,7 @@ def specs(draw):
         steps=draw(st.integers(1, MAX_STEPS)),
         schedule=schedule,
         schedule_parameters=draw(some(SCHEDULES[schedule].hyperparameters)),
+        warmup=draw(st.just(1.0) | st.floats(1, 500)),
         noise=noise,
         noise_parameters=draw(some(NOISES[noise].hyperparameters)),
         seed=draw(st.integers(0, MAX_SEED)),

@@ -1,5 +1,6 @@
 """Links: every scene survives the way through the address bar, and nothing typed there can do harm."""
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -7,7 +8,7 @@ from strategies import VIEWS, scenes, specs
 
 from lessons import FIRST_VIEW
 from optimizers import CLASSICS, OPTIMIZERS
-from races import MAX_STEPS, RaceSpec
+from races import MAX_STEPS, RaceSpec, race
 from races.query import (
     MAX_CLOCK,
     MAX_LENGTH,
@@ -95,6 +96,37 @@ def test_a_link_can_be_read():
         "&surface=rotated_quadratic,condition_number:100,angle:45&start=-3,1&steps=200"
         "&schedule=exponential,ratio:0.95&optimizers=none&zoom=-1,0.5,0,2&step=57&theme=dark"
     )
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("schedule=warmup,length:30", "warmup=30"),
+        ("schedule=warmup", "warmup=30"),
+        ("schedule=warmup,length:2.5", "warmup=2.5"),
+    ],
+)
+def test_links_of_when_warm_up_was_a_schedule_mean_the_same_race(then, now):
+    """As they were written then: the rate of step t is α t/w until step w."""
+    old, problems = spec_from_query(f"?surface=sphere&start=-4,3&steps=60&{then}&sgd=learning_rate:0.1")
+    assert problems == []
+    assert f"&steps=60&{now}&sgd" in spec_to_query(old)
+    length = float(now.partition("=")[2])
+    left = np.cumprod([1.0, *(1 - 0.1 * min(1.0, t / length) for t in range(1, 61))])
+    np.testing.assert_allclose(race(old)["sgd"].positions, np.outer(left, (-4.0, 3.0)), rtol=1e-12)
+
+
+def test_of_a_warm_up_that_was_a_schedule_what_is_wrong_is_told():
+    _, problems = spec_from_query("?surface=sphere&schedule=warmup,length:0,speed:3")
+    assert problems == [
+        "panel 1: constant: unknown hyperparameter 'speed'; allowed: none",
+        "panel 1: schedule: warmup: '0' is out of range; allowed: 1 to 500",
+    ]
+
+
+def test_a_pin_on_the_warm_up_is_found_under_its_old_name():
+    scene, problems = scene_from_query("?surface=beale&warmup=20&pins=warmup.length,master")
+    assert (scene.view["pins"], problems) == (("race.warmup", "master"), [])
 
 
 def test_the_rate_is_always_told_other_settings_where_they_differ():
@@ -270,7 +302,7 @@ def test_any_damaged_link_is_read_without_harm(scene, data):
         ("steps=10&steps=20", "steps", 10),
         ("seed=1&seed=2", "seed", 1),
         ("start=0,1&start=1,0", "start", (0.0, 1.0)),
-        ("schedule=cosine&schedule=warmup", "schedule", "cosine"),
+        ("schedule=cosine&schedule=linear", "schedule", "cosine"),
         ("sgd=learning_rate:0.1&sgd=learning_rate:0.2", "optimizers", {"sgd": {"learning_rate": 0.1}}),
         ("sgd=learning_rate:0.1,learning_rate:0.2", "optimizers", {"sgd": {"learning_rate": 0.1}}),
     ],

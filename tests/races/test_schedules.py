@@ -11,7 +11,8 @@ from strategies import some
 
 from optimizers import OPTIMIZERS, Block, Elementwise
 from races import RaceSpec, race
-from races.schedules import SCHEDULES
+from races.inside import inside
+from races.schedules import SCHEDULES, WARM_UP, factor_of
 from surfaces import SURFACES
 
 STEPS = 200
@@ -26,10 +27,16 @@ VALUES = [  # schedule, parameters, {step: factor}
     ("cosine", {}, {1: 1, 51: (1 + math.sqrt(0.5)) / 2, 101: 1 / 2, 151: (1 - math.sqrt(0.5)) / 2}),
     ("cosine", {"final": 0.2}, {1: 1, 101: 0.6}),
     ("cosine", {"final": 1.0}, {1: 1, 101: 1, 200: 1}),
-    ("warmup", {}, {1: 1 / 30, 15: 1 / 2, 30: 1, 31: 1, 200: 1}),
-    ("warmup", {"length": 1.0}, {1: 1, 2: 1}),
-    ("warmup", {"length": 400.0}, {1: 1 / 400, 200: 1 / 2}),
+    ("linear", {}, {1: 1, 51: 3 / 4, 101: 1 / 2, 200: 1 / 200}),
+    ("linear", {"final": 0.2}, {1: 1, 101: 0.6}),
+    ("wsd", {}, {1: 1, 160: 1, 161: 1, 181: 1 / 2, 200: 1 / 40}),
+    ("wsd", {"decay_share": 0.5}, {101: 1, 151: 1 / 2}),
+    ("one_cycle", {}, {1: 0.04, 60: 1, 61: (1 + 4e-6) / 2 + (1 - 4e-6) / 2 * math.cos(math.pi / 140), 200: 4e-6}),
+    ("one_cycle", {"rise_share": 0.5}, {1: 0.04, 100: 1, 150: (1 + 4e-6) / 2, 200: 4e-6}),
+    ("sgdr", {}, {1: 1, 26: 1 / 2, 51: 1, 76: 1 / 2, 101: 1, 151: 1}),
+    ("sgdr", {"period": 20.0, "factor": 2.0}, {1: 1, 11: 1 / 2, 21: 1, 41: 1 / 2, 61: 1, 101: 1 / 2, 141: 1}),
 ]
+WARMING = [(1.0, {1: 1, 2: 1}), (30.0, {1: 1 / 30, 15: 1 / 2, 30: 1, 31: 1, 200: 1}), (400.0, {1: 1 / 400, 200: 1 / 2})]
 
 
 @pytest.mark.parametrize(("name", "parameters", "factors"), VALUES)
@@ -44,22 +51,75 @@ def test_every_schedule_has_its_values_above():
     assert all(schedule.label for schedule in SCHEDULES.values())
 
 
-RISING = ("warmup",)  # the others fall
+RISING = ("one_cycle", "sgdr")  # now and then; the others only fall
+
+
+@pytest.mark.parametrize(("warmup", "factors"), WARMING)
+def test_values_of_the_warm_up(warmup, factors):
+    for t, expected in factors.items():
+        assert WARM_UP.factor(t, STEPS, warmup=warmup) == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_warm_up_multiplies_every_schedule(name):
+    parameters = {key: each.default for key, each in SCHEDULES[name].hyperparameters.items()}
+    warm = factor_of(name, STEPS, parameters, 40.0)
+    plain = SCHEDULES[name].over(STEPS, parameters)
+    assert [warm(t) for t in range(1, STEPS + 1)] == [min(1.0, t / 40) * plain(t) for t in range(1, STEPS + 1)]
+
+
+def test_wsd_that_decays_all_the_time_is_linear_and_a_cycle_of_the_whole_race_a_cosine():
+    for t in range(1, STEPS + 1):
+        assert SCHEDULES["wsd"].factor(t, STEPS, decay_share=1.0) == pytest.approx(
+            SCHEDULES["linear"].factor(t, STEPS), abs=1e-15
+        )
+        assert SCHEDULES["sgdr"].factor(t, STEPS, period=float(STEPS)) == pytest.approx(
+            SCHEDULES["cosine"].factor(t, STEPS), abs=1e-15
+        )
+
+
+@pytest.mark.parametrize("growth", [1.0, 1.001, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("period", [10.0, 16.0])
+def test_restarts_come_when_their_cycles_are_over(growth, period):
+    """Counted one after the other, as the paper does, instead of found by a logarithm: that of 1.25³ is too low."""
+    over = SCHEDULES["sgdr"].over(2000, {"period": period, "factor": growth})
+    begun, length, t = 0.0, period, 1
+    while t <= 2000:
+        while t - 1 >= begun + length - 1e-6:
+            begun, length = begun + length, length * growth
+        done = max((t - 1 - begun) / length, 0.0)
+        assert over(t) == pytest.approx((1 + math.cos(math.pi * done)) / 2, abs=1e-6)
+        t += 1
+
+
+TORCH = [  # steps, share that rises, {step: rate} of torch 2.14's OneCycleLR of largest rate 1, cycle_momentum=False
+    (20, 0.3, {1: 0.04, 3: 0.3716718427000253, 7: 0.9874640062350873, 13: 0.500002, 19: 0.012539993764912554}),
+    (20, 0.5, {3: 0.15229866730289066, 7: 0.76, 13: 0.793893450575732, 20: 4e-06}),
+    (
+        333,
+        0.25,
+        {3: 0.04139987080542307, 13: 0.08954332634857376, 120: 0.9475199973360843, 332: 4.3556813209374366e-05},
+    ),
+]
+
+
+@pytest.mark.parametrize(("steps", "share", "rates"), TORCH)
+def test_the_cycle_is_that_of_torch(steps, share, rates):
+    for t, rate in rates.items():
+        assert SCHEDULES["one_cycle"].factor(t, steps, rise_share=share) == pytest.approx(rate, abs=1e-14)
 
 
 @pytest.mark.parametrize("name", SCHEDULES)
 @settings(max_examples=20)
 @given(data=st.data())
-def test_factors_fall_from_1_but_never_to_0_and_warm_up_rises_to_1(name, data):
+def test_factors_fall_from_1_but_never_to_0(name, data):
     parameters, steps = data.draw(some(SCHEDULES[name].hyperparameters)), data.draw(st.integers(1, 300))
     factors = np.array([SCHEDULES[name].factor(t, steps, **parameters) for t in range(1, steps + 1)])
     assert (factors > 0).all()
     assert factors.max() <= 1
-    falls = -np.diff(factors) if name in RISING else np.diff(factors)
-    assert (falls <= 1e-15).all(), (
-        f"{name} is not monotone: should it be in RISING, or be held to something of its own?"
-    )
     if name not in RISING:
+        message = f"{name} does not only fall: should it be in RISING, or be held to something of its own?"
+        assert (np.diff(factors) <= 1e-15).all(), message
         assert factors[0] == pytest.approx(1, abs=1e-15)
 
 
@@ -121,6 +181,16 @@ def test_the_rule_is_told_the_rate_of_each_step(name, schedule):
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
+def test_what_is_looked_at_inside_has_the_rate_of_each_step(schedule):
+    """The chart of the effective rate shows the schedule, warmed up: of gradient descent it is nothing else."""
+    spec = RaceSpec("sphere", {"sgd": {"learning_rate": 0.02}}, schedule=schedule, warmup=8.0, steps=60)
+    wanted = [0.02 * min(1, t / 8) * SCHEDULES[schedule].factor(t, 60) for t in range(1, 61)]
+    found = inside(spec, "sgd").rates[1:]
+    np.testing.assert_allclose(found, np.column_stack([wanted, wanted]), rtol=1e-6, atol=1e-12)
+    np.testing.assert_allclose(0.02 * inside(spec, "sgd").factors[1:], wanted, rtol=1e-12)
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
 def test_gradient_descent_with_a_varied_rate(schedule):
     """Written out once more, on the sphere: x ← (1 − α factor) x."""
     spec = RaceSpec(surface="sphere", optimizers={"sgd": {"learning_rate": 0.3}}, schedule=schedule, steps=60)
@@ -132,9 +202,10 @@ def test_gradient_descent_with_a_varied_rate(schedule):
 @pytest.mark.parametrize("schedule", [name for name in SCHEDULES if name != "constant"])
 @pytest.mark.parametrize("name", RULES)
 def test_only_those_do_not_mind_whose_learning_rate_is_a_start_or_none(name, schedule):
+    early = {"decay_share": 1.0} if schedule == "wsd" else {}  # while all are still on their way
     plain, scheduled = (
-        race(RaceSpec(surface="himmelblau", optimizers={name: rated(name, 0.005)}, schedule=s))[name].positions
-        for s in ("constant", schedule)
+        race(RaceSpec("himmelblau", {name: rated(name, 0.005)}, schedule=s, schedule_parameters=more))[name].positions
+        for s, more in (("constant", {}), (schedule, early))
     )
     starts_with_it = "learning_rate" in OPTIMIZERS[name].states.values()
     assert (plain == scheduled).all() == (starts_with_it or not rated(name, 1))

@@ -293,7 +293,7 @@ def test_to_dict_is_plain_and_its_own():
     plain["start"][0] = 0
     assert plain["optimizers"] != spec.optimizers
     assert spec == RaceSpec(surface="rosenbrock")
-    assert {type(part) for part in plain.values()} == {str, dict, list, int, type(None)}
+    assert {type(part) for part in plain.values()} == {str, dict, list, int, float, type(None)}
 
 
 def test_the_bound_surface_has_the_specs_parameters():

@@ -53,7 +53,7 @@ def test_the_form_of_a_result(surface):
         assert {state.shape for state in t.states.values()} <= {(61, 2)}
         assert {array.dtype for key, array in arrays(t).items() if key != "evaluations"} == {np.dtype("float64")}
         assert not any(array.flags.writeable for array in arrays(t).values())
-        assert t.status in ("arrived", "running", "diverged", "left")
+        assert t.status in ("arrived", "hovering", "running", "diverged", "left")
         assert t.diverged_at is None or type(t.diverged_at) is int
         assert t.steps_to_tolerance is None or type(t.steps_to_tolerance) is int
 
@@ -134,6 +134,31 @@ def test_converged_is_low_and_near_a_minimum(surface, given, status):
     t = one(surface, **given)
     assert t.status == status
     assert surface != "rosenbrock" or t.steps_to_tolerance < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "status"),
+    [
+        ("manhattan", {"learning_rate": 0.35}, "hovering"),  # to and fro over a minimum: no failure
+        ("signum", {"learning_rate": 0.2}, "hovering"),
+        ("signum", {"learning_rate": 0.001}, "running"),  # on its way
+        ("sam", {"learning_rate": 0.8, "rho": 0.9}, "hovering"),
+        ("sam", {"learning_rate": 0.1, "rho": 0.05}, "arrived"),
+    ],
+)
+def test_who_never_rests_hovers(name, given, status):
+    result = race(RaceSpec("sphere", {name: given}, start=(4.0, -3.1), steps=400))
+    assert result[name].status == status
+    assert set(result.to_frame()["status"]) == ({"running", status})
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_who_declares_that_it_hovers_does_and_nobody_else(name):
+    """At a constant rate without noise: as far from the minimum after 1500 steps as after 1000, and not far."""
+    rate = {"learning_rate": 0.02} if "learning_rate" in OPTIMIZERS[name].hyperparameters else {}
+    away = one("booth", name, 2000, **rate).distances
+    early, late = np.nanmax(away[1000:1500]), np.nanmax(away[1500:])
+    assert OPTIMIZERS[name].hovers == (1e-4 < late < 1 and late > 0.9 * early)
 
 
 def test_converged_to_a_local_minimum_but_never_within_tolerance_of_the_lowest():
@@ -222,7 +247,7 @@ def test_the_same_spec_gives_the_same_result_cached_or_not(name):
     bound, factor = spec.bound_surface, partial(SCHEDULES["cosine"].factor, steps=50)
     engine = run_floats if isinstance(OPTIMIZERS[name], Elementwise) else run_vector
     fresh = engine(OPTIMIZERS[name], bound, spec.optimizers[name], spec.start, 50, factor)
-    assert_equal(first, measured(fresh, bound))
+    assert_equal(first, measured(fresh, bound, OPTIMIZERS[name].hovers))
 
 
 @pytest.mark.parametrize(
@@ -281,6 +306,7 @@ OTHER = {
     "steps": 21,
     "schedule": "cosine",
     "schedule_parameters": {"final": 0.5},
+    "warmup": 7.0,
     "surface_parameters": {"b": 50.0},
     "noise": "multiplicative",
     "noise_parameters": {"sigma": 0.3},

@@ -187,12 +187,13 @@ def test_the_address_holds_the_page(two):
     two.race.type("Number of steps", "55")
     two.page.get_by_label("Starts", exact=True).select_option("50")
     two.page.get_by_label("Learning-rate schedule").select_option("cosine")
+    two.race.type("Steps of warm-up", "9")
     two.page.get_by_role("button", name="Remove SGD").click()
     two.until_maps(adam=50)
     two.race.until("() => location.search.includes('grid=50') && !location.search.includes('sgd')")
     query = urlsplit(two.page.url).query
     assert "start" not in query
-    expected = spec_of("surface=himmelblau&steps=55&schedule=cosine&adam=learning_rate:0.2", 50)
+    expected = spec_of("surface=himmelblau&steps=55&schedule=cosine&warmup=9&adam=learning_rate:0.2", 50)
     assert spec_of(query, 50) == expected
     two.page.reload()
     two.until_maps(adam=50)

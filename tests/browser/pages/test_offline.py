@@ -187,7 +187,7 @@ NUMBERS = """() => document.getElementById('stage').panels.map(({ racers, told }
 #: Links, and how what the page shows is the same: to the bit, to the digits of a recording, or as far as one can see.
 AS_EXPORTED = {
     f"?surface=beale&steps={STEPS}&sgd=&adam=&rprop=&vsgd=&surface=goldstein_price&steps=40&adamax=&lion=": "f8",
-    f"?surface=beale&steps={STEPS}&schedule=inverse_time&axis=evaluations&sgd=learning_rate:9": "f8",
+    f"?surface=beale&steps={STEPS}&schedule=inverse_time&warmup=7&axis=evaluations&sgd=learning_rate:9": "f8",
     f"?surface=deep_linear&steps={STEPS}&sgd=&newton_diagonal=&adadelta=": "f8",
     "?surface=rastrigin&steps=200&sgd=learning_rate:0.1&momentum=learning_rate:0.05&bfgs=": "f4",
     f"?surface=rastrigin&steps={STEPS}&adam=": "",
