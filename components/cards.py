@@ -8,8 +8,10 @@ from dash import dcc, html
 
 from hyperparameters import Hyperparameter
 from optimizers import Optimizer
+from optimizers.needs import needs_of
 from surfaces import Surface
 
+from .chooser import in_short
 from .icon import icon_button
 
 
@@ -32,6 +34,7 @@ def optimizer_card(optimizer: Optimizer) -> tuple[str, list]:
     """Title and content of a method's card."""
     return optimizer.label, [
         html.P(optimizer.watch, className="watch"),
+        *([html.P(in_short(needs), className="in-short")] if (needs := needs_of(optimizer)) else []),
         _formula(optimizer.formula),
         dcc.Markdown(optimizer.description),
         _parameters(optimizer.hyperparameters.values()),

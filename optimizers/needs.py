@@ -20,8 +20,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "uses the loss": ("function values", "line search"),
     "two gradients a step": ("two gradients", "2 gradients"),
     "without gradients": ("no gradients", "gradient-free", "derivative-free"),
-    "sees all coordinates": ("norm", "not element-wise"),
-    "same in turned axes": ("rotation", "rotations", "rotation invariant", "rotationally invariant"),
+    "sees all coordinates": ("not element-wise",),
+    "same in turned axes": ("rotation invariant", "rotationally invariant"),
     "never rests": ("does not rest", "hovers"),
 }
 ITERATIONS = 4  # of a vector method, until all that it ever asks for has been asked for

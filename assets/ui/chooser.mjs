@@ -1,14 +1,19 @@
 /* The chooser of methods: a dialog with a search. A choice is a button with the action `choose`. */
+import { isFound, lookedFor } from '../core/search.mjs';
 import { markChoices } from './badge.mjs';
 import { mountControls } from './controls.mjs';
 import { closeDialog, openDialog } from './dialogs.mjs';
-import { all, byId, element } from './elements.mjs';
+import { all, byId, element, press } from './elements.mjs';
 
 const choices = () => [...all('#chooser .choice')];
+const needs = () => [...all('#chooser .need')];
+const searchInput = () => /** @type {HTMLInputElement} */ (document.querySelector('#chooser input'));
+
+/** @type {(text: string | undefined) => string[]} */
+const parts = text => (text ? text.split('|') : []);
 
 export const openChooser = () => {
-  const search = /** @type {HTMLInputElement} */ (document.querySelector('#chooser input'));
-  search.value = '';
+  searchInput().value = '';
   searchMethods('');
   openDialog('chooser');
 };
@@ -18,12 +23,19 @@ export const openChooser = () => {
 export const mountChooser = optimizers => {
   markChoices(optimizers);
   mountControls({ search: searchField });
+  for (const node of needs()) {
+    node.onclick = () => {
+      const search = searchInput();
+      search.value = node.getAttribute('aria-pressed') === 'true' ? '' : (node.dataset.need ?? '');
+      searchMethods(search.value);
+    };
+  }
 };
 
 /** @type {(place: HTMLElement, data: {label: string}) => []} */
 function searchField(place, { label }) {
   const node = element('input');
-  Object.assign(node, { type: 'search', placeholder: 'name, author or year', autocomplete: 'off' });
+  Object.assign(node, { type: 'search', placeholder: 'name, author, year or need', autocomplete: 'off' });
   node.setAttribute('aria-label', label);
   node.oninput = () => searchMethods(node.value);
   node.onkeydown = ({ key }) => {
@@ -42,9 +54,11 @@ const chooseFound = () => {
 
 /** @param {string} text */
 const searchMethods = text => {
-  const words = text.toLowerCase().split(/\s+/);
+  const known = needs().map(({ dataset }) => ({ need: dataset.need ?? '', words: parts(dataset.words) }));
+  const looked = lookedFor(text, known);
+  for (const node of needs()) press(node, looked.needs.includes(node.dataset.need ?? ''));
   choices().forEach(node => {
-    node.hidden = !words.every(word => node.dataset.text?.includes(word));
+    node.hidden = !isFound(looked, node.dataset.text ?? '', parts(node.dataset.needs));
   });
   for (const group of all('.choice-group')) {
     group.hidden = !group.querySelector('.choice:not([hidden])');

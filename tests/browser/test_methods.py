@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from optimizers import OPTIMIZERS
+from optimizers.needs import needs_of
 from races import RaceSpec
 from races import race as run
 from races.units import unit_reports
@@ -23,6 +24,16 @@ def test_a_method_is_found_and_joins_the_race(race):
     expect(dialog.locator(".choice:visible")).to_have_count(len(OPTIMIZERS))
     search = race.page.get_by_role("searchbox", name="Search methods")
     expect(search).to_be_focused()
+    needs = {name for name, method in OPTIMIZERS.items() if "no learning rate" in needs_of(method)}
+    need = race.button("no learning rate")
+    for press in (need.click, lambda: search.fill("without a learning rate")):
+        press()
+        expect(need).to_have_attribute("aria-pressed", "true")
+        shown = dialog.locator(".choice:visible").evaluate_all("nodes => nodes.map(node => node.dataset.name)")
+        assert set(shown) == needs
+    need.click()
+    expect(search).to_have_value("")
+    expect(dialog.locator(".choice:visible")).to_have_count(len(OPTIMIZERS))
     search.fill("martens 2010")
     expect(dialog.locator(".choice:visible")).to_have_count(1)
     search.press("Enter")
