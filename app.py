@@ -49,6 +49,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False, ready:
     from components.packed import pack_files
     from components.planes import offer_planes
     from components.programs import offer_programs
+    from components.refusal import explain_refusals
     from components.scripts import INDEX, Ravine
     from components.shares import offer_shares
     from components.short_links import offer_links
@@ -78,6 +79,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False, ready:
     app.layout = _layout()
     add_headers(app.server, app.csp_hashes, site.frame_ancestors)
     refuse_other_sites(app.server)
+    explain_refusals(app.server)
     offer_turns(app.server)
     pack_files(app.server)
     offer_bundles(app.server)
@@ -139,6 +141,14 @@ def _flask() -> Flask:
         return Response("Ravine could not answer this request.\n", 500, mimetype="text/plain")
 
     return flask
+
+
+def warm_server() -> Flask:
+    """`server` with what first visitors ask for, for a host that makes its workers out of one process."""
+    from components.warm import warm
+
+    warm(server)
+    return server
 
 
 def main() -> None:

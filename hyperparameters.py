@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import get_close_matches
 from inspect import Parameter, signature
 from types import FunctionType
 from typing import Any, get_type_hints
@@ -163,6 +164,24 @@ def shown(given: Any, limit: int = 40) -> str:
     except RecursionError:
         text = "a very deeply nested value"
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+FEW = 15  # names that a message lists
+NEAR = 0.6  # of 1, as difflib compares names
+
+
+def did_you_mean(given: Any, names: Iterable[str]) -> str:
+    """The nearest of the names, as a question before what is allowed; "" if none is near."""
+    near = get_close_matches(given[:100], [*names], cutoff=NEAR) if isinstance(given, str) else []
+    return f"did you mean {' or '.join(near)}? " if near else ""
+
+
+def allowed_names(given: Any, names: Iterable[str], where: str) -> str:
+    """What a message says is allowed instead of a name: all, if they are few, else the nearest and `where` all are."""
+    known = [*names]
+    if len(known) <= FEW:
+        return f"allowed: {', '.join(known)}"
+    return f"{did_you_mean(given, known)}allowed: {len(known)} names, {where}"
 
 
 # Numbers as they are typed and written. The scripts have the same in assets/core; tests/shared holds both to it.

@@ -18,6 +18,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from .connections import Channel, SharedChannel
 from .memory import give_back, share_heaps
 from .site import Site
 from .workers import keep_workers
@@ -91,6 +92,7 @@ def _work(application: Any, listener: socket.socket, site: Site) -> None:
         sockinfo=place,
         bind_socket=False,
     )
+    server.channel_class = SharedChannel if site.trusted_proxy else Channel
     server.run()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from caches import MB, kept
-from hyperparameters import number_from, parse_all, shown, whole_or
+from hyperparameters import allowed_names, number_from, parse_all, shown, whole_or
 from networks.plane import Plane
 from networks.plane_files import PlaneMissingError, find, name_of
 from networks.plane_spec import PlaneError
@@ -20,6 +20,7 @@ from .schedules import NO_WARM_UP, SCHEDULES, WARM_UP
 MAX_STEPS = 2000
 MAX_SEED = 999_999
 LARGEST = 1e6  # factor of units
+LISTS = "all in the page’s lists of surfaces and of methods; a link says theirs"
 DEFAULT_SURFACE = "beale"
 NETWORK = "network"  # the name of a surface that is a plane through a network's weights: `expression` says which
 Settings = Mapping[str, float]
@@ -138,7 +139,7 @@ def _choice(
     """A name from a table of declarations, and its hyperparameters."""
     name = given.get(part, default)
     if not (isinstance(name, str) and name in table):
-        problems.append(f"unknown {part} {shown(name)}; allowed: {', '.join([*table, *more])}")
+        problems.append(f"unknown {part} {shown(name)}; {allowed_names(name, [*table, *more], LISTS)}")
         return {part: default, f"{part}_parameters": parse_all({}, table[default].hyperparameters, default)[0]}
     values = _mapping(given.get(f"{part}_parameters"), f"{part}_parameters", problems)
     parameters, bad = parse_all(values, table[name].hyperparameters, name)
@@ -157,7 +158,7 @@ def _optimizers(given: Any, problems: list[str]) -> dict[str, dict[str, float]]:
     clean = {}
     for name, settings in _mapping(given, "optimizers", problems).items():
         if name not in OPTIMIZERS:
-            problems.append(f"unknown optimizer {shown(name)}; allowed: {', '.join(OPTIMIZERS)}")
+            problems.append(f"unknown optimizer {shown(name)}; {allowed_names(name, OPTIMIZERS, LISTS)}")
             continue
         told = _mapping(settings, name, problems)
         clean[name], bad = parse_all(told, OPTIMIZERS[name].hyperparameters, name)

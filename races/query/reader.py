@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from hyperparameters import shown
+from hyperparameters import did_you_mean, shown
 from optimizers import CLASSICS, OPTIMIZERS
 from surfaces import OWN, SURFACES
 
@@ -65,7 +65,9 @@ def scene_from_query(query: str) -> tuple[Scene, list[str]]:
                 problems.append(f"{key}: {shown(text)} is not understood; {error}")
         elif key not in PANEL_KEYS:
             allowed = ", ".join((*PANEL_PARTS, *VIEW))
-            problems.append(f"unknown key {shown(key)}; allowed: {allowed}, and the methods' names, such as adam")
+            meant = did_you_mean(key, (*PANEL_PARTS, *VIEW, *OPTIMIZERS))
+            known = f"{meant}allowed: {allowed}, and the methods' names, such as adam"
+            problems.append(f"unknown key {shown(key)}; {known}")
         elif key in panels[-1]:
             problems.append(f"panel {len(panels)}: {key} is given twice; the first is used")
         else:

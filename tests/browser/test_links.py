@@ -129,7 +129,7 @@ def test_a_bad_link_opens_and_each_bad_part_is_told(race):
 
 
 STRANGE = {
-    "names that nobody has": ("surface=%3Cimg%20src%3Dx%3E&sgdd=&x=y", ("<img src=x>", "beale", "sgdd", "'x'")),
+    "names that nobody has": ("surface=%3Cimg%20src%3Dx%3E&sgdd=&x=y", ("<img src=x>", "names, all in", "sgdd", "'x'")),
     "a very long link": ("surface=beale&sgd=&" + "junk=1&" * 2250, ("15000",)),
     "no racers": ("surface=beale&optimizers=none", ()),
 }

@@ -18,14 +18,18 @@ LARGE = b"x" * 1_000_000  # more than a connection of the checks holds on its wa
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-    """/large, /slow (which takes its time), /end (which ends its process); anything else: the process and the body."""
+    """/large, /slow (which takes its time), /end (which ends its process), /late (which is refused); anything else: the
+    process and the body."""
     path = environ["PATH_INFO"]
     if path == "/slow":
         time.sleep(0.2)
     if path == "/end":
         os._exit(3)
     body = LARGE if path == "/large" else b"%d %b" % (os.getpid(), environ["wsgi.input"].read())
-    start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+    start(
+        "409 CONFLICT" if path == "/late" else "200 OK",
+        [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))],
+    )
     return [body]
 
 

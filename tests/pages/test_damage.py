@@ -77,3 +77,22 @@ def opened(client, path, search):
 )
 def test_a_lesson_is_the_one_that_the_path_names(client, search, place):
     assert opened(client, "/lessons/adam", search) == (LESSONS["adam"].answer, place)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "headers", "status", "words"),
+    [
+        ("DELETE", "/races", b"", {}, 405, "DELETE is not allowed here; allowed: GET, HEAD, OPTIONS, POST."),
+        ("POST", "/races", b"x" * 1_000_001, {}, 413, "too large; allowed: 1000000 bytes."),
+        ("GET", "/assets/logo.svg", b"", {"If-Match": '"other"'}, 412, "another one by now"),
+        ("GET", "/assets/logo.svg?v=0", b"", {"If-Match": '"other"'}, 412, "another one by now"),
+        ("GET", "/files/a/b", b"", {}, 404, "."),
+    ],
+)
+def test_what_flask_refuses_it_refuses_in_a_sentence(client, method, path, body, headers, status, words):
+    answer = client.open(path, method=method, data=body, headers={"Content-Type": "application/json"} | headers)
+    assert (answer.status_code, answer.mimetype) == (status, "text/plain")
+    assert words in answer.text
+    assert "<" not in answer.text
+    assert answer.text.endswith("\n")
+    assert status != 405 or "POST" in answer.headers["Allow"]

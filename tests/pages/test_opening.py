@@ -14,7 +14,7 @@ from rjsmin import jsmin
 from components import packed, plotly_files
 from components.bundles import ASSETS, bundles, entries, version
 from components.desk import desk_rows
-from components.warm import addresses, warm
+from components.warm import addresses
 from exports.modules import bundled, modules_of
 from races.programs import script
 
@@ -103,7 +103,7 @@ def test_what_is_the_same_for_everybody_is_compressed_once_for_each_way(client, 
 def test_once_the_server_is_warm_nothing_is_made_for_a_visitor(client, monkeypatch):
     importlib.import_module("pages.stage")._markup.cache_clear()
     desk_rows.cache_clear()
-    warm(client.application)
+    assert importlib.import_module("app").warm_server() is client.application
     assert desk_rows.cache_info().currsize == 1
     monkeypatch.setattr(packed.Packed, "of", None)
     monkeypatch.setattr(packed, "WAYS", dict.fromkeys(packed.WAYS))

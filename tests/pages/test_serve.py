@@ -16,6 +16,7 @@ import patience
 import psutil
 import pytest
 
+from components.connections import Channel, SharedChannel
 from components.serve import LONGEST_BODY, LONGEST_HEAD
 from races.query import MAX_LENGTH
 
@@ -179,3 +180,49 @@ def test_workers_end_with_a_keeper_that_is_killed(served):
     served.process.kill()
     served.process.wait()
     until(lambda: not any(worker.is_running() for worker in workers))
+
+
+# ---- who asks again and again, and what ends in two places ----
+
+
+def test_who_is_refused_again_and_again_is_read_later(shared):
+    """And nobody else is: each connection has its own pauses."""
+    connection = http.client.HTTPConnection("127.0.0.1", shared.port, timeout=patience.seconds())
+    began = time.monotonic()
+    for _ in range(6):
+        connection.request("GET", "/late")
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()[-1:]) == (409, b" ")
+    assert time.monotonic() - began >= 0.05 + 0.1 + 0.2 + 0.4 + 0.8
+    assert shared.answers("/")
+    connection.close()
+
+
+def test_pauses_grow_and_end():
+    channel = Channel.__new__(Channel)
+    found = []
+    for status in ("200 OK", *["409 CONFLICT"] * 7, "429 TOO MANY REQUESTS", "400 BAD REQUEST"):
+        channel.answered(status)
+        found.append(channel.pause)
+    assert found == [0, 0.05, 0.1, 0.2, 0.4, 0.8, 1, 1, 1, 0]
+    shared = SharedChannel.__new__(SharedChannel)
+    shared.answered("409 CONFLICT")
+    assert shared.pause == 0
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST / HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
+    ],
+)
+def test_a_request_that_ends_in_two_places_ends_its_connection(shared, head):
+    """What follows it is not read as another one."""
+    with shared.connected(head + GET % b"/" + b"\r\n") as connection:
+        received = b""
+        while part := connection.recv(4096):
+            received += part
+    assert received.startswith(b"HTTP/1.1 400 ") or received.startswith(b"HTTP/1.0 400 ")
+    assert received.count(b"HTTP/1.") == 1

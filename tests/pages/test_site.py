@@ -101,6 +101,8 @@ def test_what_answers_say_to_browsers(ask):
         ({"Origin": "https://evil.example"}, 403),
         ({"Origin": "null"}, 403),
         ({"Host": "uni.example", "Origin": "https://uni.example.evil"}, 403),
+        ({"Host": "uni.example", "Origin": "https://evil-uni.example"}, 403),
+        ({"Host": "uni.example", "Origin": "https://uni.example@evil.example"}, 403),
     ],
 )
 def test_no_page_of_another_site_sends_in_a_visitor_s_name(ask, headers, status):

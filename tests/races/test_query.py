@@ -165,8 +165,10 @@ def test_a_panel_may_begin_without_its_surface():
 # What cannot be understood
 
 BAD = [  # the query, the beginning of its one message, and what the message allows
-    ("surface=moon", "panel 1: unknown surface 'moon'", "sphere, rotated_quadratic"),
-    ("surface=", "panel 1: unknown surface ''", "sphere, rotated_quadratic"),
+    ("surface=moon", "panel 1: unknown surface 'moon'", "names, all in"),
+    ("surface=", "panel 1: unknown surface ''", "names, all in"),
+    ("surface=bealo", "panel 1: unknown surface 'bealo'; did you mean beale or easom? ", "names, all in"),
+    ("surface=beale&sdg=", "unknown key 'sdg'; did you mean sgd or ", "surface, f, domain, plane, start, steps"),
     ("surface=beale,angle:3", "panel 1: beale: unknown hyperparameter 'angle'", "none"),
     ("surface=rotated_quadratic,angle:91", "panel 1: rotated_quadratic: angle: '91' is out of range", "0 to 90"),
     ("surface=rotated_quadratic,steep", "panel 1: rotated_quadratic: 'steep' is not understood", "name:value"),
