@@ -37,7 +37,7 @@ export interface BasinCatalog {
   colors: Record<string, BasinTheme>;
   limits: BasinLimits;
   paths: Record<string, string>;
-  programs_path: string;
+  methods_path: string;
   loss_path: string;
   path: string;
   module: string;
@@ -727,6 +727,7 @@ export interface StageCatalog {
   export_path: string;
   estimate_path: string;
   programs_path: string;
+  methods_path: string;
   loss_path: string;
   rows: Record<string, string>;
 }

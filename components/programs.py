@@ -1,5 +1,6 @@
-"""GET /programs.mjs and GET /loss.mjs: the ES modules that the engine in the browser runs, of what methods, losses and
-schedules do, and of what a step sees with noise, in other units or of your own function.
+"""GET /programs.mjs, /methods.mjs and /loss.mjs: the ES modules that the engine in the browser runs. The first has the
+methods of the first view, surfaces and schedules, so that a race begins soon; the second has all methods, and
+takes from the first what is there; the third is what a step sees with noise, in other units or of your own function.
 
 They are made once. Their addresses say which version they are, so that browsers keep them for good.
 """
@@ -18,11 +19,12 @@ from components.packed import FOR_GOOD, Packed
 from components.shapes import Problem
 from components.turns import reading
 from hyperparameters import shown
+from optimizers import CLASSICS, OPTIMIZERS, Elementwise
 from races.loss_modules import NoLossError, loss_module
-from races.programs import script
+from races.programs import beside, script, untraced
 from tracing import TraceError
 
-PROGRAMS_PATH, LOSS_PATH = "/programs.mjs", "/loss.mjs"
+PROGRAMS_PATH, METHODS_PATH, LOSS_PATH = "/programs.mjs", "/methods.mjs", "/loss.mjs"
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("tracing", "optimizers", "surfaces", "races")  # of which programs are made
 PARTS = ("surface", "expression", "noise", "units", "v")
@@ -30,8 +32,16 @@ PARTS = ("surface", "expression", "noise", "units", "v")
 
 @counted(1, 100_000)
 def programs() -> Packed:
-    """The module."""
-    return Packed.of(jsmin(script()).encode(), "text/javascript")
+    """The module that the first view needs."""
+    return Packed.of(jsmin(script(CLASSICS)).encode(), "text/javascript")
+
+
+@counted(1, 100_000)
+def methods() -> Packed:
+    """The module of all methods; it finds the first one beside it, wherever the app stands."""
+    others = [name for name, each in OPTIMIZERS.items() if isinstance(each, Elementwise) and name not in CLASSICS]
+    text = beside(f".{PROGRAMS_PATH}?v={programs().version}", [name for name in others if name not in untraced()])
+    return Packed.of(jsmin(text).encode(), "text/javascript")
 
 
 @counted(1, 100)
@@ -46,6 +56,11 @@ def programs_path() -> str:
     return dash.get_relative_path(f"{PROGRAMS_PATH}?v={programs().version}")
 
 
+def methods_path() -> str:
+    """The same of the module of all methods."""
+    return dash.get_relative_path(f"{METHODS_PATH}?v={methods().version}")
+
+
 def loss_path() -> str:
     """The same of losses; which one follows behind an &."""
     return dash.get_relative_path(f"{LOSS_PATH}?v={losses_version()}")
@@ -57,6 +72,11 @@ def offer_programs(flask: Flask) -> None:
     @flask.get(PROGRAMS_PATH)
     def serve_programs() -> Response:
         file = programs()
+        return file.answer(request.args.get("v") == file.version)
+
+    @flask.get(METHODS_PATH)
+    def serve_methods() -> Response:
+        file = methods()
         return file.answer(request.args.get("v") == file.version)
 
     @flask.get(LOSS_PATH)

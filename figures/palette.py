@@ -26,9 +26,9 @@ STOPS = {"light": 2, "dark": 4}
 LEVELS = range(0, 256, 15)  # of red, green and blue
 #: The least CIEDE2000 difference of two colours of a group.
 GROUPS_APART: Mapping[str, Mapping[str, float]] = {
-    "the lecture": {"normal": 11, "protanopia": 5.5, "deuteranopia": 6.5},  # eighteen methods
+    "the lecture": {"normal": 10, "protanopia": 5.5, "deuteranopia": 6},  # eighteen methods
     "modern": {"normal": 13.5, "protanopia": 12, "deuteranopia": 8},
-    "beyond Adam": {"normal": 11, "protanopia": 7, "deuteranopia": 7},  # a dozen and more
+    "beyond Adam": {"normal": 9, "protanopia": 5.5, "deuteranopia": 6},  # a score
     "second order": {"normal": 14, "protanopia": 11, "deuteranopia": 10.5},
 }
 OTHERS_APART = 4.0  # as good as that: they are seldom beside each other, and have other markers

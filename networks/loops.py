@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from optimizers import Elementwise, Vector
+from optimizers import Elementwise, Matrix, Vector
 
 from .data import Data
+from .matrices import Matrices
 from .network import Network
 from .objective import NetworkObjective
 from .whitening import Whitening, canonical, whitened
@@ -65,13 +67,18 @@ class Lap:
 
 
 class Updates:
-    """The updates of an element-wise rule."""
+    """The updates of a rule; `first` are the states of weights x before them."""
 
     def __init__(self, optimizer: Elementwise, settings: Mapping[str, float], course: Course) -> None:
         self.optimizer, self.schedule, self.signs = optimizer, course.schedule, course.stream(3)
         self.settings = dict(settings)
         self.rule, self.look_ahead, self.probe = optimizer.bound(self.settings)
-        self.supplied = [PARTS.index(name) for name in optimizer.supplied]
+        supplied = optimizer.supplied
+        self.first: Callable[[np.ndarray], tuple[Any, ...]] = partial(optimizer.states_at, settings=self.settings)
+        if isinstance(optimizer, Matrix):
+            matrices = Matrices(optimizer, self.settings, course.network, course.data.train_x.dtype)
+            self.rule, supplied, self.first = matrices.rule, ("x", "g", "t"), lambda x: matrices.states
+        self.supplied = [PARTS.index(name) for name in supplied]
         scheduled = "learning_rate" in settings and optimizer.name not in UNSCHEDULED
         self.rate = settings["learning_rate"] if scheduled else None
 
@@ -98,7 +105,7 @@ def elementwise_laps(optimizer: Elementwise, settings: Mapping[str, float], cour
     order, masks, fits = (course.stream(number) for number in (1, 2, 4))
     count, dtype = len(data.train_y), data.train_x.dtype
     x = network.initial(course.seed).astype(dtype)
-    states = optimizer.states_at(x, settings)
+    states = updates.first(x)
     t, spent = 0, 0
     while True:
         costs, shuffled = 0.0, order.permutation(count)

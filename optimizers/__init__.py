@@ -28,7 +28,9 @@ from .irprop_plus import irprop_plus
 from .lion import lion
 from .local_gains import local_gains
 from .manhattan import manhattan
+from .matrix import Matrix
 from .momentum import momentum
+from .muon import muon
 from .nadam import nadam
 from .nesterov import nesterov
 from .newton import newton
@@ -46,7 +48,9 @@ from .scaled_conjugate_gradient import scaled_conjugate_gradient
 from .schedule_free_adamw import schedule_free_adamw
 from .schedule_free_sgd import schedule_free_sgd
 from .sgd import sgd
+from .shampoo import shampoo
 from .signum import signum
+from .soap import soap
 from .steepest_descent import steepest_descent
 from .vector import Objective, Vector
 from .vsgd import vsgd
@@ -94,6 +98,9 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         dog,
         prodigy,
         adagrad_full,
+        shampoo,
+        soap,
+        muon,
         newton_diagonal,
         newton,
         steepest_descent,
@@ -107,4 +114,4 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
 #: The methods that race when none is named: those of the page's first view.
 CLASSICS = ("sgd", "momentum", "nesterov", "rprop", "adagrad", "rmsprop", "adadelta", "adam", "adamax")
 
-__all__ = ["CLASSICS", "GROUPS", "OPTIMIZERS", "Block", "Elementwise", "Objective", "Optimizer", "Vector"]
+__all__ = ["CLASSICS", "GROUPS", "OPTIMIZERS", "Block", "Elementwise", "Matrix", "Objective", "Optimizer", "Vector"]

@@ -20,7 +20,7 @@ from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import surface_select
-from components.programs import loss_path, programs_path
+from components.programs import loss_path, methods_path
 from components.scripts import opens
 from components.shapes import BasinAnswer, BasinCatalog, OpenedBasins
 from components.turns import reading, turn
@@ -91,7 +91,7 @@ def _catalog() -> BasinCatalog:
             "methods": MAX_METHODS, "sizes": [MIN_SIZE, MAX_SIZE], "vector_size": MAX_VECTOR_SIZE, "preview": PREVIEW,
             "live": LIVE, "least": LEAST,
         },
-        "programs_path": programs_path(),
+        "methods_path": methods_path(),
         "loss_path": loss_path(),
         "paths": {
             "open": dash.get_relative_path(OPEN_PATH),

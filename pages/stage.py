@@ -26,7 +26,7 @@ from components.legend import legend
 from components.markup import markup
 from components.own import own_editor
 from components.panel import foot, panel
-from components.programs import loss_path, programs_path
+from components.programs import loss_path, methods_path, programs_path
 from components.qr_dialog import qr_dialog
 from components.scenes import scenes_path
 from components.shapes import StageCatalog
@@ -113,6 +113,7 @@ def _catalog() -> StageCatalog:
         "export_path": dash.get_relative_path(EXPORT_PATH),
         "estimate_path": dash.get_relative_path(ESTIMATE_PATH),
         "programs_path": programs_path(),
+        "methods_path": methods_path(),
         "loss_path": loss_path(),
         "rows": _markup(),
     }

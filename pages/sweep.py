@@ -19,7 +19,7 @@ from components.chooser import chooser
 from components.head import head
 from components.icon import icon_button
 from components.panel import CONFIG, surface_select
-from components.programs import loss_path, programs_path
+from components.programs import loss_path, methods_path
 from components.scripts import opens
 from components.shapes import SweepAnswer, SweepContent
 from components.turns import reading, turn
@@ -60,7 +60,7 @@ def layout(**_: str) -> html.Div:
     told = {
         "limits": limits,
         "paths": paths,
-        "programs_path": programs_path(),
+        "methods_path": methods_path(),
         "loss_path": loss_path(),
         "formulas": FORMULAS,
     }

@@ -41,6 +41,16 @@ def script(
     return "\n".join([HEAD + prelude(operations), *tables])
 
 
+def beside(address: str, methods: Iterable[str]) -> str:
+    """The module of these methods, and of all that the module at `address`, of other methods, has."""
+    written = _table(OPTIMIZERS, methods, _method)
+    operations = {operation for _, used in written.values() for operation in used}
+    table = _exported("methods", {name: text for name, (text, _) in written.items()})
+    whole = table.replace("export const methods={", "export const methods={...first,", 1)
+    others = f"import{{methods as first,losses,schedules}}from'{address}';\nexport{{losses,schedules}};\n"
+    return "\n".join([HEAD + others + prelude(operations), whole])
+
+
 def _exported(part: str, texts: Mapping[str, str]) -> str:
     return f"export const {part}={_braced(f'{name}:{text}' for name, text in texts.items())};\n"
 

@@ -16,7 +16,7 @@ const crew = createCrew();
 let programs = null; // the module; null as long as nothing can be computed
 
 export const prepare = async () => {
-  programs ??= await import(page.catalog.programs_path).catch(() => null);
+  programs ??= await import(page.catalog.methods_path).catch(() => null);
 };
 
 /* The methods that have no map of their settings, and can have one from here. */
@@ -47,7 +47,7 @@ const compute = async () => {
   const panel = { ...spec, start: null, noise: 'none', noise_parameters: {}, units: [1, 1, 1] };
   const starts = startsOf(facts.domain, size);
   const addresses = addressesOf(panel, catalog.loss_path);
-  const common = { programs: catalog.programs_path, addresses, panel, facts, rows: null, starts };
+  const common = { programs: catalog.methods_path, addresses, panel, facts, rows: null, starts };
   const tasks = names.map(name => ({ ...common, method: name, settings: spec.optimizers[name] }));
   const groups = groupsOf(page.legend, facts.minima);
   const found = await crew.ask(tasks);

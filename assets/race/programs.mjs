@@ -12,12 +12,18 @@ const losses = new Map(); // address -> program; undefined while it is under way
 /* The programs of the rules; null until they are here. */
 export const programsNow = () => programs;
 
-/* Fetches them; resolves when they are here. */
+/* Fetches them: resolves when those are here that the first view needs. The other methods' come after them. */
 export const learnPrograms = async () => {
   if (programs) return;
   programs = await load(catalog.programs_path);
+  learnOthers();
   ripened.tell();
 };
+
+async function learnOthers() {
+  programs = (await load(catalog.methods_path)) ?? programs;
+  ripened.tell();
+}
 
 /* The losses that a race needs besides, {seen, shown}; null as long as one of them is not here. */
 export const lossesOf = spec => {

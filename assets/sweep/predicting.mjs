@@ -17,7 +17,7 @@ const known = new Map(); // by method {key: of all that determines it, found: it
 
 /* Fetches the programs, without which there is no prediction. */
 export const prepare = async () => {
-  programs ??= await import(page.catalog.programs_path).catch(() => null);
+  programs ??= await import(page.catalog.methods_path).catch(() => null);
 };
 
 /* Whether the curves of the state, or its map, can be computed here, and drawn over what is drawn. */
@@ -63,7 +63,7 @@ const compute = async ({ quietly = false }) => {
   const names = sweep.second ? [sweep.second.method] : Object.keys(panel.optimizers);
   const plans = names.map(name => planOf(name, rates, sweep));
   const open = plans.filter(({ isOpen }) => isOpen);
-  const common = { programs: page.catalog.programs_path, addresses, panel, facts, rows };
+  const common = { programs: page.catalog.methods_path, addresses, panel, facts, rows };
   const tasks = open.flatMap(({ name, variants, runs }) => {
     const own = Float64Array.from(runs, k => rates[k]);
     return variants.map(settings => ({ ...common, method: name, settings, rates: own }));

@@ -167,6 +167,7 @@ class StageCatalog(Catalog):
     export_path: str
     estimate_path: str
     programs_path: str
+    methods_path: str
     loss_path: str
     rows: dict[str, str]
 
@@ -197,7 +198,7 @@ class BasinCatalog(Catalog):
     colors: dict[str, BasinTheme]
     limits: BasinLimits
     paths: dict[str, str]
-    programs_path: str
+    methods_path: str
     loss_path: str
     path: str
     module: str

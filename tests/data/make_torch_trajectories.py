@@ -16,6 +16,7 @@ torch's version, the starts and the settings.
   are different methods.
 - `adamax`: torch adds ε inside the maximum; it is 0 here, as in the paper.
 - `radam`: torch begins with steps of momentum.
+- `muon`: the point is a matrix of 2 × 1, and what torch iterates in 16 bits is iterated in 64 (`exactly`).
 """
 
 import json
@@ -76,6 +77,7 @@ SETTINGS = {
     "amsgrad": ({"beta1": 0.8, "beta2": 0.9, "epsilon": 0.01}, (0.03, 0.05, 0.1, 0.1)),
     "nadam": ({"beta1": 0.8, "beta2": 0.99, "epsilon": 0.01, "momentum_decay": 0.1}, (0.03, 0.05, 0.1, 0.1)),
     "radam": ({"beta1": 0.8, "beta2": 0.99, "epsilon": 0.01, "momentum_start": 1.0}, (2e-4, 1e-3, 5e-3, 2e-3)),
+    "muon": ({"momentum": 0.9, "weight_decay": 0.1}, (0.005, 0.01, 0.02, 0.02)),
 }
 
 
@@ -93,6 +95,8 @@ def optimizer(method, parameters, learning_rate, **s):
         return optim.Adagrad(parameters, lr=lr, lr_decay=0, initial_accumulator_value=0, eps=s["epsilon"])
     if method == "rmsprop":
         return optim.RMSprop(parameters, lr=lr, alpha=s["rho"], eps=s["epsilon"], momentum=0, centered=False)
+    if method == "muon":
+        return optim.Muon(parameters, lr=lr, weight_decay=s["weight_decay"], momentum=s["momentum"], nesterov=True)
     if method == "adadelta":
         return optim.Adadelta(parameters, lr=lr, rho=s["rho"], eps=s["epsilon"])
     return adam_like(method, parameters, lr, (s["beta1"], s["beta2"]), s)
@@ -115,20 +119,27 @@ def adam_like(method, parameters, lr, betas, s):
 
 def path(surface, method, settings):
     """The iterates, (STEPS + 1, 2), and the number of steps before a gradient changes its sign."""
-    point = torch.tensor(STARTS[surface], dtype=torch.float64, requires_grad=True)
+    point = torch.tensor(STARTS[surface], dtype=torch.float64)
+    point = (point[:, None] if method == "muon" else point).requires_grad_()
     stepper = optimizer(method, point, **settings)
-    points, signs = [point.detach().numpy().copy()], []
+    points, signs = [point.detach().ravel().numpy().copy()], []
     for _ in range(STEPS):
         stepper.zero_grad()
-        surface(*point).backward()
-        signs.append(point.grad.sign().numpy().copy())
+        surface(*point.ravel()).backward()
+        signs.append(point.grad.ravel().sign().numpy().copy())
         stepper.step()
-        points.append(point.detach().numpy().copy())
+        points.append(point.detach().ravel().numpy().copy())
     changed = (np.array(signs) != signs[0]).any(axis=1)
     return np.array(points), int(changed.argmax()) if changed.any() else STEPS
 
 
+def exactly(tensor):
+    """A copy that keeps its bits, for what torch would round to 16."""
+    return tensor.clone()
+
+
 def main():
+    torch.Tensor.bfloat16 = exactly
     runs, arrays = {}, {}
     for method, (common, rates) in SETTINGS.items():
         for surface, rate in zip(STARTS, rates, strict=True):

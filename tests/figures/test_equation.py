@@ -184,6 +184,9 @@ def race_by_race(races):
         ("prodigy", r"r_{t-1} - ", "r_{t-1} + "),
         ("prodigy", r"\mathbf 1^\top |\mathbf s_t|", "|s_t|"),
         ("adagrad_full", r"g_t\, \breve g_t", "g_t^2"),
+        ("muon", r"\mu\, m_t + ", r"\mu\, m_{t-1} + "),
+        ("shampoo", r"- c_t\, \breve g_t", r"+ c_t\, \breve g_t"),
+        ("soap", r"- b_t\, q_{t-1}", r"- b_t\, \breve q_{t-1}"),
     ],
 )
 def test_what_is_false_is_seen(name, true, false):

@@ -119,9 +119,9 @@ def test_they_are_swept_and_mapped():
 
 
 def test_they_have_programs(client):
-    from components.programs import programs_path
+    from components.programs import methods_path, programs_path
 
-    text = client.get(programs_path()).text
+    text = client.get(programs_path()).text + client.get(methods_path()).text
     assert all(re.search(rf"[{{,\s]{name}:\s*{{", text) for name in (SURFACE, "softsign"))
     assert not re.search(r"[{,\s]cauchy:", text)  # it sees all coordinates at once
     assert not {SURFACE, *METHODS} & set(untraced())

@@ -96,6 +96,9 @@ def accelerated_lengths(rate=0.03):
     return np.array(lengths)
 
 
+QUINTIC = 1.0  # what Newton and Schulz's five rounds make of 1
+for _ in range(5):
+    QUINTIC = 3.4445 * QUINTIC - 4.7750 * QUINTIC**3 + 2.0315 * QUINTIC**5
 RPROP = {"learning_rate": 1e-3, "eta_plus": 1.2, "step_max": 0.5}
 CONSTANT = {  # name: settings, the displacement after T steps of gradient g
     "sgd": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
@@ -146,6 +149,8 @@ CONSTANT = {  # name: settings, the displacement after T steps of gradient g
     "sam": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
     "polyak_step": ({"f_star": -3.0}, lambda g: -4 / g * T),  # of a loss that stays 1
     "dog": ({"r_first": 0.01}, lambda g: -np.sign(g) * np.where(T, 0.01 * np.cumprod(1 + (t > 1) / np.sqrt(t)), 0)),
+    "soap": ({"learning_rate": 0.1}, lambda g: -np.sign(g) * np.where(T, 0.1 * (T - 1), 0)),  # the first finds the axis
+    "muon": ({"learning_rate": 0.1}, lambda g: -np.sign(g) * 0.1 * np.sqrt(2) * QUINTIC * T),
     "newton_diagonal": ({"learning_rate": 0.5, "damping": 1.0}, lambda g: -0.25 * g * T),  # of curvature 1
 }
 
@@ -158,8 +163,9 @@ def test_closed_form_for_a_constant_gradient(name, g):
     np.testing.assert_allclose(actual, expected(g), rtol=1e-11, atol=1e-15)
 
 
-#: Methods whose displacement is known otherwise: by the checks below, in test_curvature.py and in test_blocks.py.
-OTHERWISE = ("adadelta", "vsgd", "vsgd_fd", "prodigy", "adagrad_full")
+#: Methods whose displacement is known otherwise: by the checks below, in test_curvature.py, test_blocks.py
+#: and test_matrices.py.
+OTHERWISE = ("adadelta", "vsgd", "vsgd_fd", "prodigy", "adagrad_full", "shampoo")
 
 
 def test_every_method_has_its_closed_form():

@@ -81,6 +81,15 @@ ELEMENTWISE = [
     ("adagrad_full", "c = c + g", "c = c - g"),
     ("adagrad_full", "x - learning_rate", "x + learning_rate"),
     ("adagrad_full", "root) * g - c", "root) * g + c"),
+    ("muon", "x - learning_rate * (step", "x + learning_rate * (step"),
+    ("muon", "sqrt(total(u * u))", "abs(u)"),
+    ("muon", "step = SCALED * quotient(u, sqrt(total(u * u)))", "step = SCALED * u"),
+    ("shampoo", "root) * g - c", "root) * g + c"),
+    ("shampoo", "x - learning_rate", "x + learning_rate"),
+    ("shampoo", "right = sqrt(sqrt(total(G) + epsilon))", "right = 1.0"),
+    ("soap", "G * q + c * other(q)", "G * q - c * other(q)"),
+    ("soap", "a = total(q * seen)", "a = q * seen"),
+    ("soap", "x - learning_rate * (along", "x + learning_rate * (along"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Fourteen methods against the stored paths of torch.optim; `tests/data/make_torch_trajectories.py` made them."""
+"""Fifteen methods against the stored paths of torch.optim; `tests/data/make_torch_trajectories.py` made them."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ def test_the_file_holds_every_method_on_four_surfaces():
     methods = {name.split("/")[0] for name in RUNS}
     surfaces = {name.split("/")[1] for name in RUNS}
     assert methods <= set(OPTIMIZERS)
-    assert (len(methods), len(surfaces), len(PATHS)) == (14, 4, 56)
+    assert (len(methods), len(surfaces), len(PATHS)) == (15, 4, 60)
     assert ABOUT["torch"].startswith("2.")
 
 

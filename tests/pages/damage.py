@@ -47,7 +47,7 @@ POSTS: dict[str, Any] = {
 }
 PLACES = [
     "/", "/lessons", "/lessons/adam", "/lessons/nope", "/sweep", "/basins", "/ranking", "/networks", "/landscape",
-    "/nope",
+    "/nope", "/methods.mjs",
     "/s/abcd", "/s/%ff", "/s/%00", "/files/a/b", "/files/..%2f..%2fapp.py/x", "/assets/..%2fapp.py", "/assets/%00",
     "/programs.mjs", "/loss.mjs", "/loss.mjs?surface=own&expression=(((", "/loss.mjs?noise=nope", "/_dash-layout",
     "/_dash-dependencies", "/_reload-hash", "/_dash-component-suites/nope/x.js", "/_dash-component-suites/dash/nope.js",

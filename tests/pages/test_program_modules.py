@@ -8,6 +8,7 @@ import pytest
 from rjsmin import jsmin
 
 from components.catalog import catalog, entry_of, own_entry
+from optimizers import CLASSICS
 from races.loss_modules import loss_module
 from races.noise import NOISES
 from races.programs import script
@@ -30,17 +31,27 @@ def programs(tmp_path_factory):
 
 def test_what_a_page_asks_for_is_there_and_may_be_kept(client, programs):
     whole, path = client.get(programs.programs_path()), programs.loss_path()
-    assert (whole.text, whole.mimetype) == (jsmin(script()), "text/javascript")
+    assert (whole.text, whole.mimetype) == (jsmin(script(CLASSICS)), "text/javascript")
+    rest = client.get(programs.methods_path())
+    assert f"from'.{programs.programs_path()}'" in rest.text
+    assert ",muon:{" in rest.text
+    assert ",adam:{" not in rest.text
     loss = client.get(f"{path}&surface=beale&noise=outliers&units=1")
     assert (loss.text, loss.mimetype) == (loss_module("beale", noise="outliers", units=True), "text/javascript")
     own = client.get(f"{path}&surface=own&expression=x%5E2+%2B+3y")
     assert own.text == loss_module("own", "x^2 + 3y")
-    for answer in (whole, loss):
+    for answer in (whole, rest, loss):
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 def test_under_another_version_s_address_nothing_is_kept(client):
-    for path in ("/programs.mjs", "/programs.mjs?v=0", "/loss.mjs?surface=beale&v=0", "/loss.mjs?surface=beale"):
+    for path in (
+        "/programs.mjs",
+        "/programs.mjs?v=0",
+        "/methods.mjs?v=0",
+        "/loss.mjs?surface=beale&v=0",
+        "/loss.mjs?surface=beale",
+    ):
         answer = client.get(path)
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
 

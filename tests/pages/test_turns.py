@@ -21,8 +21,8 @@ ESTIMATED = {
 }  # fmt: skip
 LOOKED_UP = {
     "/networks/open", "/networks/curves", "/planes/open", "/planes/spec", "/planes/keep", "/rankings", "/links",
-    "/left", "/s/<code>", "/files/<token>/<name>", "/healthz", "/programs.mjs", "/lesson-pictures/<name>/<layer>",
-    "/scatters",
+    "/left", "/s/<code>", "/files/<token>/<name>", "/healthz", "/programs.mjs", "/methods.mjs",
+    "/lesson-pictures/<name>/<layer>", "/scatters",
 }  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def by_hand_at_once(optimizer, chosen, surface, steps, factor):
     for t in range(1, steps + 1):
         told = {**chosen, **rated(optimizer.name, chosen.get("learning_rate", 0) * factor(t, steps))}
         rule, _, probe = optimizer.bound(told)
-        supplies = {"x": x, "g": np.array(surface.gradient(*x)), "f": surface.value(*x)}
+        supplies = {"x": x, "g": np.array(surface.gradient(*x)), "t": t, "f": surface.value(*x)}
         if probe:
             supplies["p"] = np.array(surface.gradient(*probe(x, supplies["g"], *states)))
         x, *states = rule(*(supplies[key] for key in optimizer.supplied), *states)
