@@ -27,9 +27,9 @@ LEVELS = range(0, 256, 15)  # of red, green and blue
 #: The least CIEDE2000 difference of two colours of a group.
 GROUPS_APART: Mapping[str, Mapping[str, float]] = {
     "the lecture": {"normal": 10, "protanopia": 5.5, "deuteranopia": 6},  # eighteen methods
-    "modern": {"normal": 13.5, "protanopia": 12, "deuteranopia": 8},
-    "beyond Adam": {"normal": 9, "protanopia": 5.5, "deuteranopia": 6},  # a score
-    "second order": {"normal": 14, "protanopia": 11, "deuteranopia": 10.5},
+    "modern": {"normal": 13.5, "protanopia": 11, "deuteranopia": 8},
+    "beyond Adam": {"normal": 8.5, "protanopia": 5, "deuteranopia": 5.5},  # a score
+    "second order": {"normal": 11, "protanopia": 9, "deuteranopia": 9},  # a dozen and more
 }
 OTHERS_APART = 4.0  # as good as that: they are seldom beside each other, and have other markers
 

@@ -8,6 +8,7 @@ from .adabelief import adabelief
 from .adadelta import adadelta
 from .adagrad import adagrad
 from .adagrad_full import adagrad_full
+from .adahessian import adahessian
 from .adam import adam
 from .adamax import adamax
 from .adamw import adamw
@@ -18,6 +19,7 @@ from .amsgrad import amsgrad
 from .barzilai_borwein import barzilai_borwein
 from .bfgs import bfgs
 from .block import Block
+from .cautious_adamw import cautious_adamw
 from .conjugate_gradient import conjugate_gradient
 from .delta_bar_delta import delta_bar_delta
 from .dog import dog
@@ -27,6 +29,7 @@ from .irprop_minus import irprop_minus
 from .irprop_plus import irprop_plus
 from .lion import lion
 from .local_gains import local_gains
+from .lookahead import lookahead
 from .manhattan import manhattan
 from .matrix import Matrix
 from .momentum import momentum
@@ -51,6 +54,7 @@ from .sgd import sgd
 from .shampoo import shampoo
 from .signum import signum
 from .soap import soap
+from .sophia import sophia
 from .steepest_descent import steepest_descent
 from .vector import Objective, Vector
 from .vsgd import vsgd
@@ -92,6 +96,8 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         adopt,
         schedule_free_sgd,
         schedule_free_adamw,
+        lookahead,
+        cautious_adamw,
         sam,
         polyak_step,
         barzilai_borwein,
@@ -102,6 +108,8 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         soap,
         muon,
         newton_diagonal,
+        sophia,
+        adahessian,
         newton,
         steepest_descent,
         conjugate_gradient,

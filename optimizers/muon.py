@@ -88,6 +88,7 @@ def formula(t=0):
     "its size, and it never rests. What it does to the directions of a whole layer only a network shows.",
     group="beyond Adam",
     rotates=True,
+    hovers=True,
 )
 def muon(
     x,

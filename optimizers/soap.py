@@ -93,6 +93,7 @@ def formula(t, k=1.0, w=1.0, v=0.0):
     "Its first step only looks; then watch the steps change when the axes do.",
     group="beyond Adam",
     rotates=True,
+    hovers=True,
 )
 def soap(
     x,

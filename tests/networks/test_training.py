@@ -136,7 +136,7 @@ RULES = [name for name, method in OPTIMIZERS.items() if isinstance(method, Eleme
 def test_a_pass_is_a_gradient_over_all_samples(method):
     """A curvature or a second gradient is another one."""
     data = replace(SMALL, train_x=SMALL.train_x[:24], train_y=SMALL.train_y[:24])
-    cost = {"vsgd": 2, "vsgd_fd": 2, "newton_diagonal": 2, "sam": 2}.get(method, 1)
+    cost = {"vsgd": 2, "vsgd_fd": 2, "newton_diagonal": 2, "sophia": 2, "adahessian": 2, "sam": 2}.get(method, 1)
     assert [epoch.passes for epoch in run(data, optimizer=method, epochs=2, batch_size=10)] == [0, cost, 2 * cost]
 
 

@@ -99,6 +99,21 @@ def accelerated_lengths(rate=0.03):
 QUINTIC = 1.0  # what Newton and Schulz's five rounds make of 1
 for _ in range(5):
     QUINTIC = 3.4445 * QUINTIC - 4.7750 * QUINTIC**3 + 2.0315 * QUINTIC**5
+
+
+def ahead_and_back(rate=0.03, mu=0.9, share=0.5):
+    """The fast point runs with momentum; every fifth step it goes back, to a share of the way."""
+    slow = fast = velocity = 0.0
+    found = [0.0]
+    for step in t[1:]:
+        velocity = mu * velocity - rate
+        fast += velocity
+        if step % 5 == 0:
+            slow = fast = slow + share * (fast - slow)
+        found.append(fast)
+    return np.array(found)
+
+
 RPROP = {"learning_rate": 1e-3, "eta_plus": 1.2, "step_max": 0.5}
 CONSTANT = {  # name: settings, the displacement after T steps of gradient g
     "sgd": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
@@ -146,6 +161,16 @@ CONSTANT = {  # name: settings, the displacement after T steps of gradient g
     "schedule_free_sgd": ({"learning_rate": 0.03}, lambda g: -0.03 * g * np.where(T, (T + 1) / 2, 0)),  # a mean
     "schedule_free_adamw": ({"learning_rate": 0.1}, lambda g: -0.1 * np.sign(g) * np.where(T, (T + 1) / 2, 0)),
     "barzilai_borwein": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
+    "lookahead": ({"learning_rate": 0.03, "momentum": 0.9}, lambda g: g * ahead_and_back()),
+    "cautious_adamw": (
+        {"learning_rate": 0.1, "weight_decay": 0.2},
+        lambda g: -np.sign(g) * (1 - (1 - 0.1 * 0.2) ** T) / 0.2,
+    ),
+    "sophia": (  # of curvature 1
+        {"learning_rate": 0.1, "beta1": 0.9, "beta2": 0.99},
+        lambda g: np.sign(g) * summed(0.1 * np.minimum(abs(g) * (1 - 0.9**t) / (1 - 0.99**t), 1)),
+    ),
+    "adahessian": ({"learning_rate": 0.1}, lambda g: -0.1 * g * T),
     "sam": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
     "polyak_step": ({"f_star": -3.0}, lambda g: -4 / g * T),  # of a loss that stays 1
     "dog": ({"r_first": 0.01}, lambda g: -np.sign(g) * np.where(T, 0.01 * np.cumprod(1 + (t > 1) / np.sqrt(t)), 0)),
