@@ -36,6 +36,7 @@ interface PlotlyFullLayout {
   yaxis2?: PlotlyAxis & { ticktext?: string[] };
   scene?: PlotlyScene;
   font: { family: string; color: string };
+  width: number;
   height: number;
   margin: { t: number; b: number };
   meta: any;

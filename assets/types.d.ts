@@ -334,10 +334,11 @@ export interface LessonSource {
 }
 
 /**
- * A step of a lesson: its text in Markdown, and what stands beside it.
+ * A step of a lesson: its text in Markdown, and in plain letters, and what stands beside it.
  */
 export interface LessonStop {
   text: string;
+  plain: string;
   search: string;
   panels: LessonPanel[];
   view: View;

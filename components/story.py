@@ -15,6 +15,7 @@ from races.query import Scene
 from races.query.pins import REGISTRIES
 
 from .icon import icon_button
+from .plain import plain
 from .shapes import LessonHand, LessonPanel, LessonSource, LessonStop, LessonTold, View
 
 YEAR = r"\b1[89]\d\d\b|\b20\d\d\b"
@@ -39,7 +40,7 @@ def story(name: str, at: int) -> html.Aside:
             html.Div(
                 dcc.Markdown(texts[at], mathjax=True),
                 id="story-text",
-                **{"aria-live": "polite", "data-question": "A question for the class"},
+                **{"aria-live": "polite", "data-question": "A question for the class", "data-plain": plain(texts[at])},
             ),
             html.Div(id="story-hand", role="group", hidden=True, **{"aria-label": "Move it"}),
             html.Details(
@@ -75,6 +76,7 @@ def told(name: str, at: int, race_path: str) -> LessonTold:
         stops.append(
             {
                 "text": text,
+                "plain": plain(text),
                 "search": scene.to_query(),
                 "panels": panels,
                 "view": cast(View, dict(scene.view)),

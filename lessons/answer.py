@@ -144,12 +144,54 @@ def falls_after(course: Course, step: int, times: float) -> Shows:
     )
 
 
+def about(trajectory: Trajectory, step: int) -> float:
+    """The mean loss about a step."""
+    return float(np.mean(trajectory.losses[step - 10 : step + 10]))
+
+
+def lower_at(step: int, first: Course, second: Course, times: float) -> Shows:
+    """Who is lower about that step, by this factor at least."""
+    return Shows(
+        f"at step {step} {first[1]} is below {second[1]}",
+        lambda races: about(of(races, first), step) * times < about(of(races, second), step),
+    )
+
+
+def under(course: Course, loss: float, step: int) -> Shows:
+    """Whose loss is first below that at about that step."""
+    return Shows(
+        f"{course[1]} is below {loss:g} after {step} steps",
+        lambda races: abs(int(np.argmax(of(races, course).losses < loss)) - step) < 5,
+    )
+
+
+def same_race(first: Course, second: Course, within: float) -> Shows:
+    """Whose losses are the same at all steps, to within this share of the first."""
+
+    def holds(races: Races) -> bool:
+        losses, others = of(races, first).losses, of(races, second).losses
+        return bool(np.abs(losses - others).max() <= within * losses[0])
+
+    return Shows(f"{first[1]} and {second[1]} run the same race", holds)
+
+
 def reaches(course: Course, x: float, step: int) -> Shows:
     """Who is at |x| so far out at about that step."""
     return Shows(
         f"{course[1]} is at {x:g} after {step} steps",
         lambda races: abs(int(np.argmax(abs(of(races, course).positions[:, 0]) > x)) - step) < 10,
     )
+
+
+def stays(course: Course, place: tuple[float, float], within: float) -> Shows:
+    """Who is that near to a place in all of the last tenth."""
+
+    def holds(races: Races) -> bool:
+        ends = of(races, course).positions
+        away = ends[-max(len(ends) // 10, 1) :] - np.array(place)
+        return bool(np.hypot(*away.T).max() <= within)
+
+    return Shows(f"{course[1]} stays at ({place[0]:g}, {place[1]:g})", holds)
 
 
 def lowest(course: Course) -> Shows:

@@ -1,6 +1,6 @@
 /* A lesson: its text beside the panels, step by step, and the scene of each step.
 
-   `lesson` is what pages/lesson.py says: {title, stops: [{text, search, panels, view, captions, highlight, hand}],
+   `lesson` is what pages/lesson.py says: {title, stops: [{text, plain, search, panels, view, captions, highlight, hand}],
    answer, at}. The last stop is the question; it keeps the scene of the one before. */
 import { atFrame } from '../player/loop.mjs';
 import { highlight } from '../race/highlight.mjs';
@@ -100,6 +100,7 @@ function turn(to) {
   at = to;
   showing = lesson.stops[at].search;
   writeMarkdown('story-text', lesson.stops[at].text);
+  byId('story-text').dataset.plain = lesson.stops[at].plain;
   showStory();
 }
 

@@ -67,6 +67,16 @@ export class Layer {
     return true;
   }
 
+  /** Has Plotly draw for the place that there is now. It sees another place by itself, but a moment later, and until
+   * then what was drawn for the old one stands there. */
+  fit() {
+    const { plot } = this;
+    const drawn = plot?._fullLayout;
+    if (!plot || !drawn || !this.isThere || !plot.clientWidth) return;
+    const isFitting = Math.abs(plot.clientWidth - drawn.width) < 1 && Math.abs(plot.clientHeight - drawn.height) < 1;
+    if (!isFitting) Plotly.update(plot, {}, { autosize: true });
+  }
+
   /** Projects the racers anew if the data, the axes, the camera or the theme have changed. */
   align() {
     if (!this.find() || this.adapt()) return;

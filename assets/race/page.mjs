@@ -1,6 +1,6 @@
 /* The race page: who hears of what. */
 import { clock } from '../core/clock.mjs';
-import { redraw } from '../player/loop.mjs';
+import { atFrame, redraw } from '../player/loop.mjs';
 import { byId } from '../ui/elements.mjs';
 import { notify } from '../ui/notices.mjs';
 import { adopted } from '../ui/plotly.mjs';
@@ -12,7 +12,7 @@ import { setView } from './edits.mjs';
 import { followInside } from './inside.mjs';
 import { showLink } from './link.mjs';
 import { answered, edited, flattened, ripened, viewed } from './news.mjs';
-import { loadCurves, showRaces } from './pictures.mjs';
+import { fitPictures, loadCurves, showRaces } from './pictures.mjs';
 import { followPredict } from './predict.mjs';
 import { showRateSketch } from './rate_sketch.mjs';
 import { confirm } from './server.mjs';
@@ -26,6 +26,7 @@ edited.listen(() => {
   showRaces();
   confirm();
   showControls();
+  atFrame(fitPictures); // once the controls have given each panel its place
 });
 
 ripened.listen(() => {

@@ -75,6 +75,15 @@ export const showRaces = () => {
   told();
 };
 
+let arranged = 0; // panels, when Plotly's elements were fitted to their places
+
+/* Another number of panels gives each of them another place. */
+export const fitPictures = () => {
+  if (arranged === panels.length) return;
+  arranged = panels.length;
+  for (const { layers } of panels) for (const layer of Object.values(layers)) layer.fit();
+};
+
 function told() {
   panels.forEach(({ index, ground }) => {
     const isBehind = Boolean(ground) && !specOn(state.panels[index], ground);

@@ -195,9 +195,10 @@ class LessonSource(TypedDict):
 
 
 class LessonStop(TypedDict):
-    """A step of a lesson: its text in Markdown, and what stands beside it."""
+    """A step of a lesson: its text in Markdown, and in plain letters, and what stands beside it."""
 
     text: str
+    plain: str
     search: str
     panels: list[LessonPanel]
     view: View

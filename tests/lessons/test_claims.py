@@ -758,3 +758,103 @@ def a_rare_word_needs_a_rate_that_waits(shown):
     rare, dense = (result["sgd"] for result in shown[3])
     assert (rare.steps_to_tolerance, dense.steps_to_tolerance) == (None, 33)
     assert dense.positions[:, 0] == pytest.approx(-dense.positions[:, 1])
+
+
+@claim("averages")
+def the_mean_of_the_path_is_quiet(shown):
+    path, mean = (shown[0][0][name].positions for name in ("sgd", "schedule_free_sgd"))
+    np.testing.assert_allclose(mean[1:], np.cumsum(path[1:], axis=0) / np.arange(1, 301)[:, None], atol=1e-12)
+    hovers, rests = (lengths(shown[0][0][name])[-50:].mean() for name in ("sgd", "schedule_free_sgd"))
+    assert hovers > 50 * rests
+    gone, home = (result["schedule_free_sgd"] for result in shown[1])
+    assert (gone.status, home.status) == ("diverged", "arrived")
+    fast, crawling = (result["schedule_free_sgd"] for result in shown[2])
+    assert fast.steps_to_tolerance == 13
+    assert fast.losses[-1] < 0.02 * crawling.losses[-1]
+    too_fast = replace(LESSONS["averages"].shown[2][0].panels[0].spec, optimizers={"sgd": {"learning_rate": 0.11}})
+    assert race(replace(too_fast, steps=300))["sgd"].status == "diverged"
+
+
+@claim("averages")
+def a_schedule_must_know_its_end(shown):
+    planned, free = shown[3][0]["sgd"], shown[3][1]["schedule_free_sgd"]
+    assert lengths(free)[60:].max() < 0.05
+    assert lengths(planned)[60:150].mean() > 10 * lengths(free)[60:150].mean()
+    assert lengths(planned)[-20:].mean() < 0.01
+    half, end = ([np.mean(t.losses[k - 10 : k + 10]) for t in (planned, free)] for k in (150, 290))
+    assert half[0] > 4 * half[1]
+    assert end[0] < end[1] < 2 * end[0]
+
+
+@claim("no_learning_rate")
+def the_lowest_value_is_all_it_must_know(shown):
+    both = shown[0][0]
+    assert (both["polyak_step"].steps_to_tolerance, both["sgd"].steps_to_tolerance) == (11, 35)
+    assert (np.diff(both["polyak_step"].distances) <= 0).all()
+    low, true, high = (result["polyak_step"].losses for result in shown[1])
+    assert low[-20:].max() > 0.3
+    assert true[-1] < 1e-9
+    assert high[-1] == pytest.approx(1.0, abs=1e-6)
+
+
+@claim("no_learning_rate")
+def they_find_out_how_far_it_is(shown):
+    steps = lengths(shown[2][0]["dog"])
+    assert steps[0] == pytest.approx(0.01)
+    longest = int(steps.argmax())
+    assert 10 < longest < 40
+    assert steps[longest] > 15 * steps[0]
+    d = shown[3][0]["prodigy"].states["d"]
+    assert d[0] == pytest.approx(1e-6)
+    assert d[[15, 20, 160]] == pytest.approx([0.43, 0.995, 0.995], abs=0.01)
+    creeps, told = (lengths(shown[3][0][name]) for name in ("prodigy", "adam"))
+    assert creeps[:8].max() < 0.01 < 0.5 < told[0]
+
+
+@claim("no_learning_rate")
+def a_unit_of_the_loss_changes_nothing_for_them(shown):
+    plain, scaled = shown[4]
+    assert (plain["sgd"].status, scaled["sgd"].status) == ("arrived", "diverged")
+    for name in ("polyak_step", "dog", "prodigy"):
+        np.testing.assert_allclose(plain[name].positions, scaled[name].positions, atol=2e-3)
+
+
+@claim("full_matrix")
+def it_sees_across_the_axes(shown):
+    straight, turned = (result["adagrad"] for result in shown[0])
+    assert (straight.steps_to_tolerance, turned.steps_to_tolerance) == (5, 41)
+    full = shown[1][1]["adagrad_full"]
+    assert full.steps_to_tolerance == 3
+    surface = LESSONS["full_matrix"].shown[1][0].panels[1].spec.bound_surface
+    gradient = np.array(surface.gradient(*full.positions[0].tolist()))
+    np.testing.assert_allclose(moves(full)[0], -3.0 * gradient / np.hypot(*gradient), atol=1e-6)
+    last = shown[3][0]
+    assert min(last, key=lambda name: last[name].losses[-1]) == "adagrad_full"
+
+
+@claim("sharpness")
+def it_drifts_along_the_valley_to_the_flattest(shown):
+    assert (shown[0][0]["sgd"].positions[-1] ** 2).sum() == pytest.approx(8.4, abs=0.05)
+    rests, drifts = (shown[2][0][name] for name in ("sgd", "sam"))
+    assert rests.evaluations[-1] * 2 == drifts.evaluations[-1]
+    curvatures = (drifts.positions**2).sum(axis=1)
+    assert curvatures[-1] == pytest.approx(2.0, abs=0.05)
+    assert abs(np.prod(drifts.positions[20:], axis=1) - 1).max() < 0.3  # along x y = 1
+    assert (np.diff(curvatures[20::20]) < 0.05).all()
+
+
+@claim("sharpness")
+def it_ends_in_a_cycle_of_two_points(shown):
+    away = shown[3][0]["sam"].positions[-4:]
+    assert np.hypot(*away.T) == pytest.approx(1 / 3, abs=1e-6)
+    np.testing.assert_allclose(away[0], away[2], atol=1e-4)
+    np.testing.assert_allclose(away[0], -away[1], atol=1e-4)
+
+
+@claim("sharpness")
+def the_two_wells_are_as_the_question_says(_):
+    spec = LESSONS["sharpness"].asked.specs[0]
+    for place, curvature in (((-0.993, 0.0), 16), ((1.5, 0.0), 1)):
+        assert spec.bound_surface.hessian(*place)[2] == pytest.approx(curvature, rel=0.06)
+    wide = race(replace(spec, optimizers={"sam": {"learning_rate": 0.1, "rho": 0.5}}))["sam"]
+    assert -0.5 < wide.positions[-1, 0] < -0.2  # on the slope

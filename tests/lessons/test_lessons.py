@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from components.plain import plain
 from components.story import told
 from lessons import LESSONS, Lesson, Step, answer
 from optimizers import OPTIMIZERS
@@ -64,6 +65,26 @@ def test_a_text_is_short_and_its_formulas_are_closed(text):
         assert formula.count("{") == formula.count("}")
         assert not re.search(r"[^\x00-\x7f]", formula)
     assert not re.search(r"\\|[_^]\{", re.sub(r"\$[^$]*\$", "", text))  # LaTeX only between dollars
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_read_before_its_formulas_are_typeset(text):
+    said = plain(text)
+    assert not re.search(r"[\\{}$^]", said)
+    assert len(said.split()) >= len(re.sub(r"\$[^$]*\$", "", text).split())
+
+
+@pytest.mark.parametrize(
+    ("latex", "letters"),
+    [
+        (r"\alpha\, \hat m_t/(\sqrt{\hat v_t} + \epsilon)", "α m̂ₜ/(√(v̂ₜ) + ε)"),
+        (r"\left(\frac{\kappa-1}{\kappa+1}\right)^2", "((κ-1)/(κ+1))²"),
+        (r"p_t^\top H\, p_{t-1} = 0", "pₜᵀ H pₜ₋₁ = 0"),
+        (r"\max(u_{t-1}, |g_t|) < \infty", "max(uₜ₋₁, |gₜ|) < ∞"),
+    ],
+)
+def test_a_formula_in_plain_letters(latex, letters):
+    assert plain(f"so ${latex}$.") == f"so {letters}."
 
 
 @pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
@@ -129,9 +150,13 @@ def test_what_is_seen_of_another_race_is_no_answer():
         answer.rests(sgd, 1),
         answer.longer(sgd, momentum, 1), answer.thrown(sgd, momentum, 5, 1), answer.falls_after(far, 30, 1),
         answer.reaches(sgd, 1.0, 30), answer.lowest(momentum),
+        answer.stays(far, (0, 0), 1), answer.lower_at(20, momentum, sgd, 1), answer.under(sgd, 1e-3, 50),
+        answer.same_race(sgd, far, 1e-3),
     ]  # fmt: skip
     assert [each.words for each in no if each.holds(races)] == []
-    yes = [answer.ahead(sgd, momentum), answer.gone(far), answer.never(far), answer.lowest(sgd)]
+    yes = [answer.ahead(sgd, momentum), answer.gone(far), answer.never(far), answer.lowest(sgd),
+           answer.stays(sgd, (0, 0), 0.1), answer.lower_at(40, sgd, momentum, 2),
+           answer.same_race(sgd, sgd, 0)]  # fmt: skip
     assert all(each.holds(races) for each in yes)
     assert not answer.two_orders(0).holds(moons)
 
@@ -157,3 +182,9 @@ def test_a_question_hides_what_is_to_come_of_its_own_race():
 def test_what_is_no_lesson_is_told(make, told):
     with pytest.raises(ValueError, match=re.escape(told)):
         make()
+
+
+def test_the_page_is_told_the_texts_in_plain_letters():
+    lesson = LESSONS["momentum"]
+    texts = [*(step.text for step in lesson.steps), lesson.question]
+    assert [stop["plain"] for stop in told("momentum", 1, "/")["stops"]] == [plain(text) for text in texts]

@@ -105,6 +105,60 @@ def test_page_down_and_up_walk_the_steps_to_the_answer_and_on(tour):
     arrived(tour, "radford_long_valley")
 
 
+#: What stands in the place of the text while nothing is there that could typeset it.
+WAITING = """() => {
+    const text = document.getElementById('story-text');
+    const there = [...text.childNodes];
+    text.replaceChildren();
+    const seen = getComputedStyle(text, '::after').content;
+    text.append(...there);
+    return JSON.parse(seen);
+}"""
+
+
+def test_the_text_is_read_while_what_typesets_it_comes(tour):
+    begin(tour, "momentum", "?at=2")
+    stops = told("momentum", 0, "/")["stops"]
+    assert tour.js(WAITING) == stops[1]["plain"]
+    tour.page.keyboard.press("PageDown")
+    at(tour, 3)
+    assert tour.js(WAITING) == stops[2]["plain"]
+
+
+#: At each frame, where a picture or a chart is not as large as its place.
+UNFITTING = """() => {
+    window.unfitting = [];
+    const count = document.getElementById('panels').dataset.count;
+    let last = count;
+    const look = () => {
+        last = document.getElementById('panels').dataset.count;
+        for (const id of ['picture-0', 'curve-0']) {
+            const place = document.getElementById(id);
+            const drawn = place?.querySelector('.main-svg');
+            const gap = drawn && Math.abs(drawn.getBoundingClientRect().width - place.clientWidth);
+            if (gap > 1) unfitting.push(`${id} ${gap}`);
+        }
+        if (!window.unfittingEnds || last === count) requestAnimationFrame(look);
+        else window.unfittingEnds = 'done';
+    };
+    window.unfittingEnds = false;
+    look();
+}"""
+
+
+def test_a_picture_is_never_seen_as_large_as_another_place(tour):
+    """One panel after two: without a hint Plotly would have it small for a while."""
+    begin(tour, "edge_of_stability", "?at=4")
+    tour.js(UNFITTING)
+    tour.page.keyboard.press("PageDown")
+    at(tour, 5)
+    tour.until("() => document.getElementById('panels').dataset.count === '1'")
+    tour.settle()
+    tour.js("window.unfittingEnds = true")
+    tour.until("() => window.unfittingEnds === 'done'")
+    assert tour.js("window.unfitting") == []
+
+
 def test_the_answer_is_behind_a_click(tour):
     begin(tour, "steepest_descent", "?at=99")  # there are five: the last one, the question
     expect(tour.page.locator("#answer-text")).to_be_hidden()
