@@ -45,8 +45,9 @@ lesson = Lesson(
             hand=slider("schedule_free_sgd.beta", over=(0, 1), panels=(1,), linear=True),
         ),
         Step(
-            "So it takes rates at which gradient descent is gone: at three times $2/L = 0.1$ it is home after 13 "
-            r"steps. With $\beta = 1$, the gradient always at the mean, it is damped too much, and crawls at the end.",
+            "So it takes rates at which gradient descent is gone: at three times $2/L = 0.1$ it leaps, and is home "
+            r"after 13 steps. With $\beta = 1$, the gradient always at the mean, it is damped too much, and crawls at "
+            "the end.",
             [ravine(20, 30, 60, **free(0.9, 0.3)), ravine(20, 30, 60, **free(1.0, 0.09))],
             ["α = 0.3, β = 0.9", "α = 0.09, β = 1"],
             hand=slider("schedule_free_sgd.learning_rate", over=(0.02, 0.5), across=0.1, mark="2/L", panels=(0,)),

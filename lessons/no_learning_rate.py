@@ -9,6 +9,8 @@ from .grounds import ravine
 from .hand import slider
 from .lesson import Lesson, Step
 
+NEAR = (-3.5, 1.5, -2.5, 2.5)
+
 
 def polyak(f_star: float) -> RaceSpec:
     """Polyak's step with this lowest value; the true one is 0."""
@@ -43,6 +45,7 @@ lesson = Lesson(
             r"Too high by 1, and it stops where the loss is 1. On a training set 0 is often a good guess.",
             [polyak(-0.3), polyak(0.0), polyak(1.0)],
             ["f* too low: -0.3", "f* = 0: true", "f* too high: 1"],
+            zoom=NEAR,
             hand=slider("polyak_step.f_star", over=(-3, 3), across=0.0, mark="true", panels=(0,), linear=True),
         ),
         Step(
@@ -52,6 +55,7 @@ lesson = Lesson(
             [dog(0.01)],
             ["the length of its steps"],
             {"chart": "move", "speed": 2.0},
+            zoom=NEAR,
             hand=slider("dog.r_first", over=(1e-6, 1)),
         ),
         Step(

@@ -28,7 +28,7 @@ def wells(rho: float) -> RaceSpec:
     return RaceSpec(
         "own",
         {"sgd": {"learning_rate": 0.1}, "sam": {"learning_rate": 0.1, "rho": rho}},
-        expression="1 - exp(-8*((x+1)^2+y^2)) - exp(-((x-1.5)^2+y^2)/2)",
+        expression="1 - 0.956*exp(-8.4*((x+1)^2+y^2)) - exp(-((x-1.5)^2+y^2)/2)",
         domain=((-2.5, 3.5), (-3.0, 3.0)),
         start=(-0.8, 0.25),
         steps=200,

@@ -37,7 +37,7 @@ def chart_of(*racers, measure="loss", by_evaluations=False):
     return Chart(result, SURFACES["sphere"], measure, by_evaluations, last, "light", CLIP, 14)
 
 
-@pytest.mark.parametrize("measure", ["loss", "distance"])
+@pytest.mark.parametrize("measure", ["loss", "distance", "move"])
 @pytest.mark.parametrize(
     ("values", "logarithmic"),
     [
@@ -102,6 +102,26 @@ def test_a_point_is_where_its_axes_say(by_evaluations):
     points = chart.pixels(trajectory)
     np.testing.assert_allclose(points[:, 0], [left, left + width / 2, left + width])
     np.testing.assert_allclose(high - (points[:, 1] - top) / height * (high - low), [3, 1, -2])
+
+
+@pytest.mark.parametrize("axis", ["step", "evaluations"])
+@pytest.mark.parametrize("shared", ["on", "off"])
+def test_the_axes_that_are_painted_are_those_of_the_curves(shared, axis):
+    """What is read at a mark is what the curve has there."""
+    scene = with_view(LESSONS["momentum"].shown[3][0], shared)
+    sheet = Sheet(take_of(replace(scene, view={**scene.view, "axis": axis})), Options())
+    painted = [axes for axes in sheet.figure.axes if axes.get_ylabel() == "loss"]
+    assert len(painted) == len(sheet.parts)
+    height = sheet.figure.bbox.height
+    for axes, part, result in zip(painted, sheet.parts, sheet.take.results, strict=True):
+        for trajectory in result.values():
+            values = np.log10(trajectory.losses) if part.chart.logarithmic else trajectory.losses
+            along = trajectory.evaluations if axis == "evaluations" else np.arange(len(values))
+            seen = axes.transData.transform(np.column_stack([along, values])) * [1, -1] + [0, height]
+            inside = np.abs(part.chart.pixels(trajectory)) < 5e3
+            np.testing.assert_allclose(
+                seen[inside.all(axis=1)], part.chart.pixels(trajectory)[inside.all(axis=1)], atol=1
+            )
 
 
 def test_charts_that_share_their_axis_have_one():

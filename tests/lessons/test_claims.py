@@ -854,7 +854,9 @@ def it_ends_in_a_cycle_of_two_points(shown):
 @claim("sharpness")
 def the_two_wells_are_as_the_question_says(_):
     spec = LESSONS["sharpness"].asked.specs[0]
+    surface = spec.bound_surface
     for place, curvature in (((-0.993, 0.0), 16), ((1.5, 0.0), 1)):
-        assert spec.bound_surface.hessian(*place)[2] == pytest.approx(curvature, rel=0.06)
+        assert surface.hessian(*place)[2] == pytest.approx(curvature, rel=0.06)
+        assert surface.value(*place) == pytest.approx(0.0, abs=1e-3)
     wide = race(replace(spec, optimizers={"sam": {"learning_rate": 0.1, "rho": 0.5}}))["sam"]
     assert -0.5 < wide.positions[-1, 0] < -0.2  # on the slope
