@@ -24,7 +24,7 @@ def dog(r_first: float) -> RaceSpec:
 
 def scaled(loss: float) -> RaceSpec:
     """Everybody, and gradient descent at its best rate, with the loss measured in another unit."""
-    racers = {"polyak_step": {}, "dog": {}, "prodigy": {}}
+    racers: dict[str, dict[str, float]] = {"polyak_step": {}, "dog": {}, "prodigy": {}}
     return ravine(20, 30, 150, more={"units": (1.0, 1.0, loss)}, sgd={"learning_rate": 2 / 21}, **racers)
 
 
