@@ -82,6 +82,10 @@ CHOSEN = {
     "scaled_conjugate_gradient": Look("#781e0f", "#f05a00", "tee"),
     "hessian_free": Look("#0000f0", "#7896ff", "aitch"),
     "bfgs": Look("#003c78", "#c3c3d2", "wye"),
+    "lbfgs": Look("#a5004b", "#c37869", "trident"),
+    "gauss_newton": Look("#1e78d2", "#ff5aa5", "stripes"),
+    "levenberg_marquardt": Look("#1e4b3c", "#e1b4ff", "squares"),
+    "dogleg": Look("#f00096", "#ffa54b", "ramp"),
 }
 
 #: Markers that nobody has, in the order in which new methods get them.

@@ -23,10 +23,14 @@ from .cautious_adamw import cautious_adamw
 from .conjugate_gradient import conjugate_gradient
 from .delta_bar_delta import delta_bar_delta
 from .dog import dog
+from .dogleg import dogleg
 from .elementwise import Elementwise
+from .gauss_newton import gauss_newton
 from .hessian_free import hessian_free
 from .irprop_minus import irprop_minus
 from .irprop_plus import irprop_plus
+from .lbfgs import lbfgs
+from .levenberg_marquardt import levenberg_marquardt
 from .lion import lion
 from .local_gains import local_gains
 from .lookahead import lookahead
@@ -116,6 +120,10 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         scaled_conjugate_gradient,
         hessian_free,
         bfgs,
+        lbfgs,
+        gauss_newton,
+        levenberg_marquardt,
+        dogleg,
     )
 }
 

@@ -5,7 +5,8 @@ Run it from the repository's root in an environment with scipy (requirements-ben
     python tests/data/make_scipy_ends.py
 
 Nothing of this project is used: the surfaces are written anew, with their gradients; starts lie where every method of
-a line search arrives at the same minimum. scipy's Newton-CG stands for `newton`, started where the Hessian is definite.
+a line search arrives at the same minimum. scipy's Newton-CG stands for `newton`, started where the Hessian is definite,
+as its dogleg needs it, too; MINPACK's lmder for `levenberg_marquardt`, where the surface is a sum of squares.
 """
 
 import json
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy
-from scipy.optimize import approx_fprime, minimize
+from scipy.optimize import approx_fprime, least_squares, minimize
 
 FILE = Path(__file__).with_name("scipy_ends.json")
 
@@ -34,7 +35,20 @@ SURFACES = {
         (-0.2, -1.2),
     ),
 }
-METHODS = {"conjugate_gradient": "CG", "bfgs": "BFGS", "newton": "Newton-CG"}
+RESIDUALS = {
+    "rosenbrock": lambda p: [1 - p[0], 10 * (p[1] - p[0] ** 2)],
+    "beale": lambda p: [c - p[0] + p[0] * p[1] ** k for k, c in ((1, 1.5), (2, 2.25), (3, 2.625))],
+    "himmelblau": lambda p: [p[0] ** 2 + p[1] - 11, p[0] + p[1] ** 2 - 7],
+    "booth": lambda p: [p[0] + 2 * p[1] - 7, 2 * p[0] + p[1] - 5],
+}
+METHODS = {
+    "conjugate_gradient": "CG",
+    "bfgs": "BFGS",
+    "newton": "Newton-CG",
+    "lbfgs": "L-BFGS-B",
+    "dogleg": "dogleg",
+}
+OPTIONS = {"Newton-CG": {"xtol": 1e-12}, "L-BFGS-B": {"gtol": 1e-6, "ftol": 1e-15}}
 
 
 def main():
@@ -44,10 +58,20 @@ def main():
         def gradient(p, f=f):
             return (approx_fprime(p, f, 1e-6) + approx_fprime(p, f, -1e-6)) / 2  # central
 
+        def hessian(p, gradient=gradient):
+            rows = np.array([(gradient(p + step) - gradient(p - step)) / 2e-4 for step in 1e-4 * np.eye(2)])
+            return (rows + rows.T) / 2
+
+        def keep(ours, end, value, name=name, start=start):
+            ends[f"{ours}/{name}"] = {"start": start, "end": end.tolist(), "value": float(value)}
+
         for ours, theirs in METHODS.items():
-            options = {"xtol": 1e-12} if theirs == "Newton-CG" else {"gtol": 1e-6}
-            found = minimize(f, start, method=theirs, jac=gradient, options=options)
-            ends[f"{ours}/{name}"] = {"start": start, "end": found.x.tolist(), "value": float(found.fun)}
+            more = {"hess": hessian} if theirs == "dogleg" else {}
+            found = minimize(f, start, method=theirs, jac=gradient, options=OPTIONS.get(theirs, {"gtol": 1e-6}), **more)
+            keep(ours, found.x, found.fun)
+        if name in RESIDUALS:
+            found = least_squares(RESIDUALS[name], start, method="lm", xtol=1e-12, ftol=1e-12)
+            keep("levenberg_marquardt", found.x, 2 * found.cost)
     FILE.write_text(json.dumps({"scipy": scipy.__version__, "ends": ends}, indent=1) + "\n")
     print(f"{FILE}: {len(ends)} ends")
 
