@@ -613,7 +613,8 @@ export interface RaceSpec {
 }
 
 /**
- * What is said of a racer beside its numbers; `held`, `counted` and `scored` say which of these follow.
+ * What is said of a racer beside its numbers; `held`, `counted` and `scored` say which of these follow, and so does
+ * `drawn`, the shape of its outlines, "" without.
  */
 export interface RacerBlock {
   name: string;
@@ -624,6 +625,7 @@ export interface RacerBlock {
   steps_to_tolerance: number | null;
   counted: boolean;
   scored: boolean;
+  drawn: string;
 }
 
 /**

@@ -10,9 +10,13 @@ from functools import cached_property
 import numpy as np
 from matplotlib.patheffects import withStroke
 
+from figures.block import shape_of
+from figures.outline import outline
 from figures.strokes import STROKES
+from races import Trajectory
 
 from .apart import fanned, name_places
+from .ground import Ground
 from .lettering import BOLD, Words, width_of
 from .pen import Box, Pen, rgba
 
@@ -38,7 +42,7 @@ class Style:
 class Track:
     """One racer, by the `label` that may stand at its head: its points in pixels, (steps + 1, 2), nan where they cannot
     be shown, and its real step at a time on the clock; whether the surface is before it at each step, or None where
-    there can be none."""
+    there can be none; what its method draws around it at a whole step, (n, 2) in pixels, or None."""
 
     color: str
     marker: str
@@ -47,6 +51,7 @@ class Track:
     step_at: Callable[[float], float]
     behind: np.ndarray | None = None
     label: str = ""
+    outline: Callable[[int], np.ndarray | None] = lambda _: None
 
     @cached_property
     def _shown(self) -> np.ndarray:
@@ -84,6 +89,17 @@ class Track:
         """The points from a real step to another, with both ends."""
         inner = self.points[math.floor(start) + 1 : math.ceil(end)]
         return np.vstack([self.at(start), inner, self.at(end)])
+
+
+def outlines_on(ground: Ground, name: str, trajectory: Trajectory) -> Callable[[int], np.ndarray | None]:
+    """What a racer draws around its head on a surface: by whole step, (n, 2) in pixels, or None."""
+    frames, shape = trajectory.outlines, shape_of(name, trajectory)
+
+    def at(step: int) -> np.ndarray | None:
+        points = outline(shape, frames[step]) if frames is not None else None
+        return None if points is None else ground.project(points)
+
+    return at
 
 
 @dataclass
@@ -124,6 +140,8 @@ class Tracks:
     def heads(self, pen: Pen, now: float, rests: bool = False, words: Words | None = None) -> None:
         """Everybody's marker at the clock's `now`, with names if there are `words` for them. At rest those that would
         hide each other are fanned out, as assets/player/heads.mjs does."""
+        for track in self.tracks:
+            self._outline(pen, track, int(track.step_at(now)))
         heads = [head for track in self.tracks if (head := self._head(track, track.step_at(now)))]
         size = self.style.head
         if rests and self.style.arrows:
@@ -168,6 +186,13 @@ class Tracks:
             pen.line(
                 points, track.color, STROKES["thin"] * width if narrow else width, self.clip, alpha=faint, dash=dash
             )
+
+    def _outline(self, pen: Pen, track: Track, step: int) -> None:
+        points = track.outline(step)
+        if points is not None:
+            width = STROKES["thin"] * self.style.width
+            pen.line(points, self.style.casing, width * (1 + STROKES["casing"]), self.clip, cap="butt")
+            pen.line(points, track.color, width, self.clip)
 
     def _head(self, track: Track, step: float) -> Head | None:
         """The marker; an arrow at the edge for a racer that is out of the picture, a cross where it diverged."""

@@ -48,6 +48,9 @@ class Ground(Protocol):
     def behind(self, trajectory: Trajectory) -> np.ndarray | None:
         """Whether the surface is before each step; None where it never is."""
 
+    def project(self, points: np.ndarray) -> np.ndarray:
+        """Where points of the surface, (n, 2), lie: pixels as those of steps."""
+
 
 @counted(16, 20_000)
 def colors_of(theme: str) -> LinearSegmentedColormap:
@@ -150,14 +153,18 @@ class Plane:
 
     def pixels(self, trajectory: Trajectory) -> np.ndarray:
         """Where each step lies."""
+        return self.project(trajectory.positions)
+
+    def project(self, points: np.ndarray) -> np.ndarray:
+        """Where points lie."""
         (x_min, x_max), (y_min, y_max) = self.ranges
         left, top, width, height = self.clip
-        x, y = trajectory.positions.T
+        x, y = points.T
         with np.errstate(over="ignore", invalid="ignore"):
-            points = np.column_stack(
+            pixels = np.column_stack(
                 [left + width * ((x - x_min) / (x_max - x_min)), top + height * ((y_max - y) / (y_max - y_min))]
             )
-        return np.clip(points, -FAR, FAR)
+        return np.clip(pixels, -FAR, FAR)
 
     def behind(self, trajectory: Trajectory) -> np.ndarray | None:
         """A plane hides nothing."""

@@ -14,6 +14,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from figures import CAMERA, LOOKS, MARKERS, THEMES
+from figures.block import shape_of
 from figures.height import height_map, lifted
 from figures.minima import SOLID, marks_of_minima
 from figures.strokes import STROKES
@@ -155,6 +156,8 @@ def _racer(take: Take, spec: RaceSpec, name: str, trajectory: Trajectory) -> dic
         "settings": dict(spec.optimizers[name]),
         "divergedAt": trajectory.lost_at,
         "live": live,
+        "drawn": shape_of(name, trajectory),
+        "outlines": _packed(trajectory.outlines.reshape(-1, 6).T, "<f4") if trajectory.outlines is not None else "",
         "numbers": "" if live and is_sure(spec, name) else _packed(np.concatenate(columns), "<f4"),
     }
 

@@ -21,7 +21,7 @@ from races.spec import NETWORK, SAME_UNITS
 from .apart import are_named
 from .chart import Chart
 from .drawn_legend import Legend, item_width
-from .drawn_tracks import Style, Track, Tracks
+from .drawn_tracks import Style, Track, Tracks, outlines_on
 from .ground import Ground, Plane
 from .inset import Course, Inset
 from .lettering import BOLD, MEDIUM, Words, fitted, width_of
@@ -100,8 +100,8 @@ class Sheet:
         ground = ground_of(take, index, cell.surface, size)
         around = (self.colors.casing, self.colors.text)
         style = Style(4.0 * unit, 8.5 * unit, *around)
-        below = self._tracks(take.references[index], ground.pixels, ground.behind)
-        trails = Tracks(self._tracks(result, ground.pixels, ground.behind), ground.clip, style, below)
+        below = self._tracks(take.references[index], ground.pixels, ground)
+        trails = Tracks(self._tracks(result, ground.pixels, ground), ground.clip, style, below)
         legend = Legend(result, take.theme, cell.legend, cell.letters, self.words)
         chart = curves = None
         if cell.chart:
@@ -128,15 +128,15 @@ class Sheet:
         self,
         racers: Mapping[str, Trajectory],
         pixels: Callable[[Trajectory], np.ndarray],
-        behind: Callable[[Trajectory], np.ndarray | None] = lambda _: None,
+        ground: Ground | None = None,
     ) -> list[Track]:
         tracks = []
         for name, trajectory in racers.items():
             color, marker = getattr(LOOKS[name], self.take.theme), MARKERS[LOOKS[name].marker]
             step_at = partial(self.take.step_at, trajectory)
-            where, hidden = pixels(trajectory), behind(trajectory)
-            label = OPTIMIZERS[name].label
-            tracks.append(Track(color, marker, where, trajectory.lost_at, step_at, hidden, label))
+            where, label = pixels(trajectory), OPTIMIZERS[name].label
+            on = (ground.behind(trajectory), label, outlines_on(ground, name, trajectory)) if ground else (None, label)
+            tracks.append(Track(color, marker, where, trajectory.lost_at, step_at, *on))
         return tracks
 
     # ---- what stands still ----

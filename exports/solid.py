@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from figures import CAMERA, THEMES
-from figures.height import height_map, lifted
+from figures.height import between, height_map, lifted
 from figures.minima import LETTER, SOLID, marks_of_minima
 from races import Trajectory
 from surfaces import Surface
@@ -100,7 +100,14 @@ class Solid:
 
     def pixels(self, trajectory: Trajectory) -> np.ndarray:
         """Where each step lies; nan beside the box."""
-        points = self._points(trajectory)
+        return self._pixels(self._points(trajectory))
+
+    def project(self, points: np.ndarray) -> np.ndarray:
+        """Where points lie on the surface; nan beside the box."""
+        heights = between(height_map(self.surface)["z"], self.surface.domain, points)
+        return self._pixels(np.column_stack([points, heights]))
+
+    def _pixels(self, points: np.ndarray) -> np.ndarray:
         low, high = self._box
         outside = ((points[:, :2] < low[:2]) | (points[:, :2] > high[:2])).any(axis=1)
         found = np.clip(self._project(points), -FAR, FAR)

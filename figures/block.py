@@ -9,11 +9,13 @@ from typing import Any, TypedDict
 
 import numpy as np
 
+from optimizers import OPTIMIZERS
 from races import RaceResult, Trajectory, racer_key
 
 
 class RacerBlock(TypedDict):
-    """What is said of a racer beside its numbers; `held`, `counted` and `scored` say which of these follow."""
+    """What is said of a racer beside its numbers; `held`, `counted` and `scored` say which of these follow, and so does
+    `drawn`, the shape of its outlines, "" without."""
 
     name: str
     key: str
@@ -23,6 +25,7 @@ class RacerBlock(TypedDict):
     steps_to_tolerance: int | None
     counted: bool
     scored: bool
+    drawn: str
 
 
 class PanelBlock(TypedDict):
@@ -37,7 +40,8 @@ def block(results: Sequence[RaceResult], held: Sequence[Collection[str]] = ()) -
 
     The numbers hold, racer after racer in that order, x, y, loss and gradient norm, each (steps + 1,) little-endian
     float64; racers whose evaluations are not one a step (then "counted" is true) add theirs, and so do racers of a
-    classifier (then "scored" is true) their accuracies. `held` are for each result the keys of racers that the player
+    classifier (then "scored" is true) their accuracies; those with outlines ("drawn") add six columns, x and y of the
+    point and of each vector. `held` are for each result the keys of racers that the player
     has of this very surface: these (then "held" is true) add nothing.
     """
     parts: list[np.ndarray] = []
@@ -49,6 +53,7 @@ def block(results: Sequence[RaceResult], held: Sequence[Collection[str]] = ()) -
                 parts += [*trajectory.positions.T, trajectory.losses, trajectory.gradient_norms]
                 parts += [trajectory.evaluations] if told["counted"] else []
                 parts += [] if trajectory.accuracies is None else [trajectory.accuracies]
+                parts += [] if trajectory.outlines is None else [*trajectory.outlines.reshape(-1, 6).T]
         panels.append({"steps": result.spec.steps, "racers": racers})
     return panels, np.concatenate(parts, dtype="<f8") if parts else np.empty(0, "<f8")
 
@@ -64,7 +69,14 @@ def _racer(name: str, trajectory: Trajectory, known: Collection[str]) -> RacerBl
         "steps_to_tolerance": trajectory.steps_to_tolerance,
         "counted": not _one_a_step(trajectory),
         "scored": trajectory.accuracies is not None,
+        "drawn": shape_of(name, trajectory),
     }
+
+
+def shape_of(name: str, trajectory: Trajectory) -> str:
+    """The shape of a racer's outlines, "" if it has none."""
+    draws = OPTIMIZERS[name].draws
+    return draws.shape if draws and trajectory.outlines is not None else ""
 
 
 def packed(description: Any, numbers: np.ndarray) -> bytes:

@@ -58,6 +58,10 @@ SYMBOLS = {name: name for name in ("circle", "square", "diamond", "star", "hexag
     "stair": "pentagon-open",
     "quad": "circle-open",
     "seven": "triangle-up-open",
+    "trident": "star-diamond-open",
+    "stripes": "hourglass-open",
+    "squares": "bowtie-open",
+    "ramp": "triangle-se-open",
 }
 SOLID_SYMBOLS = {"square": "square", "diamond": "diamond", "plus": "cross", "cross": "x"}
 

@@ -34,6 +34,19 @@ def lifted(losses: np.ndarray, transform: Mapping[str, Any]) -> np.ndarray:
     return np.log10(np.maximum(losses - transform["floor"], 0) + transform["offset"])
 
 
+def between(z: np.ndarray, domain: Any, points: np.ndarray) -> np.ndarray:
+    """The heights at points, (n, 2), between those of a grid with rows along y, linear along either axis, as
+    `heightBetween` of assets/core/heights.mjs has them."""
+    (left, right), (bottom, top) = domain
+    rows, columns = z.shape
+    u = (points[:, 0] - left) / (right - left) * (columns - 1)
+    v = (points[:, 1] - bottom) / (top - bottom) * (rows - 1)
+    i, j = (np.clip(np.floor(np.nan_to_num(w)), 0, count - 2).astype(int) for w, count in ((u, columns), (v, rows)))
+    p, q = u - i, v - j
+    below, above = ((1 - p) * z[row, i] + p * z[row, i + 1] for row in (j, j + 1))
+    return (1 - q) * below + q * above
+
+
 def transform_of(surface: Surface) -> dict[str, Any]:
     """The transform alone: scale, floor and offset."""
     found = height_map(surface)

@@ -16,6 +16,7 @@ import numpy as np
 
 from hyperparameters import Hyperparameter
 
+from .drawn import circle
 from .formula import aligned
 from .newton import EPSILON
 from .vector import Finite, Objective, vector
@@ -62,6 +63,7 @@ def formula(t, way=1, taken=True):
     rescales=True,
     finite=Finite(lambda n: 1, {"radius": LARGEST}),
     matrix=True,
+    draws=circle("Delta"),
     symbols={
         "Delta": r"\Delta", "ratio": r"\rho", "curvatures": "c", "directions": "Q", "model": "H", "cauchy": "u",
         "newton": "n", "share": r"\tau",
@@ -85,8 +87,8 @@ def dogleg(
             cauchy = -float(g @ g) / max(float(g @ model @ g), TINY) * g
             newton = -directions @ (directions.T @ g / curvatures)
         way, share = _way(cauchy, newton, delta)
-        bent = cauchy + share * (newton - cauchy)
-        p = (newton, bent, -delta / max(sqrt(g @ g), TINY) * g)[way]
+        first = -delta / max(sqrt(g @ g), TINY) * g  # as far as the circle
+        p = first if way == 2 else cauchy + share * (newton - cauchy) if way else newton
         there, promised = f.value(x + p), -float(g @ p + p @ model @ p / 2)
         ratio = (value - there) / promised if promised > 0 else 0.0
         taken = ratio > ACCEPTED

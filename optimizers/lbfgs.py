@@ -32,7 +32,7 @@ def formula(t, y=0):
             r" \mathbf u_{t-1}^\top \mathbf u_{t-1}",
             r"\mathbf r &:= \mathbf r + \Bigl(a_i - \frac{\mathbf u_i^\top \mathbf r}{\mathbf s_i^\top \mathbf u_i}"
             r"\Bigr) \mathbf s_i, \qquad i = t - m \ldots t - 1",
-            r"\mathbf p_t &= -\mathbf r, \qquad x_t = x_{t-1} + \alpha_t\, p_t, \qquad \alpha_t: \text{line search}",
+            r"x_t &= x_{t-1} + \alpha_t\, p_t, \qquad \mathbf p_t = -\mathbf r, \qquad \alpha_t: \text{line search}",
         )
     s, u = r"\mathbf s_{t-1}", r"\mathbf u_{t-1}"
     a, b = rf"\frac{{{s}^\top \mathbf g_t}}{{{s}^\top {u}}}", rf"\frac{{{u}^\top \mathbf r_t}}{{{s}^\top {u}}}"

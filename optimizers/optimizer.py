@@ -10,6 +10,7 @@ from typing import Any
 
 from hyperparameters import Hyperparameter
 
+from .drawn import Drawn
 from .formula import Formula, written
 
 #: The groups of the chooser: the lecture's own methods, what came after, what does without a part of Adam or adds one,
@@ -24,7 +25,7 @@ class Optimizer:
     `states` maps each state, in the order of the rule, to its initial value: a number, or the name of a hyperparameter.
     `source` names paper and equation; `declared` is the formula, and `symbols` the letters that it has for states and
     variables of the rule, where those are not their names: see formula.py. `watch` says in two sentences what to look
-    for; `group` is one of GROUPS.
+    for; `group` is one of GROUPS. `draws` is what it draws around its head.
 
     What a method promises is declared, too, and the tests hold every method to it, both ways. `rotates`: in other axes
     it takes the same path. `rescales`: so it does where a coordinate, or the loss, is measured in another unit; the
@@ -45,6 +46,7 @@ class Optimizer:
     rescales: bool = False
     hovers: bool = False
     symbols: Mapping[str, str] = field(default_factory=dict)
+    draws: Drawn | None = None
 
     def __post_init__(self) -> None:
         if self.group not in GROUPS:

@@ -23,6 +23,7 @@ import numpy as np
 
 from hyperparameters import hyperparameters_of
 
+from .drawn import Drawn
 from .formula import Formula
 from .optimizer import Optimizer
 
@@ -103,6 +104,7 @@ def vector(
     finite: Finite | None = None,
     gauss_newton: bool = False,
     matrix: bool = False,
+    draws: Drawn | None = None,
 ) -> Callable[[Rule], Vector]:
     """Declare a generator as a :class:`Vector` method; see there and in :class:`Optimizer` what the arguments say.
 
@@ -129,6 +131,7 @@ def vector(
             finite=finite,
             gauss_newton=gauss_newton,
             matrix=matrix,
+            draws=draws,
         )
 
     return declare

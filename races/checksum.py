@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 
 def racer_key(name: str, trajectory: Trajectory) -> str:
-    """The method's name and 16 hex digits. What a vector method has spent does not follow from its path: it counts."""
+    """The method's name and 16 hex digits. What a vector method has spent and draws does not follow from its path: it
+    counts."""
     found = trajectory.checksum
     if isinstance(OPTIMIZERS[name], Vector):
-        found = checksum(np.concatenate([trajectory.positions.ravel(), trajectory.evaluations], dtype=float))
+        outlines = np.empty(0) if trajectory.outlines is None else trajectory.outlines
+        parts = trajectory.positions.ravel(), trajectory.evaluations, outlines.ravel()
+        found = checksum(np.concatenate(parts, dtype=float))
     return f"{name}-{found}"
 
 

@@ -38,7 +38,8 @@ class Trajectory:
     the share of samples that a classifier has right, (steps + 1,), or None where the loss is none of one.
     status: see `status_of`; diverged_at: the step at which it left every bound, or None. steps_to_tolerance: the first
     step within TOLERANCE of the lowest minimum, or None. heights: (steps + 1,), the loss of the drawn surface below the
-    racer where that is not its own, as on a network's plane; else None.
+    racer where that is not its own, as on a network's plane; else None. outlines: what the method draws around its
+    head, (steps + 1, 3, 2), as optimizers/drawn.py has it, or None.
     """
 
     positions: np.ndarray
@@ -52,6 +53,7 @@ class Trajectory:
     steps_to_tolerance: int | None
     accuracies: np.ndarray | None = None
     heights: np.ndarray | None = None
+    outlines: np.ndarray | None = None
 
     @cached_property
     def checksum(self) -> str:

@@ -2,14 +2,15 @@
 import { stepOf } from './evaluations.mjs';
 import { length } from './length.mjs';
 import { nearestMinimum } from './minima.mjs';
+import { outlinesFrom } from './outline.mjs';
 
 /** @typedef {readonly (readonly [number, number])[]} Minima */
 
 /** How a race ends: `statusOf` of engine/judge.mjs.
  * @typedef {'arrived' | 'hovering' | 'running' | 'diverged' | 'left'} Status */
 
-/** What the server says of a racer before its numbers: whether its evaluations and its accuracies are among these, and
- * how it ended.
+/** What the server says of a racer before its numbers: whether its evaluations and its accuracies are among these, the
+ * shape of what its method draws around it, and how it ended.
  * @typedef {object} Told
  * @property {string} key
  * @property {string} name
@@ -17,7 +18,8 @@ import { nearestMinimum } from './minima.mjs';
  * @property {number | null} diverged_at
  * @property {number | null} steps_to_tolerance
  * @property {boolean} [counted]
- * @property {boolean} [scored] */
+ * @property {boolean} [scored]
+ * @property {string} [drawn] */
 
 /** Numbers by step, from step 0; `steps` are the steps themselves.
  * @typedef {object} Numbers
@@ -30,7 +32,8 @@ import { nearestMinimum } from './minima.mjs';
  * @property {Float64Array} accuracy NaN where the loss is no classifier's
  * @property {Float64Array} distance to the nearest minimum
  * @property {(step: number) => number} distanceAt the same at one step
- * @property {Float64Array} move the length of each step, NaN for step 0 */
+ * @property {Float64Array} move the length of each step, NaN for step 0
+ * @property {import('./outline.mjs').Outlines | null} [outlines] what its method draws around it */
 
 /** @typedef {Told & Numbers} Racer */
 
@@ -40,7 +43,8 @@ import { nearestMinimum } from './minima.mjs';
 export const movesOf = (x, y) => x.map((_, k) => (k ? length(x[k] - x[k - 1], y[k] - y[k - 1]) : Number.NaN));
 
 /** A racer of `steps` steps; `take(count)` gives its next numbers, in the order in which the server writes them: x, y,
- * loss, gradient norm, evaluations if they are not one a step, accuracies if its loss is a classifier's.
+ * loss, gradient norm, evaluations if they are not one a step, accuracies if its loss is a classifier's, six columns of
+ * outlines.
  * @param {Told} told
  * @param {number} steps
  * @param {Minima} minima
@@ -52,6 +56,7 @@ export const createRacer = (told, steps, minima, take) => {
   const [x, y, loss, norm] = [take(count), take(count), take(count), take(count)];
   const evaluations = told.counted ? take(count) : axis.map(k => Math.min(k, told.diverged_at ?? k));
   const accuracy = told.scored ? take(count) : axis.map(() => Number.NaN);
+  const outlines = outlinesFrom(told.drawn, count, take);
   /** @param {number} k */
   const distanceAt = k => nearestMinimum(minima, x[k], y[k]);
   return {
@@ -63,6 +68,7 @@ export const createRacer = (told, steps, minima, take) => {
     steps: axis,
     evaluations,
     accuracy,
+    outlines,
     distanceAt,
     get distance() {
       return Float64Array.from(axis, distanceAt);

@@ -99,7 +99,13 @@ export class Layer {
       const { name, label, look, stepAt } = racer;
       const places = points(racer);
       const xy = projected(places, project);
-      const drawn = { color: look[theme], marker: look.path, xy, behind: behind(places) };
+      const drawn = {
+        color: look[theme],
+        marker: look.path,
+        xy,
+        behind: behind(places),
+        outline: this.outlineOf(racer),
+      };
       const track = { key, name, label, ...drawn, divergedAt: lostAt(racer), stepAt };
       this.made.set(racer, track);
       return track;
@@ -140,6 +146,13 @@ export class Layer {
   /** Before the racers are projected; whether Plotly now draws anew, after which `align` is called again. */
   adapt() {
     return false;
+  }
+
+  /** What a racer draws around its head: its pixels by whole step, or null.
+   * @param {Runner} _racer
+   * @returns {Track['outline']} */
+  outlineOf(_racer) {
+    return null;
   }
 
   /** Says of the coordinates of a track which of its steps are behind something; null where nothing can be.

@@ -1,6 +1,7 @@
 /* The picture of a panel: a surface, in two dimensions or three, with the racers' trails. */
 import { alongOf, reliefOf } from '../core/behind.mjs';
 import { heightBetween, heightOf, lossOf } from '../core/heights.mjs';
+import { outlineBy } from '../core/outline.mjs';
 import { Layer } from './layer.mjs';
 import { redraw } from './loop.mjs';
 import { drags, listenToPointer, pointAt } from './pointer.mjs';
@@ -114,6 +115,12 @@ export class Picture extends Layer {
     if (!eye || !z) return () => null;
     if (!this.relief || this.relief.z !== z) this.relief = { z, ...reliefOf(z) };
     return alongOf(this.relief, this.domain, eye);
+  }
+
+  /** @param {import('./panel.mjs').Runner} racer
+   * @override */
+  outlineOf({ outlines }) {
+    return outlineBy(outlines, (x, y) => this.pixelOf(x, y));
   }
 
   /** @override */

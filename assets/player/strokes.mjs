@@ -45,6 +45,18 @@ export const strokeTrack = (context, track, from, to, style, { thin, opacity }) 
   }
 };
 
+/** What a method draws around its racer: a thin line with a casing.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Float32Array} xy
+ * @param {Track} track
+ * @param {Style} style
+ * @param {number} opacity */
+export const strokeOutline = (context, xy, track, style, opacity) => {
+  tracePath(context, xy, 0, xy.length / 2 - 1);
+  const width = style.width * style.strokes.thin;
+  line(context, track, { ...style, width }, { thin: false, opacity, cap: 'round' });
+};
+
 /** @param {CanvasRenderingContext2D} context
  * @param {Track} track
  * @param {Style} style

@@ -6,7 +6,7 @@
    little is on it. */
 import { drawHeads, headOf } from './heads.mjs';
 import { fit, sheet, within } from './sheets.mjs';
-import { BEHIND, lastOf, strokeTrack } from './strokes.mjs';
+import { BEHIND, lastOf, strokeOutline, strokeTrack } from './strokes.mjs';
 
 /** @typedef {import('./marks.mjs').Strokes} Strokes */
 /** @typedef {[number, number, number, number]} Box left, top, width, height */
@@ -32,6 +32,7 @@ import { BEHIND, lastOf, strokeTrack } from './strokes.mjs';
  * @property {string} marker SVG path
  * @property {Float32Array} xy pixels of the host: x0, y0, x1, ...
  * @property {Uint8Array | null} [behind] 1 at each step at which it is behind the surface: it is faint there
+ * @property {((step: number) => Float32Array | null) | null} [outline] pixels of what its method draws around it
  * @property {number | null} divergedAt
  * @property {(now: number) => number} stepAt from the clock to the racer's own real step */
 
@@ -146,6 +147,12 @@ export class Tracks {
       const head = headOf(track, at, this.clip, this.style);
       const opacity = this.opacity(track) * (track.behind?.[Math.floor(at)] ? BEHIND : 1);
       return head ? { ...head, opacity } : [];
+    });
+    within(heads, this.clip, () => {
+      for (const track of this.tracks) {
+        const outline = track.outline?.(Math.floor(track.stepAt(step)));
+        if (outline) strokeOutline(heads, outline, track, this.style, this.opacity(track));
+      }
     });
     this.heads = drawHeads(heads, shown, this.style, { box: this.clip, playing, named: this.isNamed });
     heads.globalAlpha = 1;

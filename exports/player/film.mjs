@@ -1,5 +1,6 @@
 /* What the page plays: exports/played.py wrote it into it. Numbers are in the coordinates of the surfaces. */
 import { stepOf } from '../../assets/core/evaluations.mjs';
+import { outlinesFrom } from '../../assets/core/outline.mjs';
 
 /** @typedef {[number, number, number, number]} Box left, top, width, height in px */
 /** @typedef {[number, number]} Point x, y */
@@ -9,7 +10,7 @@ import { stepOf } from '../../assets/core/evaluations.mjs';
 /** @typedef {Record<'x' | 'y' | 'loss' | 'distance' | 'move' | 'accuracy' | 'evaluations', Float32Array>} Columns by step */
 /** @typedef {Columns & { name: string, label: string, color: string, marker: string, settings: Record<string, number>,
  *   divergedAt: number | null, numbers: string, live: boolean, shown: boolean, rests: boolean,
- *   stepAt: (now: number) => number, exported: { settings: Record<string, number>, divergedAt: number | null,
+ *   outlines: import('../../assets/core/outline.mjs').Outlines | null, stepAt: (now: number) => number, exported: { settings: Record<string, number>, divergedAt: number | null,
  *   columns: Partial<Columns> | null } }} Racer `live`: it can be run here; `rests`: it cannot, but is to be run anew */
 /** @typedef {{ seen: number | null, shown: number | null }} LossPlaces among the others, null for one of the programs */
 /** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, isRecorded: boolean, steps: number,
@@ -40,10 +41,17 @@ const columnsOf = (text, count) => {
   return text ? Object.fromEntries(film.columns.map((name, place) => [name, column(place)])) : null;
 };
 
+/* What it draws around its head, one column after the other. */
+const readOutlines = ({ drawn, outlines }, count) => {
+  const numbers = drawn ? numbersOf(Float32Array, outlines) : null;
+  let place = 0;
+  return outlinesFrom(drawn, count, () => numbers.subarray(place, (place += count)));
+};
+
 const readRacer = (racer, panel) => {
   const { numbers, settings, divergedAt } = racer;
   const exported = { settings: { ...settings }, divergedAt, columns: columnsOf(numbers, panel.steps + 1) };
-  Object.assign(racer, { exported, shown: true, rests: false });
+  Object.assign(racer, { exported, shown: true, rests: false, outlines: readOutlines(racer, panel.steps + 1) });
   racer.stepAt = now => (film.byEvaluations ? stepOf(racer.evaluations, now) : Math.min(now, panel.steps));
 };
 

@@ -1,6 +1,7 @@
 /* The racers' tracks on a surface or a chart. */
 import { areNamed } from '../../assets/core/apart.mjs';
 import { clock } from '../../assets/core/clock.mjs';
+import { outlineBy } from '../../assets/core/outline.mjs';
 import { redraw } from '../../assets/player/loop.mjs';
 import { Tracks } from '../../assets/player/tracks.mjs';
 import { isHidden } from './curtain.mjs';
@@ -15,11 +16,12 @@ export class Layer {
   made = new WeakMap(); // the tracks, with what they were made of
 
   /* `pixels(racer)` are its pixels on the stage: x0, y0, x1, ...; `behind(racer)` has 1 at each step at which it is
-     behind the surface. */
-  constructor(parent, style, pixels, behind = _ => null) {
+     behind the surface; `project(x, y)` is the pixel of a point, where racers draw more than their path. */
+  constructor(parent, style, pixels, behind = _ => null, project = null) {
     this.style = style;
     this.pixels = pixels;
     this.behind = behind;
+    this.project = project;
     const { casing, text: rim } = film.theme;
     this.host = element(parent, 'div', 'layer');
     this.tracks = new Tracks(this.host, { ...style, casing, rim, strokes: film.strokes, redraw });
@@ -37,7 +39,10 @@ export class Layer {
       if (known?.key === key && known.x === racer.x) return known;
       const { x, name, label, color, marker, divergedAt, stepAt } = racer;
       const xy = this.pixels(racer).map((value, k) => value - corner[k % 2]);
-      const track = { key, x, name, label, color, marker, divergedAt, stepAt, xy, behind: this.behind(racer) };
+      const place = (px, py) => this.project(px, py).map((value, k) => value - corner[k]);
+      const outline = this.project && outlineBy(racer.outlines, place);
+      const drawn = { xy, behind: this.behind(racer), outline };
+      const track = { key, x, name, label, color, marker, divergedAt, stepAt, ...drawn };
       this.made.set(racer, track);
       return track;
     };

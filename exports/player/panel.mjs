@@ -40,7 +40,8 @@ export class Panel {
     this.ground = film.solid ? new Solid(told, this.node) : new Plane(told, this.node);
     const { ground } = this;
     const behind = racer => (ground instanceof Solid ? ground.behind(racer) : null);
-    this.trails = new Layer(this.node, TRAILS, racer => ground.pixels(racer), behind);
+    const project = (x, y) => ground.seen(x, y);
+    this.trails = new Layer(this.node, TRAILS, racer => ground.pixels(racer), behind, project);
     this.inset = new Inset(this.node, told);
     this.chart = film.chart ? new Chart(this, this.node) : null;
     this.legend = film.legend ? new Legend(this, this.node) : null;

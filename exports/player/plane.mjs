@@ -42,6 +42,11 @@ export class Plane {
     ];
   }
 
+  /* The same, of what lies on the surface. */
+  seen(x, y) {
+    return this.project(x, y);
+  }
+
   /* The point of the surface at a pixel, null beside it. */
   unproject(px, py) {
     const [[left, right], [bottom, top]] = this.ranges;

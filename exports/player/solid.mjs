@@ -2,6 +2,7 @@
 import { alongOf, reliefOf } from '../../assets/core/behind.mjs';
 import { heightBetween, heightOf } from '../../assets/core/heights.mjs';
 import { times } from '../../assets/core/matrices.mjs';
+import { isWithin } from '../../assets/core/ranges.mjs';
 import { throughMatrix } from '../../assets/player/projection.mjs';
 import { lensOf, lightAt, matrixOf, turned } from './camera.mjs';
 import { createScale, rgba } from './colors.mjs';
@@ -58,6 +59,11 @@ export class Solid {
 
   project(x, y, height = this.heightAt(x, y)) {
     return this.view.project(x, y, height);
+  }
+
+  /* The same, nowhere beside the surface. */
+  seen(x, y) {
+    return isWithin([x, y], this.map.domain) ? this.project(x, y) : [Number.NaN, Number.NaN];
   }
 
   unproject(px, py) {

@@ -1,8 +1,11 @@
 """The pointer on a picture: a click or a drag starts everybody there; who leaves the picture is an arrow."""
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from races import RaceSpec
+from races import race as run
 from surfaces import SURFACES
 
 RACERS = "sgd=learning_rate:0.001&momentum=learning_rate:0.001&adam=learning_rate:0.1"
@@ -258,3 +261,34 @@ def test_the_way_down_is_perpendicular_to_the_level_lines(race):
 
 def race_surface(spec):
     return SURFACES[spec["surface"]].bind(**spec["surface_parameters"])
+
+
+AROUND = """([points, panel]) => {
+    const { data, width } = Look.pixels(panel, 'heads', 'picture');
+    const box = document.querySelector(`#picture-${panel} canvas.tracks.heads`).getBoundingClientRect();
+    return points.map(([x, y]) => {
+        const [px, py] = [x - box.left, y - box.top].map(each => Math.round(each * devicePixelRatio));
+        return data[4 * (py * width + px) + 3];
+    });
+}"""
+
+
+def test_what_a_method_draws_around_its_head_is_there(race):
+    """The circle of the dogleg, in eight directions, at each step its own; nobody else has one."""
+    link = "surface=rosenbrock&start=-1.2,1&steps=40&names=off&{}=&step={}"
+    for step in (5, 12):
+        spec = RaceSpec("rosenbrock", {"dogleg": {}}, (-1.2, 1.0), 40)
+        found = run(spec)["dogleg"]
+        (x, y), radius = found.positions[step], found.states["Delta"][step, 0]
+        for name, drawn in (("dogleg", True), ("newton", False)):
+            race.show(link.format(name, step))
+            left, top, width, height = race.js("panel => Look.area(panel)", 0)
+            (x0, x1), (y0, y1) = race.js(AXES, 0)
+            angles = np.arange(8) * np.pi / 4 + 0.2
+            points = np.column_stack([x + radius * np.cos(angles), y + radius * np.sin(angles)])
+            px = left + width * (points[:, 0] - x0) / (x1 - x0)
+            py = top + height * (y1 - points[:, 1]) / (y1 - y0)
+            inside = (px > left + 2) & (px < left + width - 2) & (py > top + 2) & (py < top + height - 2)
+            assert inside.sum() >= 5
+            inked = race.js(AROUND, [np.column_stack([px, py])[inside].tolist(), 0])
+            assert [alpha > 100 for alpha in inked] == [drawn] * len(inked), (name, step)

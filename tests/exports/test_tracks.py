@@ -5,10 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from exports.drawn_tracks import Style, Track, Tracks
+from exports.drawn_tracks import Style, Track, Tracks, outlines_on
 from exports.pen import outline
 from figures import MARKERS
 from figures.strokes import STROKES
+from races import RaceSpec, race
 
 CLIP = (40.0, 30.0, 200.0, 120.0)  # left, top, width, height
 HEAD = 8.0
@@ -19,10 +20,13 @@ class Recorder:
     """A pen that keeps the shapes it is asked for."""
 
     def __init__(self):
-        self.shapes = []
+        self.shapes, self.lines = [], []
 
     def shape(self, d, at, size, angle, fill, edge=None):
         self.shapes.append((d, np.array(at), size, angle))
+
+    def line(self, points, color, width, clip, **_):
+        self.lines.append((np.array(points), color, width, clip))
 
 
 def head(point, before=None, diverged_at=None, step=1.0, arrows=True):
@@ -108,3 +112,28 @@ def test_the_last_point_that_could_be_shown_is_before_the_step():
     track = Track("#123456", MARKERS["circle"], points, None, lambda now: now)
     found = [track.last_shown(step) for step in (0, 0.5, 1, 1.5, 2, 3, 3.5, 4)]
     assert [None if point is None else point[0] for point in found] == [None, 0, 0, 1, 1, 1, 3, 3]
+
+
+class FromAbove:
+    """A ground of ten pixels a unit, y upward from 100."""
+
+    def project(self, points):
+        return np.array(points) * [10.0, -10.0] + [0.0, 100.0]
+
+
+def test_what_a_method_draws_around_it_is_a_closed_line_below_the_heads():
+    """A casing and a thinner line in the racer's colour, of the whole step that it is at."""
+    trajectory = race(RaceSpec("rosenbrock", {"dogleg": {}}, start=(-1.2, 1.0), steps=6))["dogleg"]
+    at = outlines_on(FromAbove(), "dogleg", trajectory)
+    points = FromAbove().project(trajectory.positions)
+    track = Track("#123456", MARKERS["circle"], points, None, lambda now: now, outline=at)
+    pen = Recorder()
+    Tracks([track], CLIP, Style(2.0, HEAD, "#ffffff", "#000000")).heads(pen, 2.6)
+    (casing, *_), (line, color, width, clip) = pen.lines
+    assert (color, width, clip) == ("#123456", 2.0 * STROKES["thin"], CLIP)
+    np.testing.assert_array_equal(casing, line)
+    np.testing.assert_allclose(line[0], line[-1], rtol=1e-12)
+    radius = 10 * trajectory.states["Delta"][2, 0]
+    np.testing.assert_allclose(np.hypot(*(line - points[2]).T), radius, rtol=1e-9)
+    nobody = outlines_on(FromAbove(), "sgd", race(RaceSpec("rosenbrock", {"sgd": {}}, steps=6))["sgd"])
+    assert nobody(3) is None

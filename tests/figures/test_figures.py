@@ -12,6 +12,7 @@ from figures.height import GRID, height_map, lifted, transform_of
 from figures.typed import plotly_array
 from figures.wide import wide_map, widened
 from lessons import FIRST_VIEW
+from optimizers import OPTIMIZERS
 from races import RaceSpec, race
 from races.tuning import tuned_spec
 from surfaces import SURFACES
@@ -25,7 +26,8 @@ def read(panels, numbers):
     for panel in panels:
         points = panel["steps"] + 1
         for racer in panel["racers"]:
-            rows = numbers[at : at + points * (4 + racer["counted"] + racer["scored"])].reshape(-1, points)
+            count = 4 + racer["counted"] + racer["scored"] + 6 * bool(racer["drawn"])
+            rows = numbers[at : at + points * count].reshape(-1, points)
             at += rows.size
             yield panel, racer, rows
     assert at == len(numbers)
@@ -41,6 +43,8 @@ def assert_holds(panels, numbers, results):
     for (_, racer, rows), (result, t) in zip(found, racers, strict=True):
         assert racer["counted"] or t.evaluations[-1] == (t.diverged_at or result.spec.steps)  # one a step
         more = [t.evaluations] * racer["counted"] + [t.accuracies] * racer["scored"]
+        more += [t.outlines[:, part, axis] for part in range(3) for axis in (0, 1)] if racer["drawn"] else []
+        assert racer["drawn"] == (method.draws.shape if (method := OPTIMIZERS[racer["name"]]).draws else "")
         assert racer["scored"] == bool(result.spec.bound_surface.accuracy)
         expected = (*t.positions.T, t.losses, t.gradient_norms, *more)
         for row, numbers in zip(rows, expected, strict=True):

@@ -36,6 +36,16 @@ test('the numbers come as the server writes them', () => {
   assert.deepEqual([...steps], [0, 1, 2]);
 });
 
+test('what a method draws around it comes last', () => {
+  const { outlines, norm } = created({ drawn: 'round' });
+  assert.equal(norm[2], 12);
+  assert.deepEqual(
+    [outlines.shape, ...outlines.columns.map(column => [...column])],
+    ['round', [13, 14, 15], [16, 17, 18], [19, 20, 21], [22, 23, 24], [25, 26, 27], [28, 29, 30]],
+  );
+  assert.equal(created({ drawn: '' }).outlines, null);
+});
+
 test('who takes one evaluation a step sends none, and takes none where it has diverged', () => {
   assert.deepEqual([...created({}).evaluations], [0, 1, 2]);
   assert.deepEqual([...created({ diverged_at: 1 }).evaluations], [0, 1, 1]);

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from exports import Options, save, take_of
 from exports.apart import fanned
 from exports.chart import Chart
+from exports.drawn_tracks import outlines_on
 from exports.sheet import ground_of
 from figures import CAMERA, LOOKS
 from lessons import LESSONS
@@ -184,12 +185,19 @@ def test_it_plays_in_a_frame_of_a_slide(offline):
 
 NUMBERS = """() => document.getElementById('stage').panels.map(({ racers, told }) => [racers, told.references].map(
     group => group.map(({ name, x, y, divergedAt, rests }) => [name, [...x], [...y], divergedAt, rests])))"""
+#: Of the first panel, what each racer draws around its head at a step, in pixels of the window; null for who does not.
+OUTLINES = """step => {
+    const { tracks: { tracks }, host } = document.getElementById('stage').panels[0].trails;
+    const { left, top } = host.getBoundingClientRect();
+    const moved = [...tracks].map(({ name, outline }) => [name, outline && [...outline(step)]]);
+    return moved.map(([name, xy]) => [name, xy?.map((value, k) => value + (k % 2 ? top : left)) ?? null]);
+}"""
 #: Links, and how what the page shows is the same: to the bit, to the digits of a recording, or as far as one can see.
 AS_EXPORTED = {
     f"?surface=beale&steps={STEPS}&sgd=&adam=&rprop=&vsgd=&surface=goldstein_price&steps=40&adamax=&lion=": "f8",
     f"?surface=beale&steps={STEPS}&schedule=inverse_time&warmup=7&axis=evaluations&sgd=learning_rate:9": "f8",
     f"?surface=deep_linear&steps={STEPS}&sgd=&newton_diagonal=&adadelta=": "f8",
-    "?surface=rastrigin&steps=200&sgd=learning_rate:0.1&momentum=learning_rate:0.05&bfgs=": "f4",
+    "?surface=rastrigin&steps=200&sgd=learning_rate:0.1&momentum=learning_rate:0.05&bfgs=&dogleg=": "f4",
     f"?surface=rastrigin&steps={STEPS}&adam=": "",
     f"?surface=beale&steps={STEPS}&units=1,3,2&adam=&sgd=": "",
     f"?surface=booth&steps={STEPS}&noise=minibatch&seed=3&adam=": "",
@@ -212,6 +220,12 @@ def test_as_it_was_exported_it_shows_what_was_exported(offline, link):
                         assert [x, y] == path_in(wanted[name], kind)
                     np.testing.assert_allclose([x, y], path_in(wanted[name], "f8"), rtol=1e-6, atol=1e-6)
                     assert gone == wanted[name].lost_at
+        ground = ground_of(take, 0, tuple(page.evaluate(AREAS)[0]), 14)
+        for name, xy in page.evaluate(OUTLINES, 3):
+            points = outlines_on(ground, name, take.results[0][name])(3)
+            assert (xy is None) == (points is None)
+            if xy:
+                np.testing.assert_allclose(np.reshape(xy, (-1, 2)), points, atol=0.6)
 
 
 #: Of links what is changed: a slider's name, the number that is typed beside it, and the link of the race that is then
