@@ -87,8 +87,8 @@ def dogleg(
             cauchy = -float(g @ g) / max(float(g @ model @ g), TINY) * g
             newton = -directions @ (directions.T @ g / curvatures)
         way, share = _way(cauchy, newton, delta)
-        first = -delta / max(sqrt(g @ g), TINY) * g  # as far as the circle
-        p = first if way == 2 else cauchy + share * (newton - cauchy) if way else newton
+        bent = cauchy + share * (newton - cauchy) if way == 1 else newton
+        p = -delta / sqrt(g @ g) * g if way == 2 else bent
         there, promised = f.value(x + p), -float(g @ p + p @ model @ p / 2)
         ratio = (value - there) / promised if promised > 0 else 0.0
         taken = ratio > ACCEPTED
