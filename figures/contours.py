@@ -62,6 +62,8 @@ SYMBOLS = {name: name for name in ("circle", "square", "diamond", "star", "hexag
     "stripes": "hourglass-open",
     "squares": "bowtie-open",
     "ramp": "triangle-se-open",
+    "plug": "triangle-sw-open",
+    "stack": "hexagram-open",
 }
 SOLID_SYMBOLS = {"square": "square", "diamond": "diamond", "plus": "cross", "cross": "x"}
 

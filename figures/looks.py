@@ -86,6 +86,8 @@ CHOSEN = {
     "gauss_newton": Look("#1e78d2", "#ff5aa5", "stripes"),
     "levenberg_marquardt": Look("#1e4b3c", "#e1b4ff", "squares"),
     "dogleg": Look("#f00096", "#ffa54b", "ramp"),
+    "nelder_mead": Look("#2d0087", "#c3d287", "plug"),
+    "cma_es": Look("#5a002d", "#69a587", "stack"),
 }
 
 #: Markers that nobody has, in the order in which new methods get them.

@@ -20,6 +20,7 @@ from .barzilai_borwein import barzilai_borwein
 from .bfgs import bfgs
 from .block import Block
 from .cautious_adamw import cautious_adamw
+from .cma_es import cma_es
 from .conjugate_gradient import conjugate_gradient
 from .delta_bar_delta import delta_bar_delta
 from .dog import dog
@@ -39,6 +40,7 @@ from .matrix import Matrix
 from .momentum import momentum
 from .muon import muon
 from .nadam import nadam
+from .nelder_mead import nelder_mead
 from .nesterov import nesterov
 from .newton import newton
 from .newton_diagonal import newton_diagonal
@@ -124,6 +126,8 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         gauss_newton,
         levenberg_marquardt,
         dogleg,
+        nelder_mead,
+        cma_es,
     )
 }
 

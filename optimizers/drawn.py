@@ -34,3 +34,21 @@ def circle(radius: str) -> Drawn:
         return np.stack([x, states[radius] * [1.0, 0.0], states[radius] * [0.0, 1.0]], axis=1)
 
     return Drawn("round", frames)
+
+
+def corners(first: str, second: str) -> Drawn:
+    """The triangle of the racer and the ends of two states, which are vectors from it."""
+
+    def frames(x: np.ndarray, states: States) -> np.ndarray:
+        return np.stack([x, states[first], states[second]], axis=1)
+
+    return Drawn("corners", frames)
+
+
+def ellipse(center: str, first: str, second: str) -> Drawn:
+    """Around where the state `center` leads from the racer: cos φ times the second state plus sin φ times the third."""
+
+    def frames(x: np.ndarray, states: States) -> np.ndarray:
+        return np.stack([x + states[center], states[first], states[second]], axis=1)
+
+    return Drawn("round", frames)

@@ -14,8 +14,8 @@ from .drawn import Drawn
 from .formula import Formula, written
 
 #: The groups of the chooser: the lecture's own methods, what came after, what does without a part of Adam or adds one,
-#: and those that use curvature.
-GROUPS = ("the lecture", "modern", "beyond Adam", "second order")
+#: those that use curvature, and those that see values only.
+GROUPS = ("the lecture", "modern", "beyond Adam", "second order", "without gradients")
 
 
 @dataclass(frozen=True)

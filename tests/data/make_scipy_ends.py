@@ -51,6 +51,16 @@ METHODS = {
 OPTIONS = {"Newton-CG": {"xtol": 1e-12}, "L-BFGS-B": {"gtol": 1e-6, "ftol": 1e-15}}
 
 
+def simplex_paths(steps=40):
+    """The best corner after each iteration."""
+    found = {}
+    for name, (f, start) in SURFACES.items():
+        path = []
+        minimize(f, start, method="Nelder-Mead", callback=lambda x, path=path: path.append(x.tolist()))
+        found[name] = path[:steps]
+    return found
+
+
 def main():
     ends = {}
     for name, (f, start) in SURFACES.items():
@@ -72,7 +82,8 @@ def main():
         if name in RESIDUALS:
             found = least_squares(RESIDUALS[name], start, method="lm", xtol=1e-12, ftol=1e-12)
             keep("levenberg_marquardt", found.x, 2 * found.cost)
-    FILE.write_text(json.dumps({"scipy": scipy.__version__, "ends": ends}, indent=1) + "\n")
+    told = {"scipy": scipy.__version__, "ends": ends, "nelder_mead": simplex_paths()}
+    FILE.write_text(json.dumps(told, indent=1) + "\n")
     print(f"{FILE}: {len(ends)} ends")
 
 

@@ -42,6 +42,13 @@ VECTOR = [
     ("dogleg", "return 1, -c /", "return 1, c /"),
     ("dogleg", "-delta / max", "delta / max"),
     ("dogleg", "taken = ratio > ACCEPTED", "taken = ratio > -ACCEPTED"),
+    ("nelder_mead", "away = centroid - last", "away = last - centroid"),
+    ("nelder_mead", "if value < values[0]", "if value > values[0]"),
+    ("nelder_mead", "yield x, second - x", "yield second, second - x"),
+    ("cma_es", "f.value(m + sigma * step)", "f.value(m - sigma * step)"),
+    ("cma_es", "m = m + sigma * step", "m = m - sigma * step"),
+    ("cma_es", "sigma * np.exp(min(1.0, c", "sigma * np.exp(min(1.0, -c"),
+    ("cma_es", "values.min() < value", "values.min() > value"),
     ("cauchy", "step = -learning_rate", "step = learning_rate"),
 ]
 ELEMENTWISE = [

@@ -4,6 +4,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from races import RaceSpec, race
@@ -26,3 +27,12 @@ def test_it_ends_where_scipy_ends(name):
     assert t.positions[-1] == pytest.approx(stored["end"], abs=1e-3)  # its tolerance
     assert t.losses[-1] <= stored["value"] + 1e-9
     assert SURFACES[surface].value(*stored["end"]) == pytest.approx(stored["value"], abs=1e-9)
+
+
+@pytest.mark.parametrize("surface", ABOUT["nelder_mead"])
+def test_the_best_corner_of_nelder_mead_is_scipys_at_every_step(surface):
+    wanted = ABOUT["nelder_mead"][surface]
+    start = ABOUT["ends"][f"bfgs/{surface}"]["start"]
+    found = race(RaceSpec(surface, {"nelder_mead": {}}, start, len(wanted)))["nelder_mead"].positions[1:]
+    assert len(wanted) >= 30
+    np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-9)

@@ -1,12 +1,14 @@
 """The vector methods: what only some do to quadratics of n weights, and what they do on the surfaces."""
 
-from itertools import pairwise
+from inspect import getgeneratorlocals
+from itertools import islice, pairwise
 
 import numpy as np
 import pytest
 from losses import Quadratic, Rosenbrock, Squares, path, records
 
 from optimizers import OPTIMIZERS, Vector
+from optimizers.cma_es import constants
 from optimizers.conjugate_gradient import conjugate_gradient
 from optimizers.line_search import Point, strong_wolfe
 from optimizers.scaled_conjugate_gradient import scaled_conjugate_gradient
@@ -93,7 +95,7 @@ def test_never_uphill_from_ten_starts(name, surface):
 )
 def test_it_arrives_at_a_minimum(name, surface):
     bound = SURFACES[surface]
-    end = run(name, bound).positions[-1]
+    end = run(name, bound, steps=200 if METHODS[name].group == "without gradients" else 100).positions[-1]
     assert min(np.hypot(*(end - minimum)) for minimum in bound.minima) < 1e-6
 
 
@@ -318,3 +320,90 @@ def test_a_wide_circle_leaves_newtons_step_on_rosenbrock():
 def test_dogleg_leaves_a_saddle_that_newton_goes_to():
     bound = SURFACES["saddle"]
     assert bound.value(*run("dogleg", bound, (0.3, 0.01), 20).positions[-1]) < bound.value(0.0, 0.0) - 1
+
+
+# Without gradients
+
+
+class Grown(Rosenbrock):
+    """A growing function of Rosenbrock's loss, with all values in the same order."""
+
+    def loss(self, x):
+        return np.log1p(super().loss(x)) - 3
+
+
+@pytest.mark.parametrize("name", ["nelder_mead", "cma_es"])
+@pytest.mark.parametrize("n", SIZES)
+def test_only_the_order_of_the_values_counts_and_no_slope_is_asked_for(name, n):
+    plain, grown = Rosenbrock(n), Grown(n)
+    np.testing.assert_array_equal(path(METHODS[name], plain, 60), path(METHODS[name], grown, 60))
+    assert plain.gradients == 0
+    assert not plain.asked
+
+
+def test_a_value_is_one_evaluation():
+    """A triangle has three; then one for a reflection that is taken, two where it goes on or comes back, four where all
+    shrink. The samples of CMA-ES are six."""
+    spent = run("nelder_mead", SURFACES["rosenbrock"], (-1.2, 1.0), 60).evaluations
+    assert spent[1] in (4, 5, 7)
+    assert set(np.diff(spent[1:])) <= {1, 2, 4}
+    assert run("cma_es", SURFACES["rosenbrock"], (-1.2, 1.0), 60).evaluations.tolist() == [0, *range(7, 366, 6)]
+
+
+def test_where_nothing_helps_all_corners_shrink_towards_the_best():
+    class Needle(Rosenbrock):
+        def loss(self, x):
+            return float(np.abs(x - self.start).max() > 0)
+
+    f = Needle(2)
+    for t, (x, second, worst) in enumerate(records(METHODS["nelder_mead"], f, 5), start=1):
+        np.testing.assert_array_equal(x, f.start)
+        np.testing.assert_allclose([second, worst], 0.5**t * np.diag(0.05 * f.start), rtol=1e-9)
+
+
+@pytest.mark.parametrize("scales", [(4.0, 0.25), (0.5, 8.0)])
+def test_nelder_mead_is_blind_to_units_as_its_first_triangle_is_of_the_coordinates(scales):
+    scale = np.array(scales)
+
+    class Stretched(Rosenbrock):
+        def loss(self, x):
+            return super().loss(x / scale)
+
+    found = records(METHODS["nelder_mead"], Stretched(2), 60, start=Rosenbrock(2).start * scale)
+    np.testing.assert_allclose(
+        np.array([x for x, *_ in found]) / scale, path(METHODS["nelder_mead"], Rosenbrock(2), 60)[1:]
+    )
+
+
+def test_the_constants_of_cma_es_are_the_tutorials():
+    """For ten weights, as they are printed widely: ten samples, five parents."""
+    found = constants(10)
+    assert (len(found.weights), found.parents) == (10, 5)
+    assert found.weights[:5].sum() == pytest.approx(1)
+    assert (found.weights[5:] <= 0).all()
+    assert found.effective == pytest.approx(3.1673, abs=1e-4)
+    assert (found.c_sigma, found.c_c) == pytest.approx((0.2844, 0.2950), abs=1e-4)
+    assert (found.c_1, found.c_mu) == pytest.approx((0.01528, 0.02015), abs=1e-5)
+    assert found.damping == pytest.approx(1.2844, abs=1e-4)
+    assert found.expected == pytest.approx(3.0847, abs=1e-3)  # the mean length of ten normal numbers
+
+
+@pytest.mark.parametrize("n", [2, 5])
+def test_the_ellipse_of_cma_es_takes_the_shape_of_the_bowl(n):
+    """The covariance becomes the inverse Hessian, but for its size."""
+    f = Quadratic(n, condition=30.0)
+    variables = []
+    steps = METHODS["cma_es"].rule(f, f.start, spread=0.5, seed=1.0)
+    for _ in islice(steps, 40 * n):
+        variables.append(getgeneratorlocals(steps)["covariance"])
+    shapes = [np.linalg.eigvals(each @ f.matrix).real for each in variables]
+    assert all(np.linalg.eigvalsh(each)[0] > 0 for each in variables)
+    assert shapes[0].max() / shapes[0].min() > 15
+    assert shapes[-1].max() / shapes[-1].min() < 6
+
+
+def test_another_seed_draws_other_samples():
+    ends = [
+        run("cma_es", SURFACES["rosenbrock"], None, 5, seed=seed).positions[-1].tolist() for seed in (0.0, 1.0, 0.0)
+    ]
+    assert ends[0] == ends[2] != ends[1]
