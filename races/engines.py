@@ -9,7 +9,7 @@ box of `BOX` domain diagonals. A diverged racer keeps its last finite point.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,12 +28,14 @@ Sample = Callable[[int], Loss]  # the noisy loss of step t
 @dataclass(frozen=True)
 class Run:
     """What one racer did: `positions` (steps + 1, 2), `states` of the same shape by name, `evaluations` (gradients
-    spent up to each step, (steps + 1,)), and the step at which it diverged, or None."""
+    spent up to each step, (steps + 1,)), the step at which it diverged, or None, and what the method draws around its
+    head, (steps + 1, 3, 2), or None."""
 
     positions: np.ndarray
     states: Mapping[str, np.ndarray]
     evaluations: np.ndarray
     diverged_at: int | None
+    outlines: np.ndarray | None = None
 
 
 def run_vector(
@@ -70,7 +72,8 @@ def run_vector(
                 diverged_at = t
                 break
             rows.append(_row(x, states))
-    return run_of(np.array(rows), np.array(spent), optimizer.states, steps, diverged_at)
+    run = run_of(np.array(rows), np.array(spent), optimizer.states, steps, diverged_at)
+    return replace(run, outlines=optimizer.draws.frames(run.positions, run.states)) if optimizer.draws else run
 
 
 def _row(x: np.ndarray, states: Iterable[Any]) -> np.ndarray:

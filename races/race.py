@@ -75,7 +75,7 @@ def _racer(
     sample = samples_of(noise, noise_parameters, seed, seen, start, steps)
     method, given = OPTIMIZERS[optimizer], (seen, dict(settings), start, steps, factor, sample)
     run = run_vector(method, *given) if isinstance(method, Vector) else run_floats(method, *given)
-    outlines = path.back(method.draws.frames(run.positions, run.states)) if method.draws else None
     if path.matrix is not None:
-        run = replace(run, positions=path.back(run.positions))
-    return replace(measured(run, shown, method.hovers), outlines=outlines)
+        outlines = None if run.outlines is None else path.back(run.outlines)
+        run = replace(run, positions=path.back(run.positions), outlines=outlines)
+    return measured(run, shown, method.hovers)

@@ -174,6 +174,8 @@ def measured(run: Run, surface: Surface, hovers: bool = False) -> Trajectory:
         "distances": distances,
         "evaluations": run.evaluations,
     }
+    if run.outlines is not None:
+        arrays["outlines"] = run.outlines
     if surface.accuracy:
         arrays["accuracies"] = surface.accuracy(x, y)
     for array in (*arrays.values(), *run.states.values()):
