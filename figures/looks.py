@@ -82,12 +82,12 @@ CHOSEN = {
     "scaled_conjugate_gradient": Look("#781e0f", "#f05a00", "tee"),
     "hessian_free": Look("#0000f0", "#7896ff", "aitch"),
     "bfgs": Look("#003c78", "#c3c3d2", "wye"),
-    "lbfgs": Look("#a5004b", "#c37869", "trident"),
-    "gauss_newton": Look("#1e78d2", "#ff5aa5", "stripes"),
-    "levenberg_marquardt": Look("#1e4b3c", "#e1b4ff", "squares"),
-    "dogleg": Look("#f00096", "#ffa54b", "ramp"),
+    "lbfgs": Look("#5a5a96", "#e1b4ff", "trident"),
+    "gauss_newton": Look("#e11e69", "#d2ffc3", "stripes"),
+    "levenberg_marquardt": Look("#00003c", "#ff964b", "squares"),
+    "dogleg": Look("#5a4b3c", "#ffff96", "ramp"),
     "nelder_mead": Look("#2d0087", "#c3d287", "plug"),
-    "cma_es": Look("#5a002d", "#69a587", "stack"),
+    "cma_es": Look("#f01ec3", "#69a587", "stack"),
 }
 
 #: Markers that nobody has, in the order in which new methods get them.
