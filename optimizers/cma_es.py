@@ -54,6 +54,7 @@ class Constants(NamedTuple):
 
 
 def constants(n: int) -> Constants:
+    """All of them follow from n."""
     count = 4 + int(3 * log(n))
     parents = count // 2
     raw = log((count + 1) / 2) - np.log(np.arange(1, count + 1))

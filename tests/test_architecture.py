@@ -85,7 +85,17 @@ def test_every_module_is_in_its_contents_page(room, table):
     assert (
         modules - set(table)
         <= {
-            "optimizers": {"block", "elementwise", "formula", "line_search", "matrix", "needs", "optimizer", "program"}
+            "optimizers": {
+                "block",
+                "elementwise",
+                "formula",
+                "line_search",
+                "matrix",
+                "drawn",
+                "needs",
+                "optimizer",
+                "program",
+            }
             | {"vector", "wrapper"},
             "surfaces": {"surface", "program", "elementary", "minima", "sampled", "datasets", "quadratic", "logistic"}
             | {"scatter"},
