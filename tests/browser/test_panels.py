@@ -6,6 +6,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
+from exports.options import Options
+from exports.sheet import Sheet
+from exports.take import take_of
 from optimizers import OPTIMIZERS
 from races import RaceSpec
 from races import race as run
@@ -121,6 +124,26 @@ def test_the_scoreboards_file_is_of_the_step_that_is_seen(race):
         assert set(rows["step"]) == {step}
         for name, t in result.items():
             assert rows["loss"][name] == pytest.approx(t.losses[step], nan_ok=True), (step, name)
+
+
+AXES = """() => Ravine.panels.map(({ layers: { curve } }) => {
+    const { xaxis, yaxis } = curve.plot._fullLayout;
+    return [xaxis.range[1], yaxis.type, ...yaxis.range].map(each => each.toFixed?.(6) ?? each).join(' ');
+})"""
+
+
+@pytest.mark.parametrize("view", ["shared=on", "chart=move", "chart=distance&axis=evaluations&shared=on"])
+def test_the_axes_of_charts_are_those_of_files(race, view):
+    """Their range, when they are logarithmic, and what they share."""
+    link = f"{TWO}&{view}"
+    race.show(link)
+    charts = [part.chart for part in Sheet(take_of(link), Options()).parts]
+    wanted = [
+        f"{chart.last:.6f} {'log' if chart.logarithmic else 'linear'} {chart.range[0]:.6f} {chart.range[1]:.6f}"
+        for chart in charts
+    ]
+    race.until(f"wanted => JSON.stringify(({AXES})()) === JSON.stringify(wanted)", wanted)
+    assert race.js(f"({AXES})()") == wanted
 
 
 def test_the_charts_show_loss_or_distance_against_steps_or_evaluations(race):
