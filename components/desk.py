@@ -21,6 +21,7 @@ from .parameter import control, parameter_row, place
 #: Where learning rates come from; the last is that they are none of these.
 RATES = {"tuned": "Tuned", "paper": "Papers’", "same": "Same", "custom": "Custom"}
 CUSTOM = {"custom"}
+HEAVY_BALL = "Optimal heavy ball"
 NAMES = "Of the racers, at their heads; auto: of up to four"
 
 
@@ -91,6 +92,7 @@ def choice(name: str, options: dict[str, str], value: str, shown: Collection[str
 def _racer(name: str, optimizer: Optimizer) -> html.Div:
     others = dict(optimizer.hyperparameters)
     rate = others.pop("learning_rate", None)
+    ball = name == "momentum"
     return html.Div(
         [
             html.Button(optimizer.label, type="button", className="racer-switch"),
@@ -101,6 +103,7 @@ def _racer(name: str, optimizer: Optimizer) -> html.Div:
                     *(parameter_row(name, optimizer.label, parameter) for parameter in others.values()),
                     html.Div(
                         [
+                            *([icon_button("optimal", HEAVY_BALL, "heavy-ball", "wordy optimal")] if ball else []),
                             icon_button("inside", f"Look inside {optimizer.label}", "inside", "wordy look", name=name),
                             icon_button("info", f"About {optimizer.label}", "optimizer-card", "wordy about", name=name),
                             icon_button("reset", f"Reset {optimizer.label}", "reset", "wordy reset", name=name),

@@ -1,7 +1,7 @@
 /* A lesson: its text beside the panels, step by step, and the scene of each step.
 
-   `lesson` is what pages/lesson.py says: {title, stops: [{text, plain, search, panels, view, captions, highlight, hand}],
-   answer, at}. The last stop is the question; it keeps the scene of the one before. */
+   `lesson` is what pages/lesson.py says: {title, stops: [{text, plain, search, panels, view, captions, highlight,
+   hand}], answer, at}. The last stop is the question; it keeps the scene of the one before. */
 import { atFrame } from '../player/loop.mjs';
 import { highlight } from '../race/highlight.mjs';
 import { linkQuery } from '../race/link.mjs';

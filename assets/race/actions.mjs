@@ -9,6 +9,7 @@ import { shareLink } from '../ui/share.mjs';
 import { chooseTheme, otherTheme } from '../ui/theme.mjs';
 import { duplicatePanel, removePanel, resetHyperparameters, setView, toggleEqual } from './edits.mjs';
 import { openExport, setExport, setExportFormat, startExport } from './export.mjs';
+import { setHeavyBall } from './heavy_ball.mjs';
 import { closeInside, lookInside } from './inside.mjs';
 import { pageQuery } from './link.mjs';
 import { editOwn, tryExpression, useOwn } from './own.mjs';
@@ -76,6 +77,7 @@ serveActions(
     'own-use': () => useOwn(),
     inside: ({ name }) => lookInside(name, state.scope === 'all' ? undefined : Number(state.scope)),
     'inside-close': () => closeInside(),
+    'heavy-ball': (_, button) => setHeavyBall(button),
     reset: ({ name }) => resetHyperparameters(name),
     more: (_, button) =>
       button.setAttribute('aria-expanded', String(button.closest('.racer').classList.toggle('open'))),

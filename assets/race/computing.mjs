@@ -12,7 +12,7 @@ const MOST = 16; // as many as four panels need, with those in the surface's own
 const prepared = new Map(); // race, as text -> {ground, factor}, the newest last
 
 /* Where a race runs; null where the page cannot run it, or not yet. */
-const groundFor = (spec, surface) => {
+export const groundFor = (spec, surface) => {
   const programs = programsNow();
   if (!programs || !surface.live?.includes(spec.noise) || spec.steps > catalog.max_steps) return null;
   const losses = lossesOf(spec);

@@ -8,6 +8,7 @@ import { all, byId, element } from './elements.mjs';
  * @typedef {object} NoticeOptions
  * @property {string[]} [items] a list below
  * @property {string} [kind] the message before it of the same kind goes
+ * @property {boolean} [stays] an `info` that takes longer to read does not go by itself
  * @property {'warning' | 'info' | 'quiet'} [tone] an `info` goes by itself; one that is `quiet` does not interrupt
  * @property {Element | number | null} [near] what it is about: a control, or a panel's number from 0
  * @property {Signal} [until] tells that its cause has ended
@@ -20,7 +21,10 @@ const PAGE = '[id$="-page"]'; // of the app; a page that plays offline has one p
 
 /** Shows a message; an empty title only clears those of its kind.
  * @param {string} title @param {NoticeOptions} [options] */
-export const notify = (title, { items = [], kind = 'problem', tone = 'warning', near = null, until } = {}) => {
+export const notify = (
+  title,
+  { items = [], kind = 'problem', tone = 'warning', stays = false, near = null, until } = {},
+) => {
   for (const node of all(`.notice[data-kind="${kind}"]`)) node.remove();
   if (!title) return;
   const box = element('div', `notice ${tone}`);
@@ -34,7 +38,7 @@ export const notify = (title, { items = [], kind = 'problem', tone = 'warning', 
   close.onclick = () => box.remove();
   box.append(body, close);
   place(box, tone, near);
-  if (tone === 'info') setTimeout(() => box.remove(), BRIEF);
+  if (tone === 'info' && !stays) setTimeout(() => box.remove(), BRIEF);
   if (until) endWith(until, box);
 };
 
