@@ -20,7 +20,7 @@ import numpy as np
 
 MB = 1_000_000
 BUDGET = 150 * MB  # of a process
-NUMBERS = int, float, complex, bool, type(None)
+ATOMS = frozenset([int, float, complex, bool, type(None), str, bytes, bytearray])  # they keep nothing else
 KNOWN_ELSEWHERE = type, ModuleType, BuiltinFunctionType
 DEEPEST = 100_000  # objects that are weighed of one value; no cache has larger ones
 
@@ -40,11 +40,14 @@ def weight(value: Any) -> int:
     seen, todo, total = {id(builtins.__dict__)}, [value], 0
     while todo and len(seen) < DEEPEST:
         each = todo.pop()
-        if id(each) in seen or isinstance(each, (*KNOWN_ELSEWHERE, Kept)):
+        if id(each) in seen:
             continue
         seen.add(id(each))
-        total += _own(each)
-        todo.extend(_inside(each))
+        if type(each) in ATOMS:
+            total += sys.getsizeof(each)
+        elif not isinstance(each, (*KNOWN_ELSEWHERE, Kept)):
+            total += _own(each)
+            todo.extend(_inside(each))
     return total
 
 
@@ -65,8 +68,6 @@ def _is_made(function: FunctionType) -> bool:
 
 def _inside(each: Any) -> Iterator[Any]:
     """What else a value keeps."""
-    if isinstance(each, (str, bytes, bytearray, *NUMBERS)):
-        return
     if isinstance(each, np.ndarray):
         yield each.base
     elif isinstance(each, FunctionType | MethodType | functools.partial | CodeType):

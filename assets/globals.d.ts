@@ -73,12 +73,12 @@ interface DashClientside {
   readonly no_update: object;
   readonly callback_context: {
     triggered: { prop_id: string; value: unknown }[];
-    outputs_list: any;
   };
   [namespace: string]: any;
 }
 
 declare const dash_clientside: DashClientside;
+declare const dash_component_api: { getLayout(id: DashId): { props: Record<string, unknown> } | undefined };
 
 interface Window {
   dash_clientside: DashClientside;

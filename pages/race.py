@@ -96,10 +96,4 @@ def _clientside(function: str, *arguments: Input | Output | State, **options: An
 
 _clientside("race", Input("race-location", "search"), State("catalog", "data"))
 _clientside("card", Input("card-shown", "data"), prevent_initial_call=True)
-_clientside(
-    "choices",
-    *(Output(*choice) for choice in CHOICES),
-    Input("show", "data"),
-    *(Input(*choice) for choice in CHOICES),
-    prevent_initial_call=True,
-)
+_clientside("choices", *(Input(*choice) for choice in CHOICES), prevent_initial_call=True)

@@ -44,7 +44,7 @@ from pages.pictures import PICTURES_PATH
 from pages.scatters import SCATTERS_PATH
 from races.query import MAX_PANELS
 
-STORES = ("show", "card-request", "card-shown", "scoreboard-request")
+STORES = ("card-request", "card-shown", "scoreboard-request")
 
 
 def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: str = "") -> html.Div:

@@ -36,7 +36,7 @@ from surfaces import SURFACES
 
 ROOT = Path(__file__).parents[1]
 
-STEPS = 500
+STEPS = 250
 RANDOM = 500  # races with random settings
 DOMAIN = ((-2.0, 2.0), (-1.0, 3.0))
 METHODS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise) and name not in untraced()]

@@ -12,7 +12,7 @@ import { copy, state } from '../race/state.mjs';
 import { tellStory } from '../race/story.mjs';
 import { leaveStep } from '../race/way_back.mjs';
 import { serveActions, serveKeys } from '../ui/actions.mjs';
-import { all, byId, element, found, writeMarkdown } from '../ui/elements.mjs';
+import { all, byId, element, found, inform, writeMarkdown } from '../ui/elements.mjs';
 import { chosenTheme } from '../ui/theme.mjs';
 import { handText, showHand } from './hand.mjs';
 
@@ -32,7 +32,7 @@ tellStory(
       query: `at=${at + 1}`,
       caption: index => movedText(lesson.stops[at], index) ?? lesson.stops[at].captions[index],
       follow() {
-        if (state.begun) dash_clientside.set_props('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
+        if (state.begun) inform('play-with-it', { href: `${lesson.race_path}?${linkQuery()}` });
       },
       turn(query) {
         turn(Number(query.split('=')[1]) - 1);

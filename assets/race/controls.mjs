@@ -1,14 +1,14 @@
 /* The controls that are Dash components: the choosers. (Sliders and number fields are in desk.mjs.)
 
-   One clientside callback has each of them as input and as output: `choices` takes the edit in its trigger and returns
-   what each should show. */
+   One clientside callback hears all of them, `choices`. It has no outputs: Dash would say of each chooser that it loads,
+   and React draw them all anew, twice. What one should show is written into it alone. */
 import { catalog } from '../core/catalog.mjs';
 import { Echoes } from '../core/echoes.mjs';
 import { MEASURES } from '../core/measures.mjs';
 import { namesText } from '../core/span.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { showChosen } from '../ui/chooser.mjs';
-import { all, byId, press, reveal, write } from '../ui/elements.mjs';
+import { all, byId, inform, press, reveal, write } from '../ui/elements.mjs';
 import { leaveToClock, letGo } from '../ui/hand.mjs';
 import { commonValue } from '../ui/number_field.mjs';
 import { captionOf } from './captions.mjs';
@@ -22,8 +22,8 @@ import { showRates } from './rates_line.mjs';
 import { showSections } from './sections.mjs';
 import { isEqual, scopedPanels, state, surfaceIn } from './state.mjs';
 
-/* What each chooser shows now, so that only changes are written. */
-const shown = new Map();
+const CHOOSERS = ['scope', 'rates', 'schedule', 'noise', 'dimensions', 'chart', 'axis', 'shared', 'names', 'speed'];
+
 const echoes = new Echoes();
 
 /* An option of the chooser of surfaces: a small picture and the name. */
@@ -46,32 +46,26 @@ for (const kind of ['pointerdown', 'keydown', 'click']) document.addEventListene
 const keyOf = id => (typeof id === 'string' ? id : JSON.stringify(id, Object.keys(id).sort()));
 
 export const choices = () => {
-  const { triggered, outputs_list: outputs } = dash_clientside.callback_context;
-  triggered.forEach(({ prop_id: name, value }) => {
+  for (const { prop_id: name, value } of dash_clientside.callback_context.triggered) {
     const text = name.slice(0, name.lastIndexOf('.'));
     const id = text.startsWith('{') ? JSON.parse(text) : text;
-    if (id === 'show' || value === undefined || value === null) return;
+    if (value === undefined || value === null) continue;
     const isEcho = echoes.hears(keyOf(id), value);
-    if (isEcho || shown.get(keyOf(id)) === value) return;
-    shown.set(keyOf(id), value);
+    if (isEcho || wanted(id) === value) continue;
     take(id, value);
     leaveToClock();
-  });
-  const update = ({ id }) => {
-    const value = wanted(id);
-    if (value === undefined || value === shown.get(keyOf(id))) return dash_clientside.no_update;
-    shown.set(keyOf(id), value);
-    echoes.write(keyOf(id), value);
-    return value;
-  };
-  return outputs.map(output => (Array.isArray(output) ? output.map(update) : update(output)));
+  }
 };
 
-/* A new page has new controls: what they show is not known. */
+/* What a chooser should show is written into it, if it shows something else. */
+function update(id) {
+  const value = wanted(id);
+  if (value !== undefined && inform(id, { value })) echoes.write(keyOf(id), value);
+}
+
+/* A new page has new controls. */
 export const forgetChoices = () => {
-  shown.clear();
   echoes.clear();
-  given.clear();
 };
 
 export const showControls = () => {
@@ -80,7 +74,6 @@ export const showControls = () => {
   atFrame(showRates);
 };
 
-let count = 0;
 function show() {
   showPanels();
   showOffers();
@@ -88,11 +81,10 @@ function show() {
   showDesk();
   showSections();
   showRateSketch();
-  const stale = !shown.size || [...shown].some(([key, value]) => !key.startsWith('{') && wanted(key) !== value);
-  const surfaces = state.panels.some(
-    (_, panel) => SHOW.surface({ panel }) !== shown.get(keyOf({ type: 'surface', panel })),
-  );
-  if (stale || surfaces) dash_clientside.set_props('show', { data: ++count });
+  CHOOSERS.forEach(update);
+  state.panels.forEach((_, panel) => {
+    update({ type: 'surface', panel });
+  });
 }
 
 /* ---- what each chooser should show (undefined leaves it as it is), and what it changes ---- */
@@ -176,29 +168,24 @@ function showPanels() {
 
 /* ---- what choosers offer ---- */
 
-const given = new Map(); // chooser -> what Dash was told of it last, as text
-
-function offer(id, props) {
-  const text = JSON.stringify(props);
-  if (given.get(id) === text) return;
-  given.set(id, text);
-  dash_clientside.set_props(id, props);
-}
-
 /* The panels that are there, the measures that some panel has, or that a link asks for, and of the lists what panels
    have that differ. */
 function showOffers() {
   const { panels, view } = state;
   const each = panels.map((_, index) => ({ value: String(index), label: String(index + 1) }));
-  offer('scope', { data: [{ value: 'all', label: 'All panels' }, ...each] });
+  inform('scope', { data: [{ value: 'all', label: 'All panels' }, ...each] });
   const scored = view.chart === 'accuracy' || panels.some(panel => surfaceIn(panel).scored);
   const measures = Object.entries(MEASURES).filter(([value]) => scored || value !== 'accuracy');
-  offer('chart', {
+  inform('chart', {
     data: measures.map(([value, label]) => ({ value, label: label[0].toUpperCase() + label.slice(1) })),
   });
-  offer('schedule', { placeholder: namesText(specs().map(({ schedule }) => catalog.schedules[schedule].label)) });
-  offer('noise', { placeholder: namesText(specs().map(({ noise }) => catalog.noises[noise].label)) });
+  offerNames('schedule', ({ schedule }) => catalog.schedules[schedule].label);
+  offerNames('noise', ({ noise }) => catalog.noises[noise].label);
 }
+
+const offerNames = (id, nameOf) => {
+  if (wanted(id) === null) inform(id, { placeholder: namesText(specs().map(nameOf)) });
+};
 
 /* A panel that is not there is hidden. */
 function showPanel(node, index) {

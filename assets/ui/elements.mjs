@@ -49,6 +49,16 @@ export const reveal = (node, on) => {
   if (node.hidden === on) node.hidden = !on;
 };
 
+/** Tells a Dash component what it does not know yet, if it is there: with each telling Dash goes through the whole page.
+ * @param {DashId} id @param {Record<string, unknown>} props @returns {boolean} whether there was something to tell */
+export const inform = (id, props) => {
+  const known = dash_component_api.getLayout(id)?.props;
+  if (!known) return false;
+  const news = Object.entries(props).filter(([name, value]) => JSON.stringify(known[name]) !== JSON.stringify(value));
+  if (news.length) dash_clientside.set_props(id, Object.fromEntries(news));
+  return news.length > 0;
+};
+
 /** Markdown with formulas in the element `id`. The component comes with the first one: MathJax is a third of the page.
  * @param {string} id @param {string} text */
 export const writeMarkdown = (id, text) =>

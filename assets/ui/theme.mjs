@@ -2,7 +2,7 @@
    listens for 'ravine:theme' on the document. */
 
 import { serveClicks } from './actions.mjs';
-import { byId } from './elements.mjs';
+import { byId, inform } from './elements.mjs';
 
 /** @typedef {'dark' | 'light'} Theme */
 
@@ -33,7 +33,7 @@ export const chooseTheme = theme => {
  * @param {Theme | null} theme */
 export const adoptTheme = theme => {
   chosen = theme;
-  dash_clientside.set_props('theme', { forceColorScheme: themeNow() });
+  inform('theme', { forceColorScheme: themeNow() });
   document.documentElement.dataset.theme = themeNow();
 };
 

@@ -17,6 +17,10 @@ document.addEventListener('DOMContentLoaded', async () => {
   window.Ravine = new Proxy(kept, { get: (_, name) => find(name) });
 });
 
+/* A window that fills the screen cannot be resized, for a moment after it was left, too: on stage the page fills its
+   window. Exported pages, which are files, do fill the screen. */
+if (location.protocol === 'http:') Element.prototype.requestFullscreen = async function() { Look.whole = this.tagName; };
+
 window.Look = (() => {
   /* ---- rest: nothing asked and not answered, everything drawn, for some frames ---- */
 

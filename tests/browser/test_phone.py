@@ -107,7 +107,6 @@ def test_a_tab_brings_another_panel(phone):
         phone.js(SWIPE, [panel, way])
         expect(phone.page.locator(f"#picture-{seen}")).to_be_visible()
         expect(phone.page.locator(f"#picture-{1 - seen}")).not_to_be_visible()
-    phone.js("() => { Element.prototype.requestFullscreen = undefined; }")  # a window that is full cannot be resized
     phone.press("f")  # on stage they scroll, and the ranks are those of the one that is seen
     ranked = phone.page.locator("#ranked")
     expect(ranked).to_be_hidden()

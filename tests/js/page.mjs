@@ -189,6 +189,12 @@ const listener = {
   addEventListener: (kind, listen) => heard.set(kind, [...(heard.get(kind) ?? []), listen]),
 };
 
+const known = new Map(); // what Dash's components have been told, by their ids
+const tell = (id, props) => {
+  told.push([id, props]);
+  known.set(JSON.stringify(id), { ...known.get(JSON.stringify(id)), ...props });
+};
+
 Object.defineProperty(globalThis, 'navigator', { value: {} }); // from node 21 on it has one, without a setter
 Object.assign(globalThis, {
   Element,
@@ -210,7 +216,10 @@ Object.assign(globalThis, {
   requestAnimationFrame: task => frames.push(task),
   location: { origin: '', pathname: '/', search: '' },
   history: { replaceState: (_state, _title, address) => Object.assign(location, { search: address }) },
-  dash_clientside: { no_update: undefined, set_props: (...given) => told.push(given) },
+  dash_clientside: { no_update: undefined, set_props: tell },
+  dash_component_api: {
+    getLayout: id => (id === 'missing' ? undefined : { props: known.get(JSON.stringify(id)) ?? {} }),
+  },
   document: {
     ...listener,
     body: new Element(),

@@ -58,9 +58,14 @@ def test_the_trails_follow_the_larger_picture(stage):
     stage.press("Space")
 
 
-def test_escape_leaves(stage):
+def test_it_asks_for_the_whole_screen_and_ends_with_it_or_by_escape(stage):
+    assert stage.js("Look.whole") == "HTML"
     stage.press("Escape")
     stage.until("() => !document.querySelector('.presenting')")
+    stage.press("f")
+    expect(stage.page.locator(".presenting")).to_have_count(1)
+    stage.js("() => document.dispatchEvent(new Event('fullscreenchange'))")  # as when the browser's own way out is taken
+    expect(stage.page.locator(".presenting")).to_have_count(0)
 
 
 def test_a_spotlight_follows_the_pointer(race):

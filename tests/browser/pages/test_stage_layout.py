@@ -42,25 +42,17 @@ LAYOUT = """() => {
 }"""
 
 
-WINDOWED = """() => {
-    Look.full = Element.prototype.requestFullscreen;
-    Element.prototype.requestFullscreen = async () => {};
-}"""
-
-
 @pytest.fixture
 def stage(race):
-    """The page, presenting in a window that may get any size: one that fills the screen may not. Its scripts hear
-    nothing of that: only styles are looked at, and Plotly would draw for a minute. It is as before afterwards."""
+    """The page, presenting in a window that gets any size. Its scripts hear nothing of that: only styles are looked at,
+    and Plotly would draw for a minute. It is as before afterwards."""
     race.show(LINK)
-    race.js(WINDOWED)
     race.press("f")
     race.settle()
     race.js("() => addEventListener('resize', Look.deaf = event => event.stopImmediatePropagation(), true)")
     yield race
     race.page.set_viewport_size(SCREEN)
     race.js("() => removeEventListener('resize', Look.deaf, true)")
-    race.js("() => { Element.prototype.requestFullscreen = Look.full; }")
     if race.js("document.querySelector('.presenting') !== null"):
         race.press("f")
     race.settle()
