@@ -34,6 +34,8 @@ LAYOUT = """() => {
         beyond: [...onTop, ...seen('.picture')].filter(isBeyond).map(Look.name),
         scrolls: document.querySelector('#race-page').scrollHeight > innerHeight + 1,
         high: names.filter(node => box(node).height + 1 < parseFloat(getComputedStyle(node).fontSize)).length,
+        cut: names.filter(node => getComputedStyle(node).overflowY !== 'visible'
+            && node.clientHeight < 1.2 * parseFloat(getComputedStyle(node).fontSize)).map(node => node.textContent),
         share: Math.min(...seen('.picture').map(node => box(node).height)) / innerHeight,
         names: size('.legend-item .label'), pinned: size('.pinned-name'),
         told: size('.rates .rate, #step, .panel-head input'),
@@ -60,7 +62,7 @@ def stage(race):
 
 def problems(found, share, least, pinned):
     """What is not as it must be, of what LAYOUT has found."""
-    bad = {key: found[key] for key in ("overlaps", "beyond", "scrolls", "high") if found[key]}
+    bad = {key: found[key] for key in ("overlaps", "beyond", "scrolls", "high", "cut") if found[key]}
     sizes = {"share": share, "names": least, "pinned": pinned, "told": 16}
     return bad | {key: found[key] for key, size in sizes.items() if found[key] < size}
 
