@@ -248,7 +248,7 @@ def test_the_schedule(race):
     expect(drawn).to_be_hidden()
 
 
-#: From now on `Look.loaded` has the controls that Dash has marked as loading, or taken the mark off: it draws them anew.
+#: From now on `Look.loaded` has the controls that Dash marks as loading or not: it draws them anew for that.
 WATCHED = """() => {
     Look.loaded = [];
     const note = records => records.forEach(({ target }) => Look.loaded.push(Look.name(target)));

@@ -64,7 +64,7 @@ def test_it_asks_for_the_whole_screen_and_ends_with_it_or_by_escape(stage):
     stage.until("() => !document.querySelector('.presenting')")
     stage.press("f")
     expect(stage.page.locator(".presenting")).to_have_count(1)
-    stage.js("() => document.dispatchEvent(new Event('fullscreenchange'))")  # as when the browser's own way out is taken
+    stage.js("() => document.dispatchEvent(new Event('fullscreenchange'))")  # as by the browser's own way out
     expect(stage.page.locator(".presenting")).to_have_count(0)
 
 

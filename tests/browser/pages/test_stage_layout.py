@@ -34,8 +34,8 @@ LAYOUT = """() => {
         beyond: [...onTop, ...seen('.picture')].filter(isBeyond).map(Look.name),
         scrolls: document.querySelector('#race-page').scrollHeight > innerHeight + 1,
         high: names.filter(node => box(node).height + 1 < parseFloat(getComputedStyle(node).fontSize)).length,
-        cut: names.filter(node => getComputedStyle(node).overflowY !== 'visible'
-            && node.clientHeight < 1.2 * parseFloat(getComputedStyle(node).fontSize)).map(node => node.textContent),
+        cut: seen('.legend-item .label').filter(node => getComputedStyle(node).overflowY !== 'visible'
+            && node.scrollHeight > node.clientHeight).map(node => node.textContent),
         share: Math.min(...seen('.picture').map(node => box(node).height)) / innerHeight,
         names: size('.legend-item .label'), pinned: size('.pinned-name'),
         told: size('.rates .rate, #step, .panel-head input'),
