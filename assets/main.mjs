@@ -2,7 +2,7 @@
    is done in the other modules; those that a page alone needs come when it is opened. */
 import { catalog, learnCatalog } from './core/catalog.mjs';
 import './race/actions.mjs';
-import { choices, forgetChoices, surfaceOption } from './race/controls.mjs';
+import { mountChoices } from './race/controls.mjs';
 import { mountDesk, putMarkup } from './race/desk.mjs';
 import { mountExport } from './race/export.mjs';
 import { closeInside } from './race/inside.mjs';
@@ -18,6 +18,7 @@ import './race/scatter.mjs';
 import './race/scoreboard.mjs';
 import { mountSections } from './race/sections.mjs';
 import './race/summary.mjs';
+import { surfaceOption, surfaces } from './race/surfaces.mjs';
 import { mountTransport } from './race/transport.mjs';
 import './race/undo.mjs';
 import './race/way_back.mjs';
@@ -52,7 +53,7 @@ const isAt = path => location.pathname.replace(/\/$/, '') === path.replace(/\/$/
 
 /* A page of races that is new is filled when its first scene is there. */
 arrived.listen(() => {
-  forgetChoices();
+  mountChoices();
   mountDesk();
   mountSections();
   mountWelcome();
@@ -92,7 +93,7 @@ window.dash_clientside.ravine = {
     begin(known);
     return (await import('./landscape/landscape.mjs')).open(search, data);
   },
-  choices,
+  surfaces,
   card: shown => shown && openDialog('card'),
   jobs: () => jobNews(window.dash_clientside.callback_context.triggered),
 

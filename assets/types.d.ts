@@ -696,7 +696,8 @@ export interface Second {
 }
 
 /**
- * What the race page, lessons and planes know besides: where to ask, and the rows of the desk as HTML.
+ * What the race page, lessons and planes know besides: where to ask, the rows of the desk as HTML, and
+ * the chooser of surfaces, a component of Dash.
  */
 export interface StageCatalog {
   optimizers: Record<string, OptimizerEntry>;
@@ -733,6 +734,7 @@ export interface StageCatalog {
   methods_path: string;
   loss_path: string;
   rows: Record<string, string>;
+  chooser: any;
 }
 
 /**

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 
 from caches import counted
@@ -14,6 +13,7 @@ from races.noise import NOISES
 from races.schedules import OF_RACES, SCHEDULES
 from surfaces import SURFACES
 
+from .choice import opening_list, segments
 from .icon import icon_button
 from .markup import markup
 from .parameter import control, parameter_row, place
@@ -22,6 +22,9 @@ from .parameter import control, parameter_row, place
 RATES = {"tuned": "Tuned", "paper": "Papers’", "same": "Same", "custom": "Custom"}
 CUSTOM = {"custom"}
 HEAVY_BALL = "Optimal heavy ball"
+MEASURES = {"loss": "Loss", "distance": "Distance", "move": "Step length"}
+AXES = {"off": "Each its own", "on": "Shared"}
+NAMED = {"auto": "Auto", "on": "On", "off": "Off"}
 NAMES = "Of the racers, at their heads; auto: of up to four"
 
 
@@ -31,8 +34,8 @@ def desk() -> html.Aside:
         [
             _handle(),
             dcc.Link("", href="", id="back-to-lesson", className="nowhere"),  # assets/race/way_back.mjs
-            _line("Change", choice("scope", {"all": "All panels"}, "all")),
-            _line("Rates", choice("rates", RATES, "custom", CUSTOM), title="Learning rates of all methods"),
+            _line("Change", segments("scope", "Panels to change", {"all": "All panels"})),
+            _line("Rates", segments("rates", "Learning rates", RATES, CUSTOM), title="Learning rates of all methods"),
             _line("All rates", place("master", "Factor on all learning rates"), "master"),
             _rows("racers"),
             html.Div(icon_button("more", "Choose methods", "methods", "wordy methods"), className="racer-actions"),
@@ -83,12 +86,6 @@ def _parameter_rows(table: Mapping[str, Any], kind: str = "") -> list[html.Div]:
     ]
 
 
-def choice(name: str, options: dict[str, str], value: str, shown: Collection[str] = ()) -> dmc.SegmentedControl:
-    """A choice of one of several that lie side by side: value to label. Those of `shown` can only come about."""
-    data = [{"value": key, "label": label, "disabled": key in shown} for key, label in options.items()]
-    return dmc.SegmentedControl(id=name, data=data, value=value, size="xs", fullWidth=True)
-
-
 def _racer(name: str, optimizer: Optimizer) -> html.Div:
     others = dict(optimizer.hyperparameters)
     rate = others.pop("learning_rate", None)
@@ -119,17 +116,9 @@ def _racer(name: str, optimizer: Optimizer) -> html.Div:
     )
 
 
-def _select(name: str, label: str, table: Mapping[str, Any], value: str, **attributes: Any) -> dmc.Select:
+def _select(name: str, label: str, table: Mapping[str, Any]) -> html.Select:
     """A list of what `table` declares, from which one is chosen; `label` is its accessible name."""
-    return dmc.Select(
-        id=name,
-        data=[{"value": key, "label": declared.label} for key, declared in table.items()],
-        value=value,
-        allowDeselect=False,
-        size="xs",
-        **attributes,
-        **{"aria-label": label},
-    )
+    return opening_list(name, label, {key: declared.label for key, declared in table.items()})
 
 
 def _section(name: str, heading: str, *children: Any) -> html.Details:
@@ -146,7 +135,7 @@ def _summary(name: str, heading: str) -> list[html.Span]:
 def _steps() -> list[Any]:
     return [
         _line("steps", place("steps", "Number of steps"), title="Number of steps of the race"),
-        _line("schedule", _select("schedule", "Learning-rate schedule", SCHEDULES, "constant")),
+        _line("schedule", _select("schedule", "Learning-rate schedule", SCHEDULES)),
         html.Div(id="rate-sketch", hidden=True, role="img"),
         _rows("schedules"),
     ]
@@ -154,7 +143,7 @@ def _steps() -> list[Any]:
 
 def _noise() -> list[Any]:
     return [
-        _line("noise", _select("noise", "Noise", NOISES, "none"), id="noise-line"),
+        _line("noise", _select("noise", "Noise", NOISES), id="noise-line"),
         _line("seed", place("seed", "Seed of the noise"), title="The same for all racers", id="seed-line"),
         _rows("noises"),
     ]
@@ -162,10 +151,10 @@ def _noise() -> list[Any]:
 
 def _chart() -> list[Any]:
     return [
-        _line("show", choice("chart", {"loss": "Loss", "distance": "Distance", "move": "Step length"}, "loss")),
-        _line("over", choice("axis", {"step": "Step", "evaluations": "Gradient evaluations"}, "step")),
-        _line("axes", choice("shared", {"off": "Each its own", "on": "Shared"}, "off"), title="Of the charts' values"),
-        _line("names", choice("names", {"auto": "Auto", "on": "On", "off": "Off"}, "auto"), title=NAMES),
+        _line("show", segments("chart", "Charts show", MEASURES)),
+        _line("over", segments("axis", "Charts go over", {"step": "Step", "evaluations": "Gradient evaluations"})),
+        _line("axes", segments("shared", "Axes of the charts", AXES), title="Of the charts' values"),
+        _line("names", segments("names", "Names at the heads", NAMED), title=NAMES),
     ]
 
 

@@ -55,12 +55,17 @@ def _head(index: int, number: int) -> html.Div:
     return html.Div(
         [
             html.Span(str(number), className="number"),
-            surface_select({"type": "surface", "panel": index}, f"Surface of panel {number}"),
-            html.Span(className="plane-title"),
-            icon_button("edit", f"Edit the function of panel {number}", "own-edit", "own-button", panel=index),
-            icon_button("info", f"About the surface of panel {number}", "surface-card", panel=index),
-            icon_button("duplicate", f"Duplicate panel {number}", "duplicate", panel=index),
-            icon_button("remove", f"Remove panel {number}", "remove", panel=index),
+            html.Div(id=f"surface-{index}", className="surface"),  # its chooser: assets/race/surfaces.mjs
+            html.Div(
+                [
+                    html.Span(className="plane-title"),
+                    icon_button("edit", f"Edit the function of panel {number}", "own-edit", "own-button", panel=index),
+                    icon_button("info", f"About the surface of panel {number}", "surface-card", panel=index),
+                    icon_button("duplicate", f"Duplicate panel {number}", "duplicate", panel=index),
+                    icon_button("remove", f"Remove panel {number}", "remove", panel=index),
+                ],
+                className="panel-tools",
+            ),
         ],
         className="panel-head",
         role="toolbar",

@@ -19,11 +19,16 @@ from .scenes import scenes_path
 from .shapes import PageModule
 from .skeleton import skeleton
 
-BUNDLED = r"\.(?:mjs|css)$|^plotly"
+BUNDLED = r"\.(?:mjs|css)$|^plotly|^regenerator"
 #: In development: all other modules come as imports, not as scripts of their own.
-IMPORTED = rf"^(?!{FIRST}$).*\.mjs$|^plotly"
+IMPORTED = rf"^(?!{FIRST}$).*\.mjs$|^plotly|^regenerator"
 #: Dash's tables, which no page has.
 NEEDLESS = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
+#: What teaches old browsers the language: those that run modules need no more of it than what follows, and all of it
+#: takes as long as a picture.
+POLYFILL = re.compile(r'(<script src=")[^"]*/polyfill@[^"]*("></script>)')
+#: regenerator-runtime of npm as it is, with which Dash's components are written.
+REGENERATOR = "regenerator/regenerator-runtime.js"
 
 mimetypes.add_type("text/javascript", ".mjs")  # Windows and slim containers do not know it
 
@@ -70,7 +75,7 @@ class Ravine(dash.Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The page's HTML. Modules run when the page is read, in their order: the renderer becomes one of them."""
         parts["renderer"] = parts["renderer"].replace("application/javascript", "module")
-        parts["scripts"] = NEEDLESS.sub("", parts["scripts"])
+        parts["scripts"] = POLYFILL.sub(rf"\1{asset(REGENERATOR)}\2", NEEDLESS.sub("", parts["scripts"]))
         parts["favicon"] = f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
         modules = [programs_path()]
         if self._room() == "":

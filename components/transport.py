@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dash_mantine_components as dmc
 from dash import html
 
 from races.query import SPEEDS, text_of
 
+from .choice import opening_list
 from .icon import icon_button
 
 
@@ -21,16 +21,7 @@ def transport() -> html.Section:
             icon_button("forward", "One step forward", "forward"),
             html.Div(id="scrub"),
             html.Span("0 / 0", id="step", **{"aria-label": "Step"}),
-            dmc.Select(
-                id="speed",
-                data=[{"value": text_of(s), "label": names.get(s, f"{text_of(s)} ×")} for s in SPEEDS],
-                value="1",
-                allowDeselect=False,
-                size="sm",
-                className="speed",
-                comboboxProps={"position": "top"},
-                **{"aria-label": "Speed"},
-            ),
+            opening_list("speed", "Speed", {text_of(s): names.get(s, f"{text_of(s)} ×") for s in SPEEDS}, "speed"),
             icon_button("loop", "Loop", "loop", "loop-button"),
             icon_button("predict", "Predict: hide what is to come", "predict", "predict-button"),
             html.Button("Reveal", id="reveal", type="button", hidden=True, **{"data-action": "reveal"}),

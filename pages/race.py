@@ -82,11 +82,7 @@ def download_scoreboard(asked: Any) -> Any:
     return dcc.send_data_frame(scoreboard(results, **now).to_csv, "scoreboard.csv", index=False)
 
 
-CHOICES = [
-    ({"type": "surface", "panel": ALL}, "value"),
-    *((name, "value") for name in ("scope", "rates", "schedule", "noise", "dimensions")),
-    *((name, "value") for name in ("chart", "axis", "shared", "names", "speed")),
-]
+SURFACES_CHOSEN = ({"type": "surface", "panel": ALL}, "value")
 
 
 def _clientside(function: str, *arguments: Input | Output | State, **options: Any) -> None:
@@ -96,4 +92,4 @@ def _clientside(function: str, *arguments: Input | Output | State, **options: An
 
 _clientside("race", Input("race-location", "search"), State("catalog", "data"))
 _clientside("card", Input("card-shown", "data"), prevent_initial_call=True)
-_clientside("choices", *(Input(*choice) for choice in CHOICES), prevent_initial_call=True)
+_clientside("surfaces", Input(*SURFACES_CHOSEN), prevent_initial_call=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-import dash_mantine_components as dmc
 from dash import dcc, html
 
 from caches import counted
 from components.cards import card
 from components.catalog import catalog
+from components.choice import segments
 from components.chooser import chooser
 from components.desk import desk, desk_rows
 from components.dialog import later
@@ -23,9 +23,9 @@ from components.help import help_overlay
 from components.icon import icon_button
 from components.inside import inside_section
 from components.legend import legend
-from components.markup import markup
+from components.markup import lighten, markup
 from components.own import own_editor
-from components.panel import foot, panel
+from components.panel import foot, panel, surface_select
 from components.programs import loss_path, methods_path, programs_path
 from components.qr_dialog import qr_dialog
 from components.scenes import scenes_path
@@ -50,10 +50,11 @@ STORES = ("card-request", "card-shown", "scoreboard-request")
 def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: str = "") -> html.Div:
     """The whole page named `page`. `sources` are the components that bring its state; `beside` stands beside the
     panels in the place of the desk, which is then hidden (assets/lessons.css)."""
-    return html.Div(
+    known = dcc.Store(id="catalog")
+    whole = html.Div(
         [
             *sources,
-            dcc.Store(id="catalog", data=_catalog()),
+            known,
             *(dcc.Store(id=name) for name in STORES),
             _head(page, hint, "desk" if beside is None else beside.id),
             welcome() if beside is None else None,
@@ -82,6 +83,10 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
         id="race-page",
         className=class_name,
     )
+    texts: dict[str, str] = {}
+    lighten(whole, texts)
+    known.data = _catalog(texts)
+    return whole
 
 
 def _dialogs() -> list[html.Dialog]:
@@ -97,7 +102,7 @@ def _markup() -> dict[str, str]:
     return desk_rows() | dialogs | {f"foot-{index}": markup(foot(index)) for index in range(MAX_PANELS)}
 
 
-def _catalog() -> StageCatalog:
+def _catalog(texts: dict[str, str]) -> StageCatalog:
     return {
         **catalog(),
         "race_path": dash.get_relative_path("/"),
@@ -115,7 +120,8 @@ def _catalog() -> StageCatalog:
         "programs_path": programs_path(),
         "methods_path": methods_path(),
         "loss_path": loss_path(),
-        "rows": _markup(),
+        "rows": _markup() | texts,
+        "chooser": surface_select("", "").to_plotly_json(),
     }
 
 
@@ -124,13 +130,7 @@ def _head(page: str, hint: str, controls: str) -> html.Header:
     return head(
         page,
         html.Span(hint, className="hint"),
-        dmc.SegmentedControl(
-            id="dimensions",
-            data=[{"value": "2", "label": "2-D"}, {"value": "3", "label": "3-D"}],
-            value="2",
-            size="sm",
-            **{"aria-label": "Dimensions"},
-        ),
+        segments("dimensions", "Dimensions", {"2": "2-D", "3": "3-D"}, class_name="large"),
         undo_buttons(),
         share_menu(),
         icon_button("present", "Present: full screen", "present", word="Present"),

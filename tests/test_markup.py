@@ -5,7 +5,7 @@ from dash import dcc, html
 
 from components.desk import desk_rows
 from components.icon import icon_button
-from components.markup import markup
+from components.markup import lighten, markup
 from optimizers import OPTIMIZERS
 
 
@@ -20,10 +20,38 @@ def test_a_button_keeps_its_name_and_action():
         assert part in written
 
 
-@pytest.mark.parametrize("content", [dcc.Graph(), html.Br(), html.Div(hidden=True), html.Div(dcc.Link("x", href="/"))])
+@pytest.mark.parametrize("content", [dcc.Graph(), html.Div(n_clicks=1), html.Div(dcc.Link("x", href="/"))])
 def test_what_is_no_plain_element_is_refused(content):
     with pytest.raises(TypeError):
         markup(content)
+
+
+def test_what_has_no_end_and_what_is_hidden():
+    written = markup([html.Img(src="a.svg", alt=""), html.Div(hidden=True, tabIndex="-1"), html.P(hidden=False)])
+    assert written == '<img alt="" src="a.svg"><div hidden tabindex="-1"></div><p></p>'
+    assert markup(html.Span("➜", style={"color": "red"})) == '<span style="color: red">➜</span>'
+
+
+def test_a_layout_becomes_light():
+    """What is plain goes to the texts, but for what Dash writes into and what holds that."""
+    texts = {}
+    page = html.Div(
+        [
+            html.Section([html.Button(html.Span("a"), type="button"), html.Div(id="said")], id="plain"),
+            html.Section([html.Div(id="picture-0"), html.Div([html.Span("b")])], id="written"),
+            html.P("a text alone"),
+            dcc.Store(id="store"),
+        ]
+    )
+    lighten(page, texts)
+    plain, written, text, _ = page.children
+    assert texts[getattr(plain, "data-markup")] == (
+        '<button type="button"><span>a</span></button><div id="said"></div>'
+    )
+    assert plain.to_plotly_json()["props"].keys() == {"id", "data-markup"}
+    assert [getattr(each, "id", None) for each in written.children] == ["picture-0", None]
+    assert texts[getattr(written.children[1], "data-markup")] == "<span>b</span>"
+    assert (text.children, len(texts)) == ("a text alone", 2)
 
 
 def test_every_row_of_the_desk_is_there():

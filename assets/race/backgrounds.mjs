@@ -152,11 +152,25 @@ async function takeDown() {
 function putUp() {
   const now = [...due];
   due.clear();
+  const late = now.filter(([id]) => id.startsWith('curve') && !arePictured());
   for (const [id, { place, children }] of now) {
-    if (byId(id) !== place) continue;
+    if (byId(id) !== place || late.some(([other]) => other === id)) continue;
     puttingUp.tell(id, place.clientHeight, children.props.figure.layout);
     dash_clientside.set_props(id, { children });
   }
+  if (late.length) requestAnimationFrame(() => setTimeout(putLate, 0, late));
+}
+
+/* Pictures come before charts, as the races begin on them. */
+const arePictured = () =>
+  [...shown].every(
+    ([id, { place }]) => !id.startsWith('picture') || !place.isConnected || place.querySelector('.plot-container'),
+  );
+
+function putLate(late) {
+  if (space === 'comes') return; // all is put up anew
+  for (const [id, each] of late) if (!due.has(id)) due.set(id, each);
+  putUp();
 }
 
 /* A component of its own, as Plotly writes in what it is given. */

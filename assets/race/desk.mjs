@@ -20,11 +20,12 @@ const SNAP = 0.008; // of a slider
 
 let controls = []; // {show()}
 
-/* Puts plain elements into their places on a new page: dialogs, what is below pictures, and the rows of the desk. */
-export const putMarkup = () =>
-  all('[data-markup]:empty').forEach(node => {
-    node.innerHTML = catalog.rows[node.dataset.markup];
-  });
+/* Puts plain elements into their places on a new page; some have places for others. */
+export const putMarkup = () => {
+  const places = [...all('[data-markup]:empty')].filter(({ dataset }) => catalog.rows[dataset.markup]);
+  for (const node of places) node.innerHTML = catalog.rows[node.dataset.markup];
+  if (places.length) putMarkup();
+};
 
 /* Makes the inputs of a new page. */
 export const mountDesk = () => {

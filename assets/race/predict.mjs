@@ -41,9 +41,10 @@ loaded.listen(followPredict);
 /* Before the panels are drawn: they ask. */
 drawings.listen(() => {
   const page = byId('race-page');
-  if (!page) return;
+  const control = page?.querySelector('[data-action="predict"]');
+  if (!control) return; // another page, or one that is being put up
   curtain.look(clock);
-  press(page.querySelector('[data-action="predict"]'), state.view.predict === 'on');
+  press(control, state.view.predict === 'on');
   if (page.classList.contains('hiding') === curtain.isShut) return;
   page.classList.toggle('hiding', curtain.isShut);
   all('[data-action="reveal"]').forEach(button => {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from figures.basins import BasinTheme
 from figures.strokes import Strokes
@@ -152,7 +152,8 @@ class Catalog(TypedDict):
 
 
 class StageCatalog(Catalog):
-    """What the race page, lessons and planes know besides: where to ask, and the rows of the desk as HTML."""
+    """What the race page, lessons and planes know besides: where to ask, the rows of the desk as HTML, and
+    the chooser of surfaces, a component of Dash."""
 
     race_path: str
     scenes_path: str
@@ -170,6 +171,7 @@ class StageCatalog(Catalog):
     methods_path: str
     loss_path: str
     rows: dict[str, str]
+    chooser: Any
 
 
 class PageModule(TypedDict):

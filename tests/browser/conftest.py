@@ -227,6 +227,12 @@ class Race:
 
     def choose(self, label: str, option: str) -> None:
         """Choose from a list that opens."""
+        self.unfold(label)
+        native = self.page.locator(f'select[aria-label="{label}"]')
+        if native.count():
+            native.select_option(label=option)
+            self.js("() => Look.idle()")
+            return
         self.named("combobox", label).or_(self.field(label)).click()
         self.named("option", option).click()
         self.js("() => Look.idle()")

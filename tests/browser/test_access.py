@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 STOPS = 40  # of the Tab key before the transport, with the three panels of the first view
 
 HERE = """() => {
-    const node = document.activeElement, style = getComputedStyle(node), seen = style.outlineStyle !== 'none';
-    const rounds = node.matches('.mantine-SegmentedControl-input'); // which Mantine draws around its label
-    return [Boolean(node.closest('#transport')), `${Look.name(node)} ${node.textContent}`, seen || rounds];
+    const node = document.activeElement, drawn = node.matches('.segments input') ? node.nextElementSibling : node;
+    const style = getComputedStyle(drawn), seen = style.outlineStyle !== 'none';
+    return [Boolean(node.closest('#transport')), `${Look.name(node)} ${node.textContent}`, seen];
 }"""
 
 

@@ -14,6 +14,7 @@ from rjsmin import jsmin
 from components import packed, plotly_files
 from components.bundles import ASSETS, bundles, entries, version
 from components.desk import desk_rows
+from components.scripts import REGENERATOR
 from components.warm import addresses
 from exports.modules import bundled, modules_of
 from optimizers import CLASSICS
@@ -64,6 +65,9 @@ def test_the_page_loads_one_script_and_one_style_of_ours(client):
     ours = set(re.findall(r'(?:src|href)="(/(?:scripts|assets|programs)[^"]*)"', text))
     kinds = sorted(re.sub(r"\?.*|[0-9a-f]{12}/", "", path) for path in ours)
     assert kinds.pop(1) == f"/assets/{plotly_files.PART}"
+    assert kinds.pop(1) == f"/assets/{REGENERATOR}"  # before what is written with it
+    assert text.index(REGENERATOR) < text.index("/dash_core_components.v")
+    assert "polyfill" not in text
     assert kinds == ["/assets/logo.svg", "/programs.mjs", "/scripts/main.mjs", "/scripts/style.css"]
     for path in ours:
         answer = asked(client, path)
@@ -169,6 +173,7 @@ def test_a_page_begins_with_the_plotly_that_it_needs(client, path, begins):
 def test_part_and_whole_of_plotly_are_of_one_version():
     part, whole = (path.read_text(encoding="utf-8")[:200] for path in (ASSETS / plotly_files.PART, plotly_files.WHOLE))
     assert BANNER.search(part)[1] == BANNER.search(whole)[1]
+    assert "MIT License" in (ASSETS / "regenerator" / "LICENSE-regenerator.txt").read_text(encoding="utf-8")
     assert "MIT License" in (ASSETS / "plotly" / "LICENSE-plotly.txt").read_text(encoding="utf-8")
 
 
@@ -233,7 +238,23 @@ def test_what_is_plain_comes_as_text(client, room):
     parts = list(layout._traverse())
     places = [part for part in parts if hasattr(part, "data-markup")]
     (catalog,) = (part.data for part in parts if getattr(part, "id", None) == "catalog")
-    assert sorted(getattr(place, "data-markup") for place in places) == sorted(catalog["rows"])
+    named = [getattr(place, "data-markup") for place in places]
+    named += re.findall(r'data-markup="([^"]+)"', "".join(catalog["rows"].values()))  # places in what is put in others
+    assert sorted(named) == sorted(catalog["rows"])
     assert all(catalog["rows"].values())
     assert all(getattr(place, "children", None) is None for place in places)
-    assert len(parts) < 350
+    assert len(parts) < 180
+    assert not [part for part in parts if type(part).__module__.startswith("dash_mantine_components")]
+
+
+def test_what_dash_writes_into_is_a_component_of_its_own(client):
+    """What callbacks and scripts name is on the page as it comes, not in its texts."""
+    with client.application.test_request_context("/"):
+        layout = importlib.import_module("pages.race").layout()
+    there = {str(part.id) for part in layout._traverse_ids()}
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (ASSETS / "race").glob("*.mjs"))
+    written = set(re.findall(r"(?:set_props|typeset|writeMarkdown)\('([a-z-]+)'", scripts))
+    written |= {f"{kind}-{place}" for kind in ("picture", "curve", "surface") for place in range(4)}
+    written |= {"equation-x", "equation-y", "card-title", "card-body"}
+    assert len(written) > 20
+    assert written <= there, written - there
