@@ -40,7 +40,7 @@ def _lessons() -> Mapping[str, Lesson]:
     return LESSONS
 
 
-@counted(1, 200_000)
+@counted(1, 300_000)
 def _known() -> dict[tuple[RaceSpec, ...], tuple[str, ...]]:
     steps = (step for lesson in _lessons().values() for step in (*lesson.shown, lesson.shown_with_question))
     known = {tuple(panel.spec for panel in scene.panels): captions for scene, captions in steps if captions}

@@ -62,7 +62,7 @@ def stored() -> dict[str, Any]:
     return json.loads(DATA.read_text())
 
 
-@counted(1, 500_000)
+@counted(1, 800_000)
 def ranking() -> Ranking:
     """The stored ranking."""
     found = stored()

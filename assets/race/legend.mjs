@@ -23,6 +23,9 @@ const COLUMN = 31; // of them, at most, in a column; more names stand closer on 
 /* In columns that are equally high. */
 const rowsOf = count => Math.ceil(count / Math.ceil(count / COLUMN)) || 1;
 
+/* Whether there are so many names, above several panels, that rates stand below them, in the panels. */
+export const areNamesAlone = () => state.roster.length > COLUMN && state.panels.length > 1;
+
 /* A switch of one racer: click, hover, double click. */
 function serveSwitch(node, name) {
   let isFirst = false; // the click before was the first of two, and the switch's (on a phone it may be the sheet's)
@@ -102,7 +105,7 @@ function showItem(node) {
   const { shared } = sharedSettings(state.panels.flatMap(({ spec }) => spec.optimizers[name] ?? []));
   const waits = state.panels.length === 1 && panels[0]?.waits.includes(name);
   node.classList.toggle('waiting', Boolean(waits));
-  const rate = shared.learning_rate;
+  const rate = areNamesAlone() ? undefined : shared.learning_rate;
   write(node.querySelector('.rate'), waits ? 'waits for the server' : rate === undefined ? '' : forPeople(rate));
 }
 

@@ -10,6 +10,7 @@ import { atFrame, drawings } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
 import { all, byId, element, reveal, write } from '../ui/elements.mjs';
 import { highlight } from './highlight.mjs';
+import { areNamesAlone } from './legend.mjs';
 import { loaded } from './news.mjs';
 import { panels } from './pictures.mjs';
 import { state } from './state.mjs';
@@ -20,12 +21,13 @@ const racerOf = (index, name) => panels[index]?.racers.find(racer => racer.name 
 
 /* ---- what is printed ---- */
 
-/* What a racer's line says: its rate, where that is not the same in all panels; where it is, the others of its settings
-   that are not ("β1 0.9"); '' where all are. */
+/* What a racer's line says: its rate, where that is not the same in all panels, or the legend has no room for it; else
+   the others of its settings that are not the same ("β1 0.9"); '' where all are. */
 const textOf = (index, name) => {
   const settings = state.panels[index].spec.optimizers[name];
   const { differing } = sharedSettings(state.panels.flatMap(({ spec }) => spec.optimizers[name] ?? []));
-  const told = differing.includes('learning_rate') ? ['learning_rate'] : differing;
+  const isTold = areNamesAlone() ? 'learning_rate' in settings : differing.includes('learning_rate');
+  const told = isTold ? ['learning_rate'] : differing;
   return told.map(key => printed(name, key, settings[key])).join(' ');
 };
 

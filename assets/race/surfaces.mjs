@@ -76,11 +76,16 @@ export const showSurfaces = () => {
 drawings.listen(() => {
   if (!state.begun) return;
   const places = state.panels.map((_, panel) => byId(`surface-${panel}`));
-  if (places.some(place => place && !placed.has(place))) setTimeout(() => places.forEach(put));
+  if (!places.some(place => place && !placed.has(place))) return;
+  setTimeout(() => {
+    places.forEach(put);
+    again(); // a surface may be another one by now
+  });
 });
 
 function put(place, panel) {
   if (!isHere() || !place?.isConnected || placed.has(place) || !state.panels[panel]) return;
+  if (!dash_component_api.getLayout(place.id)) return; // Dash has gone on to another page
   placed.add(place);
   const { props, ...component } = catalog.chooser;
   const own = { id: idOf(panel), value: surfaceOf(panel), 'aria-label': `Surface of panel ${panel + 1}` };

