@@ -1,6 +1,8 @@
-/* A control of another library tells every value back that is written into it, a little later, as if a reader had
-   chosen it. By then another one may have been written: what comes back is no edit. A reader's choice begins with a
-   hand on the control: what it tells before that was written, and what was written before that is not waited for. */
+/* A control of another library tells every value back that is written into it, once or twice and a little later, as if a
+   reader had chosen it. By then another one may have been written: what comes back is no edit. A reader's choice begins
+   with a hand on the control: what it tells before that was written, and what was written before that is forgotten. */
+
+const MOST = 8; // values that may still come back
 
 export class Echoes {
   /** @type {Map<string, unknown[]>} */
@@ -10,7 +12,7 @@ export class Echoes {
 
   /** @param {string} key of the control @param {unknown} value */
   write(key, value) {
-    this.#written.set(key, [...(this.#written.get(key) ?? []), value]);
+    this.#written.set(key, [...(this.#written.get(key) ?? []), value].slice(-MOST));
   }
 
   /** A hand, or the keyboard, is on a control.
@@ -20,14 +22,11 @@ export class Echoes {
     this.#touched.add(key);
   }
 
-  /** Whether a value that a control tells is one that was written: those before it have been passed over, too.
+  /** Whether a value that a control tells is one that was written.
    * @param {string} key
    * @param {unknown} value */
   hears(key, value) {
-    const waiting = this.#written.get(key) ?? [];
-    const place = waiting.lastIndexOf(value);
-    if (place >= 0) this.#written.set(key, waiting.slice(place + 1));
-    return place >= 0 || !this.#touched.delete(key);
+    return Boolean(this.#written.get(key)?.includes(value)) || !this.#touched.delete(key);
   }
 
   clear() {

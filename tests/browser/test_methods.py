@@ -229,3 +229,34 @@ def test_units_are_changed_and_reported(race):
     race.choose("Noise", "additive")
     race.settle()
     assert race.js(NOTE) == '"with noise, in other units"'
+
+
+def test_the_optimal_heavy_ball(race):
+    """As Polyak (1964) has it, of the curvatures 1 and 100; a step of undo; elsewhere a message says why not."""
+    race.show("surface=rotated_quadratic&steps=60&sgd=&momentum=learning_rate:0.001&step=20")
+    before = race.spec()
+    race.more("Momentum")
+    ball = race.button("Optimal heavy ball")
+    ball.click()
+    race.settle()
+    assert race.spec()["optimizers"]["momentum"] == pytest.approx({"learning_rate": 4 / 121, "momentum": 81 / 121})
+    notice = race.page.locator(".notice[data-kind=heavy-ball]")
+    expect(notice).to_contain_text("from 1 to 100, so √κ = 10.")
+    expect(notice).to_contain_text("= 0.818 a step, gradient descent’s at best to (κ − 1)/(κ + 1) = 0.98.")
+    race.page.keyboard.press("ControlOrMeta+z")
+    race.settle()
+    assert race.spec() == before
+    expect(notice).to_have_count(0)
+    race.show("surface=rotated_quadratic&units=2,2,0.5&noise=additive&steps=60&momentum=&step=20")
+    race.more("Momentum")
+    ball.click()  # in these units the loss has twice the curvature; noise changes nothing of it
+    while "it is not here yet" in notice.inner_text():  # the loss without its noise comes when it is asked for
+        race.settle()
+        ball.click()
+    expect(notice).to_contain_text("from 2 to 200, so √κ = 10.")
+    race.show("surface=beale&steps=60&momentum=learning_rate:0.001&step=20")
+    race.more("Momentum")
+    before = race.spec()
+    ball.click()
+    expect(notice).to_contain_text("Beale is no quadratic: its curvature changes from place to place.")
+    assert race.spec() == before

@@ -29,6 +29,17 @@ test('what is written after a hand comes back', () => {
   assert.equal(echoes.hears('chart', 'loss'), true);
 });
 
+test('it may come back twice, and a hand that chose nothing makes no choice of it', () => {
+  const echoes = new Echoes();
+  echoes.touch('surface');
+  echoes.write('surface', 'beale');
+  echoes.write('surface', 'sphere');
+  assert.equal(echoes.hears('surface', 'beale'), true);
+  assert.equal(echoes.hears('surface', 'sphere'), true);
+  assert.equal(echoes.hears('surface', 'beale'), true);
+  assert.equal(echoes.hears('surface', 'booth'), false);
+});
+
 test('one control is not another', () => {
   const echoes = new Echoes();
   echoes.touch('noise');
