@@ -30,12 +30,15 @@ def formula(t, better=True):
     mean, shape = ("x", r"\begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}") if t == 1 else ("m", r"\mathbf C_{t-1}")
     return aligned(
         r"\mathbf x_k &= \mathbf m_{t-1} + \sigma_{t-1} \mathbf v_k, \qquad \mathbf v_k \sim"
-        r" \mathcal N(0, \mathbf C_{t-1}), \qquad x_t: \text{the best of them, if it is better}"
+        r" \mathcal N(0, \mathbf C_{t-1})"
         if card
         else "",
         rf"m_t &= {mean}_{{t-1}} + \sigma_{{t-1}}\, v_t",
         rf"\mathbf C_t &= a_t\, {shape} + c_1\, \mathbf p_t \mathbf p_t^\top + c_\mu\, \mathbf S_t",
-        r"x_t &= b_t" if card or np.any(better) else r"x_t &= x_{t-1}",
+        r"x_t &= b_t"
+        + (r", \qquad b_t: \text{the best } \mathbf x_k, \text{ where it is better than } x_{t-1}" if card else "")
+        if card or np.any(better)
+        else r"x_t &= x_{t-1}",
     )
 
 

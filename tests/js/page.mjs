@@ -218,7 +218,10 @@ Object.assign(globalThis, {
   history: { replaceState: (_state, _title, address) => Object.assign(location, { search: address }) },
   dash_clientside: { no_update: undefined, set_props: tell },
   dash_component_api: {
-    getLayout: id => (id === 'missing' ? undefined : { props: known.get(JSON.stringify(id)) ?? {} }),
+    getLayout(id) {
+      if (id.type === 'missing') throw new TypeError('undefined');
+      return id === 'missing' ? undefined : { props: known.get(JSON.stringify(id)) ?? {} };
+    },
   },
   document: {
     ...listener,
