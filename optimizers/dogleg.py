@@ -48,7 +48,9 @@ def formula(t, way=1, taken=True):
         + (r" \quad \text{if } \rho_t > 0.15" if card else ""),
         r"\Delta_t &= \begin{cases} \Delta_{t-1} / 4 & \rho_t < 1 / 4 \\ "
         + (grows if way else "")
-        + r" \Delta_{t-1} & \text{otherwise} \end{cases}, \qquad \rho_t: \text{descent, of what the model promised}",
+        + r" \Delta_{t-1} & \text{otherwise} \end{cases}"
+        + (r" \\ \rho_t&" if card else r", \qquad \rho_t")
+        + r": \text{descent, of what the model promised}",
     )
 
 

@@ -28,8 +28,10 @@ def formula(t, scaled, taken=True):
     gradient = rf"(\mathbf g_t{below})" if scaled else r"\mathbf g_t"
     shares = rf"\frac{{1}}{{2}} \mathbf Q_t^\top {gradient} \oslash (\mathbf c_t + \bar\lambda_t \cdot \mathbf 1)"
     return aligned(
-        r"\mathbf p_t &= -(\mathbf J^\top \mathbf J + \bar\lambda_t \mathbf I)^{-1} \mathbf J^\top \mathbf r, \qquad"
-        r" \mathbf J^\top \mathbf J = \mathbf Q_t \operatorname{diag}(\mathbf c_t)\, \mathbf Q_t^\top, \quad"
+        r"\mathbf p_t &= -(\mathbf J^\top \mathbf J + \bar\lambda_t \mathbf I)^{-1} \mathbf J^\top \mathbf r"
+        if t == inf
+        else "",
+        r"\mathbf J^\top \mathbf J &= \mathbf Q_t \operatorname{diag}(\mathbf c_t)\, \mathbf Q_t^\top, \quad"
         r" \mathbf g_t = \nabla f(x_{t-1}) = 2\, \mathbf J^\top \mathbf r"
         if t == inf
         else "",
@@ -37,8 +39,11 @@ def formula(t, scaled, taken=True):
         r"x_t &= x_{t-1} + p_t \quad \text{if } \rho_t > 0" if t == inf else "",
         "" if t == inf else r"x_t &= x_{t-1} + p_t" if np.all(taken) else r"x_t &= x_{t-1}",
         r"\lambda_t &= \begin{cases} \bar\lambda_t \cdot \max(1 / 3, 1 - (2 \rho_t - 1)^3) & \rho_t > 0 \\"
-        r" \nu_t\, \bar\lambda_t & \text{otherwise} \end{cases}, \qquad"
-        r" \rho_t: \text{descent, of what the model promised}",
+        r" \nu_t\, \bar\lambda_t & \text{otherwise} \end{cases}"
+        + (r" \\" if t == inf else r", \qquad")
+        + r" \rho_t"
+        + ("&" if t == inf else "")
+        + r": \text{descent, of what the model promised}",
     )
 
 

@@ -243,13 +243,23 @@ def test_a_method_and_a_surface_have_a_card_with_their_formula(race):
     expect(race.page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_every_formula_can_be_typeset(race):
+CARD = 42  # how wide a formula may be on a card at 1280 px, in sizes of its type
+#: The numbers of those among the formulas that are wider.
+WIDE = """limit => [...document.querySelectorAll('#own-formula mjx-container')].flatMap((node, place) => {
+    const size = parseFloat(getComputedStyle(document.querySelector('#own-formula')).fontSize);
+    return node.querySelector('mjx-math, svg').getBoundingClientRect().width > limit * size ? [place] : [];
+})"""
+
+
+def test_every_formula_can_be_typeset_and_is_not_cut_on_a_card(race):
     race.show(ONE)
     race.js("Ravine.openDialog('own')")
     formulas = [entry.formula for table in (OPTIMIZERS, SURFACES) for entry in table.values()]
     race.js("all => Ravine.typeset('own-formula', all.join('\\n$$\\n\\n$$\\n'))", formulas)
     race.until("count => document.querySelectorAll('#own-formula mjx-container').length === count", len(formulas))
     assert race.js("document.querySelectorAll('#own-formula :is(mjx-merror, [data-mjx-error])').length") == 0
+    names = [*OPTIMIZERS, *SURFACES]
+    assert [names[place] for place in race.js(WIDE, CARD)] == []
     race.js("Ravine.typeset('own-formula', '')")
     race.button("Close: Your own function").click()
 
