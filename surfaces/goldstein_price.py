@@ -34,8 +34,8 @@ def hessian(x, y):
 # The stationary points are where u is -1, 1 or 2 and v is 0, 1 or 3.
 surface = Surface(
     label="Goldstein–Price",
-    formula=r"f(x, y) = \left(1 + (u + 1)^2 (3 u^2 - 14 u + 19)\right) \left(30 + v^2 (3 v^2 - 16 v + 18)\right), "
-    r"\quad u = x + y, \quad v = 2 x - 3 y",
+    formula=r"f(x, y) = \begin{gathered}[t] \left(1 + (u + 1)^2 (3 u^2 - 14 u + 19)\right)"
+    r" \left(30 + v^2 (3 v^2 - 16 v + 18)\right), \\ u = x + y, \quad v = 2 x - 3 y \end{gathered}",
     source="Goldstein & Price (1971), On descent from local minima",
     watch="From 3 in the deepest hollow the surface rises to a million in a corner, so the learning rates of "
     "gradient descent and momentum are tiny. Momentum carries to the deepest hollow nevertheless, while "
