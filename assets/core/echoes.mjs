@@ -1,6 +1,6 @@
-/* A control of another library tells every value back that is written into it, once or twice and a little later, as if a
-   reader had chosen it. By then another one may have been written: what comes back is no edit. A reader's choice begins
-   with a hand on the control: what it tells before that was written, and what was written before that is forgotten. */
+/* A control of another library tells every value back that is written into it, once or twice and a little later, as if
+   a reader had chosen it. By then another one may have been written: what comes back is no edit. A reader's choice
+   begins with a hand on the control: what was written before that is forgotten. */
 
 const MOST = 8; // values that may still come back
 

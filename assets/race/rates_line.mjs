@@ -45,6 +45,7 @@ const wholeText = (index, name) =>
 export const showRates = () => {
   state.panels.forEach((panel, index) => {
     const place = placeOf(index);
+    if (!place) return; // a new page, whose parts are not put up yet
     const names = Object.keys(catalog.optimizers).filter(name => name in panel.spec.optimizers);
     const line = place.firstElementChild ?? mount(place, index);
     if (place.dataset.names !== names.join()) {

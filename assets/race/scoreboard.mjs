@@ -26,6 +26,7 @@ const tableOf = (place, index) => place.querySelectorAll('table')[index];
 
 const showScoreboards = () => {
   const place = byId('scoreboards');
+  if (!place) return; // a new page, whose parts are not put up yet
   while (place.childElementCount > panels.length) place.lastChild.remove();
   panels.forEach((panel, index) => {
     const table = tableOf(place, index) ?? place.appendChild(board());

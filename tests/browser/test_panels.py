@@ -243,7 +243,7 @@ def test_a_method_and_a_surface_have_a_card_with_their_formula(race):
     expect(race.page.get_by_role("dialog")).to_be_hidden()
 
 
-CARD = 42  # how wide a formula may be on a card at 1280 px, in sizes of its type
+WIDEST = 42  # how wide a formula may be on a card at 1280 px, in sizes of its type
 #: The numbers of those among the formulas that are wider.
 WIDE = """limit => [...document.querySelectorAll('#own-formula mjx-container')].flatMap((node, place) => {
     const size = parseFloat(getComputedStyle(document.querySelector('#own-formula')).fontSize);
@@ -259,7 +259,7 @@ def test_every_formula_can_be_typeset_and_is_not_cut_on_a_card(race):
     race.until("count => document.querySelectorAll('#own-formula mjx-container').length === count", len(formulas))
     assert race.js("document.querySelectorAll('#own-formula :is(mjx-merror, [data-mjx-error])').length") == 0
     names = [*OPTIMIZERS, *SURFACES]
-    assert [names[place] for place in race.js(WIDE, CARD)] == []
+    assert [names[place] for place in race.js(WIDE, WIDEST)] == []
     race.js("Ravine.typeset('own-formula', '')")
     race.button("Close: Your own function").click()
 
