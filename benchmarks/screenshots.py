@@ -26,7 +26,7 @@ from tests.notebooks import as_html
 
 FOLDER = ROOT / "screenshots"
 SURFACES = ("beale", "long_valley", "monkey_saddle", "himmelblau")
-RACERS = {3: ("sgd", "momentum", "adam"), 9: tuple(CLASSICS), 31: tuple(OPTIMIZERS)}
+RACERS = {3: ("sgd", "momentum", "adam"), 9: tuple(CLASSICS), len(OPTIMIZERS): tuple(OPTIMIZERS)}
 PINS = "pins=adam.learning_rate,master"
 DIALOGS = {"methods": "openChooser()", "own": "editOwn(0)", "units": "openUnits()", "export": "openExport()"}
 SIZES = {
@@ -86,7 +86,7 @@ def views() -> Iterator[tuple[str, View]]:
     yield "stage/3d", View(f"{scene(2, 3)}&dimensions=3", keys=("f",))
     yield "stage/pen", View(scene(2, 3), keys=("f", "d"))
     yield "stage/predict", View(f"{scene(2, 3)}&predict=on".replace("step=60", "step=20"), keys=("f",))
-    yield "race/everybody", View(scene(3, 31))
+    yield "race/everybody", View(scene(3, len(OPTIMIZERS)))
     yield "race/help", View(scene(1, 3), keys=("?",))
     yield "race/classlink", View(scene(1, 3), keys=("q",))
     yield "race/inside", View(scene(2, 3), script="(await module('race/inside.mjs')).lookInside('adam')")
