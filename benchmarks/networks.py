@@ -1,4 +1,5 @@
-"""An epoch of the MLP (64-128-128-10) and of the ConvNet with Adam, batch 128, against PyTorch with the same model.
+"""An epoch of the MLP (64-128-128-10) and of the ConvNet with Adam, batch 128, against PyTorch with the same model, and
+an epoch of Muon against one of Adam.
 
 `python benchmarks/networks.py` (torch: requirements-bench.txt). One process, one thread for each, processor time, the
 best of several rounds taken in turns, so that a noisy machine disturbs both alike. Before that, both must have the same
@@ -25,7 +26,7 @@ from torch import nn
 from networks import EXPERIMENTS, Data, Network, Training, digits, train
 
 ROUNDS, RATE, BATCH = 30, 0.01, 128
-ALLOWED = 1.5
+ALLOWED, ALLOWED_FOR_MUON = 1.5, 2.0
 
 
 def mlp() -> nn.Sequential:
@@ -56,10 +57,10 @@ def theirs(model: nn.Sequential) -> Iterator[None]:
         yield
 
 
-def ours(name: str, dtype: type) -> Iterator[object]:
+def ours(name: str, dtype: type, method: str = "adam") -> Iterator[object]:
     """Epochs here, with the validation that belongs to each; the first one is not training."""
     data: Data = replace(digits(), train_x=digits().train_x.astype(dtype))
-    epochs = train(Training(name, "adam", {"learning_rate": RATE}, epochs=ROUNDS + 1, batch_size=BATCH), data)
+    epochs = train(Training(name, method, {"learning_rate": RATE}, epochs=ROUNDS + 1, batch_size=BATCH), data)
     next(epochs)
     return epochs
 
@@ -106,6 +107,14 @@ def main() -> None:
             f" {single:6.1f} in 32 bits, ratio {single / peer:.2f}"
         )
     print(f"at most {ALLOWED} times PyTorch's time: {'yes' if met else 'no'}")
+    met = True
+    for name in EXPERIMENTS:
+        both = [ours(name, np.float64, method) for method in ("adam", "muon")]
+        rounds = [[seconds(run) for run in both] for _ in range(ROUNDS)]
+        adam, muon = (1e3 * min(times) for times in zip(*rounds, strict=True))
+        met = met and muon / adam <= ALLOWED_FOR_MUON
+        print(f"{name:8} Adam {adam:6.1f}   Muon {muon:6.1f}, ratio {muon / adam:.2f}")
+    print(f"at most {ALLOWED_FOR_MUON:g} times Adam's time for Muon: {'yes' if met else 'no'}")
 
 
 if __name__ == "__main__":

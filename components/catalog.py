@@ -15,10 +15,10 @@ from races import MAX_STEPS, RaceSpec
 from races.fields import MAX_SEED
 from races.noise import NEEDS, NOISES
 from races.query import MAX_PANELS, VIEW
-from races.schedules import OF_RACES, SCHEDULES
 from races.seen import live_noises
 from races.spec import NETWORK, plane_race
 from races.tuning import Tuned, quick_tune, tuned
+from schedules import OF_RACES, SCHEDULES
 from surfaces import OWN, SURFACES, Surface
 from surfaces.own import DOMAIN
 

@@ -10,7 +10,7 @@ from dash import dcc, html
 from caches import counted
 from optimizers import OPTIMIZERS, Optimizer
 from races.noise import NOISES
-from races.schedules import OF_RACES, SCHEDULES
+from schedules import OF_RACES, SCHEDULES
 from surfaces import SURFACES
 
 from .choice import opening_list, segments

@@ -8,7 +8,7 @@ from hyperparameters import Hyperparameter, plain
 from optimizers import OPTIMIZERS
 from races import RaceSpec
 from races.noise import NOISES
-from races.schedules import NO_WARM_UP, SCHEDULES
+from schedules import NO_WARM_UP, SCHEDULES
 
 Values = Mapping[str, float]
 

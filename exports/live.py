@@ -21,9 +21,9 @@ from races import RaceSpec, race
 from races.draws import draws_of
 from races.loss_modules import loss_module
 from races.programs import PROGRAMS, operations_of, script
-from races.schedules import NO_WARM_UP
 from races.seen import live_noises
 from races.spec import NETWORK, SAME_UNITS
+from schedules import NO_WARM_UP
 from surfaces import OWN, SURFACES, Surface
 from surfaces.program import program_of
 

@@ -15,8 +15,8 @@ from hyperparameters import plain
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
 from races.noise import NOISES
-from races.schedules import NO_WARM_UP, SCHEDULES
 from races.spec import NETWORK, SAME_UNITS
+from schedules import NO_WARM_UP, SCHEDULES
 
 from .apart import are_named
 from .chart import Chart

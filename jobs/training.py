@@ -16,6 +16,7 @@ from networks import EXPERIMENTS, Epoch, Training, load, refusals, train
 from optimizers import OPTIMIZERS
 from progress import silent
 from races import SpecError
+from schedules import NO_WARM_UP
 
 from .kinds import Progress, job
 
@@ -58,7 +59,8 @@ def _plain(value: float) -> float | None:
 
 def read_request(request: Any) -> dict[str, Training]:
     """By method its training. Request {"experiment", "methods": {name: settings}, "seed", "epochs", "batch_size",
-    "data": of `offered_data`, "normalization": one of the experiment's}; what is left out has its usual value.
+    "data": of `offered_data`, "normalization": one of the experiment's, "schedule": of SCHEDULES or the experiment's,
+    "schedule_parameters", "warmup" in updates}; what is left out has its usual value.
 
     Raises SpecError with all that is wrong.
     """
@@ -89,7 +91,12 @@ def read_request(request: Any) -> dict[str, Training]:
                 settings=settings,
                 data=folder,
                 normalization=normalization,
-                **common,
+                seed=common["seed"],
+                epochs=common["epochs"],
+                batch_size=common["batch_size"],
+                schedule=asked.get("schedule", ""),
+                schedule_parameters=asked.get("schedule_parameters") or {},
+                warmup=asked.get("warmup", NO_WARM_UP),
             )
         except ValueError as error:
             problems += getattr(error, "problems", [str(error)])

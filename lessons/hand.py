@@ -11,7 +11,7 @@ from optimizers import OPTIMIZERS
 from races import RaceSpec
 from races.noise import NOISES
 from races.query.pins import MOST
-from races.schedules import OF_RACES, SCHEDULES
+from schedules import OF_RACES, SCHEDULES
 from surfaces import SURFACES
 
 START = "start"

@@ -23,7 +23,7 @@ class Experiment:
     """A network with its methods.
 
     `build(shape, classes, normalization)` makes the network, with one of the `normalizations`; `schedule` is
-    the factor on the learning rate at update t, from 1; `tuned` has the settings of the methods in the experiment's
+    the name of that of its learning rates; `tuned` has the settings of the methods in the experiment's
     table, the best of `grids`, which has what was tried by the name of the hyperparameter;
     `seeds` is how many runs of each method are stored.
     """
@@ -33,7 +33,7 @@ class Experiment:
     model: str
     build: Callable[[tuple[int, int], int, str], Network]
     normalizations: tuple[str, ...]
-    schedule: Callable[[int], float]
+    schedule: str
     tuned: Rates
     grids: Mapping[str, Mapping[str, tuple[float, ...]]]
     seeds: int
@@ -72,16 +72,6 @@ class Experiment:
             raise DataError(f"{data.name}: {error}") from None
 
 
-def constant(t: int) -> float:
-    """1 at every update."""
-    return 1.0
-
-
-def inverse_sqrt(t: int) -> float:
-    """1/√t, as the analysis of Kingma & Ba (2015), Theorem 4.1, has it."""
-    return 1 / math.sqrt(t)
-
-
 #: What was tried on both networks with dropout.
 DROPOUT_GRIDS = {
     "nesterov": {"learning_rate": (0.03, 0.1, 0.3)},
@@ -99,7 +89,7 @@ EXPERIMENTS: dict[str, Experiment] = {
             model="64 pixels, softmax over 10 digits; penalty 0.0005 |W|², rate α/√t",
             build=lambda shape, classes, _: softmax_regression(math.prod(shape), classes),
             normalizations=("none",),
-            schedule=inverse_sqrt,
+            schedule="inverse_sqrt",  # Kingma & Ba (2015), Theorem 4.1
             tuned={
                 "nesterov": {"learning_rate": 1.0, "momentum": 0.9},
                 "adagrad": {"learning_rate": 1.0},
@@ -124,7 +114,7 @@ EXPERIMENTS: dict[str, Experiment] = {
             model="64-128-128-10, ReLU; dropout 0.2 on the pixels, 0.5 on hidden units",
             build=lambda shape, classes, normalization: mlp(math.prod(shape), classes, normalization=normalization),
             normalizations=("none", "batch", "whiten"),
-            schedule=constant,
+            schedule="constant",
             tuned={
                 "nesterov": {"learning_rate": 0.1, "momentum": 0.9},
                 "adagrad": {"learning_rate": 0.03},
@@ -147,7 +137,7 @@ EXPERIMENTS: dict[str, Experiment] = {
             " 0.5 on the units",
             build=lambda shape, classes, normalization: convnet(shape, classes, normalization=normalization),
             normalizations=("none", "batch"),
-            schedule=constant,
+            schedule="constant",
             tuned={
                 "nesterov": {"learning_rate": 0.1, "momentum": 0.9},
                 "adagrad": {"learning_rate": 0.03},

@@ -34,12 +34,13 @@ UNSCHEDULED = ("adadelta",)  # in its paper it has no learning rate that could b
 class Course:
     """What a loop needs to know: the network and its data, and what all methods share.
 
-    `watch` is told of every update: the weights after it, and how many epochs and passes over the data that took.
+    `schedule` is the factor on the learning rate at update t, from 1, or None where that is always 1. `watch` is told
+    of every update: the weights after it, and how many epochs and passes over the data that took.
     """
 
     network: Network
     data: Data
-    schedule: Callable[[int], float]
+    schedule: Callable[[int], float] | None
     batch_size: int
     seed: int
     whiten_every: int
@@ -66,6 +67,12 @@ class Lap:
     diverged: bool = False
 
 
+def is_scheduled(optimizer: Elementwise | Vector) -> bool:
+    """Whether a schedule reaches the method: it has a learning rate, and is called anew for each update."""
+    rated = "learning_rate" in optimizer.hyperparameters and optimizer.name not in UNSCHEDULED
+    return rated and isinstance(optimizer, Elementwise)
+
+
 class Updates:
     """The updates of a rule; `first` are the states of weights x before them."""
 
@@ -79,15 +86,14 @@ class Updates:
             matrices = Matrices(optimizer, self.settings, course.network, course.data.train_x.dtype)
             self.rule, supplied, self.first = matrices.rule, ("x", "g", "t"), lambda x: matrices.states
         self.supplied = [PARTS.index(name) for name in supplied]
-        scheduled = "learning_rate" in settings and optimizer.name not in UNSCHEDULED
-        self.rate = settings["learning_rate"] if scheduled else None
+        self.rate = settings["learning_rate"] if self.schedule and is_scheduled(optimizer) else None
 
     def update(
         self, network: Network, x: np.ndarray, states: tuple[Any, ...], t: int, batch: tuple
     ) -> tuple[float, np.ndarray, tuple[Any, ...]]:
         """The batch's loss before update t, and weights and states after it."""
-        if self.rate is not None:
-            self.settings["learning_rate"] = self.rate * self.schedule(t)
+        if self.schedule and self.rate is not None:
+            self.settings["learning_rate"] = self.rate * float(self.schedule(t))  # no type that widens 32 bits
         at = self.look_ahead(x, *states) if self.look_ahead else x
         loss, g = network.loss_and_gradient(at, *batch)
         h = sampled_diagonal(network, at, batch, self.signs) if "h" in self.optimizer.supplied else None

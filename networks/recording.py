@@ -9,6 +9,7 @@ import numpy as np
 
 from optimizers import OPTIMIZERS, Elementwise
 from progress import Progress
+from schedules import factor_of
 
 from .data import digits
 from .experiments import EXPERIMENTS
@@ -57,7 +58,8 @@ def _recorded(spec: PlaneSpec, name: str, told: Callable[[int], None]) -> Record
         if count % every == 0:
             points.append((weights.astype(np.float32), epochs, passes))
 
-    course = Course(experiment.network, data, experiment.schedule, BATCH, spec.seed, whiten_every=1, watch=watch)
+    factor = factor_of(experiment.schedule, spec.epochs * UPDATES, {})
+    course = Course(experiment.network, data, factor, BATCH, spec.seed, whiten_every=1, watch=watch)
     settings = spec.racers[name]
     laps = (
         elementwise_laps(optimizer, settings, course)

@@ -12,6 +12,7 @@ import numpy as np
 from hyperparameters import parse_all, shown, whole_or
 from optimizers import OPTIMIZERS, Block, Elementwise, Vector
 from progress import Progress, counted
+from schedules import NO_WARM_UP, SCHEDULES, WARM_UP, factor_of
 
 from .data import Data, load
 from .experiments import EXPERIMENTS
@@ -36,7 +37,9 @@ class Training:
     `settings` are hyperparameters of the optimizer; what is not given is the experiment's tuned value, or else the
     method's default. `data` is "digits" or a folder with MNIST's files, which is read when the training begins.
     `normalization` is "none", "batch" or "whiten" (PRONG), as far as the experiment allows it; the whitening is fitted
-    anew every `whiten_every` updates (a vector method: every epoch).
+    anew every `whiten_every` updates (a vector method: every epoch). `schedule` is one of SCHEDULES with its
+    `schedule_parameters`, "" the experiment's; it runs over all updates of the training, times a `warmup` of so many
+    updates, and changes the learning rate of methods that have one (`loops.is_scheduled`).
     """
 
     experiment: str = "logistic"
@@ -48,6 +51,9 @@ class Training:
     data: str = "digits"
     normalization: str = "none"
     whiten_every: int = 20
+    schedule: str = ""
+    schedule_parameters: Mapping[str, float] = field(default_factory=dict)
+    warmup: float = NO_WARM_UP
 
     def __post_init__(self) -> None:
         problems = [
@@ -75,8 +81,23 @@ class Training:
             )
             object.__setattr__(self, "settings", MappingProxyType(settings))
             problems += refusals(self.optimizer, EXPERIMENTS[self.experiment].network)
+            problems += self._read_schedule()
         if problems:
             raise TrainingError("; ".join(problems))
+
+    def _read_schedule(self) -> list[str]:
+        """Complete the schedule; what is wrong with it."""
+        name, given = self.schedule or EXPERIMENTS[self.experiment].schedule, self.schedule_parameters
+        if not (isinstance(name, str) and name in SCHEDULES):
+            return [f"unknown schedule {shown(name)}; allowed: {', '.join(SCHEDULES)}"]
+        if not isinstance(given, Mapping):
+            return [f"schedule_parameters: {shown(given)} is not a mapping of names to values"]
+        parameters, problems = parse_all(given, SCHEDULES[name].hyperparameters, name)
+        warm, bad = parse_all({"warmup": self.warmup}, WARM_UP.hyperparameters, "schedule")
+        object.__setattr__(self, "schedule", name)
+        object.__setattr__(self, "schedule_parameters", MappingProxyType(parameters))
+        object.__setattr__(self, "warmup", warm["warmup"])
+        return problems + bad
 
     def __reduce__(self) -> tuple[type[Training], tuple]:
         """How it travels to another process: a read-only mapping cannot."""
@@ -130,7 +151,9 @@ def train(training: Training, data: Data | None = None, progress: Progress | Non
     network = experiment.network_for(data, training.normalization)
     if problems := refusals(training.optimizer, network):
         raise TrainingError(problems[0])
-    course = Course(network, data, experiment.schedule, training.batch_size, training.seed, training.whiten_every)
+    updates = training.epochs * -(-len(data.train_y) // training.batch_size)
+    factor = factor_of(training.schedule, updates, training.schedule_parameters, training.warmup)
+    course = Course(network, data, factor, training.batch_size, training.seed, training.whiten_every)
     laps = (
         elementwise_laps(optimizer, training.settings, course)
         if isinstance(optimizer, Elementwise)

@@ -24,6 +24,7 @@ import numpy as np
 from hyperparameters import whole_or
 from optimizers import OPTIMIZERS, Elementwise, Vector
 from progress import Progress
+from schedules import NO_WARM_UP, factor_of
 from surfaces import Surface
 
 from .arrivals import DIVERGED, NOT_ARRIVED, Arrivals
@@ -31,7 +32,6 @@ from .course import path_of
 from .engines import run_vector
 from .fields import DEFAULT_SURFACE, Domain, Settings
 from .lanes import lanes
-from .schedules import NO_WARM_UP, factor_of
 from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
 from .trajectory import TOLERANCE, measured, nearest_minimum
 

@@ -11,11 +11,11 @@ from networks.plane import Plane
 from networks.plane_files import PlaneMissingError, find, name_of
 from networks.plane_spec import PlaneError
 from optimizers import OPTIMIZERS
+from schedules import NO_WARM_UP, SCHEDULES, WARM_UP
 from surfaces import OWN, SURFACES, ExpressionError, Surface, own_surface
 
 from .course import SAME_UNITS
 from .noise import NEEDS, NOISES
-from .schedules import NO_WARM_UP, SCHEDULES, WARM_UP
 
 MAX_STEPS = 2000
 MAX_SEED = 999_999

@@ -12,13 +12,13 @@ import numpy as np
 
 from optimizers import OPTIMIZERS, Elementwise, Vector
 from progress import rounds
+from schedules import factor_of
 from surfaces import Loss, Surface
 
 from .course import path_of
 from .noise.samples import samples_of
 from .objective import SurfaceObjective, seen_from
 from .race import race
-from .schedules import factor_of
 from .spec import RaceSpec
 
 See = Callable[[int], Loss | Surface]  # what a step sees

@@ -12,12 +12,11 @@ from typing import Any
 from caches import counted
 from optimizers import OPTIMIZERS, Block, Elementwise
 from optimizers.program import parts_of_pair
+from schedules import SCHEDULES, WARM_UP, Schedule
 from surfaces import SURFACES, Surface
 from surfaces.program import program_of, switches_of
 from tracing import Program, Symbol, TraceError
 from tracing.javascript import JAVASCRIPT, Form, made, prelude
-
-from .schedules import SCHEDULES, WARM_UP, Schedule
 
 HEAD = "// Made from the Python rules: what methods, losses and schedules do, for the engine.\n"
 PROGRAMS = {**SCHEDULES, "warmup": WARM_UP}  # of what changes the rate

@@ -8,13 +8,13 @@ from typing import Any
 from caches import MB, kept
 from networks.plane_files import find
 from optimizers import OPTIMIZERS, Vector
+from schedules import factor_of
 
 from .course import path_of
 from .engines import run_vector
 from .fields import NETWORK, Domain, bound_surface
 from .floats import run_floats
 from .noise.samples import samples_of
-from .schedules import factor_of
 from .spec import RaceSpec
 from .trajectory import RaceResult, Trajectory, measured, replayed
 

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from hyperparameters import shown
+from schedules import NO_WARM_UP
 from surfaces import Surface
 
 from .fields import DEFAULT_SURFACE, MAX_STEPS, NETWORK, SAME_UNITS, Domain, Settings, bound_surface, resolve
-from .schedules import NO_WARM_UP
 
 __all__ = [
     "DEFAULT_SURFACE",

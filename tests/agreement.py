@@ -28,10 +28,10 @@ from races.loss_modules import loss_module
 from races.noise import NOISES
 from races.noise.samples import samples_of
 from races.programs import operations_of, script, untraced
-from races.schedules import SCHEDULES
 from races.seen import seen_program
 from races.sweeps import SweepSpec, sweep
 from races.tuning import stored
+from schedules import SCHEDULES
 from surfaces import SURFACES
 
 ROOT = Path(__file__).parents[1]

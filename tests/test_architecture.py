@@ -14,6 +14,7 @@ FLOORS = (
     ("caches",),
     ("hyperparameters", "progress", "tracing"),
     ("optimizers", "surfaces"),
+    ("schedules",),
     ("networks",),
     ("races",),
     ("lessons", "figures"),

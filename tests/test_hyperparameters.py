@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hyperparameters import SCALES, Hyperparameter, bind, hyperparameters_of, parse_all, shown
 from optimizers import OPTIMIZERS
 from races.noise import NOISES
-from races.schedules import SCHEDULES
+from schedules import SCHEDULES
 from surfaces import SURFACES
 
 EVERY = [

@@ -7,10 +7,10 @@ from typing import Any
 
 from hyperparameters import shown
 from optimizers import OPTIMIZERS
+from schedules import OF_RACES, SCHEDULES
 from surfaces import SURFACES
 
 from ..noise import NOISES
-from ..schedules import OF_RACES, SCHEDULES
 
 MASTER = "master"  # the factor on all learning rates
 BEFORE = {"warmup.length": "race.warmup"}  # what a name was once

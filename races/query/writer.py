@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from networks.plane_files import find
 from optimizers import OPTIMIZERS
+from schedules import NO_WARM_UP
 
-from ..schedules import NO_WARM_UP
 from ..showing import Shown
 from ..spec import NETWORK, SAME_UNITS, RaceSpec, Settings
 from .values import text_of

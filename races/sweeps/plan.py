@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from schedules import NO_WARM_UP
 from surfaces import Surface
 
 from ..course import path_of
-from ..schedules import NO_WARM_UP
 from ..spec import RaceSpec
 from ..theory import largest_stable_rates
 from .result import Outcome

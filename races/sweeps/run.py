@@ -11,12 +11,12 @@ import numpy as np
 from caches import MB, Kept
 from optimizers import OPTIMIZERS, Elementwise, Optimizer, Vector
 from progress import Progress
+from schedules import factor_of
 
 from ..course import path_of
 from ..engines import run_vector
 from ..lanes import run_lanes
 from ..noise.samples import samples_of
-from ..schedules import factor_of
 from ..spec import RaceSpec
 from ..together import can_run_together, together
 from ..trajectory import within_tolerance

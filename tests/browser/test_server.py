@@ -7,7 +7,7 @@ import patience
 import pytest
 
 from optimizers import OPTIMIZERS
-from races.schedules import SCHEDULES
+from schedules import SCHEDULES
 from surfaces import SURFACES
 
 CALLBACKS = "/_dash-update-component"

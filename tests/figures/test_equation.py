@@ -20,8 +20,8 @@ from races.course import path_of
 from races.inside import Inside, inside
 from races.noise.samples import samples_of
 from races.objective import seen_from
-from races.schedules import SCHEDULES
 from races.tuning import tuned_spec
+from schedules import SCHEDULES
 from tests.figures.evaluator import DERIVED, NotEqual, check, check_points
 
 SURFACES = ("beale", "rosenbrock", "six_hump_camel")

@@ -79,6 +79,17 @@ def test_a_matrix_too_large_is_refused(method):
         ({"batch_size": True}, "batch_size: True is not a number; allowed: a whole number from 2 to 100000"),
         ({"data": ""}, "data: ''; allowed: digits, or a folder with MNIST's files"),
         ({"normalization": "batch"}, "logistic: normalization 'batch'; allowed: none"),
+        ({"schedule": "steps"}, "unknown schedule 'steps'; allowed: constant, inverse_sqrt, inverse_time"),
+        ({"schedule": ["wsd"]}, "unknown schedule ['wsd']; allowed: constant"),
+        (
+            {"schedule": "cosine", "schedule_parameters": 3},
+            "schedule_parameters: 3 is not a mapping of names",
+        ),
+        (
+            {"schedule": "cosine", "schedule_parameters": {"final": 2}},
+            "cosine: final: 2 is out of range; allowed: 0",
+        ),
+        ({"warmup": 0}, "schedule: warmup: 0 is out of range; allowed: 1 to 500"),
         ({"experiment": "convnet", "normalization": "whiten"}, "normalization 'whiten'; allowed: none, batch"),
         (
             {"epochs": -1, "seed": "x"},
@@ -153,7 +164,7 @@ def test_whitenings_are_fitted_before_the_first_update_and_every_so_many(monkeyp
     course = loops.Course(
         experiment.network_for(data, "whiten"),
         data,
-        experiment.schedule,
+        None,
         batch_size=10,
         seed=0,
         whiten_every=every,
@@ -176,6 +187,31 @@ def test_the_rate_of_the_logistic_regression_falls():
     np.testing.assert_allclose(third - second, -0.1 / np.sqrt(2) * gradient, rtol=1e-9, atol=1e-12)
     assert np.abs(second - first).max() > 0
     assert set(UNSCHEDULED) <= set(OPTIMIZERS)
+
+
+def steps_of(**fields):
+    """The lengths of the updates of signSGD, which are its learning rates."""
+    rate = {"learning_rate": 0.1, "beta": 0.0}
+    weights = [epoch.weights for epoch in run(optimizer="signum", settings=rate, batch_size=10_000, **fields)]
+    return [np.abs(after - before).max() for before, after in pairwise(weights)]
+
+
+def test_a_schedule_and_warm_up_run_over_all_updates_of_a_training():
+    """In place of the experiment's own, from the first update to the last."""
+    np.testing.assert_allclose(steps_of(epochs=4), 0.1 / np.sqrt([1, 2, 3, 4]))
+    np.testing.assert_allclose(steps_of(epochs=4, schedule="linear"), [0.1, 0.075, 0.05, 0.025])
+    final = {"schedule": "linear", "schedule_parameters": {"final": 0.5}}
+    np.testing.assert_allclose(steps_of(epochs=2, **final), [0.1, 0.075])
+    np.testing.assert_allclose(steps_of(epochs=4, schedule="constant", warmup=4), [0.025, 0.05, 0.075, 0.1])
+    np.testing.assert_allclose(steps_of(epochs=2, schedule="linear", warmup=2), [0.05, 0.05])
+
+
+def test_a_schedule_of_a_training_is_completed_and_travels():
+    assert Training("logistic").schedule == "inverse_sqrt"
+    assert Training("mlp").schedule == "constant"
+    training = Training("mlp", schedule="wsd", warmup=24)
+    assert (training.schedule_parameters, training.warmup) == ({"decay_share": 0.2}, 24)
+    assert pickle.loads(pickle.dumps(training)) == training
 
 
 def test_a_diverging_run_ends_with_a_flag():

@@ -7,7 +7,7 @@ from races import MAX_STEPS, RaceSpec
 from races.fields import MAX_SEED
 from races.noise import NOISES
 from races.query import MAX_PANELS, MEASURES, SPEEDS, Panel, Scene
-from races.schedules import SCHEDULES
+from schedules import SCHEDULES
 from surfaces import OWN, SURFACES, own_surface
 
 EXPRESSIONS = [

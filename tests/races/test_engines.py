@@ -11,8 +11,8 @@ from optimizers import OPTIMIZERS, Elementwise
 from races.engines import BOX
 from races.floats import run_floats
 from races.lanes import run_lanes
-from races.schedules import SCHEDULES
 from races.tuning import tuned
+from schedules import SCHEDULES
 from surfaces import SURFACES
 
 RULES = {name: optimizer for name, optimizer in OPTIMIZERS.items() if isinstance(optimizer, Elementwise)}

@@ -13,7 +13,7 @@ from optimizers.elementwise import elementwise, sqrt, where
 from races.floats import run_floats
 from races.lanes import run_lanes
 from races.programs import script, untraced
-from races.schedules import SCHEDULES
+from schedules import SCHEDULES
 from surfaces import SURFACES
 from surfaces.program import COUNTS, on_floats
 from tracing import TraceError

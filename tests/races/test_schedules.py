@@ -12,7 +12,7 @@ from strategies import some
 from optimizers import OPTIMIZERS, Block, Elementwise
 from races import RaceSpec, race
 from races.inside import inside
-from races.schedules import SCHEDULES, WARM_UP, factor_of
+from schedules import SCHEDULES, WARM_UP, factor_of
 from surfaces import SURFACES
 
 STEPS = 200

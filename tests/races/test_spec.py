@@ -9,8 +9,8 @@ from strategies import specs
 
 from optimizers import OPTIMIZERS
 from races import MAX_STEPS, RaceSpec, SpecError
-from races.schedules import SCHEDULES
 from races.spec import NETWORK
+from schedules import SCHEDULES
 from surfaces import OWN, SURFACES
 
 METHODS = ", ".join(OPTIMIZERS)

@@ -12,9 +12,9 @@ from optimizers import OPTIMIZERS, Elementwise
 from races import TOLERANCE, RaceSpec, race, racer_key
 from races.engines import BOX, run_vector
 from races.floats import run_floats
-from races.schedules import SCHEDULES
 from races.trajectory import measured, replayed
 from races.tuning import tuned_spec
+from schedules import SCHEDULES
 from surfaces import SURFACES
 
 MEASURES = ("losses", "gradient_norms", "distances", "evaluations")
