@@ -214,3 +214,11 @@ def two_orders(panel: int) -> Shows:
         return list(by_loss) != list(np.argsort([-t.accuracies[-1] for t in runs if t.accuracies is not None]))
 
     return Shows("loss and accuracy have two orders", holds)
+
+
+def nears(course: Course, distance: float) -> Shows:
+    """How far from the nearest minimum somebody is in the last steps, within 10 %."""
+    return Shows(
+        f"{course[1]} ends {distance:g} away",
+        lambda races: bool(np.isclose(np.mean(of(races, course).distances[-10:]), distance, rtol=0.1)),
+    )

@@ -46,7 +46,7 @@ lesson = Lesson(
             hand=slider("rotated_quadratic.angle", over=(0, 45), panels=(1,)),
         ),
         Step(
-            r"The paper has two forms (Duchi et al. 2011, Figure 1). The other one keeps all products, $S = \sum g "
+            r"The paper has two forms (Duchi et al. 2011). The other one keeps all products, $S = \sum g "
             r"g^\top$, and steps by $\alpha\, S^{-1/2} g$: it knows which directions were steep, not only which "
             "weights. 3 steps.",
             [diagonal(30), full(30)],

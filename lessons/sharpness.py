@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from races import RaceSpec
 
 from .answer import stays
@@ -74,12 +76,12 @@ lesson = Lesson(
             hand=slider("sam.rho", over=(0.0, 1.0), linear=True),
         ),
         Step(
-            r"A doubt: $(3, 1/3)$ and $(1, 1)$ are the same net, $yx = 1$, and predict the same. Sharpness depends on "
-            "how the weights are written (Dinh et al. 2017), so it alone cannot say who generalizes.",
-            [valley(400, 0.1), valley(400, 0.2)],
-            ["ρ = 0.1", "ρ = 0.2"],
-            {"step": 40},
-            hand=slider("sam.rho", over=(0.0, 0.3), linear=True, panels=(1,)),
+            "A doubt: both end where $yx = 1$. It is the same net, and predicts the same, once where it is sharp, once "
+            "where it is flat. Sharpness depends on how the weights are written (Dinh et al. 2017), so it alone cannot "
+            "say who generalizes.",
+            [valley(60), replace(valley(60), start=(1.5, 1.5))],
+            ["ends at curvature 8.4", "ends at curvature 2"],
+            hand=Hand(),
         ),
     ),
     question="Two wells are equally deep, one sharp, one flat. SAM starts in the sharp one. Does it get out?",

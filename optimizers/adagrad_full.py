@@ -52,7 +52,7 @@ def formula(t, G=(1.0, 1.0), c=0.0, epsilon=0.0):
 
 @block(
     label="AdaGrad full",
-    source="Duchi, Hazan & Singer (2011), Adaptive subgradient methods, Figure 1, full matrix",
+    source="Duchi, Hazan & Singer (2011), Adaptive subgradient methods, full matrix",
     formula=formula,
     watch="It learns which way a ravine runs, and takes it as if it lay along an axis: the diagonal AdaGrad beside it "
     "zigzags. The first step has the length of the learning rate and goes straight downhill.",

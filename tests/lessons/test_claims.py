@@ -10,6 +10,7 @@ from completeness import assert_complete
 
 from lessons import LESSONS
 from optimizers import OPTIMIZERS
+from optimizers.muon import of_one, orthogonal
 from races import race
 from races.units import unit_reports
 
@@ -860,3 +861,150 @@ def the_two_wells_are_as_the_question_says(_):
         assert surface.value(*place) == pytest.approx(0.0, abs=1e-3)
     wide = race(replace(spec, optimizers={"sam": {"learning_rate": 0.1, "rho": 0.5}}))["sam"]
     assert -0.5 < wide.positions[-1, 0] < -0.2  # on the slope
+
+
+@claim("muon")
+def the_full_matrix_needs_8_steps_and_adam_112(shown):
+    first = {name: int(np.argmax(t.losses <= 1e-6)) for name, t in shown[0][0].items()}
+    assert first == {"adagrad_full": 8, "adam": 112}
+    spec = LESSONS["muon"].shown[0][0].panels[0].spec
+    others = [replace(spec, optimizers={"adam": {"learning_rate": rate}}) for rate in np.geomspace(1e-4, 2, 40)]
+    below = [t.losses <= 1e-6 for t in (race(other)["adam"] for other in others)]
+    assert min(int(np.argmax(each)) for each in below if each.any()) == 112
+
+
+@claim("muon")
+def shampoo_keeps_half_of_the_turn(shown):
+    full, shampoo = (shown[1][0][name] for name in ("adagrad_full", "shampoo"))
+    assert (full.steps_to_tolerance, shampoo.steps_to_tolerance) == (3, 11)
+    np.testing.assert_allclose(moves(full)[0], moves(shampoo)[0], atol=1e-6)
+
+
+@claim("muon")
+def of_the_first_gradient_all_singular_values_become_one(shown):
+    G = np.random.default_rng(0).normal(size=(4, 3))
+    U, _, V = np.linalg.svd(G, full_matrices=False)
+    for name, within in (("shampoo", 1e-3), ("muon", 0.35)):
+        settings = {key: each.default for key, each in OPTIMIZERS[name].hyperparameters.items()} | {
+            "learning_rate": 1.0
+        }
+        states = OPTIMIZERS[name].first_states()
+        step = OPTIMIZERS[name].weights(np.zeros((4, 3)), G, 1, *states, **settings)[0]
+        scale = (4 / 3) ** 0.5 if name == "muon" else 1.0
+        np.testing.assert_allclose(-np.diag(U.T @ step @ V.T) / scale, 1.0, atol=within)
+    fades, stays = (lengths(shown[2][0][name]) for name in ("shampoo", "muon"))
+    assert fades[0] == pytest.approx(0.5, abs=1e-6)
+    np.testing.assert_allclose(stays, 0.4924, rtol=1e-3)
+    assert fades[20:].max() < 0.1
+
+
+@claim("muon")
+def a_diagonal_layer_hides_behind_signum(shown):
+    """Muon of diag(x, y), with exact singular values, is the sign; what the rounds make of it is near."""
+    x, y = 0.3, -7.0
+    U, _, V = np.linalg.svd(np.diag([x, y]))
+    np.testing.assert_allclose(U @ V, np.diag(np.sign([x, y])), atol=1e-12)
+    rounds = orthogonal(np.diag([x, y]))
+    assert 0.68 < rounds[0, 0] < 1.14
+    assert -1.14 < rounds[1, 1] < -0.68
+    vector, layer = (shown[3][0][name] for name in ("muon", "signum"))
+    np.testing.assert_allclose(abs(moves(layer)[:10]), 0.1, atol=1e-12)
+    assert abs(layer.positions[30:]).max() < 0.051
+    assert vector.positions[30, 0] < -1.9
+
+
+@claim("muon")
+def five_rounds_and_a_rate_that_falls(shown):
+    made = [of_one(s) for s in np.geomspace(0.01, 1, 400)]
+    assert 0.68 < min(made) < max(made) < 1.14
+    hovers, rests = (result["muon"] for result in shown[4])
+    assert hovers.distances[-10:].min() > 0.05
+    assert rests.losses[-1] < 1e-5
+    asked = [race(spec)["muon"] for spec in LESSONS["muon"].asked.specs]
+    reached = [int(np.argmax(t.distances < 0.5)) for t in asked]
+    assert 1.6 < reached[1] / reached[0] < 2.4
+
+
+@claim("least_squares")
+def straight_residuals_take_one_step(shown):
+    both = shown[0][0]
+    assert (both["gauss_newton"].steps_to_tolerance, both["sgd"].steps_to_tolerance) == (1, 16)
+    assert LESSONS["least_squares"].hands[0].across == pytest.approx(2 / 18)
+
+
+@claim("least_squares")
+def the_first_step_leaps_and_is_refused(shown):
+    leaps = shown[1][0]["gauss_newton"]
+    np.testing.assert_allclose(leaps.positions[:3], [[-0.4, 0.16], [1, -0.96], [1, 1]], atol=1e-9)
+    np.testing.assert_allclose(leaps.losses[:2], [1.96, 384.16])
+    held = shown[2][0]["levenberg_marquardt"]
+    assert not lengths(held)[:4].any()
+    assert lengths(held)[4] > 0
+    growth = held.states["lambda"][1:5, 0]
+    first = 1e-4 * 100  # of the largest number on the diagonal of JᵀJ
+    np.testing.assert_allclose(growth / np.array([first, *growth[:-1]]), [2, 4, 8, 16], rtol=1e-3)
+    assert held.steps_to_tolerance == 15
+
+
+@claim("least_squares")
+def the_loss_never_rises(shown):
+    bold, timid = (result["levenberg_marquardt"] for result in shown[3])
+    assert (bold.steps_to_tolerance, timid.steps_to_tolerance) == (10, 18)
+    assert lengths(bold)[0] > 5 * lengths(timid)[0]
+    circle = shown[4][0]["dogleg"]
+    np.testing.assert_allclose(circle.states["Delta"][1:4, 0], [0.25, 0.5, 0.5])
+    for each in (shown[2][0]["levenberg_marquardt"], bold, timid, circle):
+        assert (np.diff(each.losses) <= 0).all()
+
+
+@claim("least_squares")
+def going_down_is_not_arriving(_):
+    spec = LESSONS["least_squares"].asked.specs[0]
+    slides = race(replace(spec, steps=1000))["levenberg_marquardt"]
+    assert (np.diff(slides.losses) <= 0).all()
+    assert 0.45 < slides.losses[-1] < 0.46
+    assert slides.positions[-1, 0] < -500
+    home = race(replace(spec, start=(-1.2, -0.2)))
+    assert {name: t.steps_to_tolerance for name, t in home.items()} == {"gauss_newton": 6, "levenberg_marquardt": 6}
+
+
+@claim("without_gradients")
+def only_the_order_counts(shown):
+    assert shown[0][0]["nelder_mead"].steps_to_tolerance == 14
+    plain, logarithm = shown[1]
+    np.testing.assert_array_equal(plain["nelder_mead"].positions[:20], logarithm["nelder_mead"].positions[:20])
+    assert logarithm["sgd"].distances[20] > 5 * plain["sgd"].distances[20]
+
+
+@claim("without_gradients")
+def the_ellipse_lies_along_the_ravine(shown):
+    cloud = shown[2][0]["cma_es"]
+    axes = np.stack([cloud.states["first"], cloud.states["second"]], axis=-1)
+    for step in (20, 30, 40):
+        values, directions = np.linalg.eigh(axes[step] @ axes[step].T)
+        angle = math.degrees(math.atan2(directions[1, 1], directions[0, 1])) % 180
+        assert angle == pytest.approx(30, abs=3)
+        assert values[1] > 36 * values[0]
+
+
+@claim("without_gradients")
+def a_wide_cloud_finds_the_lowest_sometimes(shown):
+    ends = {name: t.losses[-1] for name, t in shown[3][0].items()}
+    assert ends["sgd"] == pytest.approx(ends["nelder_mead"], abs=1e-3) == pytest.approx(17.9, abs=0.02)
+    assert ends["cma_es"] < 1e-5
+    spec = LESSONS["without_gradients"].shown[3][0].panels[0].spec
+    clouds = [race(replace(spec, optimizers={"cma_es": {"spread": 2.0, "seed": float(s)}})) for s in range(40)]
+    assert np.mean([cloud["cma_es"].losses[-1] < 1e-3 for cloud in clouds]) == pytest.approx(1 / 7, abs=0.05)
+
+
+@claim("without_gradients")
+def what_values_cost(shown):
+    home = {name: int(t.evaluations[t.steps_to_tolerance]) for name, t in shown[4][0].items()}
+    assert home == {"bfgs": 34, "nelder_mead": 115, "cma_es": 403}
+
+
+@claim("sharpness")
+def the_same_net_is_sharp_or_flat(shown):
+    ends = [result["sgd"].positions[-1] for result in shown[4]]
+    np.testing.assert_allclose([x * y for x, y in ends], 1, atol=1e-9)
+    assert [x * x + y * y for x, y in ends] == pytest.approx([8.4, 2.0], abs=0.05)
