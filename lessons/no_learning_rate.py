@@ -68,10 +68,10 @@ lesson = Lesson(
             hand=slider("prodigy.d0", over=(1e-8, 1)),
         ),
         Step(
-            "The same race with the loss times 100, a change of unit. Gradient descent is gone: its rate no longer "
+            "The same race with the loss times 50, a change of unit. Gradient descent is gone: its rate no longer "
             "fits. The other three walk the same path as before, step by step.",
-            [scaled(1.0), scaled(100.0)],
-            ["the loss as it is", "the loss times 100"],
+            [scaled(1.0), scaled(50.0)],
+            ["the loss as it is", "the loss times 50"],
             hand=slider("unit.loss", over=(0.01, 100), across=1.0, mark="× 1", panels=(1,)),
         ),
     ),

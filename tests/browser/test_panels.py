@@ -126,10 +126,16 @@ def test_the_scoreboards_file_is_of_the_step_that_is_seen(race):
             assert rows["loss"][name] == pytest.approx(t.losses[step], nan_ok=True), (step, name)
 
 
-AXES = """() => Ravine.panels.map(({ layers: { curve } }) => {
-    const { xaxis, yaxis } = curve.plot._fullLayout;
-    return [xaxis.range[1], yaxis.type, ...yaxis.range].map(each => each.toFixed?.(6) ?? each).join(' ');
-})"""
+#: What each panel's chart has for axes, once it is what is wanted; else what it still is after so many frames.
+AXES = """async wanted => {
+    const axes = () => Ravine.panels.map(({ layers: { curve } }, panel) => {
+        const { xaxis, yaxis } = curve.plot._fullLayout;
+        const [steps, low, high] = [xaxis.range[1], ...yaxis.range].map(end => end.toFixed(6));
+        return { panel, steps, scale: yaxis.type, low, high };
+    });
+    for (let frame = 0; frame < 60 && JSON.stringify(axes()) !== JSON.stringify(wanted); frame++) await Look.frame();
+    return axes();
+}"""
 
 
 @pytest.mark.parametrize("view", ["shared=on", "chart=move", "chart=distance&axis=evaluations&shared=on"])
@@ -137,13 +143,18 @@ def test_the_axes_of_charts_are_those_of_files(race, view):
     """Their range, when they are logarithmic, and what they share."""
     link = f"{TWO}&{view}"
     race.show(link)
-    charts = [part.chart for part in Sheet(take_of(link), Options()).parts]
     wanted = [
-        f"{chart.last:.6f} {'log' if chart.logarithmic else 'linear'} {chart.range[0]:.6f} {chart.range[1]:.6f}"
-        for chart in charts
+        {
+            "panel": panel,
+            "steps": f"{chart.last:.6f}",
+            "scale": "log" if chart.logarithmic else "linear",
+            "low": f"{chart.range[0]:.6f}",
+            "high": f"{chart.range[1]:.6f}",
+        }
+        for panel, chart in enumerate(part.chart for part in Sheet(take_of(link), Options()).parts)
     ]
-    race.until(f"wanted => JSON.stringify(({AXES})()) === JSON.stringify(wanted)", wanted)
-    assert race.js(f"({AXES})()") == wanted
+    for found, chart in zip(race.js(AXES, wanted), wanted, strict=True):
+        assert found == chart, f"the axes of the chart of panel {chart['panel'] + 1}"
 
 
 def test_the_charts_show_loss_or_distance_against_steps_or_evaluations(race):
