@@ -19,6 +19,7 @@ interface PlotlyScene {
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
   zaxis: PlotlyAxis;
+  aspectratio: { x: number; y: number; z: number };
   camera: { center: { x: number; y: number; z: number }; up: { x: number; y: number; z: number } };
   _scene: {
     container: HTMLElement;

@@ -81,7 +81,7 @@ def views() -> Iterator[tuple[str, View]]:
         yield f"race/{panels}-panels", View(scene(panels, 9))
         yield f"race/{panels}-panels-3d", View(f"{scene(panels, 3)}&dimensions=3")
         for racers in RACERS:
-            for size in ("720p", "1080p", "phone"):
+            for size in ("720p", "1080p", "phone", "lying"):
                 yield f"stage/{panels}-panels-{racers}-racers-{size}", View(scene(panels, racers), size, keys=("f",))
     yield "stage/3d", View(f"{scene(2, 3)}&dimensions=3", keys=("f",))
     yield "stage/pen", View(scene(2, 3), keys=("f", "d"))
@@ -109,6 +109,7 @@ def opened(browser: Browser, address: str, view: View) -> Page:
         page.add_init_script(BEEN_HERE)
     page.goto(address.rstrip("/") + view.link)
     page.wait_for_load_state("networkidle")
+    page.locator("#skeleton").wait_for(state="detached")
     page.evaluate(MODULES)
     if page.locator("#race-page").count():
         page.evaluate(STATE)

@@ -37,7 +37,10 @@ def chooser() -> html.Dialog:
     ]
     offered = [_need(need) for need in NEEDS if any(need in each for each in needs.values())]
     found = html.Div(offered, className="needs", role="group", **{"aria-label": "What methods need"})
-    return dialog("chooser", "Methods", [place("search", "Search methods"), found, *groups])
+    words = html.P(
+        "Framed: on the desk, where each is switched on or off. A press, or Enter, adds it and lets it race."
+    )
+    return dialog("chooser", "Methods", [words, place("search", "Search methods"), found, *groups])
 
 
 def _need(need: str) -> html.Button:

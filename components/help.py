@@ -16,7 +16,7 @@ KEYS = [
     ("t", "dark or light"),
     ("e", "export: video, page, picture or data"),
     ("l", "loop"),
-    ("f", "full screen: only panels, legend and transport"),
+    ("f", "the stage: pictures, legend and pinned sliders on the full screen; f or Escape leaves it"),
     ("s", "spotlight at the pointer"),
     ("q", "the link for the class, as a QR code"),
     ("p", "predict, then run: what is to come is hidden"),

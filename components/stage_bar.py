@@ -1,4 +1,5 @@
-"""The bar of the stage, between the pictures and the transport: pinned sliders in large type, and the pen."""
+"""The bar of the stage, between the pictures and the transport: pinned sliders in large type, the pen, and the way off
+the stage, for a hand without a keyboard."""
 
 from __future__ import annotations
 
@@ -13,7 +14,11 @@ COLORS = ("red", "blue")
 def stage_bar() -> html.Section:
     """Shown on stage alone; the tools of the pen also while it is in the hand elsewhere."""
     return html.Section(
-        [html.Div(id="pins", role="group", **{"aria-label": "Pinned sliders"}), _pen_tools()],
+        [
+            html.Div(id="pins", role="group", **{"aria-label": "Pinned sliders"}),
+            _pen_tools(),
+            icon_button("leave", "Leave the stage (Escape)", "present", "leave-stage"),
+        ],
         id="stage-bar",
         **{"aria-label": "On stage"},
     )

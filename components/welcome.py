@@ -8,7 +8,7 @@ from .icon import icon_button
 
 WORDS = (
     "Optimizers race down loss surfaces, each by its own rule from the same start: drag a slider and every trail "
-    "follows, click on a picture and all start there."
+    "follows, pick a point of a picture and all start there."
 )
 
 

@@ -36,7 +36,7 @@ BUTTONS = {
 RESET = "Back to how it was"
 TOOLS = {"reset": RESET, "settings": "Settings", "full": "Full screen"}
 ICONS = {"play": ("play", "pause"), "settings": ("desk",), "full": ("present",)}
-HINT = "Drag the ring on a surface, or click where everybody is to start."
+HINT = "Drag the ring on a surface, or pick the point where everybody is to start."
 
 
 def page(take: Take, options: Options, path: Path, progress: Progress) -> None:

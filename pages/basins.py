@@ -106,7 +106,7 @@ def _catalog() -> BasinCatalog:
 def _head() -> html.Header:
     return head(
         "Basins",
-        html.Span("Where does every start end?", className="hint"),
+        html.Span("Each start has the colour of the minimum in which its race ends.", className="hint"),
         undo_buttons(),
         html.Button("Open in race", type="button", className="basins-race", **{"data-action": "basins-race"}),
         icon_button("share", "Copy the link to these maps", "basins-share", word="Copy the link"),

@@ -96,7 +96,7 @@ def layout(**_: str) -> html.Div:
             dcc.Store(id="ranking-opened"),
             head(
                 "Ranking",
-                html.Span("A comparison at tuned rates is about character.", className="hint"),
+                html.Span("How many problems a method solves, and how fast, each at its tuned rate.", className="hint"),
                 skips={"ranking-card": "profiles", "ranking-best": "table"},
             ),
             html.Div(id="notices", **{"aria-live": "polite"}),

@@ -85,6 +85,12 @@ def layout(**_: str) -> html.Div:
     )
 
 
+#: What the marks of the chart mean (figures/sweeps).
+KEY = (
+    "Each curve: how far a method comes at each rate. Ring: the best rate. Cross: it diverges. Dashed: theory’s limit."
+)
+
+
 def _chart() -> html.Section:
     return html.Section(
         [
@@ -111,6 +117,7 @@ def _chart() -> html.Section:
                 role="status",
                 hidden=True,
             ),
+            html.P(KEY, className="sweep-key"),
             html.P(id="sweep-late", role="status"),
             html.P(id="sweep-note"),
         ],

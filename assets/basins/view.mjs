@@ -13,7 +13,7 @@ import { isHere, keyOf, methods, optimizer, page, surface } from './page.mjs';
 
 const HINTS = {
   true: 'Tap a start to race from there.',
-  false: 'Point at a start; click, or Enter, races from there.',
+  false: 'Each start has the colour of the minimum that it leads to. Point at one; click, or Enter, races from there.',
 };
 
 export const say = text => {

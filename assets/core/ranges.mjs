@@ -1,6 +1,7 @@
 /* Which part of a surface is seen: ranges of its axes, [low, high]. */
 
 /** @typedef {[number, number]} Range */
+/** @typedef {{ x: number, y: number, z: number }} Box the sides of a scene in space */
 
 const CLOSEST = 1e-4; // of the domain's width
 const DIGITS = 6; // of the ends of a range, as links have them
@@ -19,6 +20,16 @@ export const zoomed = ([low, high], factor, [least, most]) => {
 
 /** @param {number} value */
 const rounded = value => Number(value.toPrecision(DIGITS));
+
+const SQUARE = 0.92; // width over height of a picture in which a scene in space has room from side to side
+
+/** The sides of the box of a scene in space: in a picture that is narrow they are shorter, as a camera counts from
+ * above to below and would cut what is at the sides.
+ * @param {Box} box @param {number} width @param {number} height pixels */
+export const narrowed = ({ x, y, z }, width, height) => {
+  const share = width && height ? Math.min(width / height / SQUARE, 1) : 1;
+  return { x: share * x, y: share * y, z: share * z };
+};
 
 /** What a link says of what is seen, [left, right, bottom, top]; null for the whole surface, and what is beside it.
  * @param {Range[]} seen of both axes

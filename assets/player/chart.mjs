@@ -10,7 +10,7 @@ import { Layer } from './layer.mjs';
 /** @typedef {import('./panel.mjs').Surface} Surface */
 
 const STYLE = { width: 2.6, head: 4, whole: true };
-const MARKS = 4; // on a logarithmic axis, at most
+const MARKS = 4; // on an axis, at most; on a linear one more where there is room
 const APART = 20; // px between two of them, at type of the standard size
 
 export class Chart extends Layer {
@@ -73,7 +73,7 @@ export class Chart extends Layer {
     for (const [path, value] of Object.entries(wanted)) set(layout, path.split('.'), value);
   }
 
-  /** How many marks a logarithmic axis of so many pixels may have.
+  /** How many marks an axis of so many pixels may have.
    * @param {number} height */
   marksIn(height) {
     return Math.min(Math.max(Math.floor(height / (APART * this.panel.host.look().size)), 1), MARKS);
@@ -177,7 +177,7 @@ const missing = (chart, { minima, scored }) => {
  * @param {import('./panel.mjs').Measure} chart
  * @param {[number, number]} seen
  * @param {number} last
- * @param {number} marks on a logarithmic axis */
+ * @param {number} marks on the axis */
 const axesOf = (chart, seen, last, marks) => {
   const logarithmic = chart !== 'accuracy' && isLogarithmic(seen);
   const range = axisRange(seen, logarithmic);
@@ -186,6 +186,7 @@ const axesOf = (chart, seen, last, marks) => {
     'yaxis.type': logarithmic ? 'log' : 'linear',
     'yaxis.range': range,
     'yaxis.tickmode': logarithmic ? 'linear' : 'auto',
+    'yaxis.nticks': logarithmic || marks === MARKS ? null : marks + 1, // else there are five, however low the chart is
     'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / marks), 1) : null,
     'yaxis.title.text': MEASURES[chart],
   };

@@ -57,6 +57,8 @@ const NOTHING = {
 };
 
 export class Panel {
+  /** @type {import('../core/ranges.mjs').Box | null} */
+  box = null; // of a scene in space, where its picture is not narrow
   steps = 0;
   end = 0; // on the clock
   isBlank = true; // there is a picture, and nothing that belongs above it

@@ -1,7 +1,8 @@
 /* Which part of a picture is seen: the ranges of its axes in two dimensions, the eye of its camera in three. */
-import { zoomed, zoomOf } from '../core/ranges.mjs';
+import { narrowed, zoomed, zoomOf } from '../core/ranges.mjs';
 
 /** @typedef {import('../core/ranges.mjs').Range} Range */
+/** @typedef {import('../core/ranges.mjs').Box} Box */
 /** @typedef {import('./picture.mjs').Picture} Picture */
 /** @typedef {import('./projection.mjs').Eye} Eye */
 
@@ -43,6 +44,16 @@ export const zoomBy = (plot, factor, domain) => {
   showRanges(plot, [zoomed(layout.xaxis.range, factor, domain[0]), zoomed(layout.yaxis.range, factor, domain[1])]);
 };
 
+/** A scene in space follows its picture to another shape.
+ * @param {PlotlyElement} plot
+ * @param {Box | null} box */
+const fitBox = (plot, box) => {
+  const scene = plot._fullLayout?.scene;
+  if (!scene || !box) return;
+  const aspectratio = narrowed(box, plot.clientWidth, plot.clientHeight);
+  if (Math.abs(scene.aspectratio.x - aspectratio.x) > 0.01) Plotly.relayout(plot, { 'scene.aspectratio': aspectratio });
+};
+
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting;
 
@@ -74,9 +85,11 @@ export const listenToView = (picture, plot) => {
     const eye = 'scene.camera' in change && eyeOf(plot);
     if (eye) panel.host.turning(eye, picture);
   });
+  plot.on('plotly_update', ({ layout }) => layout?.autosize && fitBox(plot, panel.box));
   plot.on('plotly_relayout', change => {
     const keys = Object.keys(change);
     if (keys.includes('scene.camera')) rests(); // the reader has turned it
+    if (keys.includes('autosize')) fitBox(plot, panel.box);
     const layout = plot._fullLayout;
     if (!layout || !panel.isShown || !keys.some(key => /^[xy]axis/.test(key))) return;
     panel.host.zoomed(panel.index, zoomOf([layout.xaxis.range, layout.yaxis.range], picture.domain));

@@ -16,7 +16,7 @@ import { editOwn, tryExpression, useOwn } from './own.mjs';
 import { chooseInk, choosePen, dropPen, togglePen } from './pen.mjs';
 import { showWhole, zoomBy } from './pictures.mjs';
 import { togglePin } from './pins.mjs';
-import { reveal, togglePredict } from './predict.mjs';
+import { restart, reveal, togglePredict } from './predict.mjs';
 import { present, showClassLink, spotlight } from './present.mjs';
 import { chooseMethod } from './racers.mjs';
 import { confirmed } from './server.mjs';
@@ -40,7 +40,7 @@ serveActions(
   isHere,
   {
     play: () => clock.toggle(),
-    restart: () => clock.restart(),
+    restart,
     back: () => clock.nudge(-1),
     forward: () => clock.nudge(1),
     loop,

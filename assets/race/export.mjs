@@ -50,7 +50,18 @@ const scaleNow = () => {
   return first === null ? 'auto' : first ? 'on' : 'off';
 };
 
+/* What is exported stands still behind the dialog, and goes on after it. */
+function holdClock() {
+  if (!clock.playing) return;
+  clock.pause();
+  byId('export', HTMLDialogElement).onclose = ({ target }) => {
+    /** @type {HTMLDialogElement} */ (target).onclose = null;
+    clock.play();
+  };
+}
+
 export const openExport = () => {
+  holdClock();
   const { view } = state;
   const pace = clock.pace();
   options ??= { ...catalog.exports.defaults };

@@ -6,7 +6,7 @@ import { narrow } from '../core/narrow.mjs';
 import { wholeStep } from '../core/racer.mjs';
 import { drawArrows, longestOf, nextArrows } from '../player/arrows.mjs';
 import { atFrame, drawings, redraw } from '../player/loop.mjs';
-import { all, byId, element, typeset } from '../ui/elements.mjs';
+import { all, byId, element, typeset, found as within } from '../ui/elements.mjs';
 import { lastUsed, notify } from '../ui/notices.mjs';
 import { adopted } from '../ui/plotly.mjs';
 import { post, sayProblems } from '../ui/server.mjs';
@@ -103,6 +103,18 @@ export const closeInside = () => {
   enlarge();
   redraw();
 };
+
+/* Before the stage hears of it; the pen goes first, and a field, a list or a dialog that is open has it for itself. */
+document.addEventListener(
+  'keydown',
+  event => {
+    if (event.key !== 'Escape' || !looked || byId('pen') || within(event, 'input, select, dialog')) return;
+    if (document.querySelector('dialog[open]')) return;
+    event.stopPropagation();
+    closeInside();
+  },
+  true,
+);
 
 /* After an answer, or in another theme: what is drawn may have changed, the racer may be gone. */
 export const followInside = () => {

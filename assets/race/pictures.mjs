@@ -4,6 +4,7 @@
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { groundText } from '../core/ground_text.mjs';
+import { narrowed } from '../core/ranges.mjs';
 import { drawings, frames, look } from '../player/loop.mjs';
 import { Panel } from '../player/panel.mjs';
 import { byId } from '../ui/elements.mjs';
@@ -99,6 +100,10 @@ function told() {
    chart. */
 puttingUp.listen((id, height, layout) => {
   const [kind, index] = id.split('-');
+  if (layout.scene) {
+    panels[index].box = layout.scene.aspectratio;
+    layout.scene.aspectratio = narrowed(panels[index].box, byId(id).clientWidth, height);
+  }
   if (kind !== 'curve') return;
   const races = state.panels.map(({ spec }, each) => raceOn(each, groundText(spec)));
   const own = races[index];

@@ -24,6 +24,12 @@ export const togglePredict = () => {
   setView('predict', on ? 'on' : 'off');
 };
 
+/* To the start: what is hidden waits there, until somebody lets it run. */
+export const restart = () => {
+  if (isHidden()) clock.seek(0);
+  else clock.restart();
+};
+
 /* After the view has changed, or the races have. */
 export const followPredict = () => {
   curtain.want(state.view.predict === 'on');

@@ -47,22 +47,22 @@ const show = force => {
   const standings = standingsOf(panels[ranked]);
   const isTied = standings.size > 1 && [...standings.values()].every(([rank]) => rank === 1 || rank === null);
   all('.legend-item').forEach(node => {
-    const standing = standings.get(node.dataset.name);
+    const standing = standings.size > 1 && standings.get(node.dataset.name); // who is alone is ahead of nobody
     write(node.querySelector('.rank'), standing ? String(standing[0] ?? '–') : '');
-    node.classList.toggle('first', standing?.[0] === 1 && !isTied);
+    node.classList.toggle('first', standing && standing[0] === 1 && !isTied);
   });
-  showRanked();
+  showRanked(standings.size);
   showNote();
 };
 
 export const showRanks = () => show(!isPressed());
 
-function showRanked() {
+function showRanked(count) {
   const node = byId('ranked', HTMLButtonElement);
   const { chart } = state.view;
   const isOther = chart !== measureNow(); // than what the chart shows
   const several = panels.length > 1;
-  reveal(node, several || isOther);
+  reveal(node, several ? panels.some(({ racers }) => racers.length > 1) : isOther && count > 1);
   write(node, ['ranks', several && `in ${ranked + 1}`, isOther && `by ${measureNow()}`].filter(Boolean).join(' '));
   const place = several ? ` in panel ${ranked + 1}, the one touched last: click for the next` : '';
   const title = `The number before a name is its rank by ${WORDS[chart]}${place}`;

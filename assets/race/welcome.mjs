@@ -2,8 +2,10 @@
    needed any more, and does not come back. */
 import { serveActions } from '../ui/actions.mjs';
 import { byId, found } from '../ui/elements.mjs';
+import { released } from '../ui/hand.mjs';
 import { recall, remember } from '../ui/memory.mjs';
-import { isHere } from './state.mjs';
+import { opened } from './news.mjs';
+import { isHere, state } from './state.mjs';
 
 const SEEN = 'welcome'; // the line was closed
 const DRAGGED = 'dragged'; // the slider was used
@@ -32,4 +34,23 @@ document.addEventListener('input', event => {
   if (!place?.classList.contains('inviting')) return;
   remember(DRAGGED, 'yes');
   place.classList.remove('inviting');
+});
+
+/* Who has moved a slider and the start has done what the line says. */
+const done = { slider: false, start: false };
+let starts = '';
+const startsNow = () => JSON.stringify(state.panels.map(({ spec }) => spec.start));
+opened.listen(() => {
+  starts = startsNow();
+});
+document.addEventListener('input', event => {
+  done.slider ||= Boolean(found(event, '#desk input[type="range"]'));
+});
+released.listen(() => {
+  if (!isHere() || recall(SEEN)) return;
+  done.start ||= startsNow() !== starts;
+  if (!done.slider || !done.start) return;
+  remember(SEEN, 'yes');
+  mountWelcome();
+  window.dispatchEvent(new Event('resize')); // Plotly follows the window
 });

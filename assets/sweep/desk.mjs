@@ -115,6 +115,7 @@ export const showSweepDesk = () => {
   if (!page.state || !byId('sweep-page')) return;
   const { surface, optimizers } = race();
   const { second } = page.state.sweep;
+  byId('sweep-page')?.classList.toggle('two-ways', Boolean(second));
   const key = [surface, Object.keys(optimizers), second?.method, second?.name].join();
   if (key !== madeFor) {
     madeFor = key;

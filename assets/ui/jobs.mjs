@@ -4,6 +4,7 @@ import { byId, element } from './elements.mjs';
 
 const SILENCE = 20; // looks, a second apart, without news: then the server is taken for gone
 const LINGER = 4000; // ms that a cancelled job is still shown
+const READING = 8000; // ms before a tray where nothing is made any more folds away from what is behind it
 
 /** What is asked for: `request` is what the kind's function takes, `label` what the row says. A `quiet` job leaves
  * the tray when it is done: whoever asked fetches the file from its address. More may be in it, for whoever asked.
@@ -24,6 +25,8 @@ const rows = [];
 /** @type {Set<string | null>} */
 const lost = new Set(); // slots of jobs that went silent: their end may still come, and is not another job's
 const tray = () => byId('jobs');
+const fold = () => /** @type {HTMLDetailsElement} */ (byId('jobs-fold'));
+let folding = 0; // the timer
 
 /* Tells {asked, state, ...} of a job that has ended: asked is what `startJob` was given, state is 'done' (with name,
    size, address), 'failed' (with message) or 'cancelled'. */
@@ -153,6 +156,7 @@ function addRow(asked, slot) {
   /** @type {Row} */
   const row = { asked, slot, label, silent: 0, known: false, wanted: false, node, name, words, bar, button };
   rows.push(row);
+  fold().open = true;
   bar.setAttribute('aria-label', label);
   Object.assign(button, { type: 'button', title: 'Cancel' });
   button.setAttribute('aria-label', `Cancel ${label}`);
@@ -167,7 +171,17 @@ function addRow(asked, slot) {
 function count() {
   const running = rows.filter(({ slot }) => slot !== null).length;
   tray().hidden = !rows.length;
-  byId('jobs-head').textContent = running ? `Jobs: ${running} running` : 'Jobs';
+  byId('jobs-head').textContent = running ? `Files: ${running} in the making` : `Files: ${rows.length}`;
+  clearTimeout(folding);
+  if (!running) folding = setTimeout(foldAway, READING);
+}
+
+/* What has failed stays to be read; so does a tray that is being used. */
+function foldAway() {
+  const isUsed = tray().matches(':hover, :focus-within');
+  const isSaid = rows.some(({ node }) => node.dataset.state === 'failed');
+  if (isUsed) folding = setTimeout(foldAway, READING);
+  else if (!isSaid) fold().open = false;
 }
 
 /** @param {string} words */

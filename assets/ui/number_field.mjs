@@ -3,7 +3,7 @@
    Enter, or leaving it, commits what was typed. A text that is no allowed number stays to be mended, marked and with a
    message, until the value changes from elsewhere; Escape brings the value back, and leaves. */
 import { plain } from '../core/numbers.mjs';
-import { spanText } from '../core/span.mjs';
+import { shortSpan, spanText } from '../core/span.mjs';
 import { element } from './elements.mjs';
 import { notify } from './notices.mjs';
 
@@ -25,6 +25,7 @@ import { notify } from './notices.mjs';
  * @template Value @param {Value[]} values */
 export const commonValue = values => (values.every(value => value === values[0]) ? values[0] : undefined);
 
+const ROOM = 14; // letters of a span in a field
 const DIGITS = 6; // more are for nobody's eyes: what is not edited stays exact
 
 /** @param {number} value */
@@ -92,11 +93,12 @@ export class NumberField {
     const values = this.options.values();
     if (!values.length) return;
     const text = textOf(values, this.options.live);
-    const placeholder = commonValue(values) === undefined ? spanText(values) : '';
+    const isMixed = commonValue(values) === undefined;
+    const placeholder = isMixed ? shortSpan(values, ROOM) : '';
     if (this.node.value !== text) this.node.value = text;
     if (this.node.placeholder !== placeholder) {
       this.node.placeholder = placeholder;
-      this.node.title = placeholder; // where there is less room than it takes
+      this.node.title = isMixed ? spanText(values) : '';
     }
   }
 

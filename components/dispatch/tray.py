@@ -29,7 +29,7 @@ def tray() -> html.Section:
     return html.Section(
         [
             *stores,
-            html.Details([html.Summary("Jobs", id="jobs-head"), html.Ul(id="jobs-list")], open=True),
+            html.Details([html.Summary("Files", id="jobs-head"), html.Ul(id="jobs-list")], id="jobs-fold", open=True),
             html.Div(id="jobs-said", className="unseen", **{"aria-live": "polite"}),
         ],
         id="jobs",

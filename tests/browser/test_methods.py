@@ -199,7 +199,8 @@ def test_arrows_begin_at_the_head_and_lead_to_the_next_step(race):
             assert min(apart, math.tau - apart) < 0.05, step
     race.seek(60)
     assert len(race.js(ORIGINS)) == 1, "there is no next step"
-    race.button("Close the look inside").click()
+    race.press("Escape")
+    expect(race.page.locator("#inside")).to_be_hidden()
 
 
 # ---- units ----

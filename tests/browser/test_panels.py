@@ -111,6 +111,16 @@ def test_the_scoreboard_is_sorted_by_loss_at_the_clock(race):
     assert rows[-1][0] == "sgd"
     assert len(orders) > 1
 
+    race.js("scrollTo(0, 0), Look.frame().then(Look.frame)")
+    race.seek(0)
+    before = race.js(STANDINGS)
+    race.js("Ravine.clock.play()")
+    race.until("() => Ravine.clock.step > 20")
+    assert race.js(STANDINGS) == before  # nobody sees it, below the window
+    race.page.locator("#scoreboards").scroll_into_view_if_needed()
+    race.until(f"before => JSON.stringify({STANDINGS}) !== before", race.js(f"JSON.stringify({STANDINGS})"))
+    race.js("Ravine.clock.pause(), scrollTo(0, 0)")
+
 
 def test_the_scoreboards_file_is_of_the_step_that_is_seen(race):
     race.show(f"{WILD}&step=0")

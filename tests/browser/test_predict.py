@@ -70,6 +70,8 @@ def test_the_end_of_the_clock_reveals_and_a_key_asks_again(race):
     race.seek(30)
     reveal = race.page.get_by_role("button", name="Reveal", exact=True)
     race.until("() => Ravine.isHidden()")
+    race.button("Restart").click()  # where a class is asked: it waits there
+    assert (race.step, race.js("Ravine.clock.playing")) == (0, False)
     race.press("End")
     race.until("() => !Ravine.isHidden()")
     expect(race.page.locator("#scoreboards")).to_be_visible()

@@ -5,6 +5,7 @@ import test from 'node:test';
 import './page.mjs';
 
 import { learnCatalog } from '../../assets/core/catalog.mjs';
+import { clock } from '../../assets/core/clock.mjs';
 import { openExport, setExport, startExport } from '../../assets/race/export.mjs';
 import { place, settled, told } from './page.mjs';
 import { open } from './scene.mjs';
@@ -22,6 +23,22 @@ learnCatalog({
   estimate_path: '/export/estimate',
   race_path: '/',
   exports: { formats: { mp4: 'video' }, settings: { width: ['video'] }, defaults: { width: '1280', height: '720' } },
+});
+
+test('what is exported stands still behind the dialog, and goes on after it if it went', () => {
+  open(['bowl', { sgd: 0.1 }]);
+  const dialog = place('export');
+  clock.last = 9;
+  clock.play();
+  openExport();
+  openExport(); // while it is open
+  assert.equal(clock.playing, false);
+  dialog.onclose({ target: dialog });
+  assert.equal(clock.playing, true);
+  clock.pause();
+  openExport();
+  assert.equal(dialog.onclose, null);
+  assert.equal(clock.playing, false);
 });
 
 test('an estimate of other settings is not taken, and an export waits for its own', async ({ mock }) => {

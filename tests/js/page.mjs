@@ -109,6 +109,10 @@ class Element {
     return this === node || this.all.includes(node);
   }
 
+  matches() {
+    return false;
+  }
+
   getClientRects() {
     return [this];
   }

@@ -1,7 +1,7 @@
 /* Which part of a surface is seen. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isWithin, zoomed, zoomOf } from '../../assets/core/ranges.mjs';
+import { isWithin, narrowed, zoomed, zoomOf } from '../../assets/core/ranges.mjs';
 
 const WHOLE = [-2, 2];
 const DOMAIN = [WHOLE, [0, 1]];
@@ -63,4 +63,14 @@ test('a domain has its edge', () => {
     within.map(point => isWithin(point, DOMAIN)),
     [true, true, true, false, false, false, false],
   );
+});
+
+test('a scene in space is smaller where its picture is narrow, and never larger', () => {
+  const box = { x: 1.15, y: 1.15, z: 0.7 };
+  const share = (width, height) => narrowed(box, width, height).x / box.x;
+  assert.equal(share(1200, 400), 1);
+  assert.equal(share(400, 400), 1);
+  assert.ok(share(283, 392) > 0.75 && share(283, 392) < 0.8); // three panels beside the desk
+  assert.ok(Math.abs(narrowed(box, 100, 400).z / narrowed(box, 100, 400).x - 0.7 / 1.15) < 1e-12);
+  assert.deepEqual(narrowed(box, 0, 0), box); // not put up yet
 });

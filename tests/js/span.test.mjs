@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { choiceOf } from '../../assets/core/rate_choice.mjs';
-import { namesText, spanText } from '../../assets/core/span.mjs';
+import { namesText, shortSpan, spanText } from '../../assets/core/span.mjs';
 
 test('a span goes from the least to the most, as numbers are printed', () => {
   const spans = [
@@ -14,6 +14,13 @@ test('a span goes from the least to the most, as numbers are printed', () => {
     [[0.10001, 0.10002], '0.10001 to 0.10002'], // three digits would not tell them apart
   ];
   for (const [values, text] of spans) assert.equal(spanText(values), text);
+});
+
+test('a span has fewer digits where it would not fit, and never none', () => {
+  assert.equal(shortSpan([0.001, 0.15], 14), '0.001 to 0.15');
+  assert.equal(shortSpan([0.00698, 0.0698], 14), '0.007 to 0.07');
+  assert.equal(shortSpan([0.0698, 0.524], 14), '0.07 to 0.52');
+  assert.equal(shortSpan([0.000123, 0.00345], 14), '1e−4 to 0.003');
 });
 
 test('names are told once each', () => {

@@ -41,6 +41,30 @@ test('the place of a job that went silent is not another’s until its end has c
   assert.deepEqual(sent('job-run'), ['job-run-0']);
 });
 
+test('a tray where nothing is made any more folds away, but not what has failed before it was read', () => {
+  const list = place('jobs-list');
+  for (const slot of [0, 1]) news('end', slot, { state: 'done', name: 'x', size: 1, address: '' });
+  list.children.slice().forEach(row => row.children[1].click()); // what the checks before have left
+  assert.deepEqual(rows(), []);
+  const isOpen = () => place('jobs-fold').open;
+  startJob({ kind: 'export', request: {}, label: 'Film' });
+  const slot = sent('job-run')[0].at(-1);
+  mock.timers.tick(9000);
+  assert.equal(isOpen(), true);
+  assert.equal(place('jobs-head').textContent, 'Files: 1 in the making');
+  news('end', slot, { state: 'done', name: 'film.mp4', size: 1, address: '' });
+  mock.timers.tick(7000);
+  assert.equal(isOpen(), true);
+  mock.timers.tick(2000);
+  assert.equal(isOpen(), false);
+  assert.equal(place('jobs-head').textContent, 'Files: 1');
+  startJob({ kind: 'export', request: {}, label: 'Next' });
+  assert.equal(isOpen(), true);
+  news('end', sent('job-run')[0].at(-1), { state: 'failed', message: 'no room' });
+  mock.timers.tick(9000);
+  assert.equal(isOpen(), true);
+});
+
 test('a message takes the place of the one of its kind; an information goes by itself', () => {
   const shown = () => place('notices').children.map(({ dataset, textContent }) => [dataset.kind, textContent]);
   notify('First', { kind: 'noise' });

@@ -66,6 +66,12 @@ def test_it_asks_for_the_whole_screen_and_ends_with_it_or_by_escape(stage):
     expect(stage.page.locator(".presenting")).to_have_count(1)
     stage.js("() => document.dispatchEvent(new Event('fullscreenchange'))")  # as by the browser's own way out
     expect(stage.page.locator(".presenting")).to_have_count(0)
+    leave = stage.page.get_by_role("button", name="Leave the stage")  # for a hand without a keyboard
+    expect(leave).to_have_count(0)
+    stage.press("f")
+    expect(leave).to_be_in_viewport(ratio=1)
+    leave.click()
+    expect(stage.page.locator(".presenting")).to_have_count(0)
 
 
 def test_a_spotlight_follows_the_pointer(race):

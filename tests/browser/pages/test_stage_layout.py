@@ -10,7 +10,8 @@ from optimizers import CLASSICS, OPTIMIZERS
 
 LINK = "surface=beale&start=1,1.6&steps=60&sgd=&adam=&surface=sphere&sgd=&step=10"
 SURFACES = ["sphere", "saddle", "matyas", "booth"]
-SCREENS = {(1280, 720): (15, 27), (1920, 1080): (22, 34), (390, 844): (16, 19)}  # least type: names, pinned slider
+#: Least type of names and of the pinned slider.
+SCREENS = {(1280, 720): (15, 27), (1920, 1080): (22, 34), (390, 844): (16, 19), (844, 390): (16, 19)}
 SHARES = {1: 0.65, 2: 0.55, 3: 0.55, 4: 0.35}  # of a picture in the window's height, at least, by panels
 MANY = 9
 LAYOUT = """() => {
