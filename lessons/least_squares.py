@@ -74,7 +74,7 @@ lesson = Lesson(
     asked=Step(
         "",
         [RaceSpec("beale", {"gauss_newton": {}, "levenberg_marquardt": {}}, start=(1.0, 1.5), steps=40)],
-        ["two methods for sums of squares"],
+        ["the leap, and the brake"],
         predict=True,
         shows=(
             never((0, "gauss_newton")),

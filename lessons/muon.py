@@ -17,7 +17,7 @@ HALF = {"learning_rate": 0.5}
 def corner() -> RaceSpec:
     """The full matrix and Adam, each at its best rate, from a corner of the ravine."""
     racers: dict[str, dict[str, float]] = {"adagrad_full": {"learning_rate": 3.6}, "adam": {"learning_rate": 0.725}}
-    return replace(ravine(100, 30, 120, **racers), start=(-3.0, 3.0))
+    return replace(ravine(100, 30, 120, **racers), start=(3.0, -3.0))
 
 
 def diagonal(condition_number: float = 100) -> RaceSpec:
@@ -68,7 +68,7 @@ lesson = Lesson(
             r"Muon goes where it is steep. As the layer $\mathrm{diag}(x, y)$ it has two, and Muon makes them alike. "
             "Without memory that is Signum: 30 steps bring both home.",
             [diagonal()],
-            ["Muon of 2 × 1; Signum: of diag(x, y)"],
+            ["Muon: 2 × 1. Signum: diag(x, y)"],
             hand=slider("rotated_quadratic.condition_number", over=(1, 1000)),
         ),
         Step(

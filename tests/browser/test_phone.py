@@ -75,6 +75,14 @@ def test_the_picture_and_a_slider_are_on_one_screen(phone, screen):
     size(phone, *TALL)
 
 
+def test_the_transport_is_whole_where_gradients_are_counted(phone):
+    phone.show("surface=rosenbrock&steps=200&axis=evaluations&cma_es=&step=1033")
+    expect(phone.page.locator("#step")).to_have_text("1033 / 1033 ∇")
+    for part in phone.page.locator("#transport > :not([hidden])").all():
+        expect(part).to_be_in_viewport(ratio=1)
+        assert part.evaluate(FREE)
+
+
 def test_the_whole_sheet_leaves_the_picture_whole(phone):
     phone.show(SCENE)
     handle, picture = phone.page.locator("#sheet-handle"), phone.page.locator("#picture-0")

@@ -3,77 +3,8 @@
 
 import assert from 'node:assert/strict';
 import test, { beforeEach } from 'node:test';
-import { drawFrames, place } from './page.mjs';
-
-/* ---- canvases that remember what was drawn on them, and elements from text ---- */
-
-Object.assign(Element.prototype, {
-  getContext() {
-    const calls = [];
-    const told = {
-      calls,
-      font: '',
-      measureText: text => ({ width: 6 * text.length }),
-      getImageData: () => ({ data: [] }),
-    };
-    this.context ??= new Proxy(told, {
-      get: (target, name) =>
-        target[name] ??
-        ((...given) => {
-          calls.push([name, ...given, { ...target }]);
-        }),
-    });
-    return this.context;
-  },
-});
-Object.defineProperty(Element.prototype, 'parentElement', {
-  get() {
-    return this.parent;
-  },
-});
-Object.defineProperty(Element.prototype, 'innerHTML', {
-  set(text) {
-    let parent = this;
-    for (const [, name] of text.matchAll(/<(\w+)/g)) parent = parent.appendChild(document.createElement(name));
-  },
-});
-globalThis.Path2D = class {
-  constructor(d) {
-    this.d = d;
-  }
-};
-
-/* ---- two panels ---- */
-
-const STEPS = 4;
-const CLIP = [100, 200, 300, 150];
-const racer = (name, color, loss, evaluations) => ({
-  ...{ name, label: name.toUpperCase(), color, marker: `M0 0h${name.length}`, settings: { learning_rate: 0.1 } },
-  ...{ divergedAt: null, numbers: '', drawn: '', outlines: '', live: false, loss, evaluations },
-});
-const panelOf = (...racers) => ({ steps: STEPS, map: 0, picture: 0, racers, references: [] });
-const FILM = {
-  theme: { paper: '#ffffff', text: '#111111', grid: '#dddddd', casing: '#ffffff' },
-  ...{ strokes: {}, columns: [], draws: {}, measure: 'loss', measureName: 'loss', names: 'off' },
-  ...{ byEvaluations: false, shared: false, predict: false },
-  maps: [
-    {
-      ...{ size: 0, low: 0, unit: 1, heights: '' },
-      domain: [
-        [-1, 1],
-        [-1, 1],
-      ],
-    },
-  ],
-  panels: [
-    panelOf(
-      racer('sgd', '#ff0000', [1000, 100, 10, 1, 0.1], [0, 1, 2, 3, 4]),
-      racer('bfgs', '#0000ff', [1000, 500, 50, 5, 2], [0, 3, 5, 6, 12]),
-    ),
-    panelOf(racer('sgd', '#ff0000', [8, 6, 4, 3, 2], [0, 1, 2, 3, 4])),
-  ],
-};
-place('film').textContent = JSON.stringify(FILM);
+import { CLIP, STEPS } from './offline_page.mjs';
+import { drawFrames } from './page.mjs';
 
 const { film } = await import('../../exports/player/film.mjs');
 const { Chart } = await import('../../exports/player/chart.mjs');
@@ -252,15 +183,21 @@ test('values far beyond the axis stay within what a canvas can draw', () => {
   assert.ok(y <= 0 && y >= -1e5, `${y}`);
 });
 
-test('when a racer runs anew, axis, marks and curve follow', () => {
-  const chart = chartOf(1);
-  const [sgd] = film.panels[1].racers;
-  const before = [String(chart.range), [...chart.layer.tracks.tracks][0].xy[3]];
-  Object.assign(sgd, { loss: Float32Array.from([80, 60, 50, 45, 40]), x: new Float32Array(5) });
+test('when a racer runs anew, axis, marks and all curves follow', () => {
+  const chart = chartOf(0);
+  const [sgd, bfgs] = film.panels[0].racers;
+  const curveOf = name => [...chart.layer.tracks.tracks].find(each => each.name === name).xy[3] + CLIP[1] - 20;
+  const before = [String(chart.range), curveOf('sgd')];
+  Object.assign(bfgs, { loss: Float32Array.from([1e3, 1e-3, 1e-5, 1e-7, 1e-9]), x: new Float32Array(5) });
   chart.draw(2);
-  assert.notDeepEqual(before, [String(chart.range), [...chart.layer.tracks.tracks][0].xy[3]]);
-  near(texts(chart).findLast(([, each]) => each === '60')[3], at(chart, sgd, 1)[1], 'its mark');
-  near([...chart.layer.tracks.tracks][0].xy[3] + CLIP[1] - 20, at(chart, sgd, 1)[1], 'its curve');
+  assert.notEqual(String(chart.range), before[0]);
+  assert.notEqual(curveOf('sgd'), before[1], 'who did not run anew is at another place of the new axis');
+  for (const each of [sgd, bfgs]) near(curveOf(each.name), at(chart, each, 1)[1], each.name);
+  near(
+    texts(chart).findLast(([, each]) => each === '10⁻⁴')[3],
+    at(chart, bfgs, 2)[1] - (at(chart, bfgs, 2)[1] - at(chart, bfgs, 1)[1]) / 2,
+    'a mark',
+  ); // half-way of 10⁻³ and 10⁻⁵
 });
 
 test('while what is to come is hidden the axis is that of what has been seen', () => {
