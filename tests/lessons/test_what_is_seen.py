@@ -50,6 +50,11 @@ AHEAD = {
     "schedules": [(1, (1, "adam"), (0, "adam")), (2, (1, "sgd"), (0, "sgd"))],
     "quasi_newton": [(0, (0, "bfgs"), (0, "steepest_descent")), (2, (0, "bfgs"), (0, "steepest_descent"))],
     "curvature": [(3, (0, "hessian_free"), (0, "newton"))],
+    "muon": [(0, (0, "adagrad_full"), (0, "adam")), (1, (0, "adagrad_full"), (0, "shampoo")),
+             (3, (0, "signum"), (0, "muon")), (4, (1, "muon"), (0, "muon"))],
+    "least_squares": [(0, (0, "gauss_newton"), (0, "sgd"))],
+    "without_gradients": [(1, (1, "nelder_mead"), (1, "sgd")), (3, (0, "cma_es"), (0, "sgd")),
+                          (4, (0, "bfgs"), (0, "cma_es"))],
 }  # fmt: skip
 
 
