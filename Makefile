@@ -45,6 +45,7 @@ data: .venv/dev
 	$(BIN)/python -m races.ranking $(ONLY)
 	$(BIN)/python -m figures.thumbnails $(ONLY)
 	$(BIN)/python -m networks.curves $(ONLY)
+	$(BIN)/python -m networks.today_curves $(ONLY)
 ifeq ($(ONLY),)
 	$(BIN)/python -m networks.shipped_planes
 endif

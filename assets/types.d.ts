@@ -187,7 +187,7 @@ export interface CurveRow {
 }
 
 /**
- * Stored curves of an experiment; rows are `CurveRow`s, or those of the bias correction.
+ * Stored curves of an experiment; rows are `CurveRow`s, `TodayRow`s, or those of the bias correction or spectra.
  */
 export interface CurvesAnswer {
   experiment: string;
@@ -383,7 +383,13 @@ export interface LookEntry {
  * What a link of the network page asks for, complete.
  */
 export interface NetworkSetup {
+  schedule: string;
+  schedule_parameters: Record<string, number>;
+  warmup: number;
   experiment: string;
+  of: string;
+  curves: string[];
+  epoch: string;
   scale: string;
   data: string;
   normalization: string;
@@ -404,6 +410,15 @@ export interface NoiseEntry {
   hyperparameters: Record<string, Declared>;
   drawn: string[];
   shared: boolean;
+}
+
+/**
+ * The schedule of a training.
+ */
+export interface OfSchedule {
+  schedule: string;
+  schedule_parameters: Record<string, number>;
+  warmup: number;
 }
 
 /**
@@ -847,6 +862,24 @@ export interface SweepSpec {
   high: number;
   count: number;
   second: Second | null;
+}
+
+/**
+ * Of an entry's stored curves: what was tuned, medians over the seeds, gradients for a sample in an epoch, and the
+ * time of an epoch beside Adam's.
+ */
+export interface TodayRow {
+  name: string;
+  method: string;
+  label: string;
+  settings: Record<string, number>;
+  seeds: number;
+  mean: number | null;
+  final: number | null;
+  range: (number | null)[];
+  accuracy: number;
+  passes: number;
+  time: number | null;
 }
 
 /**

@@ -75,6 +75,8 @@ def views() -> Iterator[tuple[str, View]]:
         yield f"first/{size}", View("/", size, first=True, seek=60)
         for page in ("lessons", "lessons/momentum", "sweep", "basins", "ranking", "networks", "landscape"):
             yield f"pages/{page.replace('/', '-')}-{size}", View(f"/{page}", size)
+        yield f"pages/networks-today-{size}", View("/networks?experiment=convnet&of=today", size)
+        yield f"pages/networks-spectrum-{size}", View("/networks?experiment=spectrum&epoch=5", size)
         yield f"race/{size}", View(scene(2, 9), size)
         yield f"lesson-stage/{size}", View("/lessons/momentum", size, keys=("f",))
     for panels in (1, 2, 3, 4):

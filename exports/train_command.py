@@ -9,6 +9,7 @@ from typing import Any
 from hyperparameters import shown
 from networks import EXPERIMENTS, DataError, Training, TrainingError, train
 from progress import silent
+from schedules import SCHEDULES
 
 from .options import ExportError
 
@@ -21,6 +22,8 @@ OPTIONS = {
     "data": "digits, or a folder with MNIST's four files",
     "normalization": "none, batch, or whiten (PRONG), where the experiment allows it",
     "whiten_every": "updates between two whitenings",
+    "schedule": f"a factor on the learning rate: {', '.join(SCHEDULES)}",
+    "warmup": "updates over which the learning rate rises",
 }
 DEFAULTS = {field.name: field.default for field in fields(Training)}
 
@@ -31,8 +34,9 @@ def add_train(commands: Any) -> None:
     parser.add_argument("experiment", metavar="EXPERIMENT", help=", ".join(EXPERIMENTS))
     for name, told in OPTIONS.items():
         kind = type(DEFAULTS[name])
+        usual = DEFAULTS[name] if DEFAULTS[name] != "" else "the experiment's"
         spelled = f"--{name.replace('_', '-')}"
-        parser.add_argument(spelled, type=kind, metavar="VALUE", help=f"{told} (default: {DEFAULTS[name]})")
+        parser.add_argument(spelled, type=kind, metavar="VALUE", help=f"{told} (default: {usual})")
     parser.add_argument("--set", nargs="+", default=[], metavar="NAME=VALUE", help="hyperparameters; others are tuned")
     parser.add_argument("--csv", action="store_true", help="as CSV")
     parser.set_defaults(run=_train)

@@ -8,6 +8,7 @@ from .layout import empty_figure
 from .looks import LOOKS
 from .markers import MARKERS
 from .profiles import profile_chart
+from .spectrum import spectrum_chart
 from .states import state_charts
 from .sweeps import best_rows, sweep_figure, sweep_numbers
 from .themes import ARROWS, THEMES
@@ -28,6 +29,7 @@ __all__ = [
     "empty_figure",
     "packed",
     "profile_chart",
+    "spectrum_chart",
     "state_charts",
     "sweep_figure",
     "sweep_numbers",

@@ -4,7 +4,7 @@ epoch, with a band over the seeds; and Adam with and without its bias correction
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,10 @@ from .layout import Figure, quiet_layout
 from .looks import LOOKS, color_of
 from .themes import THEMES, Theme
 
-#: Of each method (or "with" and "without"): {"cost": [seed][epoch], "accuracy": the same}.
+#: Of each method (or "with" and "without"): {"cost": [seed][epoch], "accuracy": the same}. A curve that is not named by
+#: its method has a "method"; it may have a "label", a "dash", and a "middle" of the seeds, "median", not the mean.
 Curves = Mapping[str, Mapping[str, Any]]
+Middle = Callable[..., np.ndarray]
 EVERY = 9  # epochs between two markers of a curve
 ACCURACY_SHARE = 0.3  # of the figure's height
 BAND = 0.18  # opacity
@@ -27,7 +29,7 @@ TICKS = ["0.001", "0.002", "0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.3",
 def training_chart(
     curves: Curves, scale: str = "log", theme: str = "light", size: float = 1.0, optimum: float | None = None
 ) -> Figure:
-    """The mean over the seeds of each method's cost and accuracy, in bands from the lowest to the highest seed.
+    """The middle of the seeds of each method's cost and accuracy, in bands from the lowest to the highest seed.
 
     `scale` is that of the cost, "log", "linear" or, where the optimum is known, "gap": its logarithm above the optimum.
     `size` is a factor on type and lines. `layout.meta` has "own", the look of a curve that the page adds in its
@@ -38,11 +40,12 @@ def training_chart(
     colors = THEMES[theme]
     traces: list[dict[str, Any]] = []
     for name, found in curves.items():
-        color, label = color_of(name, theme), OPTIMIZERS[name].label
+        color, label = color_of(_method(name, found), theme), found.get("label") or OPTIMIZERS[name].label
         for key, axis, form in (("cost", "y", ".3~g"), ("accuracy", "y2", ".1%")):
             seeds = np.atleast_2d(np.asarray(found[key], float))
             hover = f"<b>{label}</b>, epoch %{{x}}<br>{key} %{{y:{form}}}<extra></extra>"
-            mean = _line(seeds, color, size) | {"hovertemplate": hover}
+            mean = _line(seeds, color, size, _middle(found)) | {"hovertemplate": hover}
+            mean["line"]["dash"] = found.get("dash", "solid")
             place = {"yaxis": axis, "meta": {"method": name}}
             traces += [_band(seeds, color) | place, mean | place]
     traces += [_markers(curves, key, axis, theme, size) for key, axis in (("cost", "y"), ("accuracy", "y2"))]
@@ -99,6 +102,15 @@ def bias_chart(
 # ---- traces ----
 
 
+def _method(name: str, found: Mapping[str, Any]) -> str:
+    return str(found.get("method", name))
+
+
+def _middle(found: Mapping[str, Any]) -> Middle:
+    """What of the seeds the line shows."""
+    return np.median if found.get("middle") == "median" else np.mean
+
+
 def _above(costs: Any, floor: float) -> np.ndarray:
     """What is above the floor; what is not has no logarithm, and is left out."""
     above = np.atleast_2d(np.asarray(costs, float)) - floor
@@ -110,12 +122,12 @@ def _rounded(values: Iterable[float]) -> list[float | None]:
     return [float(f"{value:.4g}") if math.isfinite(value) else None for value in values]
 
 
-def _line(seeds: np.ndarray, color: str, size: float) -> dict[str, Any]:
+def _line(seeds: np.ndarray, color: str, size: float, middle: Middle = np.mean) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": list(range(seeds.shape[1])),
-        "y": _rounded(seeds.mean(0)),
+        "y": _rounded(middle(seeds, axis=0)),
         "line": {"color": color, "width": 3.4 * size},
     }
 
@@ -143,11 +155,11 @@ def _markers(curves: Curves, key: str, axis: str, theme: str, size: float) -> di
     """Each method's marker now and then along its curve, in one trace; not all at the same epochs."""
     x, y, names = [], [], []
     for place, (name, found) in enumerate(curves.items()):
-        mean = np.atleast_2d(np.asarray(found[key], float)).mean(0)
+        mean = _middle(found)(np.atleast_2d(np.asarray(found[key], float)), axis=0)
         chosen = [at for at in range(2 + place % EVERY, len(mean), EVERY) if math.isfinite(mean[at])]
         x += chosen
         y += _rounded(mean[chosen])
-        names += [name] * len(chosen)
+        names += [_method(name, found)] * len(chosen)
     return {
         "type": "scatter",
         "mode": "markers",

@@ -8,6 +8,7 @@ from .models import convnet, mlp, softmax_regression
 from .network import Network
 from .objective import NetworkObjective
 from .results import results
+from .today import today
 from .training import Epoch, Training, TrainingError, refusals, train
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "refusals",
     "results",
     "softmax_regression",
+    "today",
     "train",
 ]

@@ -1,5 +1,5 @@
-"""The network page: the Adam paper's experiments in miniature, as stored curves beside the paper's claims, and training
-them oneself.
+"""The network page: the Adam paper's experiments in miniature, as stored curves of its methods and of those of today
+beside the papers' claims, the spectrum of an update, and training them oneself.
 
 networks_answers.py has what the page asks for. In assets/networks, page.mjs has the page's state, desk.mjs its
 controls, training.mjs what runs.
@@ -24,6 +24,7 @@ from jobs.training import MAX_METHODS, MNIST_VARIABLE, STANDARD, WHOLE, offered_
 from networks import EXPERIMENTS, results
 from pages.networks_answers import CURVES_PATH, DATA, OPEN_PATH, TRAIN_PATH
 from pages.networks_link import BIAS, SCALES, offered, tuned_keys
+from pages.networks_today import FIRST, MOST_CURVES, SETS, SPECTRUM, epochs_of_spectra
 
 dash.register_page(__name__, path="/networks", title="Ravine: training networks", name="Networks", order=5)
 
@@ -37,7 +38,7 @@ def layout(**_: str) -> html.Div:
             dcc.Store(id="networks-opened"),
             head(
                 "Networks",
-                html.Span("The Adam paper’s experiments in miniature", className="hint"),
+                html.Span("Small networks, the methods of then and of today", className="hint"),
                 icon_button("table", "Download these curves (CSV)", "networks-csv"),
                 icon_button("share", "Copy the link to this picture", "networks-share", word="Copy the link"),
                 skips={"networks-card": "curves", "networks-side": "results"},
@@ -63,11 +64,13 @@ def _catalog() -> dict[str, Any]:
                 "tuned": {method: tuned_keys(name, method) for method in offered(name)},
                 "optimum": results()["optimum"].get(name),
                 "normalizations": one.normalizations,
+                "schedule": one.schedule,
             }
             for name, one in EXPERIMENTS.items()
         },
         "whole": {name: {"minimum": low, "maximum": high, "scale": "whole"} for name, (low, high) in WHOLE.items()},
         "standard": STANDARD,
+        "today": {"first": FIRST, "most": MOST_CURVES, "epochs": epochs_of_spectra()},
         **opens("/networks", "networks/networks.mjs"),
         "data": offered_data(),
         "max_methods": MAX_METHODS,
@@ -80,10 +83,13 @@ def _catalog() -> dict[str, Any]:
 
 
 def _choices() -> html.Div:
-    experiments = {name: one.label for name, one in EXPERIMENTS.items()} | {BIAS: "Bias correction"}
+    experiments = {name: one.label for name, one in EXPERIMENTS.items()}
+    experiments |= {BIAS: "Bias correction", SPECTRUM: "Spectrum of an update"}
     return html.Div(
         [
             _choice("experiment", "Experiment", experiments),
+            _choice("of", "Whose curves", SETS),
+            _choice("epoch", "Epoch of the update", {epoch: f"epoch {epoch}" for epoch in epochs_of_spectra()}),
             _choice("scale", "Scale of the cost", SCALES),
         ],
         className="networks-choices",

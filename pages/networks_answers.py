@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dash
@@ -21,9 +21,11 @@ from figures import bias_chart, training_chart
 from hyperparameters import shown
 from jobs.training import Run, read_request, side_by_side
 from networks import EXPERIMENTS, Training, claims, digits, results
+from networks.today import ENTRIES
 from optimizers import OPTIMIZERS, Vector
 from pages.answers import as_json, look_of
 from pages.networks_link import BIAS, SCALES, setup_of_query, tuned_keys
+from pages.networks_today import FIRST, MOST_CURVES, SETS, SPECTRUM, epochs_of_spectra, spectrum_answer, today_answer
 from races import SpecError
 
 OPEN_PATH, CURVES_PATH, TRAIN_PATH = "/networks/open", "/networks/curves", "/networks/train"
@@ -53,24 +55,35 @@ def open_networks() -> Response:
     asked = request.get_json(silent=True)
     asked = asked if isinstance(asked, dict) else {}
     setup, problems = setup_of_query(str(asked.get("search") or ""))
-    shown_now = _curves(setup["experiment"], setup["scale"], look_of(asked))
+    shown_now = _curves(setup, look_of(asked))
     return as_json(OpenedNetworks(setup=setup, problems=problems, shown=shown_now))
 
 
 @dash.get_app().server.post(CURVES_PATH)
 def show_curves() -> Response:
-    """POST /networks/curves, JSON {"experiment": of EXPERIMENTS or BIAS, "scale": of SCALES, "theme", "size"}: the
-    stored curves, {"experiment", "figure", "rows", "claims", "about"}; 400 with {"problems"}."""
+    """POST /networks/curves, JSON {"experiment": of EXPERIMENTS, BIAS or SPECTRUM, "scale": of SCALES, "of": of SETS,
+    "curves": of ENTRIES, "epoch": of those with spectra, "theme", "size"}, of which all but the first two may be left
+    out: the stored curves, {"experiment", "figure", "rows", "claims", "about"}; 400 with {"problems"}."""
     asked = request.get_json(silent=True)
     asked = asked if isinstance(asked, dict) else {}
+    asked = {"of": "adam", "curves": list(FIRST), "epoch": next(iter(epochs_of_spectra()), ""), **asked}
+    choices = (
+        ("experiment", (*EXPERIMENTS, BIAS, SPECTRUM)),
+        ("scale", tuple(SCALES)),
+        ("of", tuple(SETS)),
+        ("epoch", tuple(epochs_of_spectra())),
+    )
     problems = [
         f"{part}: {shown(asked.get(part))}; allowed: {', '.join(allowed)}"
-        for part, allowed in (("experiment", (*EXPERIMENTS, BIAS)), ("scale", tuple(SCALES)))
+        for part, allowed in choices
         if asked.get(part) not in allowed
     ]
+    drawn = asked["curves"]
+    if not isinstance(drawn, list) or len(drawn) > MOST_CURVES or any(name not in [*ENTRIES] for name in drawn):
+        problems.append(f"curves: {shown(drawn)}; allowed: up to {MOST_CURVES} of {', '.join(ENTRIES)}")
     if problems:
         return as_json({"problems": problems}, 400)
-    return as_json(_curves(asked["experiment"], asked["scale"], look_of(asked)))
+    return as_json(_curves(asked, look_of(asked)))
 
 
 @dash.get_app().server.post(TRAIN_PATH)
@@ -136,7 +149,13 @@ def _lines(trainings: dict[str, Training]) -> Iterator[str]:
         yield json.dumps({"problem": str(error)}) + "\n"
 
 
-def _curves(experiment: str, scale: str, look: dict[str, Any]) -> CurvesAnswer:
+def _curves(asked: Mapping[str, Any], look: dict[str, Any]) -> CurvesAnswer:
+    """What is stored of a choice: {"experiment", "scale", "of", "curves", "epoch"}."""
+    experiment, scale = asked["experiment"], asked["scale"]
+    if experiment == SPECTRUM:
+        return spectrum_answer(asked["epoch"], scale, look)
+    if experiment in EXPERIMENTS and asked["of"] == "today":
+        return today_answer(experiment, scale, asked["curves"], look)
     if experiment == BIAS:
         figure = bias_chart(results()[BIAS], "linear" if scale == "linear" else "log", **look)
         claimed = _claims(BIAS)

@@ -71,6 +71,7 @@ SECONDS = {
     "exports/test_drawn.py": 2,
     "networks/test_plane.py": 2,
     "networks/test_training.py": 2,
+    "networks/test_today.py": 2,
     "optimizers/test_contracts_notice.py": 2,
     "races/test_ranking.py": 2,
     "races/test_schedules.py": 2,

@@ -22,25 +22,31 @@ const gate = createGate(async (wanted, still) => {
   const answer = await response.json();
   if (opens) take(answer);
   else if (answer.problems) return void notify('These curves cannot be shown:', { items: answer.problems });
-  page.shown = opens ? answer.shown : answer;
+  page.shown = { ...(opens ? answer.shown : answer), of: opens ? page.of : wanted.of };
   if (isShown()) arrived.tell(); // else another experiment was chosen since, and is asked for next
 });
 
 export const askFor = search => gate.push({ search });
 
-export const ask = () => gate.push({ experiment: page.experiment, scale: page.scale });
+export const ask = () => {
+  const { experiment, scale, of, curves, epoch } = page;
+  gate.push({ experiment, scale, of, curves, epoch });
+};
 
-function take({ setup: { experiment, scale, methods, ...rest }, problems }) {
+function take({ setup: { experiment, scale, of, curves, epoch, methods, ...rest }, problems }) {
   if (problems.length)
     notify('This link has parts that could not be read; the default stands in for each:', { items: problems });
   const told = Object.keys(methods).length > 0;
-  Object.assign(page, { experiment, scale });
+  Object.assign(page, { experiment, scale, of, curves, epoch });
   if (told) page.side = 'train';
   else if (!lastRun()) page.side = 'results';
-  Object.entries(page.catalog.experiments).forEach(([name, { settings, first }]) => {
+  Object.entries(page.catalog.experiments).forEach(([name, { settings, first, schedule }]) => {
     const usual = Object.fromEntries(first.map(method => [method, { ...settings[method] }]));
     if (name === experiment && told) page.setups[name] = { methods, ...rest };
-    else page.setups[name] ??= { methods: usual, ...page.catalog.standard, data: 'digits', normalization: 'none' };
+    else {
+      const plain = { data: 'digits', normalization: 'none', schedule, schedule_parameters: {}, warmup: 1 };
+      page.setups[name] ??= { methods: usual, ...page.catalog.standard, ...plain };
+    }
   });
   opened.tell();
 }

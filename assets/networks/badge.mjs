@@ -2,8 +2,8 @@
 import { badge } from '../ui/badge.mjs';
 import { page } from './page.mjs';
 
-export const badgeOf = (node, name) => {
-  const { look } = page.catalog.optimizers[name];
+export const badgeOf = (node, name, method = name) => {
+  const { look } = page.catalog.optimizers[method];
   node.dataset.name = name;
   return badge(node, look);
 };

@@ -1,6 +1,6 @@
 /* The chart of the network page, and the one method that stands out: by pointing, or for good by a click. */
 import { all } from '../ui/elements.mjs';
-import { isHere, isShown, page, trains } from './page.mjs';
+import { isHere, isShown, page } from './page.mjs';
 import { fitting, ownTraces, storedTraces } from './traces.mjs';
 
 const CONFIG = { displayModeBar: false, responsive: true };
@@ -45,7 +45,7 @@ export const draw = () => {
 export const highlight = name => {
   const plot = plotHere();
   const only = name || pinned;
-  if (!plot?.data?.length || marked === only || !trains()) return;
+  if (!plot?.data?.length || marked === only || !page.shown?.rows[0]?.name) return;
   marked = only;
   Plotly.restyle(plot, { opacity: traces().map(strength(only)) });
   all('#networks-table [data-name]').forEach(node => {

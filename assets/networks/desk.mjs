@@ -1,4 +1,5 @@
 /* The controls of the network page: what would be trained. Made anew when the experiment or its methods change. */
+import { defaultsOf } from '../core/defaults.mjs';
 import { parse } from '../core/numbers.mjs';
 import { choiceList } from '../ui/choice.mjs';
 import { mountChooser } from '../ui/chooser.mjs';
@@ -25,8 +26,8 @@ export const mountNetworkDesk = () => {
 };
 
 export const showNetworkDesk = () => {
-  const { methods } = setupNow();
-  const key = [page.experiment, ...Object.keys(methods)].join();
+  const { methods, schedule } = setupNow();
+  const key = [page.experiment, schedule, ...Object.keys(methods)].join();
   if (key !== madeFor) {
     madeFor = key;
     parts = [];
@@ -59,6 +60,7 @@ function wholeRows() {
   const setup = setupNow();
   const taking = name => value => {
     setup[name] = value;
+    if (name === 'schedule') setup.schedule_parameters = {};
     edited.tell();
   };
   const number = name => {
@@ -74,10 +76,37 @@ function wholeRows() {
     return options.length > 1 ? [line] : [];
   };
   const layers = experiments[page.experiment].normalizations.map(name => [name, NORMALIZATIONS[name]]);
+  const factors = Object.entries(page.catalog.schedules).map(([name, { label }]) => [name, label]);
   return [
     ...['epochs', 'batch_size', 'seed'].map(number),
+    ...pick('schedule', 'a factor on all learning rates, over the updates of the training', factors),
+    ...scheduleRows(),
     ...pick('normalization', 'of what goes into each layer', layers),
     ...pick('data', 'the pictures', Object.entries(data)),
+  ];
+}
+
+/* The schedule's own hyperparameters, and the warm-up. */
+function scheduleRows() {
+  const { schedules, races } = page.catalog;
+  const { schedule, schedule_parameters: settings } = setupNow();
+  const declared = schedules[schedule].hyperparameters;
+  const missing = Object.entries(defaultsOf(declared)).filter(([name]) => !(name in settings));
+  Object.assign(settings, Object.fromEntries(missing));
+  const line = (parameter, values, take, heading = parameter.label) => {
+    const part = control({ label: `Schedule: ${heading}`, parameter, values, take });
+    const node = row(heading, parameter.help, kept(part));
+    node.classList.add('long');
+    return node;
+  };
+  const taking = (into, name) => value => {
+    into[name] = value;
+    edited.tell();
+  };
+  const { warmup } = races.race.hyperparameters;
+  return [
+    ...Object.values(declared).map(one => line(one, () => [settings[one.name]], taking(settings, one.name))),
+    line(warmup, () => [setupNow().warmup], taking(setupNow(), 'warmup'), 'warm-up'),
   ];
 }
 

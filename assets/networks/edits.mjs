@@ -22,6 +22,20 @@ export const toggleMethod = name => {
   edited.tell();
 };
 
+/* The curves of today that are drawn have changed. */
+export const chosen = createSignal();
+
+export const toggleCurve = name => {
+  const { most } = page.catalog.today;
+  const { curves } = page;
+  const said = curves.includes(name)
+    ? curves.length === 1 && 'The last curve stays.'
+    : curves.length >= most && `At most ${most} curves are drawn at once; take one away first.`;
+  if (said) return void notify(said, { kind: 'curves', tone: 'info', near: lastUsed() });
+  page.curves = curves.includes(name) ? curves.filter(other => other !== name) : [...curves, name];
+  chosen.tell();
+};
+
 export const useTuned = () => {
   Object.entries(setupNow().methods).forEach(([name, settings]) => {
     Object.assign(settings, offered()[name]);

@@ -6,7 +6,7 @@ import { all, byId, press } from '../ui/elements.mjs';
 import { arrived, ask, askFor, opened } from './asking.mjs';
 import { draw, unpin } from './chart.mjs';
 import { mountNetworkDesk, showNetworkDesk } from './desk.mjs';
-import { edited, toggleMethod, useTuned } from './edits.mjs';
+import { chosen as drawn, edited, toggleMethod, useTuned } from './edits.mjs';
 import { downloadCurves } from './files.mjs';
 import { share, showAddress } from './link.mjs';
 import { isHere, isShown, page, trains } from './page.mjs';
@@ -30,11 +30,12 @@ function showChoices() {
   const chosen = page.catalog.experiments[page.experiment];
   const gap = Boolean(chosen) && chosen.optimum !== null;
   if (page.scale === 'gap' && !gap) page.scale = 'log';
-  for (const part of ['experiment', 'scale', 'side']) {
+  for (const part of ['experiment', 'of', 'epoch', 'scale', 'side']) {
     for (const node of buttons(part)) press(node, node.dataset.value === page[part]);
   }
   buttons('scale').find(({ dataset }) => dataset.value === 'gap').hidden = !gap;
-  buttons('side')[0].parentElement.hidden = !trains();
+  buttons('side')[0].parentElement.hidden = buttons('of')[0].parentElement.hidden = !trains();
+  buttons('epoch')[0].parentElement.hidden = page.experiment !== 'spectrum';
   byId('networks-results').hidden = trains() && page.side === 'train';
   byId('networks-training').hidden = !trains() || page.side !== 'train';
   if (trains()) showTraining();
@@ -50,7 +51,7 @@ const isOpen = () => isHere() && Boolean(page.shown);
 
 serveClicks(isOpen, '#networks-page [data-choice]', ({ dataset: { choice, value } }) => {
   page[choice] = value;
-  if (choice === 'experiment') unpin();
+  if (choice === 'experiment' || choice === 'of') unpin();
   showChoices();
   if (choice !== 'side') ask();
 });
@@ -84,6 +85,11 @@ opened.listen(() => {
 });
 
 arrived.listen(showCurves);
+
+drawn.listen(() => {
+  showAddress();
+  ask();
+});
 
 edited.listen(() => {
   showTraining();

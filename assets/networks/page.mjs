@@ -3,6 +3,9 @@ import { byId } from '../ui/elements.mjs';
 export const page = {
   catalog: null, // pages/networks.py
   experiment: null,
+  of: 'adam', // whose stored curves: those of Adam's paper, or of the methods of 'today'
+  curves: [], // of today, those that are drawn
+  epoch: '', // of the spectra
   scale: 'log',
   side: 'results', // beside the chart: 'results', or 'train'
   setups: {}, // by experiment, what would be trained: {methods: {name: settings}, seed, epochs, batch_size, data, ...}
@@ -13,7 +16,7 @@ export const page = {
 
 export const isHere = () => Boolean(byId('networks-page'));
 
-/* There is one experiment that is only shown. */
+/* Two choices are only shown: the bias correction and the spectra. */
 export const trains = () => page.experiment in page.catalog.experiments;
 
 export const setupNow = () => page.setups[page.experiment];
@@ -21,7 +24,14 @@ export const setupNow = () => page.setups[page.experiment];
 export const lastRun = () => page.runs[page.experiment];
 
 /* Not while the curves of a new choice are on their way. */
-export const isShown = () => page.shown?.experiment === page.experiment;
+export const isShown = () => page.shown?.experiment === page.experiment && page.shown.of === page.of;
+
+/* What is on the page, in one word: 'curves', those of 'today', 'bias_correction' or 'spectrum'. */
+export const kindShown = () => {
+  const { experiment, of } = page.shown;
+  if (!(experiment in page.catalog.experiments)) return experiment;
+  return of === 'today' ? 'today' : 'curves';
+};
 
 /* The settings of the table, by method. */
 export const offered = () => page.catalog.experiments[page.experiment].settings;

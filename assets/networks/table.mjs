@@ -3,7 +3,8 @@ import { short } from '../core/numbers.mjs';
 import { byId, element } from '../ui/elements.mjs';
 import { badgeOf } from './badge.mjs';
 import { highlight, pin } from './chart.mjs';
-import { lastRun, page, trains } from './page.mjs';
+import { toggleCurve } from './edits.mjs';
+import { kindShown, lastRun, page, trains } from './page.mjs';
 
 const percent = value => (value === null || value === undefined ? '–' : `${(100 * value).toFixed(1)} %`);
 const cost = value => (value === null || value === undefined ? '–' : value.toFixed(3));
@@ -16,11 +17,32 @@ const HEADS = [
   ['accuracy', 'on the validation pictures after the last epoch'],
 ];
 
+const OF_TODAY = [
+  ['drawn', 'the curves on the chart'],
+  HEADS[1],
+  ['mean', 'mean training cost over the epochs, the median of five seeds'],
+  [
+    'final',
+    'training cost after the last epoch, the median of five seeds; who rests on it sees the lowest and highest',
+  ],
+  ['accuracy', 'on the validation pictures over the last five epochs, the median of five seeds'],
+  ['time', 'of an epoch, in epochs of Adam, on the machine that made the curves'],
+];
+
+const OF_SPECTRUM = [
+  ['method', ''],
+  ['largest', 'the largest singular value of the update, the median over the updates of the epoch'],
+  ['middle', 'the middle one of the singular values, as a share of the largest'],
+];
+
 export const showNetworkTable = () => {
   const table = byId('networks-table', HTMLTableElement);
   const { rows, claims, about } = page.shown;
+  const kind = kindShown();
+  const held = table.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
   table.replaceChildren();
   table.classList.toggle('pairs', !trains());
+  table.classList.toggle('today', kind === 'today');
   const heads = table.createTHead();
   const line = cells => {
     const head = heads.insertRow();
@@ -28,7 +50,7 @@ export const showNetworkTable = () => {
       head.append(Object.assign(element('th', '', text), { scope: colSpan > 1 ? 'colgroup' : 'col', title, colSpan })),
     );
   };
-  if (trains()) line(HEADS);
+  if (kind !== 'bias_correction') line({ curves: HEADS, today: OF_TODAY, spectrum: OF_SPECTRUM }[kind]);
   else if (rows.length) {
     line([['', ''], ...rows[0].epochs.map(epoch => [`after ${epoch} epochs`, 'the cost, mean over the seeds', 2])]);
     line([
@@ -40,20 +62,22 @@ export const showNetworkTable = () => {
     ]);
   }
   const body = table.createTBody();
-  if (trains()) rows.sort((a, b) => a.mean - b.mean);
-  rows.forEach(row => body.append(trains() ? stored(row) : biasLine(row)));
+  if (trains()) rows.sort((a, b) => (a.mean ?? Infinity) - (b.mean ?? Infinity));
+  const lineOf = { curves: stored, today: ofToday, spectrum: ofSpectrum, bias_correction: biasLine }[kind];
+  rows.forEach(row => body.append(lineOf(row)));
   const run = trains() && lastRun();
   if (run && Object.keys(run.curves).length) {
     const yours = table.createTBody();
     const title = yours.insertRow();
     const cell = Object.assign(element('th', '', trained(run)), {
       scope: 'rowgroup',
-      colSpan: HEADS.length,
+      colSpan: kind === 'today' ? OF_TODAY.length : HEADS.length,
     });
     title.append(cell);
     title.className = 'networks-yours';
     Object.entries(run.curves).forEach(([name, curve]) => yours.append(own(name, curve)));
   }
+  if (held) [...table.querySelectorAll('input')].find(box => box.getAttribute('aria-label') === held)?.focus();
   byId('networks-claims').replaceChildren(...claims.map(claimed));
   byId('networks-about').textContent = about;
 };
@@ -62,11 +86,11 @@ export const showNetworkTable = () => {
 const trained = ({ request: { seed, data } }) =>
   ['yours', `seed ${seed}`, ...(data === 'digits' ? [] : [page.catalog.data[data]])].join(', ');
 
-function methodLine(name, texts) {
+function methodLine(name, texts, { method = name, label = page.catalog.optimizers[name]?.label } = {}) {
   const node = element('tr');
   const title = element('th');
   title.scope = 'row';
-  title.append(badgeOf(node, name), element('span', '', page.catalog.optimizers[name].label));
+  title.append(badgeOf(node, name, method), element('span', '', label));
   node.append(title, ...texts.map(text => element('td', '', text)));
   node.tabIndex = 0;
   node.onmouseenter = node.onfocus = () => highlight(name);
@@ -90,6 +114,36 @@ const stored = ({ name, settings, mean, final, spread, accuracy }) =>
     `${cost(final)} ± ${Number(spread.toPrecision(1))}`,
     percent(accuracy),
   ]);
+
+function ofToday({ name, method, label, settings, mean, final, range, accuracy, time }) {
+  const texts = [
+    written(settings) || '–',
+    cost(mean),
+    cost(final),
+    percent(accuracy),
+    time === null ? '–' : `${time} ×`,
+  ];
+  const node = methodLine(name, texts, { method, label });
+  const box = element('input');
+  const drawn = () => page.curves.includes(name);
+  const show = () => {
+    box.checked = drawn();
+    node.classList.toggle('undrawn', !drawn());
+  };
+  const take = () => {
+    toggleCurve(name);
+    show(); // also where that was refused
+  };
+  const alone = event => event.stopPropagation(); // the row's click and Enter are another thing
+  Object.assign(box, { type: 'checkbox', onchange: take, onclick: alone, onkeydown: alone });
+  box.setAttribute('aria-label', `Draw ${label}`);
+  show();
+  node.firstElementChild.prepend(box);
+  node.cells[3].title = `${cost(range[0])} to ${cost(range[1])}`;
+  return node;
+}
+
+const ofSpectrum = ({ name, largest, middle }) => methodLine(name, [String(largest), percent(middle)]);
 
 function own(name, curve) {
   const costs = curve.cost.slice(1).filter(value => value !== null);

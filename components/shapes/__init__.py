@@ -28,6 +28,7 @@ from .pages import (
     CurveRow,
     CurvesAnswer,
     NetworkSetup,
+    OfSchedule,
     OpenedBasins,
     OpenedNetworks,
     PlaneAnswer,
@@ -38,6 +39,7 @@ from .pages import (
     RankingRow,
     SweepAnswer,
     SweepContent,
+    TodayRow,
     TrainingLine,
 )
 from .race import (
@@ -92,6 +94,7 @@ __all__ = [
     "LookEntry",
     "NetworkSetup",
     "NoiseEntry",
+    "OfSchedule",
     "Opened",
     "OpenedBasins",
     "OpenedNetworks",
@@ -118,6 +121,7 @@ __all__ = [
     "SweepAnswer",
     "SweepContent",
     "SweepLimits",
+    "TodayRow",
     "TrainingLine",
     "View",
 ]

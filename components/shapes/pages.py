@@ -124,10 +124,21 @@ class RankingAnswer(TypedDict):
     said: str
 
 
-class NetworkSetup(TypedDict):
+class OfSchedule(TypedDict):
+    """The schedule of a training."""
+
+    schedule: str
+    schedule_parameters: dict[str, float]
+    warmup: float
+
+
+class NetworkSetup(OfSchedule):
     """What a link of the network page asks for, complete."""
 
     experiment: str
+    of: str
+    curves: list[str]
+    epoch: str
     scale: str
     data: str
     normalization: str
@@ -158,8 +169,25 @@ class CurveRow(TypedDict):
     accuracy: float
 
 
+class TodayRow(TypedDict):
+    """Of an entry's stored curves: what was tuned, medians over the seeds, gradients for a sample in an epoch, and the
+    time of an epoch beside Adam's."""
+
+    name: str
+    method: str
+    label: str
+    settings: dict[str, float]
+    seeds: int
+    mean: float | None
+    final: float | None
+    range: list[float | None]
+    accuracy: float
+    passes: float
+    time: float | None
+
+
 class CurvesAnswer(TypedDict):
-    """Stored curves of an experiment; rows are `CurveRow`s, or those of the bias correction."""
+    """Stored curves of an experiment; rows are `CurveRow`s, `TodayRow`s, or those of the bias correction or spectra."""
 
     experiment: str
     figure: Figure

@@ -69,6 +69,7 @@ def test_videos_take_the_settings_of_the_dialog(ravine, tmp_path):
         (("race", "?surface=beale&zap=1"), "unknown key 'zap'"),
         (("train", "vgg"), "unknown experiment 'vgg'; allowed: logistic, mlp, convnet"),
         (("train", "mlp", "--data", "nowhere"), "nowhere: there is no such folder"),
+        (("train", "mlp", "--schedule", "cos"), "unknown schedule 'cos'; allowed: constant, inverse_sqrt"),
         (("train", "mlp", "--set", "learning_rate"), "--set: 'learning_rate'; allowed: a name and a value"),
         (("list", "colours"), "methods"),
     ],

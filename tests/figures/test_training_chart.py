@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from figures import LOOKS, THEMES, bias_chart, training_chart
+from figures import LOOKS, THEMES, bias_chart, spectrum_chart, training_chart
 
 CURVES = {
     "adam": {"cost": [[2.0, 1.0, 0.5], [2.0, 1.2, 0.7]], "accuracy": [[0.1, 0.8, 0.9], [0.1, 0.6, 0.8]]},
@@ -33,6 +33,32 @@ def test_means_of_the_seeds_in_bands_from_the_lowest_to_the_highest(theme, scale
     assert mean["line"]["color"] == getattr(LOOKS["adam"], theme)
     assert parts(figure, "adam", "y2")[1]["y"] == pytest.approx([0.1, 0.7, 0.85])
     assert figure["layout"]["yaxis"]["type"] == scale
+
+
+def test_a_curve_may_have_another_name_than_its_method_and_the_median():
+    seeds = {"cost": [[2.0, 1.0], [2.0, 1.1], [2.0, 9.0]], "accuracy": [[0.1, 0.5]] * 3}
+    look = {"method": "adam", "label": "Adam, cosine", "dash": "dash", "middle": "median"}
+    figure = training_chart({"adam-cosine": seeds | look})
+    _, line = parts(figure, "adam-cosine")
+    assert line["y"] == pytest.approx([2, 1.1])
+    assert line["line"]["dash"] == "dash"
+    assert line["line"]["color"] == LOOKS["adam"].light
+    assert "Adam, cosine" in line["hovertemplate"]
+
+
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_a_spectrum_is_told_in_shares_of_the_largest_with_names_at_the_lines(scale):
+    spectra = {"muon": [0.5, 0.4, 0.3, 0.2], "sgd": [10.0, 1.0, 0.1, 0.0]}
+    figure = spectrum_chart(spectra, scale)
+    json.dumps(figure, allow_nan=False)
+    assert [trace["y"] for trace in figure["data"]] == [[1, 0.8, 0.6, 0.4], [1, 0.1, 0.01, 0]]
+    assert [trace["meta"]["method"] for trace in figure["data"]] == list(spectra)
+    muon, sgd = figure["layout"]["annotations"]
+    at = muon["x"] - 1
+    expected = [values[at] / values[0] for values in spectra.values()]
+    found = [word["y"] if scale == "linear" else 10 ** word["y"] for word in (muon, sgd)]
+    assert found == pytest.approx(expected)
+    assert (muon["text"], sgd["text"]) == ("<b>Muon</b>", "<b>SGD</b>")
 
 
 def test_a_seed_without_a_cost_ends_the_band_and_the_mean():

@@ -18,7 +18,13 @@ from races.query import spec_to_query
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-PARTS = ("races.tuning", "races.ranking", "figures.thumbnails", "networks.curves")  # of `make data`
+PARTS = (
+    "races.tuning",
+    "races.ranking",
+    "figures.thumbnails",
+    "networks.curves",
+    "networks.today_curves",
+)  # of `make data`
 #: Of each table: the line after which a line goes. Whoever adds something there does no more.
 ROWS = {
     "surfaces/__init__.py": (

@@ -8,7 +8,7 @@ from runner import RULES, on, path, states_of, steps_of
 
 from optimizers import Matrix
 from optimizers.matrix import eigen
-from optimizers.muon import ROUNDS, A, B, C, orthogonal
+from optimizers.muon import ROUNDS, A, B, C, orthogonal, squared
 from races import RaceSpec, race
 
 MATRICES = {name: rule for name, rule in RULES.items() if isinstance(rule, Matrix)}
@@ -95,6 +95,13 @@ def test_muons_rounds_are_the_polynomial_of_the_singular_values():
         values = A * values + B * values**3 + C * values**5
     for X in (orthogonal(U), orthogonal(U.T).T, orthogonal(1e-30 * U), orthogonal(1e30 * U)):
         np.testing.assert_allclose(X, left * values @ right, atol=1e-5)
+
+
+@pytest.mark.parametrize("rows", [1, 7, 128, 131])
+def test_muon_squares_a_large_matrix_by_parts(rows):
+    S = random.normal(size=(rows, rows))
+    S = S + S.T
+    np.testing.assert_allclose(squared(S, np.full_like(S, np.nan)), S @ S, rtol=1e-12, atol=1e-12 * rows)
 
 
 def test_muon_makes_singular_values_from_0_01_on_nearly_alike():

@@ -6,6 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from networks import EXPERIMENTS
+from networks.spectrum import METHODS
+from networks.today import ENTRIES
+from networks.today_claims import CLAIMS
+from pages.networks_today import FIRST
 
 PLOT = "document.querySelector('#networks-chart .js-plotly-plot')"
 OWN = f"{PLOT}.data.filter(({{ meta }}) => meta?.own)"  # what one has trained
@@ -82,6 +86,50 @@ def test_logistic_regression_trains_while_one_watches(page):
     ]
 
 
+def test_methods_of_today_are_drawn_as_chosen_and_the_spectrum_by_its_epoch(page):
+    show(page, "experiment=mlp&of=today")
+    drawn(page, "mlp")
+    rows = page.locator("#networks-table tbody tr")
+    expect(rows).to_have_count(len(ENTRIES))
+    page.wait_for_function(f"count => {BANDS} === 2 * count", arg=len(FIRST))
+    expect(page.locator("#networks-claims .networks-claim")).to_have_count(len(CLAIMS))
+    page.get_by_role("checkbox", name="Draw Muon").uncheck()
+    page.wait_for_function(f"count => {BANDS} === 2 * count", arg=len(FIRST) - 1)
+    page.get_by_role("checkbox", name="Draw AdamW, cosine").check()
+    dashed = f"{PLOT}.data.filter(({{ line }}) => line?.dash === 'dash').map(({{ meta }}) => meta.method).join()"
+    page.wait_for_function(f"{dashed} === 'adamw-cosine,adamw-cosine'")
+    told = [name for name in FIRST if name != "muon"] + ["adamw-cosine"]
+    page.wait_for_function("names => location.search.endsWith(`&curves=${names}`)", arg=",".join(told))
+    press(page, "Adam’s paper")
+    expect(rows).to_have_count(len(EXPERIMENTS["mlp"].tuned))
+    press(page, "Spectrum of an update")
+    drawn(page, "spectrum")
+    expect(rows).to_have_count(len(METHODS))
+    before = page.evaluate(f"{PLOT}.data[0].y[9]")
+    press(page, "epoch 15")
+    page.wait_for_function(f"before => {PLOT}.data[0].y[9] !== before", arg=before)
+    page.wait_for_function("location.search === '?experiment=spectrum&epoch=15'")
+    with page.expect_download() as download:
+        press(page, "Download these curves (CSV)")
+    lines = download.value.path().read_text().splitlines()
+    assert lines[:2] == ["curve,singular value,quantity,value", "stored sgd,1,share of the largest at epoch 15,1"]
+
+
+def test_a_schedule_trains_and_stands_in_the_link(page):
+    show(page, "experiment=logistic&schedule=wsd&schedule_parameters=decay_share:0.5&warmup=5&sgd=&epochs=2")
+    drawn(page, "logistic")
+    expect(page.get_by_label("Schedule", exact=True)).to_have_value("wsd")
+    with page.expect_request("**/networks/train") as asked:
+        press(page, "Train")
+    sent = asked.value.post_data_json
+    assert [sent[key] for key in ("schedule", "schedule_parameters", "warmup")] == ["wsd", {"decay_share": 0.5}, 5]
+    trained(page)
+    page.get_by_label("Schedule", exact=True).select_option("cosine")
+    page.wait_for_function("location.search.endsWith('&epochs=2&schedule=cosine&warmup=5')")
+    expect(page.get_by_role("slider", name="Schedule: final")).to_be_visible()
+    press(page, "Clear")
+
+
 def test_training_goes_on_while_the_curves_of_a_new_choice_are_on_their_way(page):
     press(page, "Bias correction")
     drawn(page, "bias_correction")
@@ -146,10 +194,16 @@ def test_what_cannot_be_had_is_said(page):
     assert ask("train", {"experiment": "convnet", "methods": {"adam": {}}}) == (200, {"job": True})
     for junk in (None, [], "x", {"experiment": [], "scale": {}}):
         assert ask("curves", junk)[0] == ask("train", junk)[0] == 400
-    _, told = ask("open", {"search": "?experiment=mlp&scale=round&epochs=x&bfgs=&adam=beta9:1&huh=1"})
+    _, told = ask(
+        "open",
+        {"search": "?experiment=mlp&scale=round&epochs=x&bfgs=&adam=beta9:1&huh=1&of=all&curves=muon,x&schedule=a"},
+    )
     starts = [
         "scale: 'round'; ",
+        "of: 'all'; allowed: adam, today",
+        "curves: 'x'; allowed: sgd, ",
         "epochs: 'x' is not a number; ",
+        "schedule: 'a'; allowed: constant, ",
         "bfgs forms",
         "adam: unknown hyperparameter 'beta9'; ",
         "'huh'; ",
