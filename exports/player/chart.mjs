@@ -105,7 +105,8 @@ export class Chart {
   marks() {
     const most = Math.min(Math.max(Math.floor(this.clip[3] / (1.7 * sizes.type)), 1), MOST);
     if (this.logarithmic) return decades(...this.range, most).map(mark => [mark, powerOfTen(mark)]);
-    return ticks(...this.range, most).map(mark => [mark, said(mark)]);
+    const tries = [most, most + 1, most + 2].map(count => ticks(...this.range, count)); // one interval may hold no mark
+    return (tries.find(marks => marks.length) ?? []).map(mark => [mark, said(mark)]);
   }
 
   draw(at) {
