@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from contextlib import contextmanager
 from dataclasses import replace
 
