@@ -4,6 +4,7 @@ is read later."""
 from __future__ import annotations
 
 import time
+from heapq import heappop, heappush
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
@@ -25,13 +26,32 @@ class Parser(HTTPRequestParser):
             raise ParsingError("Transfer-Encoding and Content-Length are given; allowed: one of them")
 
 
+class Pauses:
+    """When the connections of a server are read again; its threads add to them, the one that reads waits."""
+
+    def __init__(self) -> None:
+        self._ends: list[float] = []
+
+    def add(self, end: float) -> None:
+        """A connection is not read until then, by time.monotonic()."""
+        heappush(self._ends, end)
+
+    def rest(self, most: float) -> float:
+        """s until the next one is read again, and `most` at the most."""
+        now = time.monotonic()
+        while self._ends and self._ends[0] <= now:
+            heappop(self._ends)
+        return min(most, self._ends[0] - now) if self._ends else most
+
+
 class Task(WSGITask):
     """A request, which tells its connection what was answered."""
 
-    def finish(self) -> None:
-        """Once it is answered."""
-        super().finish()
+    def build_response_header(self) -> bytes:
+        """Before the first byte goes: the next request may come with the last one."""
         self.channel.answered(self.status)
+        head: bytes = super().build_response_header()
+        return head
 
 
 class Channel(HTTPChannel):
@@ -46,10 +66,20 @@ class Channel(HTTPChannel):
         is_refused = status.startswith(REFUSED)
         self.pause = min(max(2 * self.pause, FIRST), LONGEST) if is_refused else 0.0
         self.unread_until = time.monotonic() + self.pause
+        if self.pause:
+            self.server.pauses.add(self.unread_until)
 
     def readable(self) -> bool:
         """Whether to read more."""
-        return time.monotonic() >= self.unread_until and super().readable()
+        return self._is_read() and super().readable()
+
+    def handle_read(self) -> None:
+        """Read, unless the pause began while the server waited for what has come."""
+        if self._is_read():
+            super().handle_read()
+
+    def _is_read(self) -> bool:
+        return time.monotonic() >= self.unread_until
 
 
 class SharedChannel(Channel):

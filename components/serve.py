@@ -18,7 +18,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from .connections import Channel, SharedChannel
+from .connections import Channel, Pauses, SharedChannel
 from .memory import give_back, share_heaps
 from .site import Site
 from .workers import keep_workers
@@ -28,6 +28,7 @@ SWITCH = 0.001  # s after which a thread that computes lets another one go on
 LONGEST_HEAD = 16_384  # bytes of a request's line and headers together: a link of races/query fits, with its cookies
 LONGEST_BODY = 10_000_000  # bytes: above the application's own limit, which says more
 IDLE = 30.0  # s without a byte after which a connection is closed
+WAIT = 1.0  # s at most until it looks whether anything is to be done
 LOOK = 10.0  # s between two looks for such connections
 GRACE = 3  # s for what runs when the server is stopped
 CONNECTIONS = 4000  # at once, of a process; fewer where the system allows fewer files
@@ -114,6 +115,10 @@ def _files() -> int:
 class Server(TcpWSGIServer):
     """Waitress's server, which also lets go of those who do not read what they have asked for."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.pauses = Pauses()
+        super().__init__(*given, **named)
+
     def maintenance(self, now: float) -> None:
         """Close connections without a byte for IDLE seconds. Waitress itself waits until it can write to them. And
         what was freed since goes back to the system."""
@@ -126,5 +131,6 @@ class Server(TcpWSGIServer):
     def run(self) -> None:
         """Serve until SystemExit or KeyboardInterrupt; what runs then has GRACE seconds."""
         with contextlib.suppress(SystemExit, KeyboardInterrupt):
-            self.asyncore.loop(timeout=1, map=self._map, use_poll=True)
+            while self._map:
+                self.asyncore.loop(timeout=self.pauses.rest(WAIT), map=self._map, use_poll=True, count=1)
         self.task_dispatcher.shutdown(timeout=GRACE)

@@ -27,10 +27,10 @@ from races.spec import NETWORK, SAME_UNITS
 from surfaces import Surface
 from surfaces.scatter import told_of
 
+from .facts import facts_of
 from .ground import LEVELS
 from .live import draws_in, has_loss, is_live, is_sure, live_of
 from .options import Options
-from .sheet import facts_of
 from .take import Take
 
 HOLE = -32768  # the height of a point where the surface is not defined

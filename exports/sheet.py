@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,17 +11,15 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from figures import LOOKS, MARKERS, THEMES
-from hyperparameters import plain
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
-from races.noise import NOISES
-from races.spec import NETWORK, SAME_UNITS
-from schedules import NO_WARM_UP, SCHEDULES
+from races.spec import NETWORK
 
 from .apart import are_named
 from .chart import Chart
 from .drawn_legend import Legend, item_width
 from .drawn_tracks import Style, Track, Tracks, outlines_on
+from .facts import facts_of
 from .ground import Ground, Plane
 from .inset import Course, Inset
 from .lettering import BOLD, MEDIUM, Words, fitted, width_of
@@ -227,25 +225,3 @@ def ground_of(take: Take, index: int, clip: tuple[float, float, float, float], s
     if take.solid:
         return Solid(surface, take.scene.view["camera"], take.theme, clip, size)
     return Plane(surface, panel.zoom, take.theme, clip, size, panel.is_equal)
-
-
-def facts_of(spec: RaceSpec, start: bool = True) -> Sequence[str]:
-    """What else determines a race, in words, the most telling first; the `start` is the last."""
-    facts = []
-    if spec.noise != "none":
-        facts.append(NOISES[spec.noise].label)
-    if spec.units != SAME_UNITS:
-        facts.append("units " + ", ".join(map(plain, spec.units)))
-    if spec.schedule != "constant":
-        facts.append(SCHEDULES[spec.schedule].label)
-    if spec.warmup > NO_WARM_UP:
-        facts.append(f"warm-up {plain(float(f'{spec.warmup:.4g}'))} steps")
-    if spec.surface == NETWORK:  # where all trainings begin says nothing in the plane's own units
-        return facts
-    for name, value in spec.surface_parameters.items():
-        on_off = spec.bound_surface.hyperparameters[name].scale == "switch"
-        facts.append(f"{name.replace('_', ' ')} {('on' if value else 'off') if on_off else plain(value)}")
-    if start:
-        place = spec.start or spec.bound_surface.start
-        facts.append("start " + ", ".join(plain(float(f"{value:.4g}")) for value in place))
-    return [fact.replace("-", "−") for fact in facts]

@@ -1,4 +1,4 @@
-"""The process of one job: `python -m jobs.child`, started by supervise.py.
+"""The process of one job: `python -m jobs.child`, started by process.py.
 
 It reads its order, one line of JSON, from standard input; says what happens in lines of JSON on standard output; and
 ends at once when its standard input ends, because then its supervisor is dead.

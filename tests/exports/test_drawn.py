@@ -7,12 +7,13 @@ from exports import SIZES, Options, save, take_of
 from exports.chart import Chart
 from exports.drawn_legend import Legend, rate_of
 from exports.drawn_tracks import Style, Track, Tracks
+from exports.facts import facts_of
 from exports.film import Film, reel_of
 from exports.lettering import BOLD, fitted, width_of
 from exports.options import ExportError
 from exports.pen import outline
 from exports.places import ROW, Sizes, cells
-from exports.sheet import Sheet, facts_of
+from exports.sheet import Sheet
 from figures import MARKERS
 from races import RaceSpec, race
 from races.spec import plane_race

@@ -227,8 +227,8 @@ def test_a_file_that_the_system_let_grow_is_not_kept(server, tmp_path, monkeypat
     """What Windows, which bounds no file, needs: elsewhere the process meets its bound before. Here it is told another
     one."""
     server = server(largest=1000)
-    whole = supervise._process
-    monkeypatch.setattr(supervise, "_process", lambda order, folder, largest: whole(order, folder, 10 * largest))
+    whole = supervise.process_of
+    monkeypatch.setattr(supervise, "process_of", lambda order, folder, largest: whole(order, folder, 10 * largest))
     end = server.page.end(server.page.start("count", to=0, size=size))
     assert end["state"] == state
     assert state == "done" or end["message"] == "The file has 0.001 MB; a job may make 0.001 MB."
@@ -537,7 +537,7 @@ def test_a_folder_that_cannot_be_written(server, monkeypatch):
 
 def test_a_process_that_cannot_be_started(server, monkeypatch):
     server = server()
-    monkeypatch.setattr("jobs.supervise.sys.executable", "/no/such/python")
+    monkeypatch.setattr("jobs.process.sys.executable", "/no/such/python")
     assert "could not start this: No such file" in server.page.message(server.page.start("count", to=1))
     assert not left(server)
 

@@ -4,6 +4,7 @@ after which a connection without a byte is closed."""
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -14,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components import serve
 
-LARGE = b"x" * 1_000_000  # more than a connection of the checks holds on its way: a client has to read it
+LARGE = b"x" * 100_000  # more than a connection holds on its way, so a client has to read it
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -25,15 +26,23 @@ def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[
         time.sleep(0.2)
     if path == "/end":
         os._exit(3)
-    body = LARGE if path == "/large" else b"%d %b" % (os.getpid(), environ["wsgi.input"].read())
+    parts = [LARGE, LARGE] if path == "/large" else [b"%d %b" % (os.getpid(), environ["wsgi.input"].read())]
     start(
         "409 CONFLICT" if path == "/late" else "200 OK",
-        [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))],
+        [("Content-Type", "text/plain"), ("Content-Length", str(sum(map(len, parts))))],
     )
-    return [body]
+    return parts
+
+
+def small(listener: socket.socket) -> socket.socket:
+    """Whose connections hold little on its way: the system would take megabytes of an answer that nobody reads."""
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    return listener
 
 
 if __name__ == "__main__":
+    listening = serve._listener
+    serve._listener = lambda host, port: small(listening(host, port))
     serve.IDLE = float(sys.argv[2])
     serve.LOOK = serve.IDLE / 4
     serve.serve(application, "127.0.0.1", int(sys.argv[1]))

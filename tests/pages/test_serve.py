@@ -9,14 +9,15 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import patience
 import psutil
 import pytest
 
-from components.connections import Channel, SharedChannel
+from components.connections import Channel, Pauses, SharedChannel
 from components.serve import LONGEST_BODY, LONGEST_HEAD
 from races.query import MAX_LENGTH
 
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has one process
 
 HELD = 200  # connections of each kind
 IDLE = 4  # s: longer than 800 connections take to be made
+BOUND = 20 * patience.FACTOR  # s that anything takes at most once the server runs; what has not come then never will
 GET = b"GET %s HTTP/1.1\r\nHost: a\r\n"
 SLOW = {
     "nothing sent": b"",
@@ -40,13 +42,19 @@ class Served:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        script = Path(__file__).with_name("slow_server.py")
-        self.process = subprocess.Popen([sys.executable, script, str(self.port), str(idle)], stderr=stderr)
-        until(lambda: self.answers("/"))
+        command = [sys.executable, Path(__file__).with_name("slow_server.py"), str(self.port), str(idle)]
+        self.process = subprocess.Popen(command, stderr=stderr, start_new_session=True)
+        until(lambda: self.answers("/"), patience.seconds())
+
+    def end(self) -> None:
+        """Of all its processes, also of those that have outlived the first one."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
     def answers(self, path: str, body: bytes | None = None) -> bytes:
         """What is answered; nothing as long as nobody listens."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience.seconds())
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=BOUND)
         try:
             connection.request("POST" if body else "GET", path, body)
             return connection.getresponse().read()
@@ -58,7 +66,7 @@ class Served:
     def connected(self, sent: bytes) -> socket.socket:
         connection = socket.socket()
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # little of an answer is on its way
-        connection.settimeout(patience.seconds())
+        connection.settimeout(BOUND)
         connection.connect(("127.0.0.1", self.port))
         connection.sendall(sent)
         return connection
@@ -67,9 +75,9 @@ class Served:
         return psutil.Process(self.process.pid).children()
 
 
-def until(happens):
+def until(happens, seconds=BOUND):
     """Wait until something is true."""
-    end = time.monotonic() + patience.seconds()
+    end = time.monotonic() + seconds
     while not happens():
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -79,8 +87,7 @@ def until(happens):
 def served():
     served = Served(IDLE)
     yield served
-    served.process.kill()
-    served.process.wait()
+    served.end()
 
 
 def is_closed(connection):
@@ -95,13 +102,21 @@ def is_closed(connection):
     return True
 
 
+def seconds_of_another(served):
+    began = time.monotonic()
+    assert served.answers("/", b"quick").endswith(b"quick")
+    return time.monotonic() - began
+
+
 def test_slow_clients_hold_nobody_and_are_let_go(served):
     with ExitStack() as stack:
-        held = {kind: [stack.enter_context(served.connected(sent)) for _ in range(HELD)] for kind, sent in SLOW.items()}
-        assert served.answers("/", b"quick").endswith(b"quick")
+        held = {}
+        for kind, sent in SLOW.items():
+            held[kind] = [stack.enter_context(served.connected(sent)) for _ in range(HELD)]
+            assert seconds_of_another(served) < IDLE / 2, kind  # before they are let go
         unread = held["an answer that is not read"]
         until(lambda: all(connection.recv(1, socket.MSG_PEEK) for connection in unread))  # it is on its way to them
-        assert served.answers("/", b"quick").endswith(b"quick")
+        assert seconds_of_another(served) < IDLE / 2
         for kind, connections in held.items():
             until(lambda connections=connections: all(map(is_closed, connections))), kind
     assert served.answers("/", b"quick").endswith(b"quick")
@@ -137,8 +152,7 @@ def test_the_longest_link_fits(shared):
 def shared():
     served = Served(60)
     yield served
-    served.process.kill()
-    served.process.wait()
+    served.end()
 
 
 def test_those_who_wait_are_no_news():
@@ -169,7 +183,7 @@ def test_it_ends_when_it_is_asked_to_and_finishes_what_runs(served, asked):
         time.sleep(0.1)  # until it runs
         served.process.send_signal(asked)
         assert b"200 OK" in connection.recv(1000)
-    assert served.process.wait(patience.seconds()) == 0
+    assert served.process.wait(BOUND) == 0
     assert not any(worker.is_running() for worker in workers)
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", served.port))
@@ -187,24 +201,26 @@ def test_workers_end_with_a_keeper_that_is_killed(served):
 
 def test_who_is_refused_again_and_again_is_read_later(shared):
     """And nobody else is: each connection has its own pauses."""
-    connection = http.client.HTTPConnection("127.0.0.1", shared.port, timeout=patience.seconds())
+    connection = http.client.HTTPConnection("127.0.0.1", shared.port, timeout=BOUND)
     began = time.monotonic()
     for _ in range(6):
         connection.request("GET", "/late")
         answer = connection.getresponse()
         assert (answer.status, answer.read()[-1:]) == (409, b" ")
-    assert time.monotonic() - began >= 0.05 + 0.1 + 0.2 + 0.4 + 0.8
+    assert 0.05 + 0.1 + 0.2 + 0.4 + 0.8 <= time.monotonic() - began < 4  # and no later than that
     assert shared.answers("/")
     connection.close()
 
 
 def test_pauses_grow_and_end():
     channel = Channel.__new__(Channel)
-    found = []
+    channel.server, found = SimpleNamespace(pauses=Pauses()), []
     for status in ("200 OK", *["409 CONFLICT"] * 7, "429 TOO MANY REQUESTS", "400 BAD REQUEST"):
         channel.answered(status)
         found.append(channel.pause)
     assert found == [0, 0.05, 0.1, 0.2, 0.4, 0.8, 1, 1, 1, 0]
+    assert 0 < channel.server.pauses.rest(60) <= 0.05  # the first of them ends first
+    assert Pauses().rest(60) == 60
     shared = SharedChannel.__new__(SharedChannel)
     shared.answered("409 CONFLICT")
     assert shared.pause == 0
