@@ -46,6 +46,7 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False, ready:
     from components.headers import add_headers, refuse_other_sites
     from components.health import offer_health
     from components.kept_links import Links
+    from components.known import offer_known
     from components.packed import pack_files
     from components.planes import offer_planes
     from components.programs import offer_programs
@@ -91,7 +92,11 @@ def create_app(owner: int, site: Site | None = None, debug: bool = False, ready:
     offer_links(app.server, Links(manager.handle if os.environ.get("REDIS_URL") else None))
     offer_planes(app.server, manager.handle)
     offer_programs(app.server)
-    app.server.test_client().get("/")  # Dash learns which files it may serve from its first page: before workers fork
+    offer_known(app.server)
+    if not debug:  # where Dash still has routes to add; and there is one process
+        app.server.test_client().get(
+            "/"
+        )  # from its first page Dash learns which files it may serve: before workers fork
     if ready:
         warm(app.server)
     manager.handle.close()

@@ -31,6 +31,7 @@ import { jobNews, jobRefused } from './ui/jobs.mjs';
 import './ui/leaving.mjs';
 import './ui/menu.mjs';
 import './ui/roving.mjs';
+import { load } from './ui/server.mjs';
 import './ui/skeleton.mjs';
 import './ui/skips.mjs';
 
@@ -42,11 +43,19 @@ const come = () => {
   followPage();
 };
 
-/* Likewise a page of races, which comes with the catalog. */
-const begin = known => {
+let known = null; // what all pages of races know, once one was opened
+
+/* Likewise a page of races: only the first one waits, the next are whole at once. Whether it is still there. */
+const begin = async told => {
   come();
-  learnCatalog(known);
+  if (!known) {
+    const { pathname } = location;
+    known = (await load(told.known_path))?.known ?? null;
+    if (!known || location.pathname !== pathname) return false;
+  }
+  learnCatalog({ ...known, ...told, rows: { ...known.rows, ...told.texts } });
   putMarkup();
+  return true;
 };
 
 const isAt = path => location.pathname.replace(/\/$/, '') === path.replace(/\/$/, '');
@@ -78,20 +87,19 @@ window.fetch = async (...given) => {
 
 window.dash_clientside ??= /** @type {DashClientside} */ ({});
 window.dash_clientside.ravine = {
-  race(search, known) {
-    if (!isAt(known.race_path)) return; // the address is already that of the next page
-    begin(known);
-    askScene(search);
+  async race(search, told) {
+    if (!isAt(told.race_path)) return; // the address is already that of the next page
+    if (await begin(told)) askScene(search);
   },
-  async lesson(told, known) {
-    begin(known);
-    (await import('./lessons/lessons.mjs')).open(told);
+  async lesson(lesson, told) {
+    const lessons = import('./lessons/lessons.mjs');
+    if (await begin(told)) (await lessons).open(lesson);
     return window.dash_clientside.no_update;
   },
-  async landscape(search, data, known) {
+  async landscape(search, data, told) {
     if (!isAt(data.path)) return window.dash_clientside.no_update;
-    begin(known);
-    return (await import('./landscape/landscape.mjs')).open(search, data);
+    const landscape = import('./landscape/landscape.mjs');
+    return (await begin(told)) ? (await landscape).open(search, data) : window.dash_clientside.no_update;
   },
   surfaces,
   card: shown => shown && openDialog('card'),

@@ -304,6 +304,33 @@ export interface InsideAnswer {
 }
 
 /**
+ * What the race page, lessons and planes know, whatever they show: besides, the texts of plain elements as HTML, by
+ * their places, and the chooser of surfaces, a component of Dash.
+ */
+export interface Known {
+  optimizers: Record<string, OptimizerEntry>;
+  surfaces: Record<string, SurfaceEntry>;
+  schedules: Record<string, ScheduleEntry>;
+  races: Record<string, ScheduleEntry>;
+  noises: Record<string, NoiseEntry>;
+  needs: Record<string, string>;
+  classics: string[];
+  own: OwnExample;
+  max_seed: number;
+  casings: Record<string, Casing>;
+  strokes: Strokes;
+  arrows: Record<string, string>;
+  camera: number[];
+  view: View;
+  exports: ExportChoices;
+  same_rate: number;
+  max_panels: number;
+  max_steps: number;
+  rows: Record<string, string>;
+  chooser: any;
+}
+
+/**
  * What a reader moves at a step: `parameter` None is the start. `across` is marked on the slider with `mark`.
  */
 export interface LessonHand {
@@ -711,8 +738,7 @@ export interface Second {
 }
 
 /**
- * What the race page, lessons and planes know besides: where to ask, the rows of the desk as HTML, and
- * the chooser of surfaces, a component of Dash.
+ * Both together.
  */
 export interface StageCatalog {
   optimizers: Record<string, OptimizerEntry>;
@@ -733,6 +759,9 @@ export interface StageCatalog {
   same_rate: number;
   max_panels: number;
   max_steps: number;
+  rows: Record<string, string>;
+  chooser: any;
+  known_path: string;
   race_path: string;
   scenes_path: string;
   pictures_path: string;
@@ -748,8 +777,30 @@ export interface StageCatalog {
   programs_path: string;
   methods_path: string;
   loss_path: string;
-  rows: Record<string, string>;
-  chooser: any;
+  texts: Record<string, string>;
+}
+
+/**
+ * What such a page is told when it is opened: where to ask, also for what is known, and its own texts.
+ */
+export interface StageTold {
+  known_path: string;
+  race_path: string;
+  scenes_path: string;
+  pictures_path: string;
+  races_path: string;
+  functions_path: string;
+  scatters_path: string;
+  units_path: string;
+  inside_path: string;
+  equation_path: string;
+  links_path: string;
+  export_path: string;
+  estimate_path: string;
+  programs_path: string;
+  methods_path: string;
+  loss_path: string;
+  texts: Record<string, string>;
 }
 
 /**

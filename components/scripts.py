@@ -12,6 +12,7 @@ from flask import request
 from exports.modules import modules_of
 
 from .bundles import FIRST, SCRIPTS_PATH, STYLE, bundles, version
+from .known import known_path
 from .packed import ASSETS, asset
 from .plotly_files import plotly_for, whole_plotly
 from .programs import programs_path
@@ -29,6 +30,8 @@ NEEDLESS = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')
 POLYFILL = re.compile(r'(<script src=")[^"]*/polyfill@[^"]*("></script>)')
 #: regenerator-runtime of npm as it is, with which Dash's components are written.
 REGENERATOR = "regenerator/regenerator-runtime.js"
+
+RACES = "", "lessons", "landscape"  # the rooms of pages of races
 
 mimetypes.add_type("text/javascript", ".mjs")  # Windows and slim containers do not know it
 
@@ -77,7 +80,7 @@ class Ravine(dash.Dash):
         parts["renderer"] = parts["renderer"].replace("application/javascript", "module")
         parts["scripts"] = POLYFILL.sub(rf"\1{asset(REGENERATOR)}\2", NEEDLESS.sub("", parts["scripts"]))
         parts["favicon"] = f'<link rel="icon" type="image/svg+xml" href="{asset("logo.svg")}">'
-        modules = [programs_path()]
+        modules = [programs_path(), *([known_path()] if self._room() in RACES else [])]
         if self._room() == "":
             parts["metas"] += f'<meta name="scenes" content="{scenes_path()}">'
         if self.is_bundled:

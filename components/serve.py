@@ -24,7 +24,7 @@ from .site import Site
 from .workers import keep_workers
 
 THREADS = 12  # most of them wait: one computes at a time (components/turns.py)
-SWITCH = 0.001  # s after which a thread that computes lets another one go on
+SWITCH = 0.0001  # s after which a thread that computes lets another one go on
 LONGEST_HEAD = 16_384  # bytes of a request's line and headers together: a link of races/query fits, with its cookies
 LONGEST_BODY = 10_000_000  # bytes: above the application's own limit, which says more
 IDLE = 30.0  # s without a byte after which a connection is closed

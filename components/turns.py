@@ -33,7 +33,7 @@ OWING = 0.5  # s: whoever has had more stands still with short requests, too
 KEPT = 1000  # visitors of whom that is known
 STILL = 5.0  # s that a request stands still at the most
 BEYOND = 4.0  # times as long as estimated, and as LONGEST, a request is stopped
-GLANCE, ASK = 0.002, 0.05  # s between two looks at the others, and at who waits
+GLANCE, ASK = 0.0005, 0.05  # s between two looks at the others, and at who waits
 STANDS = 0.25  # s between two looks at who waits for one that stands still
 
 Gone = Callable[[], bool]

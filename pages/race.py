@@ -13,6 +13,7 @@ from typing import Any
 import dash
 from dash import ALL, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 
+from caches import counted
 from components.cards import optimizer_card, surface_card
 from components.turns import reading, refuse_beyond, turn
 from hyperparameters import shown
@@ -31,7 +32,12 @@ dash.register_page(__name__, path="/", title="Ravine: optimizers race down loss 
 
 
 def layout(**_: str) -> html.Div:
-    """The page without its state; the script asks for that."""
+    """The page without its state; the script asks for that. It is the same for everybody."""
+    return _layout()
+
+
+@counted(1, 300_000)
+def _layout() -> html.Div:
     hint = "Click on a surface: everybody starts there."
     return stage("Race", hint, dcc.Location(id="race-location", refresh=False))
 

@@ -10,32 +10,27 @@ from typing import Any
 import dash
 from dash import dcc, html
 
-from caches import counted
 from components.cards import card
-from components.catalog import catalog
 from components.choice import segments
-from components.chooser import chooser
-from components.desk import desk, desk_rows
+from components.desk import desk
 from components.dialog import later
-from components.exporting import export_dialog
 from components.head import head
-from components.help import help_overlay
 from components.icon import icon_button
 from components.inside import inside_section
+from components.known import dialogs, known_path
 from components.legend import legend
-from components.markup import lighten, markup
+from components.markup import lighten
 from components.own import own_editor
-from components.panel import foot, panel, surface_select
+from components.panel import panel
 from components.programs import loss_path, methods_path, programs_path
 from components.qr_dialog import qr_dialog
 from components.scenes import scenes_path
-from components.shapes import StageCatalog
+from components.shapes import StageTold
 from components.share import share_menu
 from components.short_links import LINKS_PATH
 from components.stage_bar import stage_bar
 from components.transport import transport
 from components.undo import undo_buttons
-from components.units import units_dialog
 from components.welcome import welcome
 from pages.answers import FUNCTIONS_PATH, RACES_PATH, UNITS_PATH
 from pages.exporting import ESTIMATE_PATH, EXPORT_PATH
@@ -76,7 +71,7 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
             html.Div(id="said", className="unseen", role="status"),
             own_editor(),
             qr_dialog(),
-            *map(later, _dialogs()),
+            *map(later, dialogs()),
             card(),
             dcc.Download(id="scoreboard-file"),
         ],
@@ -85,26 +80,13 @@ def stage(page: str, hint: str, *sources: Any, beside: Any = None, class_name: s
     )
     texts: dict[str, str] = {}
     lighten(whole, texts)
-    known.data = _catalog(texts)
+    known.data = _told(texts)
     return whole
 
 
-def _dialogs() -> list[html.Dialog]:
-    """Those of plain elements."""
-    return [help_overlay(), chooser(), units_dialog(), export_dialog()]
-
-
-@counted(1, 400_000)
-def _markup() -> dict[str, str]:
-    """What the page's script puts up, by its places (components/markup.py): half of all elements, which as
-    components of Dash would each listen to all that happens."""
-    dialogs = {dialog.id: markup(dialog.children) for dialog in _dialogs()}
-    return desk_rows() | dialogs | {f"foot-{index}": markup(foot(index)) for index in range(MAX_PANELS)}
-
-
-def _catalog(texts: dict[str, str]) -> StageCatalog:
+def _told(texts: dict[str, str]) -> StageTold:
     return {
-        **catalog(),
+        "known_path": known_path(),
         "race_path": dash.get_relative_path("/"),
         "scenes_path": scenes_path(),
         "pictures_path": dash.get_relative_path(PICTURES_PATH),
@@ -120,8 +102,7 @@ def _catalog(texts: dict[str, str]) -> StageCatalog:
         "programs_path": programs_path(),
         "methods_path": methods_path(),
         "loss_path": loss_path(),
-        "rows": _markup() | texts,
-        "chooser": surface_select("", "").to_plotly_json(),
+        "texts": texts,
     }
 
 

@@ -114,3 +114,23 @@ def test_what_first_visitors_ask_for_is_made_before_workers_begin_but_not_for_de
     monkeypatch.setattr(sys, "argv", ["app.py", f"--port={free_port()}", *options])
     app.main()
     assert (given, served) == ([not options], ["made"])
+
+
+#: `python app.py --debug` as far as Dash begins to serve.
+DEVELOPMENT = """
+import runpy, sys
+import dash
+
+def run(app, **_):
+    app.enable_dev_tools(debug=True, dev_tools_hot_reload=False)
+    print(app.server.test_client().get("/").status_code)
+
+dash.Dash.run = run
+sys.argv = ["app.py", "--debug", "--port", sys.argv[1]]
+runpy.run_path("app.py", run_name="__main__")
+"""
+
+
+def test_development_begins():
+    command = [sys.executable, "-c", DEVELOPMENT, str(free_port())]
+    assert subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.endswith("200\n")

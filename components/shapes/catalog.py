@@ -151,10 +151,18 @@ class Catalog(TypedDict):
     max_steps: int
 
 
-class StageCatalog(Catalog):
-    """What the race page, lessons and planes know besides: where to ask, the rows of the desk as HTML, and
-    the chooser of surfaces, a component of Dash."""
+class Known(Catalog):
+    """What the race page, lessons and planes know, whatever they show: besides, the texts of plain elements as HTML, by
+    their places, and the chooser of surfaces, a component of Dash."""
 
+    rows: dict[str, str]
+    chooser: Any
+
+
+class StageTold(TypedDict):
+    """What such a page is told when it is opened: where to ask, also for what is known, and its own texts."""
+
+    known_path: str
     race_path: str
     scenes_path: str
     pictures_path: str
@@ -170,8 +178,11 @@ class StageCatalog(Catalog):
     programs_path: str
     methods_path: str
     loss_path: str
-    rows: dict[str, str]
-    chooser: Any
+    texts: dict[str, str]
+
+
+class StageCatalog(Known, StageTold):
+    """Both together."""
 
 
 class PageModule(TypedDict):

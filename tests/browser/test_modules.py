@@ -49,7 +49,7 @@ def test_the_race_page_fetches_one_bundle_and_no_other_page_s_modules(fetched):
     race, counts = fetched
     race.load()  # the programs of other methods come after the first race
     race.page.wait_for_function("Ravine.module('race/programs.mjs').programsNow()?.methods.signum")
-    assert counts == {"main.mjs": 1, "/programs.mjs": 1, "/methods.mjs": 1}
+    assert counts == {"main.mjs": 1, "/known.mjs": 1, "/programs.mjs": 1, "/methods.mjs": 1}
     assert modules_run(race) >= modules_in("race")
     assert not [path for path in modules_run(race) if path.startswith(PAGES)]
 

@@ -29,6 +29,7 @@ const height = { name: 'height', symbol: 'h', scale: 'linear', minimum: 0, maxim
 const bowl = surface('Bowl');
 
 export const CATALOG = {
+  rows: {},
   max_panels: 3,
   same_rate: 0.01,
   classics: ['sgd', 'adam'],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import importlib
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
+from dash._utils import to_json
 from rjsmin import jsmin
 
-from components import packed, plotly_files
+from components import known, packed, plotly_files
 from components.bundles import ASSETS, bundles, entries, version
 from components.desk import desk_rows
 from components.scripts import REGENERATOR
@@ -108,7 +110,7 @@ def test_what_is_the_same_for_everybody_is_compressed_once_for_each_way(client, 
 
 
 def test_once_the_server_is_warm_nothing_is_made_for_a_visitor(client, monkeypatch):
-    importlib.import_module("pages.stage")._markup.cache_clear()
+    known.module.cache_clear()
     desk_rows.cache_clear()
     assert importlib.import_module("app").warm_server() is client.application
     assert desk_rows.cache_info().currsize == 1
@@ -237,14 +239,33 @@ def test_what_is_plain_comes_as_text(client, room):
         layout = importlib.import_module(f"pages.{room}").layout()
     parts = list(layout._traverse())
     places = [part for part in parts if hasattr(part, "data-markup")]
-    (catalog,) = (part.data for part in parts if getattr(part, "id", None) == "catalog")
+    (told,) = (part.data for part in parts if getattr(part, "id", None) == "catalog")
+    rows = known.known()["rows"] | told["texts"]
     named = [getattr(place, "data-markup") for place in places]
-    named += re.findall(r'data-markup="([^"]+)"', "".join(catalog["rows"].values()))  # places in what is put in others
-    assert sorted(named) == sorted(catalog["rows"])
-    assert all(catalog["rows"].values())
+    named += re.findall(r'data-markup="([^"]+)"', "".join(rows.values()))  # places in what is put in others
+    assert sorted(named) == sorted(rows)
+    assert all(rows.values())
+    assert not set(known.known()["rows"]) & set(told["texts"])
     assert all(getattr(place, "children", None) is None for place in places)
     assert len(parts) < 180
     assert not [part for part in parts if type(part).__module__.startswith("dash_mantine_components")]
+
+
+def test_what_is_the_same_for_everybody_is_kept(client):
+    """And what a page of races brings besides is little: it comes with every visit."""
+    for room in ("/", "/lessons/adam", "/landscape"):
+        (path,) = set(re.findall(r'rel="modulepreload" href="(/known[^"]*)"', client.get(room).text))
+    answer = asked(client, path)
+    assert answer.headers["Cache-Control"] == FOR_GOOD
+    assert client.get(known.KNOWN_PATH).headers["Cache-Control"] == "no-cache"
+    (text,) = re.findall(
+        r"^export const known = JSON\.parse\('((?:[^'\\]|\\.)*)'\);$", brotli.decompress(answer.data).decode()
+    )
+    assert json.loads(re.sub(r"\\(.)", r"\1", text)) == json.loads(to_json(known.known()))
+    with client.application.test_request_context("/"):
+        layout = importlib.import_module("pages.race").layout()
+    assert len(brotli.compress(to_json(layout).encode(), quality=6)) < 8_000
+    assert layout is importlib.import_module("pages.race").layout()
 
 
 def test_what_dash_writes_into_is_a_component_of_its_own(client):

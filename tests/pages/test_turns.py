@@ -21,7 +21,7 @@ ESTIMATED = {
 }  # fmt: skip
 LOOKED_UP = {
     "/networks/open", "/networks/curves", "/planes/open", "/planes/spec", "/planes/keep", "/rankings", "/links",
-    "/left", "/s/<code>", "/files/<token>/<name>", "/healthz", "/programs.mjs", "/methods.mjs",
+    "/left", "/s/<code>", "/files/<token>/<name>", "/healthz", "/programs.mjs", "/methods.mjs", "/known.mjs",
     "/lesson-pictures/<name>/<layer>", "/scatters",
 }  # fmt: skip
 
