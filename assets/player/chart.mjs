@@ -10,7 +10,7 @@ import { Layer } from './layer.mjs';
 /** @typedef {import('./panel.mjs').Surface} Surface */
 
 const STYLE = { width: 2.6, head: 4, whole: true };
-const MARKS = 4; // on an axis, at most; on a linear one more where there is room
+const MARKS = 4; // on an axis, at most
 const APART = 20; // px between two of them, at type of the standard size
 
 export class Chart extends Layer {
@@ -186,7 +186,7 @@ const axesOf = (chart, seen, last, marks) => {
     'yaxis.type': logarithmic ? 'log' : 'linear',
     'yaxis.range': range,
     'yaxis.tickmode': logarithmic ? 'linear' : 'auto',
-    'yaxis.nticks': logarithmic || marks === MARKS ? null : marks + 1, // else there are five, however low the chart is
+    'yaxis.nticks': logarithmic || marks === MARKS ? null : marks + 2, // else there are five, however low the chart is
     'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / marks), 1) : null,
     'yaxis.title.text': MEASURES[chart],
   };

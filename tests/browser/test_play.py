@@ -296,7 +296,7 @@ def test_a_first_visit_is_told_what_this_is_where_to_begin_and_what_to_look_for(
     race.settle()
     assert race.js(notes) == ["", "", ""]  # the words were about another race
     expect(line).to_be_visible()
-    race.page.locator("#picture-0 .tracks").first.click(position={"x": 150, "y": 200})
+    race.page.locator("#picture-0").click(position={"x": 150, "y": 200})
     expect(line).to_be_hidden()  # both things that it says are done
     race.js("localStorage.removeItem('ravine.welcome'), Ravine.module('race/welcome.mjs').mountWelcome()")
     expect(line).to_be_visible()

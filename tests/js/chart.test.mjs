@@ -67,5 +67,5 @@ test('a chart that is low has fewer marks', () => {
     new Chart({ index: 0, host }).foresee(layout, height, content, [content]);
     return layout.yaxis.nticks;
   };
-  assert.deepEqual([20, 50, 80, 300].map(marks), [2, 3, null, null]);
+  assert.deepEqual([20, 50, 80, 300].map(marks), [3, 4, null, null]);
 });
