@@ -26,7 +26,7 @@ __all__ = ["DOMAIN", "ExpressionError", "own_formulas", "own_surface"]
 
 Domain = tuple[Point, Point]
 DOMAIN: Domain = ((-2.0, 2.0), (-2.0, 2.0))
-LABEL, LONGEST_LABEL = "Your own function", 28
+LONGEST_LABEL = 28
 MAX_COORDINATE, MIN_WIDTH = 1e6, 1e-3  # of a domain
 
 
@@ -58,9 +58,9 @@ def own_formulas(expression: str) -> Loss:
 
 
 def _label(expression: str) -> str:
-    """The function itself, where it is short enough for a title."""
+    """The function itself; of a long one as much as a title has room for."""
     text = "f = " + " ".join(expression.replace("-", "−").split())
-    return text if len(text) <= LONGEST_LABEL else LABEL
+    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 2].rstrip() + " …"
 
 
 @kept(2 * MB)

@@ -77,7 +77,10 @@ def test_the_text_of_the_step_is_an_option():
     assert heights[1] < heights[0] - 20
 
 
-def test_a_short_function_is_its_own_title():
+def test_a_function_is_its_own_title_and_a_long_one_its_beginning():
     assert "f = x/10" in written(take_of(LESSONS["momentum"].shown[0][0]))
     long = RaceSpec("own", {"sgd": {}}, expression="x^2 + y^2 + 0.001 x^4 + 0.001 y^4 + 0.1 x y")
-    assert long.bound_surface.label == "Your own function"
+    assert long.bound_surface.label == "f = x^2 + y^2 + 0.001 x^4 …"
+    planes = [spec for lesson in LESSONS.values() for step in lesson.steps for spec in step.specs if spec.expression]
+    assert len(planes) > 10
+    assert all(spec.bound_surface.label.startswith("f = ") for spec in planes)
