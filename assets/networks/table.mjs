@@ -19,13 +19,13 @@ const HEADS = [
 
 const OF_TODAY = [
   ['drawn', 'the curves on the chart'],
-  HEADS[1],
+  ['α', 'the learning rate, tuned on the budget that all have; a dash where there is none'],
   ['mean', 'mean training cost over the epochs, the median of five seeds'],
   [
     'final',
     'training cost after the last epoch, the median of five seeds; who rests on it sees the lowest and highest',
   ],
-  ['accuracy', 'on the validation pictures over the last five epochs, the median of five seeds'],
+  ['right', 'of the validation pictures in percent, over the last five epochs, the median of five seeds'],
   ['time', 'of an epoch, in epochs of Adam, on the machine that made the curves'],
 ];
 
@@ -116,13 +116,8 @@ const stored = ({ name, settings, mean, final, spread, accuracy }) =>
   ]);
 
 function ofToday({ name, method, label, settings, mean, final, range, accuracy, time }) {
-  const texts = [
-    written(settings) || '–',
-    cost(mean),
-    cost(final),
-    percent(accuracy),
-    time === null ? '–' : `${time} ×`,
-  ];
+  const rate = Object.values(settings).map(short).join() || '–';
+  const texts = [rate, cost(mean), cost(final), (100 * accuracy).toFixed(1), time === null ? '–' : String(time)];
   const node = methodLine(name, texts, { method, label });
   const box = element('input');
   const drawn = () => page.curves.includes(name);
