@@ -812,6 +812,8 @@ export interface Strokes {
   casing: number;
   thin: number;
   dash: number;
+  quiet: number;
+  second: number;
   ring: number;
   rim: number;
 }
@@ -968,5 +970,8 @@ export interface View {
   theme: 'light' | 'dark' | null;
   names: 'auto' | 'on' | 'off';
   predict: 'on' | 'off';
+  average: 'none' | 'mean' | 'ema';
+  average_from: number;
+  average_decay: number;
   pins: string[];
 }

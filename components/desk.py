@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from caches import counted
 from optimizers import OPTIMIZERS, Optimizer
+from races.averages import AVERAGES
 from races.noise import NOISES
 from schedules import OF_RACES, SCHEDULES
 from surfaces import SURFACES
@@ -25,6 +26,11 @@ HEAVY_BALL = "Optimal heavy ball"
 MEASURES = {"loss": "Loss", "distance": "Distance", "move": "Step length"}
 AXES = {"off": "Each its own", "on": "Shared"}
 NAMED = {"auto": "Auto", "on": "On", "off": "Off"}
+AVERAGED = (
+    "Where each racer has been on average: a hollow marker with a thin trail, which the racer does not feel. With "
+    "noise it comes nearer to the minimum than the racer. SWA and EMA hand it out in the place of the weights; "
+    "schedule-free methods have it built in."
+)
 NAMES = "Of the racers, at their heads; auto: of up to four"
 
 
@@ -42,6 +48,7 @@ def desk() -> html.Aside:
             _section("surface", "Surface", _rows("surfaces")),
             _section("steps", "Steps", *_steps()),
             _section("noise", "Noise", *_noise()),
+            _section("average", "Average of the path", *_average()),
             _section("chart", "Chart", *_chart()),
             _units(),
         ],
@@ -146,6 +153,16 @@ def _noise() -> list[Any]:
         _line("noise", _select("noise", "Noise", NOISES), id="noise-line"),
         _line("seed", place("seed", "Seed of the noise"), title="The same for all racers", id="seed-line"),
         _rows("noises"),
+    ]
+
+
+def _average() -> list[Any]:
+    """What is drawn beside each racer; assets/race/controls.mjs shows what there is to choose of it."""
+    return [
+        _line("draw", segments("average", "Average of the path", AVERAGES)),
+        _line("since", place("average_from", "Step after which the mean begins"), id="average_from-line"),
+        _line("decay", place("average_decay", "Decay of the average"), id="average_decay-line"),
+        html.P(AVERAGED, className="explained"),
     ]
 
 

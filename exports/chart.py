@@ -4,7 +4,7 @@ page's axes."""
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,7 +28,8 @@ SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 @dataclass(frozen=True, eq=False)
 class Chart:
     """The chart of one result. `measure` is one of MEASURES; `last` is the end of its time axis; `shared` are results
-    whose values its axis has, too."""
+    whose values its axis has, too; `averages` are those of paths, which it shows or
+    shares, with their surfaces."""
 
     result: RaceResult
     surface: Surface
@@ -39,6 +40,7 @@ class Chart:
     clip: Box
     size: float
     shared: Sequence[RaceResult] = ()
+    averages: Sequence[tuple[Mapping[str, Trajectory], Surface]] = ()
 
     @cached_property
     def logarithmic(self) -> bool:
@@ -62,7 +64,7 @@ class Chart:
         others = [(result, result.spec.bound_surface) for result in self.shared]
         return shared_range(
             seen_range([(t.positions, self._values(t)) for t in result.values()], surface.domain)
-            for result, surface in [(self.result, self.surface), *others]
+            for result, surface in [(self.result, self.surface), *others, *self.averages]
         )
 
     def paint(self, figure: Figure) -> None:

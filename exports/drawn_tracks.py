@@ -42,7 +42,8 @@ class Style:
 class Track:
     """One racer, by the `label` that may stand at its head: its points in pixels, (steps + 1, 2), nan where they cannot
     be shown, and its real step at a time on the clock; whether the surface is before it at each step, or None where
-    there can be none; what its method draws around it at a whole step, (n, 2) in pixels, or None."""
+    there can be none; what its method draws around it at a whole step, (n, 2) in pixels, or None;
+    whether it is quiet, the average of a path: a thin, faint trail and a small, hollow head."""
 
     color: str
     marker: str
@@ -52,6 +53,7 @@ class Track:
     behind: np.ndarray | None = None
     label: str = ""
     outline: Callable[[int], np.ndarray | None] = lambda _: None
+    quiet: bool = False
 
     @cached_property
     def _shown(self) -> np.ndarray:
@@ -142,7 +144,8 @@ class Tracks:
         hide each other are fanned out, as assets/player/heads.mjs does."""
         for track in self.tracks:
             self._outline(pen, track, int(track.step_at(now)))
-        heads = [head for track in self.tracks if (head := self._head(track, track.step_at(now)))]
+        found = [head for track in self.tracks if (head := self._head(track, track.step_at(now)))]
+        heads = [head for head in found if not head.track.quiet]
         size = self.style.head
         if rests and self.style.arrows:
             for head, place in zip(heads, fanned([head.at for head in heads], size), strict=True):
@@ -151,6 +154,9 @@ class Tracks:
                     head.at = place
         for head in heads:
             self._shape(pen, head.shape, head.track.color, np.array(head.at), head.angle)
+        for head in found:
+            if head.track.quiet and head.shape == head.track.marker:
+                self._ring(pen, head)
         if words:
             self._names(pen, heads, words)
 
@@ -179,10 +185,10 @@ class Tracks:
             return
         width = self.style.width
         for since, until, hidden in track.parts(start, end):
-            points, narrow = track.between(since, until), thin or hidden
+            points, narrow = track.between(since, until), thin or hidden or track.quiet
             if self.style.cased and not narrow:
                 pen.line(points, self.style.casing, width * (1 + STROKES["casing"]), self.clip, cap="butt")
-            faint = alpha * BEHIND if hidden else alpha
+            faint = alpha * (BEHIND if hidden else 1) * (STROKES["quiet"] if track.quiet else 1)
             pen.line(
                 points, track.color, STROKES["thin"] * width if narrow else width, self.clip, alpha=faint, dash=dash
             )
@@ -214,6 +220,12 @@ class Tracks:
         x, y = point - edge if (point != edge).any() else edge - (low + high) / 2
         shape, angle = (STROKES["cross"], 0.0) if diverged else (STROKES["arrow"], math.atan2(y, x))
         return Head(track, shape, (float(edge[0]), float(edge[1])), angle)
+
+    def _ring(self, pen: Pen, head: Head) -> None:
+        """A hollow marker, as assets/player/heads.mjs draws that of an average."""
+        size, at = STROKES["second"] * self.style.head, np.array(head.at)
+        for width, color in ((STROKES["ring"], self.style.casing), (STROKES["ring"] / 2, head.track.color)):
+            pen.shape(head.shape, at, size, head.angle, "none", (color, width * size))
 
     def _shape(self, pen: Pen, d: str, color: str, at: np.ndarray, angle: float) -> None:
         head = self.style.head

@@ -52,6 +52,7 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
         "byEvaluations": take.by_evaluations,
         "now": None if view["step"] is None else take.now,
         "names": view["names"],
+        "average": {key: view[key] for key in ("average", "average_from", "average_decay")},
         "predict": take.predicts,
         "solid": take.solid,
         "camera": {"eye": list(camera or CAMERA.values()), "fits": not camera},
@@ -118,7 +119,7 @@ def _panel(take: Take, index: int, maps: list[tuple[Surface, bool]], with_data: 
 
     return {
         "label": surface.label,
-        "facts": facts_of(spec, start=False),
+        "facts": [*facts_of(spec, start=False), *filter(None, [take.average])],
         "caption": take.notes[index],
         **live_of(take, index),
         "start": None if spec.surface == NETWORK else list(spec.start or surface.start),

@@ -99,16 +99,21 @@ class Sheet:
         around = (self.colors.casing, self.colors.text)
         style = Style(4.0 * unit, 8.5 * unit, *around)
         below = self._tracks(take.references[index], ground.pixels, ground)
-        trails = Tracks(self._tracks(result, ground.pixels, ground), ground.clip, style, below)
+        averages = take.averages[index]
+        tracks = self._tracks(result, ground.pixels, ground) + self._tracks(averages, ground.pixels, ground, quiet=True)
+        trails = Tracks(tracks, ground.clip, style, below)
         legend = Legend(result, take.theme, cell.legend, cell.letters, self.words)
         chart = curves = None
         if cell.chart:
             surface = result.spec.bound_surface
             shared = take.results if view["shared"] == "on" else ()
             timing = (take.by_evaluations, last)
-            chart = Chart(result, surface, view["chart"], *timing, take.theme, cell.chart, size, shared)
+            those = range(len(take.results)) if shared else (index,)
+            more = [(take.averages[each], take.results[each].spec.bound_surface) for each in those]
+            chart = Chart(result, surface, view["chart"], *timing, take.theme, cell.chart, size, shared, more)
             style = Style(2.8 * unit, 4.5 * unit, *around, cased=False, arrows=False)
-            curves = Tracks(self._tracks(result, chart.pixels), cell.chart, style)
+            lines = self._tracks(result, chart.pixels) + self._tracks(averages, chart.pixels, quiet=True)
+            curves = Tracks(lines, cell.chart, style)
         inset = self._inset(index, cell) if self.with_data else None
         return Part(result.spec, last, cell, ground, trails, legend, chart, curves, inset)
 
@@ -127,14 +132,18 @@ class Sheet:
         racers: Mapping[str, Trajectory],
         pixels: Callable[[Trajectory], np.ndarray],
         ground: Ground | None = None,
+        quiet: bool = False,
     ) -> list[Track]:
         tracks = []
         for name, trajectory in racers.items():
             color, marker = getattr(LOOKS[name], self.take.theme), MARKERS[LOOKS[name].marker]
             step_at = partial(self.take.step_at, trajectory)
             where, label = pixels(trajectory), OPTIMIZERS[name].label
-            on = (ground.behind(trajectory), label, outlines_on(ground, name, trajectory)) if ground else (None, label)
-            tracks.append(Track(color, marker, where, trajectory.lost_at, step_at, *on))
+            track = Track(color, marker, where, trajectory.lost_at, step_at, label=label, quiet=quiet)
+            if ground:
+                around = outlines_on(ground, name, trajectory)
+                track = replace(track, behind=ground.behind(trajectory), outline=around)
+            tracks.append(track)
         return tracks
 
     # ---- what stands still ----
@@ -146,7 +155,7 @@ class Sheet:
         label = fitted(part.spec.bound_surface.label, BOLD, size, width)
         self.words.put(left, middle, label, BOLD, size)
         room, told = width - width_of(label, BOLD, size) - 1.5 * size, ""
-        for fact in facts_of(part.spec):
+        for fact in [*facts_of(part.spec), *filter(None, [self.take.average])]:
             longer = f"{told} · {fact}" if told else fact
             told = longer if width_of(longer, MEDIUM, small) <= room else told
         self.words.put(left + width, middle, told, MEDIUM, small, align="right", alpha=0.8)
@@ -201,7 +210,7 @@ class Sheet:
                 part.inset.draw(pen, at)
             if part.spec.surface != NETWORK:  # whose trainings each have begun elsewhere
                 draw_start(pen, part.trails)
-            named = are_named(self.take.scene.view["names"], len(part.trails.tracks))
+            named = are_named(self.take.scene.view["names"], len(part.legend.result))
             part.trails.heads(pen, at, rests, self.words if named else None)
             if part.chart and part.curves:
                 left, top, width, height = part.chart.clip

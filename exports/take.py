@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lessons import Lesson, captions_of, text_of
 from races import RaceResult, RaceSpec, Trajectory, race
+from races.averages import average_text, averaged
 from races.evaluations import step_of
 from races.query import Panel, Scene, query_of, scene_from_query
 from races.spec import SAME_UNITS
@@ -70,6 +71,20 @@ class Take:
         """Of each panel in other units, the same race in the surface's own units; else nobody."""
         own = [replace(result.spec, units=SAME_UNITS) for result in self.results]
         return tuple(race(spec) if spec != r.spec else {} for spec, r in zip(own, self.results, strict=True))
+
+    @cached_property
+    def averages(self) -> tuple[Mapping[str, Trajectory], ...]:
+        """Of each panel the averages of its racers' paths; nobody where none are asked for."""
+        view = self.scene.view
+        return tuple(
+            {name: averaged(t, result.spec.bound_surface, view) for name, t in result.items()} if self.average else {}
+            for result in self.results
+        )
+
+    @property
+    def average(self) -> str:
+        """The average of the paths that is drawn beside them, in words; "" for none."""
+        return average_text(self.scene.view)
 
     @cached_property
     def lasts(self) -> tuple[float, ...]:

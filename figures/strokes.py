@@ -10,7 +10,7 @@ class Strokes(TypedDict):
 
     In widths of a line: `casing`, what is around a trail on both sides together; `thin`, a course that is not run yet;
     `dash`, of a course below the trails. In sizes of a head: `ring`, the casing around it, of which half is outside;
-    `rim`, its edge.
+    `rim`, its edge. Of a second head, that of an average: `quiet`, the opacity of its trail, `second`, its size.
     """
 
     arrow: str
@@ -18,6 +18,8 @@ class Strokes(TypedDict):
     casing: float
     thin: float
     dash: float
+    quiet: float
+    second: float
     ring: float
     rim: float
 
@@ -28,6 +30,8 @@ STROKES: Strokes = {
     "casing": 2.5 / 3.6,
     "thin": 0.6,
     "dash": 3.0,
+    "quiet": 0.75,
+    "second": 0.8,
     "ring": 5 / 7.5,
     "rim": 1.4 / 7.5,
 }

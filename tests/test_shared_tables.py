@@ -14,6 +14,7 @@ from exports.chart_range import axis_range, is_logarithmic, seen_range, shared_r
 from figures.height import lifted
 from hyperparameters import Hyperparameter, number_from, plain
 from races import RaceSpec
+from races.averages import average_of
 from races.checksum import checksum
 from races.draws import draws_key
 from races.evaluations import step_of, step_reached
@@ -62,6 +63,15 @@ def test_a_value_is_on_the_slider(case):
 @pytest.mark.parametrize("case", cases("shared_ranges"))
 def test_charts_share_an_axis(case):
     assert shared_range(map(tuple, case["ranges"])) == tuple(case["shared"])
+
+
+@pytest.mark.parametrize("case", cases("averages"))
+def test_the_average_of_a_path(case):
+    x = np.array(case["positions"])
+    end = len(x) if case["end"] is None else case["end"]
+    how = [case[key] for key in ("average", "average_from", "average_decay")]
+    found = average_of(np.stack([x, -2 * x], axis=1), end, *how)
+    np.testing.assert_allclose(found, np.outer(case["averages"], [1, -2]), rtol=1e-14)
 
 
 @pytest.mark.parametrize("case", cases("statuses"))

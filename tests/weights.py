@@ -65,6 +65,7 @@ SECONDS = {
     "races/test_trajectory.py": 3,
     "test_hyperparameters.py": 3,
     "test_progress.py": 3,
+    "browser/test_averages.py": 5,
     "browser/test_overlay.py": 3,
     "browser/test_server.py": 3,
     "exports/test_command_line.py": 2,

@@ -142,7 +142,7 @@ const set = (part, [key, ...rest], value) => {
 };
 
 /** What may be told of charts that share their axis, up to a time on the clock.
- * @param {Pick<Panel, 'racers' | 'surface'>[]} panels
+ * @param {(Pick<Panel, 'racers' | 'surface'> & { averages?: Panel['racers'] })[]} panels
  * @param {import('./panel.mjs').Measure} chart
  * @param {number} until */
 const rangeOf = (panels, chart, until) => {
@@ -150,11 +150,11 @@ const rangeOf = (panels, chart, until) => {
   return until < Infinity ? hidingRange(seen) : seen;
 };
 
-/** @param {Pick<Panel, 'racers' | 'surface'>} panel
+/** @param {Pick<Panel, 'racers' | 'surface'> & { averages?: Panel['racers'] }} panel
  * @param {import('./panel.mjs').Measure} chart
  * @param {number} until on the clock */
-const seenOf = ({ racers, surface }, chart, until) => {
-  const courses = racers.map(racer => {
+const seenOf = ({ racers, averages = [], surface }, chart, until) => {
+  const courses = [...racers, ...averages].map(racer => {
     const course = { x: racer.x, y: racer.y, values: racer[chart] };
     return until < Infinity ? courseUntil(course, racer.stepAt(until)) : course;
   });

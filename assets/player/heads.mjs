@@ -1,7 +1,7 @@
 /* The heads of tracks: each racer's marker; an arrow at the edge for a racer that is out of the picture, a cross
    where it diverged; and their names. Those that would hide each other are told apart. */
 import { fanned, namePlaces } from '../core/apart.mjs';
-import { drawMark, pixelAt } from './marks.mjs';
+import { drawMark, drawRing, pixelAt } from './marks.mjs';
 
 /** @typedef {import('./tracks.mjs').Box} Box */
 /** @typedef {import('./tracks.mjs').Style} Style */
@@ -47,6 +47,21 @@ export const drawHeads = (context, heads, style, { box, playing, named }) => {
   if (named) drawNames(context, shown, style, box);
   context.globalAlpha = 1;
   return shown;
+};
+
+/** Draws the heads of averages, smaller and hollow: what is below them stays to be seen. None at an edge, and none
+ * where the racer has diverged.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Head[]} heads
+ * @param {Style} style */
+export const drawSeconds = (context, heads, style) => {
+  for (const { track, shape, x, y, angle, opacity } of heads) {
+    context.globalAlpha = opacity;
+    const size = style.strokes.second * style.head;
+    drawRing(context, shape, { x, y, angle, size }, { ...style, color: track.color });
+  }
+  context.globalAlpha = 1;
+  return heads;
 };
 
 /** @param {Head[]} heads */

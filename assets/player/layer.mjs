@@ -80,7 +80,7 @@ export class Layer {
   /** Projects the racers anew if the data, the axes, the camera or the theme have changed. */
   align() {
     if (!this.find() || this.adapt()) return;
-    const { racers, reference, host } = this.panel;
+    const { racers, averages, reference, host } = this.panel;
     const { theme, size, ...colors } = host.look();
     const { project, clip, key: pixels } = /** @type {Projection} */ (this.projection);
     const { key: subject, points } = this.subject();
@@ -96,7 +96,7 @@ export class Layer {
     const trackOf = racer => {
       const known = this.made.get(racer);
       if (known?.key === key) return known;
-      const { name, label, look, stepAt } = racer;
+      const { name, label, look, stepAt, isAverage } = racer;
       const places = points(racer);
       const xy = projected(places, project);
       const drawn = {
@@ -106,11 +106,11 @@ export class Layer {
         behind: behind(places),
         outline: this.outlineOf(racer),
       };
-      const track = { key, name, label, ...drawn, divergedAt: lostAt(racer), stepAt };
+      const track = { key, name, label, ...drawn, divergedAt: lostAt(racer), stepAt, quiet: isAverage };
       this.made.set(racer, track);
       return track;
     };
-    tracks.load(racers.map(trackOf), clip, this.style.whole ? [] : reference.map(trackOf));
+    tracks.load([...racers, ...averages].map(trackOf), clip, this.style.whole ? [] : reference.map(trackOf));
     redraw();
   }
 

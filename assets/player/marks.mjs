@@ -56,11 +56,36 @@ export const tracePath = (context, xy, from, to) => {
   visit(...pixelAt(xy, to), true);
 };
 
+/** @typedef {{ x: number, y: number, angle: number, size: number }} Place */
+/** @typedef {{ color: string, casing: string, rim: string, strokes: Strokes }} Look */
+
+/** The edge of a mark, in its colour within a casing.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} d SVG path
+ * @param {Place} place
+ * @param {Look} look */
+export const drawRing = (context, d, { x, y, angle, size }, { color, casing, strokes }) => {
+  context.save();
+  context.translate(x, y);
+  context.rotate(angle);
+  context.scale(size, size);
+  context.lineJoin = 'round';
+  for (const [width, stroke] of /** @type {[number, string][]} */ ([
+    [strokes.ring, casing],
+    [strokes.ring / 2, color],
+  ])) {
+    context.lineWidth = width;
+    context.strokeStyle = stroke;
+    context.stroke(outline(d));
+  }
+  context.restore();
+};
+
 /** A mark of `size` pixels around (x, y), turned by `angle`: casing, colour, rim.
  * @param {CanvasRenderingContext2D} context
  * @param {string} d SVG path
- * @param {{ x: number, y: number, angle: number, size: number }} place
- * @param {{ color: string, casing: string, rim: string, strokes: Strokes }} look */
+ * @param {Place} place
+ * @param {Look} look */
 export const drawMark = (context, d, { x, y, angle, size }, { color, casing, rim, strokes }) => {
   const shape = outline(d);
   context.save();

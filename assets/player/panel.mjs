@@ -12,7 +12,7 @@ import { Picture } from './picture.mjs';
 
 /** A racer on the page: with its colours and marker, and its own real step by the clock's.
  * @typedef {Racer & { label: string, look: { light: string, dark: string, path: string },
- *   stepAt: (now: number) => number }} Runner */
+ *   stepAt: (now: number) => number, isAverage?: true }} Runner `isAverage`: the average of a racer's path */
 
 /** @typedef {{ domain: [Range, Range], minima: [number, number][], scored: boolean }} Surface */
 
@@ -26,6 +26,7 @@ import { Picture } from './picture.mjs';
  *   computed here
  * @property {(panel: number, ground: string) => Content | null} race what a panel is to show above a picture of
  *   `ground`; null if nothing is known that belongs there
+ * @property {(panel: Panel) => Runner[]} averages of its racers' paths, which are drawn beside them
  * @property {(panel: Panel) => void} settled a panel shows another race, as its picture is another one
  * @property {(panel: Panel) => boolean} shows whether a panel is on the page now
  * @property {() => string | null} focus the racer that stands out
@@ -66,6 +67,8 @@ export class Panel {
   surface = NOTHING.surface;
   racers = NOTHING.racers;
   reference = NOTHING.reference;
+  /** @type {Runner[]} */
+  averages = [];
   start = NOTHING.start;
   isRecorded = NOTHING.isRecorded;
   lacks = NOTHING.lacks;
@@ -98,6 +101,7 @@ export class Panel {
     if (!content && ground === this.ground) return;
     if (content) this.steps = content.steps; // without one the clock has the time of the last
     Object.assign(this, content ?? { ...NOTHING, ground }, { isBlank: !content });
+    this.averages = this.host.averages(this);
     const isEmpty = !this.isBlank && !this.racers.length && !this.lacks;
     document.getElementById(`panel-${this.index}`)?.classList.toggle('nobody', isEmpty);
   }
@@ -116,7 +120,7 @@ export class Panel {
 
   /** Shows nothing, whatever is below. */
   clear() {
-    Object.assign(this, NOTHING, { isBlank: true });
+    Object.assign(this, NOTHING, { averages: [], isBlank: true });
     for (const layer of Object.values(this.layers)) layer.clear();
   }
 

@@ -102,7 +102,10 @@ export class Picture extends Layer {
   heightsOf(racer, key, transform) {
     const known = this.lifted.get(racer);
     if (known?.key === key) return known.heights;
-    const heights = Float64Array.from(racer.loss, each => heightOf(each, transform));
+    // the losses of an average may not be known here
+    const heights = Float64Array.from(racer.loss, (each, k) =>
+      Number.isNaN(each) ? this.heightAt(racer.x[k], racer.y[k]) : heightOf(each, transform),
+    );
     this.lifted.set(racer, { key, heights });
     return heights;
   }
@@ -168,7 +171,7 @@ export class Picture extends Layer {
     if (!tracks) return '';
     return symbolAt(px, py, {
       heads: tracks.heads,
-      racers: panel.racers,
+      racers: [...panel.racers, ...panel.averages],
       minima: panel.surface.minima,
       size: tracks.style.head,
       at: this.at,

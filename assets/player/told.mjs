@@ -22,12 +22,13 @@ export const lossText = ([x, y], loss) => `f(${measured(x)}, ${measured(y)}) ≈
  * @param {Runner} racer
  * @param {number} step
  * @param {{ cross: string, arrow: string }} shapes */
-const headText = ({ shape }, { label, x, y, loss, diverged_at: at }, step, { cross, arrow }) => {
+const headText = ({ shape }, { label, x, y, loss, diverged_at: at, isAverage }, step, { cross, arrow }) => {
   if (shape === cross) return `${label} diverged at step ${at}: here it was last`;
   const k = wholeStep(step);
   const place = `${measured(x[k])}, ${measured(y[k])}`;
   if (shape === arrow) return `${label} is outside the picture, this way, at ${place}`;
-  return `${label}, step ${k}: f(${place}) ≈ ${measured(loss[k])}`;
+  const who = isAverage ? `Average of ${label}’s path` : label;
+  return `${who}, step ${k}: f(${place}) ≈ ${measured(loss[k])}`;
 };
 
 /** @param {Point[]} minima @param {number} nearest @param {(x: number, y: number) => number} lossAt */
@@ -53,7 +54,9 @@ export const symbolAt = (px, py, { heads, racers, minima, size, at, shapes, pixe
     .map(head => ({ head, away: apart([px, py], [head.x, head.y]) }))
     .filter(({ away }) => away <= reach)
     .sort((one, other) => one.away - other.away)[0];
-  const racer = near && racers.find(({ name }) => name === near.head.track.name);
+  const isIt = (/** @type {Runner} */ { name, isAverage }) =>
+    name === near.head.track.name && Boolean(isAverage) === Boolean(near.head.track.quiet);
+  const racer = near && racers.find(isIt);
   if (racer) return headText(near.head, racer, racer.stepAt(at), shapes);
   const places = minima.map(([x, y]) => apart([px, py], pixelOf(x, y)));
   const nearest = places.findIndex(away => away <= reach && away === Math.min(...places));

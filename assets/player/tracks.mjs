@@ -4,7 +4,7 @@
    segments while time runs forward; `heads`, cleared at every frame. While other tracks come at every frame, and the
    trails are drawn anew anyway, the heads are drawn on their canvas: each canvas costs the browser the same, however
    little is on it. */
-import { drawHeads, headOf } from './heads.mjs';
+import { drawHeads, drawSeconds, headOf } from './heads.mjs';
 import { fit, sheet, within } from './sheets.mjs';
 import { BEHIND, lastOf, strokeOutline, strokeTrack } from './strokes.mjs';
 
@@ -33,6 +33,7 @@ import { BEHIND, lastOf, strokeOutline, strokeTrack } from './strokes.mjs';
  * @property {Float32Array} xy pixels of the host: x0, y0, x1, ...
  * @property {Uint8Array | null} [behind] 1 at each step at which it is behind the surface: it is faint there
  * @property {((step: number) => Float32Array | null) | null} [outline] pixels of what its method draws around it
+ * @property {boolean} [quiet] the average of a racer's path: a thin, faint trail and a small, hollow head
  * @property {number | null} divergedAt
  * @property {(now: number) => number} stepAt from the clock to the racer's own real step */
 
@@ -154,7 +155,10 @@ export class Tracks {
         if (outline) strokeOutline(heads, outline, track, this.style, this.opacity(track));
       }
     });
-    this.heads = drawHeads(heads, shown, this.style, { box: this.clip, playing, named: this.isNamed });
+    const loud = shown.filter(({ track }) => !track.quiet);
+    const quiet = shown.filter(({ track, shape }) => track.quiet && shape === track.marker);
+    this.heads = drawHeads(heads, loud, this.style, { box: this.clip, playing, named: this.isNamed });
+    this.heads.push(...drawSeconds(heads, quiet, this.style));
     heads.globalAlpha = 1;
   }
 
@@ -222,7 +226,9 @@ export class Tracks {
    * @param {number} to
    * @param {boolean} thin */
   stroke(context, track, from, to, thin = false) {
-    strokeTrack(context, track, from, Math.min(to, lastOf(track)), this.style, { thin, opacity: this.opacity(track) });
+    const opacity = this.opacity(track) * (track.quiet ? this.style.strokes.quiet : 1);
+    const how = { thin: thin || Boolean(track.quiet), opacity };
+    strokeTrack(context, track, from, Math.min(to, lastOf(track)), this.style, how);
   }
 
   /** @param {CanvasRenderingContext2D} context

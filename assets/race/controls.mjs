@@ -85,6 +85,8 @@ function showRows() {
     byId('seed-line'),
     kinds.some(noise => noise !== 'none'),
   );
+  reveal(byId('average_from-line'), state.view.average === 'mean');
+  reveal(byId('average_decay-line'), state.view.average === 'ema');
   showChosen(name => state.roster.includes(name));
   all('.racer').forEach(node => {
     reveal(node, state.roster.includes(node.dataset.name));

@@ -1,4 +1,5 @@
 /* The desk of the race page: the sliders, number fields and switches of the panels in scope. */
+import { DECAY, SINCE } from '../core/average.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { parse, short } from '../core/numbers.mjs';
 import { valueAt } from '../core/scales.mjs';
@@ -9,7 +10,7 @@ import { all, element, write } from '../ui/elements.mjs';
 import { isPointing } from '../ui/hand.mjs';
 import { commonValue, NumberField } from '../ui/number_field.mjs';
 import { hyperparameter, slider } from '../ui/slider_row.mjs';
-import { setPosition, setSeed, setStart, setSteps, setUnit, setValue } from './edits.mjs';
+import { setPosition, setSeed, setStart, setSteps, setUnit, setValue, setView } from './edits.mjs';
 import { setMaster } from './rates.mjs';
 import { declaredOf, scopedPanels, settingsOf, state, surfaceOf } from './state.mjs';
 
@@ -89,6 +90,10 @@ export const KINDS = {
 
   seed: (place, { label }) => whole(place, label, 'seed', 0, catalog.max_seed, setSeed),
 
+  average_from: (place, { label }) => ofView(place, label, 'average_from', SINCE),
+
+  average_decay: (place, { label }) => ofView(place, label, 'average_decay', DECAY),
+
   unit(place, { name, label }) {
     const axis = 'xyf'.indexOf(name);
     const values = () => scopedPanels().map(({ spec }) => spec.units[axis]);
@@ -100,6 +105,14 @@ export const KINDS = {
     );
   },
 };
+
+/* A number of the view. */
+function ofView(place, label, key, parameter) {
+  const values = () => [state.view[key]];
+  const control = hyperparameter({ label, parameter, values, take: value => setView(key, value) });
+  place.append(...control.nodes);
+  return [control];
+}
 
 function whole(place, label, part, minimum, maximum, take) {
   const values = () => scopedPanels().map(({ spec }) => spec[part]);

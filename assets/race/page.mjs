@@ -50,6 +50,9 @@ const FOLLOWS = {
   axis: () => loadCurves(),
   shared: () => loadCurves(),
   names: redraw,
+  average: () => showRaces(),
+  average_from: () => showRaces(),
+  average_decay: () => showRaces(),
   predict: () => followPredict(),
 };
 

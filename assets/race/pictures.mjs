@@ -1,9 +1,11 @@
 /* The pictures of the race page: a panel for each spec of the state, on one clock. Says what the panels show, and
    does what a reader does with them. */
 
+import { createAverages } from '../core/average.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { clock } from '../core/clock.mjs';
 import { groundText } from '../core/ground_text.mjs';
+import { lostAt } from '../core/racer.mjs';
 import { narrowed } from '../core/ranges.mjs';
 import { drawings, frames, look } from '../player/loop.mjs';
 import { Panel } from '../player/panel.mjs';
@@ -22,6 +24,10 @@ import { isHere, state } from './state.mjs';
 
 export const panels = []; // those on the page now
 
+const averagesOf = createAverages(
+  /** @type {(racer: import('../player/panel.mjs').Runner) => number | null} */ (lostAt),
+);
+
 const slots = []; // a Panel for ever, as its canvases and listeners stay with Plotly's element
 
 /* ---- what panels ask and tell: Host of player/panel.mjs ---- */
@@ -35,6 +41,7 @@ const host = {
     const spec = state.panels[index] && specOn(state.panels[index], ground);
     return spec && !isRecorded ? drawnLoss(spec) : undefined;
   },
+  averages: panel => averagesOf(panel.racers, state.view, host.loss(panel) ?? null, panel.surface.minima),
   settled: () => told(),
   shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
   focus: highlighted,

@@ -15,6 +15,7 @@ const STATUS =
   'rests at a constant rate, and the last quarter of the steps brought it no lower';
 const COLUMNS = [
   ['loss', 'loss', 'loss at this step'],
+  ['average', 'of average', 'loss of the average of the path at this step'],
   ['norm', '‖∇f‖', 'gradient norm'],
   ['distance', 'distance', 'distance to the nearest minimum'],
   ['tolerance', 'to tol.', 'steps until the loss was within 1/1000 of the way from the start to the lowest minimum'],
@@ -30,6 +31,7 @@ const showScoreboards = () => {
   while (place.childElementCount > panels.length) place.lastChild.remove();
   panels.forEach((panel, index) => {
     const table = tableOf(place, index) ?? place.appendChild(board());
+    table.classList.toggle('averaged', panel.averages.length > 0);
     write(table.caption, `${index + 1}  ${panel.surface.label}`);
     const names = panel.racers.map(({ name }) => name).join();
     if (table.dataset.names !== names) {
@@ -81,7 +83,7 @@ const showStandings = force => {
 
 const longest = tables => tables.sort((one, other) => (shown.get(one) ?? 0) - (shown.get(other) ?? 0)).slice(0, 1);
 
-function fill(table, { racers, steps, surface }) {
+function fill(table, { racers, averages, steps, surface }) {
   shown.set(table, performance.now());
   const body = table.tBodies[0];
   const stepOf = racer => wholeStep(racer.stepAt(clock.step));
@@ -92,7 +94,9 @@ function fill(table, { racers, steps, surface }) {
     if (!line) return;
     const [word, tone] = statusAt(racer, step, steps, surface.minima.length > 0);
     const needed = stepsToTolerance(racer, step);
-    const numbers = [racer.loss[step], racer.norm[step], racer.distanceAt(step)].map(measured);
+    const average = averages.find(({ name }) => name === racer.name);
+    const losses = [racer.loss[step], average ? average.loss[step] : Number.NaN];
+    const numbers = [...losses, racer.norm[step], racer.distanceAt(step)].map(measured);
     [...numbers, needed ?? '–', word].forEach((text, column) => write(line.cells[column + 1], String(text)));
     line.dataset.status = tone;
     if (body.rows[place] !== line) body.insertBefore(line, body.rows[place]);

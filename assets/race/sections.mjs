@@ -1,4 +1,5 @@
 /* The sections of the desk: what is not used live is folded, says what it stands at, and stays as it was left. */
+import { averageText } from '../core/average.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { chartText, noiseText, parametersText, scheduleText, stepsText, unitsText } from '../core/desk_text.mjs';
 import { all, byId, write } from '../ui/elements.mjs';
@@ -53,6 +54,7 @@ const PRESENT = {
       noisy.map(({ seed }) => seed),
     );
   },
+  average: () => averageText(state.view) || 'none',
   chart: () => chartText(state.view.chart, state.view.axis),
   units: () => unitsText(specs().map(({ units }) => units)),
 };

@@ -125,6 +125,9 @@ class View(TypedDict):
     theme: Literal["light", "dark"] | None
     names: Literal["auto", "on", "off"]
     predict: Literal["on", "off"]
+    average: Literal["none", "mean", "ema"]
+    average_from: int
+    average_decay: float
     pins: Sequence[str]
 
 

@@ -7,6 +7,7 @@ import {
   seenRange,
   sharedRange,
 } from '../../assets/core/chart_range.mjs';
+import { averagesIn } from './averages.mjs';
 import { isHidden } from './curtain.mjs';
 import { film } from './film.mjs';
 import { CURVES, Layer } from './layer.mjs';
@@ -16,8 +17,9 @@ import { decades, powerOfTen, said, ticks } from './ticks.mjs';
 const FAR = 1e4; // px; drawing coordinates are kept within this
 const MOST = 4; // intervals of the values' axis
 
-const seenOf = ({ racers, map }, until) => {
-  const courses = racers.map(racer => {
+const seenOf = (told, until) => {
+  const { racers, map } = told;
+  const courses = [...racers, ...averagesIn(told, racers)].map(racer => {
     const course = { x: racer.x, y: racer.y, values: racer[film.measure] };
     return until < Infinity ? courseUntil(course, racer.stepAt(until)) : course;
   });

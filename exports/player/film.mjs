@@ -9,7 +9,7 @@ import { outlinesFrom } from '../../assets/core/outline.mjs';
 /** @typedef {{ points: number[][], shape: 'star' | 'ring' | 'diamond', side: number }} Marks of minima */
 /** @typedef {Record<'x' | 'y' | 'loss' | 'distance' | 'move' | 'accuracy' | 'evaluations', Float32Array>} Columns by step */
 /** @typedef {Columns & { name: string, label: string, color: string, marker: string, settings: Record<string, number>,
- *   divergedAt: number | null, numbers: string, live: boolean, shown: boolean, rests: boolean,
+ *   divergedAt: number | null, numbers: string, live: boolean, shown: boolean, rests: boolean, isAverage?: true,
  *   outlines: import('../../assets/core/outline.mjs').Outlines | null, stepAt: (now: number) => number, exported: { settings: Record<string, number>, divergedAt: number | null,
  *   columns: Partial<Columns> | null } }} Racer `live`: it can be run here; `rests`: it cannot, but is to be run anew */
 /** @typedef {{ seen: number | null, shown: number | null }} LossPlaces among the others, null for one of the programs */

@@ -42,7 +42,7 @@ export class Layer {
       const place = (px, py) => this.project(px, py).map((value, k) => value - corner[k]);
       const outline = this.project && outlineBy(racer.outlines, place);
       const drawn = { xy, behind: this.behind(racer), outline };
-      const track = { key, x, name, label, color, marker, divergedAt, stepAt, ...drawn };
+      const track = { key, x, name, label, color, marker, divergedAt, stepAt, quiet: racer.isAverage, ...drawn };
       this.made.set(racer, track);
       return track;
     };
@@ -52,7 +52,7 @@ export class Layer {
 
   draw(at) {
     this.tracks.conceal(isHidden());
-    this.tracks.isNamed = areNamed(film.names, this.tracks.tracks.length);
+    this.tracks.isNamed = areNamed(film.names, this.tracks.tracks.filter(({ quiet }) => !quiet).length);
     this.tracks.draw(at, clock.playing);
   }
 }

@@ -2,6 +2,7 @@
 import { clock } from '../../assets/core/clock.mjs';
 import { createSignal } from '../../assets/core/signal.mjs';
 import { atFrame, redraw } from '../../assets/player/loop.mjs';
+import { averagesIn } from './averages.mjs';
 import { Chart } from './chart.mjs';
 import { film } from './film.mjs';
 import { Inset } from './inset.mjs';
@@ -147,8 +148,9 @@ export class Panel {
     const names = shown.map(({ name }) => name);
     const below = this.told.references.filter(({ name }) => names.includes(name));
     this.shown = shown;
-    this.trails.load(surface, shown, below, this.ground.key);
-    this.chart?.load(chart, shown);
+    const seen = [...shown, ...averagesIn(this.told, shown)];
+    this.trails.load(surface, seen, below, this.ground.key);
+    this.chart?.load(chart, seen);
   }
 
   highlight(name) {

@@ -72,7 +72,7 @@ export class Solid {
 
   /* A racer's own loss is its height; that of a recorded training is the plane's. */
   heightOf({ x, y, loss }, k) {
-    return this.isRecorded ? this.heightAt(x[k], y[k]) : heightOf(loss[k], this.map);
+    return this.isRecorded || Number.isNaN(loss[k]) ? this.heightAt(x[k], y[k]) : heightOf(loss[k], this.map);
   }
 
   pixels(racer) {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..averages import AVERAGES, DECAY, SINCE
 from .pins import pins
-from .values import numbers, one_of, whole_number
+from .values import numbers, one_number, one_of, whole_number
 
 MAX_CLOCK = 1_000_000  # steps, or gradient evaluations
 SPEEDS = (0.25, 0.5, 0.8333, 1.0, 2.0, 4.0, 8.0)
@@ -17,7 +18,8 @@ MEASURES = {"loss": "loss", "distance": "distance", "move": "step length", "accu
 #: The view, one row a key: its default and its reader. A key at its default is left out of the link. `step` None
 #: plays from the start; a number shows that step, paused. `shared`: all charts have one axis of values. `theme` None
 #: follows the reader's system. `names` stand at the heads: auto, of up to four racers. `predict` hides what is to come,
-#: and waits at the start. `pins` are the sliders on the stage.
+#: and waits at the start. `average` is that of the path, drawn beside each racer (races/averages.py): the mean of what
+#: comes after step `average_from`, or with `average_decay`. `pins` are the sliders on the stage.
 VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "step": (None, whole_number(0, MAX_CLOCK)),
     "speed": (1.0, one_of(*SPEEDS)),
@@ -30,5 +32,8 @@ VIEW: Mapping[str, tuple[Any, Callable[[str], Any]]] = {
     "theme": (None, one_of("light", "dark")),
     "names": ("auto", one_of("auto", "on", "off")),
     "predict": ("off", one_of("on", "off")),
+    "average": ("none", one_of(*AVERAGES)),
+    "average_from": (0, whole_number(*SINCE)),
+    "average_decay": (0.99, one_number(*DECAY)),
     "pins": ((), pins),
 }

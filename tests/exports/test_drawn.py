@@ -15,6 +15,7 @@ from exports.pen import outline
 from exports.places import ROW, Sizes, cells
 from exports.sheet import Sheet
 from figures import MARKERS
+from figures.strokes import STROKES
 from races import RaceSpec, race
 from races.spec import plane_race
 
@@ -192,3 +193,61 @@ def test_the_facts_of_a_race_are_words():
     facts = facts_of(RaceSpec("normalized_regression", surface_parameters={"drawn_back": 1.0}))
     assert {"data seed 0", "drawn back on", "correlation 0.9", "start −1, 8"} <= set(facts)
     assert facts_of(plane_race("mlp")) == []
+
+
+AVERAGED = "surface=rotated_quadratic&start=3,2&steps=80&noise=additive&sgd=learning_rate:0.015&adam=&average=mean"
+
+
+@pytest.mark.parametrize("link", [AVERAGED, f"{AVERAGED}&dimensions=3", f"{AVERAGED}&names=on&average_from=30"])
+def test_averages_are_drawn_beside_their_racers_and_nobody_counts_them(link):
+    take = take_of(link)
+    part = Sheet(take, Options()).parts[0]
+    loud, quiet = ([t for t in part.trails.tracks if t.quiet == which] for which in (False, True))
+    assert [t.label for t in loud] == [t.label for t in quiet] == ["SGD", "Adam"]
+    assert [t.color for t in loud] == [t.color for t in quiet]
+    for track, curve, trajectory in zip(quiet, part.curves.tracks[2:], take.averages[0].values(), strict=True):
+        np.testing.assert_array_equal(track.points, part.ground.pixels(trajectory))
+        np.testing.assert_array_equal(curve.points, part.chart.pixels(trajectory))
+        assert curve.quiet
+    assert "mean of the path since step" in take.average
+    alone = Sheet(take_of(link.replace("&average=mean", "")), Options()).parts[0]
+    assert len(alone.trails.tracks) == len(alone.curves.tracks) == 2
+
+
+def test_a_quiet_head_is_hollow_and_small_and_a_quiet_trail_thin_and_faint():
+    """What a pen is told of a racer and of its average."""
+
+    class Pen:
+        def __init__(self):
+            self.lines, self.shapes = [], []
+
+        def line(self, points, color, width, clip, **how):
+            self.lines.append((color, width, how.get("alpha", 1.0)))
+
+        def shape(self, d, at, size, angle, fill, edge=None):
+            self.shapes.append((fill, size))
+
+    points = np.array([[10.0, 10.0], [40.0, 30.0]])
+    style = Style(4.0, 8.0, "#fff", "#000")
+    told = {}
+    for quiet in (False, True):
+        pen = Pen()
+        tracks = Tracks([Track("#123456", "M0 0", points, None, float, quiet=quiet)], (0, 0, 100, 100), style)
+        tracks.advance(pen, 1)
+        tracks.heads(pen, 1)
+        told[quiet] = pen
+    assert told[True].lines == [("#123456", 4 * STROKES["thin"], STROKES["quiet"])]
+    assert [width for _, width, _ in told[False].lines] == [4 * (1 + STROKES["casing"]), 4]
+    assert {fill for fill, _ in told[True].shapes} == {"none"}
+    assert {size for _, size in told[True].shapes} == {8 * STROKES["second"]}
+    assert "#123456" in {fill for fill, _ in told[False].shapes}
+
+
+def test_the_axis_of_a_chart_holds_the_averages():
+    """Where a racer jumps to and fro across the minimum, its loss stays, and that of its mean falls."""
+    one = "surface=sphere&start=1,1&steps=101&sgd=learning_rate:1.99"
+    for link in (f"{one}&average=mean", f"{one}&surface=sphere&steps=9&sgd=&shared=on&average=mean"):
+        take = take_of(link)
+        lowest = float(np.log10(take.averages[0]["sgd"].losses.min()))
+        for part in Sheet(take, Options()).parts:
+            assert part.chart.range[0] <= lowest < float(np.log10(take.results[0]["sgd"].losses.min())) - 0.5

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS
 from races import MAX_STEPS, RaceSpec
+from races.averages import AVERAGES, DECAY
 from races.fields import MAX_SEED
 from races.noise import NOISES
 from races.query import MAX_PANELS, MEASURES, SPEEDS, Panel, Scene
@@ -71,6 +72,9 @@ VIEWS = {
     "theme": st.sampled_from([None, "light", "dark"]),
     "names": st.sampled_from(["auto", "on", "off"]),
     "predict": st.sampled_from(["on", "off"]),
+    "average": st.sampled_from([*AVERAGES]),
+    "average_from": st.integers(0, MAX_STEPS),
+    "average_decay": st.floats(*DECAY),
     "pins": st.lists(st.sampled_from(["master", "adam.beta1", "rosenbrock.b"]), max_size=2, unique=True).map(tuple),
 }
 

@@ -189,14 +189,23 @@ NUMBERS = """() => document.getElementById('stage').panels.map(({ racers, told }
 OUTLINES = """step => {
     const { tracks: { tracks }, host } = document.getElementById('stage').panels[0].trails;
     const { left, top } = host.getBoundingClientRect();
-    const moved = [...tracks].map(({ name, outline }) => [name, outline && [...outline(step)]]);
+    const loud = tracks.filter(({ quiet }) => !quiet);
+    const moved = loud.map(({ name, outline }) => [name, outline && [...outline(step)]]);
     return moved.map(([name, xy]) => [name, xy?.map((value, k) => value + (k % 2 ? top : left)) ?? null]);
+}"""
+#: Of the first panel the averages that are drawn: on the surface and on the chart, pixels of the window at the end.
+AVERAGES = """() => {
+    const { trails, chart } = document.getElementById('stage').panels[0];
+    return [trails, chart.layer].map(({ tracks: { tracks }, host }) => {
+        const { left, top } = host.getBoundingClientRect();
+        return tracks.filter(({ quiet }) => quiet).map(({ name, xy }) => [name, xy.at(-2) + left, xy.at(-1) + top]);
+    });
 }"""
 #: Links, and how what the page shows is the same: to the bit, to the digits of a recording, or as far as one can see.
 AS_EXPORTED = {
     f"?surface=beale&steps={STEPS}&sgd=&adam=&rprop=&vsgd=&surface=goldstein_price&steps=40&adamax=&lion=": "f8",
     f"?surface=beale&steps={STEPS}&schedule=inverse_time&warmup=7&axis=evaluations&sgd=learning_rate:9": "f8",
-    f"?surface=deep_linear&steps={STEPS}&sgd=&newton_diagonal=&adadelta=": "f8",
+    f"?surface=deep_linear&steps={STEPS}&sgd=&newton_diagonal=&adadelta=&average=mean&average_from=7": "f8",
     "?surface=rastrigin&steps=200&sgd=learning_rate:0.1&momentum=learning_rate:0.05&bfgs=&dogleg=": "f4",
     f"?surface=rastrigin&steps={STEPS}&adam=": "",
     f"?surface=beale&steps={STEPS}&units=1,3,2&adam=&sgd=": "",
@@ -221,6 +230,10 @@ def test_as_it_was_exported_it_shows_what_was_exported(offline, link):
                     np.testing.assert_allclose([x, y], path_in(wanted[name], "f8"), rtol=1e-6, atol=1e-6)
                     assert gone == wanted[name].lost_at
         ground = ground_of(take, 0, tuple(page.evaluate(AREAS)[0]), 14)
+        on_surface, on_chart = page.evaluate(AVERAGES)
+        assert [name for name, *_ in on_surface] == [name for name, *_ in on_chart] == list(take.averages[0])
+        for name, *xy in on_surface:
+            np.testing.assert_allclose(xy, ground.pixels(take.averages[0][name])[-1], atol=0.6)
         for name, xy in page.evaluate(OUTLINES, 3):
             points = outlines_on(ground, name, take.results[0][name])(3)
             assert (xy is None) == (points is None)
