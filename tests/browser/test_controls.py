@@ -498,7 +498,7 @@ def test_what_is_not_used_live_is_folded_says_what_it_stands_at_and_stays_as_it_
     race = visit("")
     assert race.js(SEEN) <= 45  # 54 before there were sections
     present = race.page.locator("#desk .section:visible .present")
-    expect(present).to_have_text(["198, constant", "none", "loss over steps", "the surface’s own"])
+    expect(present).to_have_text(["198, constant", "none", "none", "loss over steps", "the surface’s own"])
     steps, noise = (race.page.locator(f"#desk [data-section={name}] > summary") for name in ("steps", "noise"))
     expect(race.page.get_by_role("textbox", name="Number of steps")).to_be_hidden()
     steps.focus()
