@@ -65,6 +65,8 @@ CHOSEN = {
     "lookahead": Look("#5a002d", "#87c35a", "gamma"),
     "cautious_adamw": Look("#1e002d", "#e17887", "jay"),
     "sam": Look("#00005a", "#5a9678", "slash"),
+    "svrg": Look("#1e2dff", "#4bb4b4", "corner"),
+    "langevin": Look("#691e1e", "#e1e1ff", "eye"),
     "polyak_step": Look("#3c0f00", "#c3e1e1", "backslash"),
     "barzilai_borwein": Look("#5a6987", "#e1a596", "seven"),
     "dog": Look("#873cc3", "#3c96d2", "checker"),

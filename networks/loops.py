@@ -26,7 +26,8 @@ from .whitening import Whitening, canonical, whitened
 LARGEST = 1e8  # a weight beyond it has diverged
 LARGE_BATCH = 1500  # samples that a vector method sees at a time: all digits
 ITERATIONS = 5  # of a vector method in an epoch
-PARTS = ("x", "g", "t", "h", "f", "p")
+PARTS = ("x", "g", "t", "h", "f", "p", "w", "n")
+SAME = 1e-5  # of the largest weight: so far a point may be off the one whose whole gradient is known, by rounding
 UNSCHEDULED = ("adadelta",)  # in its paper it has no learning rate that could be scheduled
 
 
@@ -87,6 +88,10 @@ class Updates:
             self.rule, supplied, self.first = matrices.rule, ("x", "g", "t"), lambda x: matrices.states
         self.supplied = [PARTS.index(name) for name in supplied]
         self.rate = settings["learning_rate"] if self.schedule and is_scheduled(optimizer) else None
+        self.data, self.own = course.data, course.stream(5)
+        self.known: tuple[np.ndarray, np.ndarray] | None = None  # a probe, and the whole gradient there
+        self.wholly = 0  # samples of whole gradients since that was counted last
+        self.cost = optimizer.cost - ("w" in supplied)  # gradients that a sample is asked for in an update
 
     def update(
         self, network: Network, x: np.ndarray, states: tuple[Any, ...], t: int, batch: tuple
@@ -98,10 +103,21 @@ class Updates:
         loss, g = network.loss_and_gradient(at, *batch)
         h = sampled_diagonal(network, at, batch, self.signs) if "h" in self.optimizer.supplied else None
         f = network.loss(x, *batch) if "f" in self.optimizer.supplied and self.look_ahead else loss
-        p = network.loss_and_gradient(self.probe(x, g, *states), *batch)[1] if self.probe else None
-        parts = (x, g, t, h, f, p)
+        near = self.probe(x, g, *states) if self.probe else None
+        p = network.loss_and_gradient(near, *batch)[1] if near is not None and "p" in self.optimizer.supplied else None
+        w = self.whole(network, near) if near is not None and "w" in self.optimizer.supplied else None
+        n = self.own.standard_normal(len(x), dtype=x.dtype) if "n" in self.optimizer.supplied else None
+        parts = (x, g, t, h, f, p, w, n)
         moved, *after = self.rule(*(parts[i] for i in self.supplied), *states)
         return loss, moved, tuple(after)
+
+    def whole(self, network: Network, at: np.ndarray) -> np.ndarray:
+        """The gradient over all samples; computed where it was not asked for at this point before."""
+        if self.known is None or np.abs(self.known[0] - at).max() > SAME * np.abs(at).max():
+            gradient = network.loss_and_gradient(at, self.data.train_x, self.data.train_y)[1]
+            self.known = at, gradient
+            self.wholly += len(self.data.train_y)
+        return self.known[1]
 
 
 def elementwise_laps(optimizer: Elementwise, settings: Mapping[str, float], course: Course) -> Iterator[Lap]:
@@ -121,7 +137,8 @@ def elementwise_laps(optimizer: Elementwise, settings: Mapping[str, float], cour
             chosen, t = shuffled[start : start + course.batch_size], t + 1
             batch = data.train_x[chosen], data.train_y[chosen], network.masks(masks, len(chosen), dtype)
             loss, moved, after = updates.update(network, x, states, t, batch)
-            spent += optimizer.cost * len(chosen)
+            spent += updates.cost * len(chosen) + updates.wholly
+            updates.wholly = 0
             if not (math.isfinite(loss) and np.abs(moved).max() <= LARGEST):
                 yield Lap(math.inf, canonical(network, x), spent / count, diverged=True)
                 return

@@ -30,6 +30,7 @@ from .gauss_newton import gauss_newton
 from .hessian_free import hessian_free
 from .irprop_minus import irprop_minus
 from .irprop_plus import irprop_plus
+from .langevin import langevin
 from .lbfgs import lbfgs
 from .levenberg_marquardt import levenberg_marquardt
 from .lion import lion
@@ -62,6 +63,7 @@ from .signum import signum
 from .soap import soap
 from .sophia import sophia
 from .steepest_descent import steepest_descent
+from .svrg import svrg
 from .vector import Objective, Vector
 from .vsgd import vsgd
 from .vsgd_fd import vsgd_fd
@@ -105,6 +107,8 @@ OPTIMIZERS: dict[str, Elementwise | Vector] = {
         lookahead,
         cautious_adamw,
         sam,
+        svrg,
+        langevin,
         polyak_step,
         barzilai_borwein,
         dog,

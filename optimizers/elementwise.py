@@ -33,8 +33,9 @@ from .optimizer import Optimizer
 from .program import compiled, program_of
 
 #: What a rule may ask for besides x and g, in this order: t step from 1, h curvature (diagonal of the Hessian), f loss
-#: at x, p gradient at the probe point, on the same sample as g.
-SUPPLIES = ("t", "h", "f", "p")
+#: at x, p gradient at the probe point, on the same sample as g, w the whole gradient there, without noise, n a number
+#: of mean 0 and variance 1 from the hyperparameter `seed`.
+SUPPLIES = ("t", "h", "f", "p", "w", "n")
 #: What a step is measured in, and the power of x's unit that the step then carries: a gradient, whose size counts, the
 #: learning rate alone, or a gradient divided by a curvature.
 MEASURES = {"gradient": 2, "rate": 1, "curvature": 0}
@@ -46,7 +47,7 @@ class Elementwise(Optimizer):
     """A method whose rule sees one coordinate.
 
     `supplied` gives the order of the rule's first arguments. `look_ahead(x, *states)`, where there is one, is the point
-    at which the method wants its gradient; `probe(x, *states)` a second one, whose gradient is `p`.
+    at which the method wants its gradient; `probe(x, *states)` a second one, whose gradient is `p`, and `w`.
 
     `measure`, one of MEASURES, says in what a step is measured. With it `rescales` means: a loss c times as steep
     ("gradient": at 1/c of the learning rate; "curvature": at the same), or with each coordinate's gradient times a
@@ -90,8 +91,8 @@ class Elementwise(Optimizer):
 
     @property
     def cost(self) -> int:
-        """Gradient evaluations a step; the diagonal of the Hessian counts as one more."""
-        return 1 + ("h" in self.supplied) + ("p" in self.supplied)
+        """Gradient evaluations a step; the diagonal of the Hessian counts as one more, and so does a whole gradient."""
+        return 1 + sum(each in self.supplied for each in ("h", "p", "w"))
 
 
 def _bound(point: Function | None, settings: Mapping[str, Any]) -> Function | None:
@@ -127,8 +128,10 @@ def elementwise(
             raise TypeError(
                 f"{rule.__name__}{supplied}: a rule begins with x, g and then what it asks for of {SUPPLIES}"
             )
-        if ("p" in supplied) != bool(probe):
-            raise TypeError(f"{rule.__name__}: a rule asks for p if, and only if, it has a probe")
+        if bool({"p", "w"} & set(supplied)) != bool(probe):
+            raise TypeError(f"{rule.__name__}: a rule asks for p or w if, and only if, it has a probe")
+        if "n" in supplied and "seed" not in hyperparameters_of(rule):
+            raise TypeError(f"{rule.__name__}: a rule that asks for n has a hyperparameter seed")
         return Elementwise(
             name=rule.__name__,
             label=label,

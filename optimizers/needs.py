@@ -84,5 +84,5 @@ def _asked(method: Optimizer) -> set[str]:
     if isinstance(method, Vector):
         return _asked_by_vector(method)
     supplied = set(getattr(method, "supplied", ()))
-    names = {"g": "gradient", "f": "value", "h": "curvature", "p": "probe"}
+    names = {"g": "gradient", "f": "value", "h": "curvature", "p": "probe", "w": "probe"}
     return {names[each] for each in supplied & set(names)}

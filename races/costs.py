@@ -34,7 +34,7 @@ REPLAY = 5e-9  # of a step of a recorded training
 INSIDE = 15e-6  # of a step that is looked into
 PLAIN = frozenset({"add", "subtract", "multiply", "divide", "negative"})
 GIVEN = frozenset({"input", "constant"})
-ASKS = {"h": "hessian", "f": "value", "p": "gradient"}  # entries of a loss, by what a rule asks for
+ASKS = {"h": "hessian", "f": "value", "p": "gradient", "w": "gradient"}  # entries of a loss, by what a rule asks for
 
 
 def race_seconds(spec: RaceSpec) -> float:

@@ -19,6 +19,7 @@ from tracing import RAISED, Made
 
 from .engines import BOX, Factor, Run, Sample, run_of
 from .noise.samples import Samples
+from .own_noise import own_noise
 
 Row = tuple[float, ...]  # one coordinate: its position and its states
 Step = Callable[[Loss, Row, Row], tuple[Row, Row] | None]
@@ -65,6 +66,9 @@ class _Racer:
         self.timed, self.rated = "t" in optimizer.supplied, "learning_rate" in settings
         self.rate = settings.get("learning_rate", 0.0)
         self.supplied, self.limit = optimizer.supplied, limit
+        self.seed = settings["seed"] if "n" in optimizer.supplied else None
+        self.whole: Loss | None = None  # what a step would see without noise
+        self.noise = (0.0, 0.0)  # the method's own, of the present step
         self._step = self._of_pair if isinstance(optimizer, Block) else self._of_each
         self.step = self._step(self.made)
 
@@ -72,14 +76,18 @@ class _Racer:
         self, surface: Surface, x: Row, y: Row, steps: int, factor: Factor | None, sample: Sample | None
     ) -> Iterator[tuple[Row, Row]]:
         """The rows of x and y after each step, until the racer diverges."""
-        loss, exact = on_floats(surface)
+        plain, exact = on_floats(surface)
+        loss = plain
         see, see_exactly = _seen(sample) if sample else (None, lambda _: exact)
+        self.whole = loss
         scheduled = factor if self.rated else None
         step, begin, rate = self.step, self.made.begin, self.rate
         again = begin if self.timed or scheduled else None
         for t in rounds(1, steps + 1):
             if scheduled:
                 rate = self.rate * scheduled(t)
+            if self.seed is not None:
+                self.noise = own_noise(self.seed, t)
             try:
                 if see:
                     loss = see(t)
@@ -88,11 +96,19 @@ class _Racer:
                     begin = again
                 after = step(loss, x, y)
             except RAISED:
+                self.whole = exact
                 after = self._exactly(see_exactly(t), x, y, t, rate)
+                self.whole = plain
             if after is None:
                 return
             yield after
             x, y = after
+
+    def _near(self, loss: Loss, at: Row) -> tuple[float, ...]:
+        """The gradients at the probe that the rule asks for, x and y of each: of the step's loss, and of the whole."""
+        seen = loss.gradient(*at) if "p" in self.supplied else ()
+        whole = self.whole.gradient(*at) if self.whole and "w" in self.supplied else ()
+        return (*seen, *whole)
 
     def _exactly(self, loss: Loss, x: Row, y: Row, t: int, rate: float) -> tuple[Row, Row] | None:
         made = self.made.exactly
@@ -110,7 +126,9 @@ class _Racer:
             asked = [*loss.gradient(*at)]
             if not all(map(isfinite, asked)):
                 return None
-            near = loss.gradient(*probe(*asked, *x, *y)) if probe else ()
+            near: tuple[float, ...] = self._near(loss, probe(*asked, *x, *y)) if probe else ()
+            if self.seed is not None:
+                near += self.noise
             if curved:
                 asked += loss.hessian(*at)[::2]
             if valued:
@@ -158,7 +176,10 @@ class _Racer:
             if valued:
                 pairs.append((loss.value(x[0], y[0]),) * 2)
             if probe:
-                pairs.append(loss.gradient(probe(*x), probe(*y)))
+                near = self._near(loss, (probe(*x), probe(*y)))
+                pairs += [near[place : place + 2] for place in range(0, len(near), 2)]
+            if self.seed is not None:
+                pairs.append(self.noise)
             return tuple(float(x) for x, _ in pairs), tuple(float(y) for _, y in pairs)
 
         return more

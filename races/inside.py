@@ -18,6 +18,7 @@ from surfaces import Loss, Surface
 from .course import path_of
 from .noise.samples import samples_of
 from .objective import SurfaceObjective, seen_from
+from .own_noise import own_noise
 from .race import race
 from .spec import RaceSpec
 
@@ -33,10 +34,10 @@ class Inside:
 
     gradients: what the step saw, with its noise, at the look-ahead point where the method has one. moves: what it did.
     rates: moves over gradients, the effective learning rate of each coordinate; nan where the gradient is 0.
-    states: by name. variables: what else the rule was given (curvature, loss, gradient at the probe), or, of a method
-    that sees all coordinates, its own variables at that step: numbers, vectors or matrices. factors: the schedule's, of
-    each step. taken: how many steps the racer took, before it ended or diverged. rests: those among them at which it
-    could do nothing with its sample. Everything is in the units and coordinates in which the race ran.
+    states: by name. variables: what else the rule was given (curvature, loss, gradients at the probe, its own noise),
+    or, of a method that sees all coordinates, its own variables at that step: numbers, vectors or matrices. factors:
+    the schedule's, of each step. taken: how many steps the racer took, before it ended or diverged. rests: those among
+    them at which it could do nothing with its sample. Everything is in the units and coordinates in which the race ran.
     """
 
     positions: np.ndarray
@@ -64,7 +65,7 @@ def inside(spec: RaceSpec, optimizer: str) -> Inside:
     taken = spec.steps if t.diverged_at is None else t.diverged_at - 1
     none: Values = {}
     with np.errstate(all="ignore"):
-        rows = _given(method, settings, see, positions, t.states)
+        rows = _given(method, settings, see, surface, positions, t.states)
         if isinstance(method, Vector):
             own = _own(method, settings, SurfaceObjective(surface), noise, factor, start, taken)
             rows, taken = [given | more for given, more in zip_longest(rows, own, fillvalue=none)], len(own)
@@ -78,7 +79,12 @@ def inside(spec: RaceSpec, optimizer: str) -> Inside:
 
 
 def _given(
-    method: Elementwise | Vector, settings: dict[str, float], see: See, positions: np.ndarray, states: Rows
+    method: Elementwise | Vector,
+    settings: dict[str, float],
+    see: See,
+    surface: Surface,
+    positions: np.ndarray,
+    states: Rows,
 ) -> list[Values]:
     """What each step was given besides its state: the gradient, and what else the rule asks for."""
     look_ahead = probe = None
@@ -97,8 +103,13 @@ def _given(
                 row["h"] = np.array(loss.hessian(*at)[::2], dtype=float)
             if "f" in asked:
                 row["f"] = float(loss.value(*x.tolist()))
-            if probe:
-                row["p"] = np.array(loss.gradient(*probe(x, row["g"], *state).tolist()), dtype=float)
+            near = probe(x, row["g"], *state).tolist() if probe else None
+            if near and "w" in asked:
+                row["w"] = np.array(surface.gradient(*near), dtype=float)
+            if "n" in asked:
+                row["n"] = np.array(own_noise(settings["seed"], step))
+            if near and "p" in asked:
+                row["p"] = np.array(loss.gradient(*near), dtype=float)
                 row["q"] = row["p"] - row["g"]  # the digits that are printed of both would not tell it
         except (ArithmeticError, ValueError):
             break

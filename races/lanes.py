@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import isfinite
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from progress import rounds
 from surfaces import Surface
 
 from .engines import BOX, Factor, Sample
+from .own_noise import own_noise_of_lanes
 
 
 def run_lanes(
@@ -58,7 +58,6 @@ def lanes(
     """
     settings, limit = dict(hyperparameters), BOX * surface.diagonal
     rule, look_ahead, probe = optimizer.bound(settings)
-    supply = itemgetter(*("xgthfp".index(name) for name in optimizer.supplied))
     everywhere = x = np.array(starts, dtype=float)
     running: np.ndarray | None = None  # the numbers of the lanes in x; None: all
     # a state is one number while all lanes agree
@@ -67,7 +66,7 @@ def lanes(
     rate: Any = settings.get("learning_rate")
     nobody: np.ndarray = np.empty(0, dtype=int)
     alive: np.ndarray | None = None  # of lanes that do not leave; None: all
-    h = f = p = None
+    further = [name for name in optimizer.supplied if name not in ("x", "g", "t")]
     for t in rounds(1, steps + 1):
         with np.errstate(all="ignore"):
             if scheduled:
@@ -75,14 +74,14 @@ def lanes(
             loss = sample(t) if sample else surface
             at = look_ahead(x, *state) if look_ahead else x
             g = _stacked(loss.gradient(*at), x.shape)
-            if "h" in optimizer.supplied:
-                h = _stacked(loss.hessian(*at)[::2], x.shape)
-            if "f" in optimizer.supplied:
-                f = np.broadcast_to(loss.value(*x), x.shape)
-            if probe:
-                p = _stacked(loss.gradient(*probe(x, g, *state)), x.shape)
-            moved, *next_state = rule(*supply((x, g, t, h, f, p)), *state)
-            asked = [part for part in (g, h, f, p) if part is not None]
+            given: dict[str, Any] = {"x": x, "g": g, "t": t}
+            near = probe(x, g, *state) if probe else None
+            for name in further:
+                given[name] = (
+                    _given(name, loss, surface, x, at, near) if name != "n" else own_noise_of_lanes(settings["seed"], t)
+                )
+            moved, *next_state = rule(*(given[name] for name in optimizer.supplied), *state)
+            asked = [part for name, part in given.items() if name not in ("x", "t", "n")]
             sound = _sound(moved, asked, limit)
         lost: np.ndarray = nobody
         if sound is None and alive is None:
@@ -106,6 +105,15 @@ def lanes(
         else:
             everywhere[:, running] = x
         yield t, everywhere, lost
+
+
+def _given(name: str, loss: Any, surface: Surface, x: np.ndarray, at: np.ndarray, near: Any) -> np.ndarray:
+    """What a rule asks for by this name: of the loss of a step, and of the surface without noise."""
+    if name == "h":
+        return _stacked(loss.hessian(*at)[::2], x.shape)
+    if name == "f":
+        return np.broadcast_to(loss.value(*x), x.shape)
+    return _stacked((loss if name == "p" else surface).gradient(*near), x.shape)
 
 
 def _sound(moved: np.ndarray, asked: list[np.ndarray], limit: float) -> np.ndarray | None:

@@ -103,13 +103,13 @@ def _method(method: Any) -> Written | None:
 
 
 def _forms(method: Elementwise) -> dict[str, Form]:
-    """step(r, k, g, h, f, p) reads a row of one coordinate at r[k], and writes the next one behind it."""
+    """step(r, k, g, h, f, p, w, n) reads a row of one coordinate at r[k], and writes the next one behind it."""
     x, *others = method.program.stages[-1]
     count = len(others) - len(method.states)
     asked = {symbol.value: symbol for symbol in others[:count]}
     row = {x: "r[k]"} | {state: f"r[k+{place}]" for place, state in enumerate(others[count:], start=1)}
     size = len(row)
-    at_step = [asked.get(name, name) for name in ("g", "h", "f", "p")]
+    at_step = [asked.get(name, name) for name in ("g", "h", "f", "p", "w", "n")]
     return {
         "step": Form("step", _trimmed(["r", "k", *at_step]), row, lambda texts: _rows("r", "k", size, texts)),
         "look_ahead": Form("lookAhead", ["r", "k"], row),
@@ -123,7 +123,7 @@ def _forms_of_pair(method: Block) -> dict[str, Form]:
     size = len(rows) // 2
     read = {symbol: f"{'rs'[place // size]}[k+{place % size}]".replace("+0]", "]") for place, symbol in enumerate(rows)}
     by_name = {symbol.value: symbol for symbol in asked}
-    names = ("g_x", "g_y", "h_x", "h_y", "f", "p_x", "p_y")
+    names = ("g_x", "g_y", "h_x", "h_y", "f", "p_x", "p_y", "w_x", "w_y", "n_x", "n_y")
     at_step = [by_name.get(name, name) for name in names]
 
     def written(texts: Sequence[str]) -> str:

@@ -202,7 +202,9 @@ def noisy_sweeps(steps: int = 60) -> list[dict[str, Any]]:
     the draws as it is sent them, and Python's numbers."""
     told = []
     for spec in (each.spec for each in conditions(steps) if each.spec.noise != "none"):
-        some = replace(spec, optimizers={name: {} for name in ("sgd", "momentum", "rmsprop", "vsgd")})
+        some = replace(
+            spec, optimizers={name: {} for name in ("sgd", "momentum", "rmsprop", "vsgd", "svrg", "langevin")}
+        )
         high = 0.03 if spec.expression else 1.0  # beyond it a sine that ends in another bit becomes another race
         whole, draws = SweepSpec(some, low=1e-4, high=high, count=7), draws_of(some)
         assert draws

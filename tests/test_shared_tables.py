@@ -20,6 +20,7 @@ from races.draws import draws_key
 from races.evaluations import step_of, step_reached
 from races.length import length
 from races.noise import NOISES
+from races.own_noise import own_noise
 from races.query import VIEW, Panel, Scene
 from races.theory import largest_stable_rates
 from races.trajectory import nearest_minimum, status_of
@@ -63,6 +64,11 @@ def test_a_value_is_on_the_slider(case):
 @pytest.mark.parametrize("case", cases("shared_ranges"))
 def test_charts_share_an_axis(case):
     assert shared_range(map(tuple, case["ranges"])) == tuple(case["shared"])
+
+
+@pytest.mark.parametrize("case", cases("own_noise"))
+def test_the_noise_of_a_seed_is_the_same_to_the_bit(case):
+    assert list(own_noise(case["seed"], case["t"])) == case["numbers"]
 
 
 @pytest.mark.parametrize("case", cases("averages"))

@@ -57,6 +57,18 @@ export const addressesOf = ({ surface, expression, noise, units }, path) => {
 const diagonalOf = ([[left, right], [bottom, top]], kx = 1, ky = 1) =>
   length(right / kx - left / kx, top / ky - bottom / ky);
 
+/** What a step would see without noise: its gradient, in the units of the race, as `in_units` of surfaces/surface.py.
+ * @param {import('./programs.d.ts').Loss} loss in the surface's own units
+ * @param {readonly [number, number, number]} units
+ * @returns {Ground['whole']} */
+const wholeOf =
+  ({ gradient }, [kx, ky, c]) =>
+  (out, x, y) => {
+    gradient(out, kx * x, ky * y);
+    out[0] *= c * kx;
+    out[1] *= c * ky;
+  };
+
 /** Where a panel's race runs; null as long as a program or draws for all steps are not here. `losses` are those
  * that addressesOf asks for.
  * @param {Panel} panel
@@ -74,9 +86,11 @@ export const groundOf = (panel, facts, programs, losses = {}, rows = null) => {
   const matrix = inUnits(course?.matrix ?? null, units);
   const start = there(matrix, ...(panel.start ?? facts.start));
   const [k_x, k_y, c] = units;
-  const here = { ...parameters, ...(course && { drawn_back: 0 }), ...panel.noise_parameters, k_x, k_y, c };
+  const own = { ...parameters, ...(course && { drawn_back: 0 }) };
+  const here = { ...own, ...panel.noise_parameters, k_x, k_y, c };
   return {
     loss: seen.make(here, start),
+    whole: wholeOf(shown.make(own), units),
     shown: shown.make(parameters),
     rows,
     width: seen.width ?? 0,

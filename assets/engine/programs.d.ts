@@ -7,7 +7,7 @@ export type Settings = Readonly<Record<string, number>>;
  * its states. */
 interface Each {
   begin(t: number, learningRate: number): void;
-  step(record: Float64Array, at: number, g: number, h: number, f: number, p: number): void;
+  step(record: Float64Array, at: number, g: number, h: number, f: number, p: number, w: number, n: number): void;
   lookAhead?(record: Float64Array, at: number): number;
   probe?(record: Float64Array, at: number): number;
   both?: undefined;
@@ -20,7 +20,7 @@ type Two = [x: number, y: number];
 /** A rule that sees both coordinates, the record of x and that of y; a point is written into `out`. */
 interface Both {
   begin(t: number, learningRate: number): void;
-  both(x: Float64Array, y: Float64Array, at: number, ...asked: [...g: Two, ...h: Two, f: number, ...p: Two]): void;
+  both(x: Float64Array, y: Float64Array, at: number, ...asked: [...g: Two, ...h: Two, f: number, ...p: Two, ...w: Two, ...n: Two]): void;
   bothAhead?(out: Float64Array, x: Float64Array, y: Float64Array, at: number): void;
   bothProbe?(out: Float64Array, x: Float64Array, y: Float64Array, at: number, ...g: Two): void;
   step?: undefined;
@@ -30,7 +30,7 @@ interface Both {
 
 export type Rule = Each | Both;
 
-/** `supplied`: what the rule asks for of t, h, f and p; `states`: their initial values, or the names of
+/** `supplied`: what the rule asks for of t, h, f, p, w and n; `states`: their initial values, or the names of
  * hyperparameters; `cost`: gradients a step. */
 export interface Method {
   supplied: readonly string[];
@@ -76,6 +76,8 @@ export type Matrix = readonly [readonly [number, number], readonly [number, numb
  * to those that are drawn (null: they are the same). Who leaves `limit` has diverged. */
 export interface Ground {
   loss: Loss;
+  /** The gradient without noise, in the coordinates of the race, is written into `out`. */
+  whole(out: Float64Array, x: number, y: number): void;
   shown: Loss;
   rows: Float64Array | null;
   width: number;

@@ -1,5 +1,7 @@
 /* The loop that every race runs: one method from one start, as run_floats of races/engines.py does. */
 
+import { ownNoise } from './own_noise.mjs';
+
 /** @typedef {import('./programs.d.ts').Method} Method */
 /** @typedef {import('./programs.d.ts').Settings} Settings */
 /** @typedef {import('./programs.d.ts').Ground} Ground */
@@ -33,30 +35,40 @@ export const recordsOf = (method, steps) => {
 /** @type {(a: number, b: number) => boolean} */
 const finite = (a, b) => Number.isFinite(a) && Number.isFinite(b);
 
-/** What the rule asks for besides x, g and t: `ask(at, x, y, g)` finds it for the rows at `at` and the point (x, y),
+/** What the rule asks for besides x, g and t: `ask(t, at, x, y, g)` finds it for the rows at `at` and the point (x, y),
  * where the gradient g is taken, and says whether all of it is finite. Null if it asks for nothing.
  * @param {import('./programs.d.ts').Rule} rule
  * @param {Method} method
  * @param {Ground} ground
- * @param {Records} records */
-const createQuestions = ({ probe, bothProbe }, { supplied }, { loss }, { x: X, y: Y }) => {
-  const [curved, lossy, probed] = ['h', 'f', 'p'].map(what => supplied.includes(what));
-  if (!curved && !lossy && !probed) return null;
+ * @param {Records} records
+ * @param {number} seed of the method's own noise */
+const createQuestions = ({ probe, bothProbe }, { supplied }, { loss, whole }, { x: X, y: Y }, seed) => {
+  const [curved, lossy, seen, known, noisy] = ['h', 'f', 'p', 'w', 'n'].map(what => supplied.includes(what));
+  if (!curved && !lossy && !seen && !known && !noisy) return null;
   const h = new Float64Array(3);
   const p = new Float64Array(2);
+  const w = new Float64Array(2);
+  const n = new Float64Array(2);
+  const near = new Float64Array(2); // the probe
   const found = {
     h,
     p,
+    w,
+    n,
     f: 0,
-    /** @type {(at: number, x: number, y: number, g: Float64Array) => boolean} */
-    ask(at, x, y, g) {
+    /** @type {(t: number, at: number, x: number, y: number, g: Float64Array) => boolean} */
+    ask(t, at, x, y, g) {
       if (curved) loss.hessian(h, x, y);
       if (lossy) found.f = loss.value(X[at], Y[at]);
-      if (bothProbe) {
-        bothProbe(p, X, Y, at, g[0], g[1]);
-        loss.gradient(p, p[0], p[1]);
-      } else if (probe) loss.gradient(p, probe(X, at), probe(Y, at));
-      return finite(h[0], h[2]) && finite(p[0], p[1]) && Number.isFinite(found.f);
+      if (noisy) ownNoise(n, seed, t);
+      if (bothProbe) bothProbe(near, X, Y, at, g[0], g[1]);
+      else if (probe) {
+        near[0] = probe(X, at);
+        near[1] = probe(Y, at);
+      }
+      if (seen) loss.gradient(p, near[0], near[1]);
+      if (known) whole(w, near[0], near[1]);
+      return finite(h[0], h[2]) && finite(p[0] + w[0], p[1] + w[1]) && Number.isFinite(found.f);
     },
   };
   return found;
@@ -79,7 +91,7 @@ export const createTrack = (method, settings, ground, steps, factor, records = r
   const rule = method.make(settings);
   const { begin, lookAhead, step, both, bothAhead } = rule;
   const { gradient, draw } = ground.loss;
-  const more = createQuestions(rule, method, ground, records);
+  const more = createQuestions(rule, method, ground, records, settings.seed);
   const rate = settings.learning_rate;
   const states = Object.values(method.states).map(value => (typeof value === 'string' ? settings[value] : value));
   const g = new Float64Array(2);
@@ -99,12 +111,20 @@ export const createTrack = (method, settings, ground, steps, factor, records = r
         [x, y] = ahead;
       }
       gradient(g, x, y);
-      if (!finite(g[0], g[1]) || (more && !more.ask(at, x, y, g))) return t - 1;
+      if (!finite(g[0], g[1]) || (more && !more.ask(t, at, x, y, g))) return t - 1;
       if (step) {
-        step(X, at, g[0], more ? more.h[0] : 0, more ? more.f : 0, more ? more.p[0] : 0);
-        step(Y, at, g[1], more ? more.h[2] : 0, more ? more.f : 0, more ? more.p[1] : 0);
-      } else if (more) both(X, Y, at, g[0], g[1], more.h[0], more.h[2], more.f, more.p[0], more.p[1]);
-      else both(X, Y, at, g[0], g[1], 0, 0, 0, 0, 0);
+        if (more) {
+          const { h, f, p, w, n: own } = more;
+          step(X, at, g[0], h[0], f, p[0], w[0], own[0]);
+          step(Y, at, g[1], h[2], f, p[1], w[1], own[1]);
+        } else {
+          step(X, at, g[0], 0, 0, 0, 0, 0);
+          step(Y, at, g[1], 0, 0, 0, 0, 0);
+        }
+      } else if (more) {
+        const { h, f, p, w, n: own } = more;
+        both(X, Y, at, g[0], g[1], h[0], h[2], f, p[0], p[1], w[0], w[1], own[0], own[1]);
+      } else both(X, Y, at, g[0], g[1], 0, 0, 0, 0, 0, 0, 0, 0, 0);
       if (!(Math.abs(X[at + n]) <= limit && Math.abs(Y[at + n]) <= limit)) return t - 1;
     }
     return steps;

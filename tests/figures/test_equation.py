@@ -106,7 +106,7 @@ def points_are_true(name, method=None):
 
 
 #: Whose equations say it on the card alone.
-ONCE = {"newton", "gauss_newton", "levenberg_marquardt", "nelder_mead"}
+ONCE = {"newton", "gauss_newton", "levenberg_marquardt", "nelder_mead", "svrg"}
 #: Whose equations say at which point a value or a derivative is taken; but where the search of steepest descent ends is
 #: no number that could be put in.
 ASKING = {name for name, method in OPTIMIZERS.items() if DERIVED.search(method.formula)} - ONCE - {"steepest_descent"}

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { factorOf, groundOf } from '../../assets/engine/ground.mjs';
 import { measure } from '../../assets/engine/measure.mjs';
+import { ownNoise } from '../../assets/engine/own_noise.mjs';
 import { run } from '../../assets/engine/run.mjs';
 import { FACTS, PROGRAMS, PUSHED, panelOf } from './tiny.mjs';
 
@@ -71,6 +72,28 @@ test('the rule has the curvature, the loss or the other gradient of its own coor
     [2, 2 - 1.25], // 4 + 6
     [-1, -1 + 1], // -8 + 0
   ]);
+});
+
+test('the whole gradient is without the noise of the step, at the probe, and in the units of the race', () => {
+  const noisy = { noise: 'pushed', noise_parameters: { sigma: 2 }, rows: Float64Array.of(1, 0, 0, -1, 5, 5) };
+  const quiet = { learning_rate: 0.125 }; // the push is the same at both points, so what is left is gradient descent
+  assert.deepEqual(paths(raced('whole', quiet, noisy)), paths(raced('sgd', quiet)));
+  const units = { ...noisy, units: [2, 1, 3] };
+  const [[, x], [, y]] = paths(raced('whole', quiet, units));
+  // seen: 2 (x - probe) of the toy, which is in no units; whole: 3 * 2 * 2 (2 * 1 + 2) and 3 * 2 (-1 + 1)
+  assert.deepEqual([x, y], [2 * (1 - 0.125 * (-2 + 48)), -1 - 0.125 * (-2 + 0)]);
+});
+
+test('a method has noise of its own, from its seed', () => {
+  const [first, same, other] = [3, 3, 4].map(seed => paths(raced('sampling', { seed })));
+  assert.deepEqual(first, same);
+  assert.notDeepEqual(first, other);
+  const [x, y] = first;
+  const out = new Float64Array(2);
+  for (const t of [1, 2, 3]) {
+    ownNoise(out, 3, t);
+    assert.deepEqual([x[t], y[t]], [x[t - 1] + out[0], y[t - 1] + out[1]]);
+  }
 });
 
 test('a state may begin as a hyperparameter, and steps count from 1', () => {

@@ -34,7 +34,10 @@ test('a race elsewhere has its start there, and the limit of that surface', () =
   const parameters = { surface_parameters: { a: 3, drawn_back: 1 } };
   const { start, matrix, limit, diagonal } = groundFor(parameters, { course }, { shown });
   assert.deepEqual([start, matrix, limit, diagonal], [[2, -2], course.matrix, 5e6, 10]);
-  assert.deepEqual(made.map(settings => settings.drawn_back), [0, 1]); // biome-ignore format: one line
+  assert.deepEqual(
+    made.map(settings => settings.drawn_back),
+    [0, 0, 1],
+  ); // seen, without noise, drawn
   const seen = { make: () => null };
   const other = groundFor({ ...parameters, units: [2, 4, 1] }, { course }, { shown, seen });
   assert.deepEqual([other.matrix, other.start], [[[4, 4], [0, 2]], [1, -0.5]]); // biome-ignore format: a matrix

@@ -9,8 +9,11 @@ const method = (supplied, states, rule, more = {}) => ({
     const points = Object.entries(more).filter(([, point]) => typeof point === 'function');
     return {
       begin: (t, rate) => Object.assign(now, { ...settings, t, rate }),
-      step(r, at, g, h, f, p) {
-        r.set(rule({ x: r[at], g, h, f, p, ...now }, ...named(r, at).slice(1)), at + 1 + Object.keys(states).length);
+      step(r, at, g, h, f, p, w, n) {
+        r.set(
+          rule({ x: r[at], g, h, f, p, w, n, ...now }, ...named(r, at).slice(1)),
+          at + 1 + Object.keys(states).length,
+        );
       },
       ...Object.fromEntries(points.map(([name, point]) => [name, (r, at) => point(settings, ...named(r, at))])),
     };
@@ -59,6 +62,8 @@ export const PROGRAMS = {
       probe: (_, x) => x + 1,
       cost: 2,
     }),
+    whole: method(['p', 'w'], {}, ({ x, g, p, w, rate }) => [x - rate * (g - p + w)], { probe: (_, x) => x + 1 }),
+    sampling: method(['n'], {}, ({ x, n }) => [x + n]),
     counting: method(['t'], { rate0: 'learning_rate' }, ({ x, t }, rate0) => [x - rate0 * t, rate0]),
   },
   losses: { bowl: { make: bowl } },

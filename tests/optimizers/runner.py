@@ -8,6 +8,7 @@ import numpy as np
 
 from optimizers import OPTIMIZERS, Block, Elementwise
 from optimizers.program import parts_of_pair
+from races.own_noise import own_noise
 from surfaces import SURFACES
 from tracing import RAISED
 
@@ -47,15 +48,19 @@ def run(name, problem, steps, start=0.0, stay=False, **given):
     """The path, (steps + 1, *shape of start), and the record of the states of a rule.
 
     `problem` is a Problem, a function that gives the gradient, or a sequence of gradients. Unlike a RaceSpec this
-    allows any setting; where not given, an epsilon, a damping and a weight decay are 0 (but AdaDelta needs its
-    epsilon). A float as start runs the rule on floats, a block rule on one coordinate. To `stay` is to take every step
-    from the start.
+    allows any setting; where not given, an epsilon, a damping, a weight decay and a temperature are 0 (but AdaDelta
+    needs its epsilon). The whole gradient is what the step sees, too. A float as start runs the rule on floats, a block
+    rule on one coordinate. To `stay` is to take every step from the start.
 
     At steps 1, 2, 4, 8, ... the program of the rule must do the same: what is asked of a rule is asked of its program.
     """
     optimizer = RULES[name]
     values = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}
-    values |= {key: 0.0 for key in ("epsilon", "damping", "weight_decay") if key in values and name != "adadelta"}
+    values |= {
+        key: 0.0
+        for key in ("epsilon", "damping", "weight_decay", "temperature")
+        if key in values and name != "adadelta"
+    }
     assert set(given) <= set(values)
     values |= given
     if not isinstance(problem, Problem):
@@ -69,7 +74,9 @@ def run(name, problem, steps, start=0.0, stay=False, **given):
         at = look_ahead(x, *state) if look_ahead else x
         supplied = {"x": x, "g": problem.gradient(at) + noise, "t": t, "h": problem.curvature(at), "f": problem.loss(x)}
         if probe:
-            supplied["p"] = problem.gradient(probe(x, supplied["g"], *state)) + noise
+            near = probe(x, supplied["g"], *state)
+            supplied |= {"p": problem.gradient(near) + noise, "w": problem.gradient(near) + noise}
+        supplied["n"] = 0 * start + (own_noise(values["seed"], t)[0] if "seed" in values else 0.0)
         before, (x, *state) = state, rule(*(supplied[key] for key in optimizer.supplied), *state)
         if t & (t - 1) == 0:
             same = assert_program_of_pair if isinstance(optimizer, Block) else assert_program

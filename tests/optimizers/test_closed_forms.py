@@ -117,6 +117,8 @@ def ahead_and_back(rate=0.03, mu=0.9, share=0.5):
 RPROP = {"learning_rate": 1e-3, "eta_plus": 1.2, "step_max": 0.5}
 CONSTANT = {  # name: settings, the displacement after T steps of gradient g
     "sgd": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
+    "svrg": ({"learning_rate": 0.03, "period": 7}, lambda g: -0.03 * g * T),
+    "langevin": ({"learning_rate": 0.03}, lambda g: -0.03 * g * T),
     "momentum": ({"learning_rate": 0.03, "momentum": 0.9}, lambda g: g * heavy(0.9)),
     "nesterov": ({"learning_rate": 0.03, "momentum": 0.7}, lambda g: g * heavy(0.7)),
     "delta_bar_delta": ({"learning_rate": 0.03, "kappa": 0.2}, lambda g: g * summed(0.03 * (1 + 0.2 * (t - 1)))),
@@ -274,5 +276,6 @@ def test_without_a_gradient_it_stays(name, start):
 
 @pytest.mark.parametrize("name", RULES)
 def test_at_a_stationary_point_it_stays(name):
-    trajectory = race(RaceSpec(surface="saddle", start=(0, 0), optimizers={name: rated(name, 0.1)}))[name]
+    cold = {"temperature": 0} if "temperature" in RULES[name].hyperparameters else {}
+    trajectory = race(RaceSpec(surface="saddle", start=(0, 0), optimizers={name: rated(name, 0.1) | cold}))[name]
     assert (trajectory.positions == 0).all()

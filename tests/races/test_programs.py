@@ -12,6 +12,7 @@ from optimizers import OPTIMIZERS, Block, Elementwise
 from optimizers.elementwise import elementwise, sqrt, where
 from races.floats import run_floats
 from races.lanes import run_lanes
+from races.own_noise import own_noise
 from races.programs import script, untraced
 from schedules import SCHEDULES
 from surfaces import SURFACES
@@ -81,6 +82,7 @@ def by_rule(method, surface, settings, start):
             near = [probe(row[0], 0.0, *row[1:]) if probe else row[0] for row in rows]
             supplies = {"g": surface.gradient(*at), "t": (t, t), "h": surface.hessian(*at)[::2]}
             supplies |= {"f": (surface.value(*(row[0] for row in rows)),) * 2, "p": surface.gradient(*near)}
+            supplies |= {"w": surface.gradient(*near), "n": own_noise(settings.get("seed", 0), t)}
             asked = [[float(supplies[name][i]) for name in method.supplied[1:]] for i in (0, 1)]
             rows = [rule(row[0], *told, *row[1:]) for row, told in zip(rows, asked, strict=True)]
             points.append(tuple(row[0] for row in rows))

@@ -12,6 +12,7 @@ from strategies import some
 from optimizers import OPTIMIZERS, Block, Elementwise
 from races import RaceSpec, race
 from races.inside import inside
+from races.own_noise import own_noise
 from schedules import SCHEDULES, WARM_UP, factor_of
 from surfaces import SURFACES
 
@@ -147,6 +148,7 @@ def by_hand(name, chosen, surface, steps, factor):
             near = [optimizer.probe(c, *state) for c, state in zip(near, states, strict=True)]
         supplies = {"x": (x, y), "g": surface.gradient(*at), "t": (t, t), "h": surface.hessian(*at)[::2]}
         supplies |= {"f": (surface.value(x, y),) * 2, "p": surface.gradient(*near)}
+        supplies |= {"w": surface.gradient(*near), "n": own_noise(chosen.get("seed", 0), t)}
         told = {**chosen, **rated(name, chosen.get("learning_rate", 0) * factor(t, steps))}
         moved = [
             optimizer.rule(*(float(supplies[key][i]) for key in optimizer.supplied), *states[i], **told) for i in (0, 1)

@@ -18,7 +18,8 @@ FREE_OF_F = [name for name, rule in RULES.items() if rule.measure == "rate" and 
 
 
 def path(name, units, surface="rosenbrock", steps=40, **given):
-    return race(RaceSpec(surface, {name: given}, steps=steps, units=units))[name].positions
+    cold = {"temperature": 0} if "temperature" in OPTIMIZERS[name].hyperparameters else {}
+    return race(RaceSpec(surface, {name: cold | given}, steps=steps, units=units))[name].positions
 
 
 @pytest.mark.parametrize("surface", SURFACES)
