@@ -814,6 +814,7 @@ export interface Strokes {
   dash: number;
   quiet: number;
   second: number;
+  dot: number;
   ring: number;
   rim: number;
 }

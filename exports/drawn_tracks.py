@@ -22,6 +22,7 @@ from .pen import Box, Pen, rgba
 
 BEHIND = 0.38  # opacity of what is behind the surface, as in assets/player/strokes.mjs
 LETTERS = 1.85  # sizes of heads: the size of type of their names
+ROUND = "M-1 0A1 1 0 1 0 1 0A1 1 0 1 0-1 0Z"
 BLOCK = 64  # steps drawn of one racer before the next has its turn: newest on top, as when playing
 
 
@@ -43,7 +44,8 @@ class Track:
     """One racer, by the `label` that may stand at its head: its points in pixels, (steps + 1, 2), nan where they cannot
     be shown, and its real step at a time on the clock; whether the surface is before it at each step, or None where
     there can be none; what its method draws around it at a whole step, (n, 2) in pixels, or None;
-    whether it is quiet, the average of a path: a thin, faint trail and a small, hollow head."""
+    whether it is quiet, the average of a path: a thin, faint trail and a small, hollow head; whether the
+    corners of what it draws are dots."""
 
     color: str
     marker: str
@@ -54,6 +56,7 @@ class Track:
     label: str = ""
     outline: Callable[[int], np.ndarray | None] = lambda _: None
     quiet: bool = False
+    dotted: bool = False
 
     @cached_property
     def _shown(self) -> np.ndarray:
@@ -199,6 +202,10 @@ class Tracks:
             width = STROKES["thin"] * self.style.width
             pen.line(points, self.style.casing, width * (1 + STROKES["casing"]), self.clip, cap="butt")
             pen.line(points, track.color, width, self.clip)
+            size = STROKES["dot"] * self.style.head
+            for at in points[1:] if track.dotted else ():
+                pen.shape(ROUND, at, size, 0.0, "none", (self.style.casing, STROKES["ring"] * size))
+                pen.shape(ROUND, at, size, 0.0, track.color, (self.style.casing, STROKES["rim"] * size))
 
     def _head(self, track: Track, step: float) -> Head | None:
         """The marker; an arrow at the edge for a racer that is out of the picture, a cross where it diverged."""

@@ -148,6 +148,7 @@ def _minima(surface: Surface, solid: bool) -> list[dict[str, Any]]:
 
 def _racer(take: Take, spec: RaceSpec, name: str, trajectory: Trajectory) -> dict[str, Any]:
     look, live = LOOKS[name], is_live(spec, name)
+    known = live and is_sure(spec, name)
     columns = [_column(trajectory, each) for each in columns_of(take)]
     return {
         "name": name,
@@ -158,8 +159,10 @@ def _racer(take: Take, spec: RaceSpec, name: str, trajectory: Trajectory) -> dic
         "divergedAt": trajectory.lost_at,
         "live": live,
         "drawn": shape_of(name, trajectory),
-        "outlines": _packed(trajectory.outlines.reshape(-1, 6).T, "<f4") if trajectory.outlines is not None else "",
-        "numbers": "" if live and is_sure(spec, name) else _packed(np.concatenate(columns), "<f4"),
+        "outlines": ""
+        if trajectory.outlines is None or known
+        else _packed(trajectory.outlines.reshape(-1, 6).T, "<f4"),
+        "numbers": "" if known else _packed(np.concatenate(columns), "<f4"),
     }
 
 

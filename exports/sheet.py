@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from figures import LOOKS, MARKERS, THEMES
+from figures.block import shape_of
 from optimizers import OPTIMIZERS
 from races import RaceSpec, Trajectory
 from races.spec import NETWORK
@@ -142,7 +143,8 @@ class Sheet:
             track = Track(color, marker, where, trajectory.lost_at, step_at, label=label, quiet=quiet)
             if ground:
                 around = outlines_on(ground, name, trajectory)
-                track = replace(track, behind=ground.behind(trajectory), outline=around)
+                dotted = shape_of(name, trajectory) == "points"
+                track = replace(track, behind=ground.behind(trajectory), outline=around, dotted=dotted)
             tracks.append(track)
         return tracks
 

@@ -10,7 +10,8 @@ class Strokes(TypedDict):
 
     In widths of a line: `casing`, what is around a trail on both sides together; `thin`, a course that is not run yet;
     `dash`, of a course below the trails. In sizes of a head: `ring`, the casing around it, of which half is outside;
-    `rim`, its edge. Of a second head, that of an average: `quiet`, the opacity of its trail, `second`, its size.
+    `rim`, its edge. Of a second head, that of an average: `quiet`, the opacity of its trail, `second`, its size. `dot`,
+    the size of a point that a method draws besides its head.
     """
 
     arrow: str
@@ -20,6 +21,7 @@ class Strokes(TypedDict):
     dash: float
     quiet: float
     second: float
+    dot: float
     ring: float
     rim: float
 
@@ -32,6 +34,7 @@ STROKES: Strokes = {
     "dash": 3.0,
     "quiet": 0.75,
     "second": 0.8,
+    "dot": 0.45,
     "ring": 5 / 7.5,
     "rim": 1.4 / 7.5,
 }

@@ -28,6 +28,7 @@ import numpy as np
 from hyperparameters import bind, hyperparameters_of
 from tracing import Compiled, Program
 
+from .drawn import Drawn
 from .formula import Formula
 from .optimizer import Optimizer
 from .program import compiled, program_of
@@ -113,6 +114,7 @@ def elementwise(
     symbols: Mapping[str, str] | None = None,
     look_ahead: Function | None = None,
     probe: Function | None = None,
+    draws: Drawn | None = None,
 ) -> Callable[[Function], Elementwise]:
     """Declare a rule as an :class:`Elementwise` method; see there and in :class:`Optimizer` what the arguments say.
 
@@ -150,6 +152,7 @@ def elementwise(
             supplied=supplied,
             look_ahead=look_ahead,
             probe=probe,
+            draws=draws,
         )
 
     return declare

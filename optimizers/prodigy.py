@@ -4,6 +4,9 @@ The estimate d is a lower bound on the distance, got from inner products of the 
 it only grows. Every gradient is weighed with the d of its time. As in the authors' program Adam's bias correction is
 left out; the learning rate, a factor that the paper leaves at 1, is left out, too. Where all gradients have been 0, d
 stays and nothing moves.
+
+It draws the square around the start of which d is half a side. The estimate is a lower bound on the largest coordinate
+of the way from the start to the minimum, where the loss is convex: then no minimum lies within the square.
 """
 
 from typing import Annotated
@@ -11,6 +14,7 @@ from typing import Annotated
 from hyperparameters import Hyperparameter
 
 from .block import block, total
+from .drawn import box
 from .elementwise import maximum, quotient, sqrt
 from .formula import aligned
 
@@ -30,6 +34,7 @@ from .formula import aligned
     watch="Its first step is a millionth, and its learning rate grows by itself, tenfold in a step or two, until it "
     "knows how far away the minimum is. From then on it is Adam, so watch the estimate d in the look inside.",
     group="beyond Adam",
+    draws=box("e", "d"),
 )
 def prodigy(
     x,

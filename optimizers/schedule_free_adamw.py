@@ -9,6 +9,7 @@ from typing import Annotated
 
 from hyperparameters import Hyperparameter
 
+from .drawn import AHEAD, points
 from .elementwise import elementwise, maximum, quotient, sqrt
 from .formula import aligned
 
@@ -34,6 +35,7 @@ def between(x, d, squares, r, W, *, beta=0.9):
     "there in a few steps, and comes to rest without a schedule.",
     group="beyond Adam",
     look_ahead=between,
+    draws=points(AHEAD, "d"),
     symbols={"squares": "v"},
 )
 def schedule_free_adamw(

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from hyperparameters import Hyperparameter
 
+from .drawn import AHEAD, points
 from .elementwise import elementwise, maximum, quotient
 from .formula import aligned
 
@@ -35,6 +36,7 @@ def between(x, d, r, W, *, beta=0.9):
     measure="gradient",
     rotates=True,
     look_ahead=between,
+    draws=points(AHEAD, "d"),
 )
 def schedule_free_sgd(
     x,

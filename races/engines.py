@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from optimizers import Vector
+from optimizers import Elementwise, Optimizer, Vector
+from optimizers.drawn import AHEAD
 from progress import rounds
 from surfaces import Loss, Surface
 
@@ -73,7 +74,19 @@ def run_vector(
                 break
             rows.append(_row(x, states))
     run = run_of(np.array(rows), np.array(spent), optimizer.states, steps, diverged_at)
-    return replace(run, outlines=optimizer.draws.frames(run.positions, run.states)) if optimizer.draws else run
+    return outlined(run, optimizer, hyperparameters)
+
+
+def outlined(run: Run, optimizer: Optimizer, hyperparameters: Mapping[str, float]) -> Run:
+    """The run with what the method draws around its head, if it does."""
+    if not optimizer.draws:
+        return run
+    states = dict(run.states)
+    if isinstance(optimizer, Elementwise) and optimizer.look_ahead:
+        _, look_ahead, _ = optimizer.bound(dict(hyperparameters))
+        assert look_ahead
+        states[AHEAD] = look_ahead(run.positions, *run.states.values()) - run.positions
+    return replace(run, outlines=optimizer.draws.frames(run.positions, states))
 
 
 def _row(x: np.ndarray, states: Iterable[Any]) -> np.ndarray:

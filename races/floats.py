@@ -17,7 +17,7 @@ from surfaces import Loss, Surface
 from surfaces.program import exactly, on_floats
 from tracing import RAISED, Made
 
-from .engines import BOX, Factor, Run, Sample, run_of
+from .engines import BOX, Factor, Run, Sample, outlined, run_of
 from .noise.samples import Samples
 from .own_noise import own_noise
 
@@ -50,7 +50,7 @@ def run_floats(
     rows = np.array([record_x, record_y], dtype=float).transpose(1, 0, 2)
     diverged_at = None if taken == steps else taken + 1
     spent = optimizer.cost * np.arange((diverged_at or taken) + 1)
-    return run_of(rows, spent, optimizer.states, steps, diverged_at)
+    return outlined(run_of(rows, spent, optimizer.states, steps, diverged_at), optimizer, hyperparameters)
 
 
 def _seen(sample: Sample) -> tuple[Sample, Sample]:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from caches import counted
 from optimizers import OPTIMIZERS, Block, Elementwise
+from optimizers.drawn import Drawn
 from optimizers.program import parts_of_pair
 from schedules import SCHEDULES, WARM_UP, Schedule
 from surfaces import SURFACES, Surface
@@ -99,7 +101,13 @@ def _method(method: Any) -> Written | None:
     supplied = ",".join(f"'{name}'" for name in method.supplied if name not in ("x", "g"))
     told = [f"supplied:[{supplied}]", f"states:{{{states}}}", f"cost:{method.cost}"]
     told += ["hovers:1"] if method.hovers else []
+    told += [f"draws:{_drawn(method.draws)}"] if method.draws else []
     return _braced([*told, text]), operations_of(program)
+
+
+def _drawn(draws: Drawn) -> str:
+    """A declaration of optimizers/drawn.py."""
+    return json.dumps([draws.shape, draws.center, *(each for vector in draws.vectors for each in vector)])
 
 
 def _forms(method: Elementwise) -> dict[str, Form]:

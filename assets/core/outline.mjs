@@ -6,6 +6,17 @@
 
 const CORNERS = 72; // of what is round
 
+const SIDE = Array.from({ length: CORNERS / 4 }, (_, k) => 1 - (8 * k) / CORNERS);
+
+/** A square, from (1, 1) on.
+ * @type {[number, number][]} */
+const SIDES = [
+  ...SIDE.map(s => /** @type {[number, number]} */ ([1, s])),
+  ...SIDE.map(s => /** @type {[number, number]} */ ([s, -1])),
+  ...SIDE.map(s => /** @type {[number, number]} */ ([-1, -s])),
+  ...SIDE.map(s => /** @type {[number, number]} */ ([-s, 1])),
+];
+
 /** How much of the point and of each vector every corner of the closed line has.
  * @type {Record<string, [number, number][]>} */
 const WEIGHTS = {
@@ -13,6 +24,8 @@ const WEIGHTS = {
     const angle = (2 * Math.PI * k) / CORNERS;
     return [Math.cos(angle), Math.sin(angle)];
   }),
+  box: [...SIDES, [1, 1]],
+  points: [[0, 0], [1, 0], [0, 1]], // biome-ignore format: one line
   corners: [[0, 0], [1, 0], [0, 1], [0, 0]], // biome-ignore format: one line
 };
 
@@ -24,7 +37,7 @@ const WEIGHTS = {
 export const outlinesFrom = (shape, count, take) =>
   shape ? { shape, columns: Array.from({ length: 6 }, () => take(count)) } : null;
 
-/** The closed line at a step, x and y of each corner; null where it has no extent.
+/** The line at a step, closed but for dots, x and y of each corner; null where it has no extent.
  * @param {Outlines} outlines
  * @param {number} step
  * @returns {[number, number][] | null} */
@@ -34,7 +47,11 @@ export const outlineAt = ({ shape, columns }, step) => {
   return WEIGHTS[shape].map(([a, b]) => [x + a * u + b * p, y + a * v + b * q]);
 };
 
-/** By step the pixels of the closed line, x0, y0, x1, ...; null without outlines.
+/** Whether the corners of a line are dots.
+ * @param {Outlines | null | undefined} outlines */
+export const isDotted = outlines => outlines?.shape === 'points';
+
+/** By step the pixels of the line, x0, y0, x1, ...; null without outlines.
  * @param {Outlines | null | undefined} outlines
  * @param {(x: number, y: number) => [number, number]} project
  * @returns {((step: number) => Float32Array | null) | null} */

@@ -5,6 +5,7 @@ import { nearestMinimum } from '../core/minima.mjs';
 import { movesOf } from '../core/racer.mjs';
 import { back } from './course.mjs';
 import { arrivedAt, floorsOf, goalOf, statusOf } from './judge.mjs';
+import { outlinesOf } from './outlines.mjs';
 import { arraysOf } from './track.mjs';
 
 /** @typedef {import('./programs.d.ts').Ground} Ground */
@@ -23,6 +24,7 @@ import { arraysOf } from './track.mjs';
  * @property {Float64Array} evaluations
  * @property {Float64Array} accuracy
  * @property {Record<string, [Float64Array, Float64Array]>} states
+ * @property {import('../core/outline.mjs').Outlines | null} outlines what its method draws around it
  * @property {import('../core/racer.mjs').Status} status
  * @property {number | null} diverged_at
  * @property {number | null} steps_to_tolerance */
@@ -110,6 +112,7 @@ export const measure = (run, method, ground, steps) => {
   const distance = once(() => x.map((_, k) => distanceAt(k)));
   const move = once(() => movesOf(x, y));
   const accuracy = once(() => x.map(() => Number.NaN));
+  const outlines = once(() => outlinesOf(run, method, ground, count));
   const states = once(() => statesOf(run, Object.keys(method.states), count));
   return {
     ...numbers,
@@ -126,6 +129,9 @@ export const measure = (run, method, ground, steps) => {
     },
     get accuracy() {
       return accuracy();
+    },
+    get outlines() {
+      return outlines();
     },
     get states() {
       return states();

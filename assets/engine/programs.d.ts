@@ -36,6 +36,8 @@ export interface Method {
   supplied: readonly string[];
   states: Readonly<Record<string, number | string>>;
   cost: number;
+  /** What it draws around its head: shape, center, and of each vector its state and along what. */
+  draws?: readonly [shape: string, center: string, first: string, firstAlong: string, second: string, secondAlong: string];
   /** At a constant rate it never rests. */
   hovers?: 1;
   make(settings: Settings): Rule;

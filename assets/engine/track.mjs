@@ -129,5 +129,5 @@ export const createTrack = (method, settings, ground, steps, factor, records = r
     }
     return steps;
   };
-  return { ...records, go };
+  return { ...records, rule, go };
 };

@@ -1,6 +1,7 @@
 /* One Plotly element of a panel with the racers' tracks above it. */
 
 import { areNamed } from '../core/apart.mjs';
+import { isDotted } from '../core/outline.mjs';
 import { lostAt } from '../core/racer.mjs';
 import { look as lookFor, redraw } from './loop.mjs';
 import { projectionOf } from './projection.mjs';
@@ -105,6 +106,7 @@ export class Layer {
         xy,
         behind: behind(places),
         outline: this.outlineOf(racer),
+        dotted: isDotted(racer.outlines),
       };
       const track = { key, name, label, ...drawn, divergedAt: lostAt(racer), stepAt, quiet: isAverage };
       this.made.set(racer, track);

@@ -1,8 +1,10 @@
 /* A racer's trail as a line: casing below, colour above; faint and thin where it is behind the surface. */
-import { tracePath } from './marks.mjs';
+import { drawMark, tracePath } from './marks.mjs';
 
 /** @typedef {import('./tracks.mjs').Style} Style */
 /** @typedef {import('./tracks.mjs').Track} Track */
+
+const ROUND = 'M-1 0A1 1 0 1 0 1 0A1 1 0 1 0-1 0Z';
 
 export const BEHIND = 0.38; // opacity of what is behind the surface
 
@@ -55,6 +57,14 @@ export const strokeOutline = (context, xy, track, style, opacity) => {
   tracePath(context, xy, 0, xy.length / 2 - 1);
   const width = style.width * style.strokes.thin;
   line(context, track, { ...style, width }, { thin: false, opacity, cap: 'round' });
+  if (!track.dotted) return;
+  const { head, strokes, casing } = style;
+  for (let k = 2; k < xy.length; k += 2) {
+    const place = { x: xy[k], y: xy[k + 1], angle: 0, size: strokes.dot * head };
+    context.globalAlpha = opacity;
+    drawMark(context, ROUND, place, { color: track.color, casing, rim: casing, strokes });
+  }
+  context.globalAlpha = 1;
 };
 
 /** @param {CanvasRenderingContext2D} context

@@ -33,6 +33,7 @@ import { BEHIND, lastOf, strokeOutline, strokeTrack } from './strokes.mjs';
  * @property {Float32Array} xy pixels of the host: x0, y0, x1, ...
  * @property {Uint8Array | null} [behind] 1 at each step at which it is behind the surface: it is faint there
  * @property {((step: number) => Float32Array | null) | null} [outline] pixels of what its method draws around it
+ * @property {boolean} [dotted] the corners of that are dots
  * @property {boolean} [quiet] the average of a racer's path: a thin, faint trail and a small, hollow head
  * @property {number | null} divergedAt
  * @property {(now: number) => number} stepAt from the clock to the racer's own real step */

@@ -11,7 +11,7 @@ import { outlinesFrom } from '../../assets/core/outline.mjs';
 /** @typedef {Columns & { name: string, label: string, color: string, marker: string, settings: Record<string, number>,
  *   divergedAt: number | null, numbers: string, live: boolean, shown: boolean, rests: boolean, isAverage?: true,
  *   outlines: import('../../assets/core/outline.mjs').Outlines | null, stepAt: (now: number) => number, exported: { settings: Record<string, number>, divergedAt: number | null,
- *   columns: Partial<Columns> | null } }} Racer `live`: it can be run here; `rests`: it cannot, but is to be run anew */
+ *   columns: Partial<Columns> | null, outlines: import('../../assets/core/outline.mjs').Outlines | null } }} Racer `live`: it can be run here; `rests`: it cannot, but is to be run anew */
 /** @typedef {{ seen: number | null, shown: number | null }} LossPlaces among the others, null for one of the programs */
 /** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, isRecorded: boolean, steps: number,
  *   spec: any, known: import('../../assets/engine/ground.mjs').Facts, losses: LossPlaces, reference: LossPlaces,
@@ -50,8 +50,9 @@ const readOutlines = ({ drawn, outlines }, count) => {
 
 const readRacer = (racer, panel) => {
   const { numbers, settings, divergedAt } = racer;
-  const exported = { settings: { ...settings }, divergedAt, columns: columnsOf(numbers, panel.steps + 1) };
-  Object.assign(racer, { exported, shown: true, rests: false, outlines: readOutlines(racer, panel.steps + 1) });
+  const outlines = readOutlines(racer, panel.steps + 1);
+  const exported = { settings: { ...settings }, divergedAt, columns: columnsOf(numbers, panel.steps + 1), outlines };
+  Object.assign(racer, { exported, shown: true, rests: false, outlines });
   racer.stepAt = now => (film.byEvaluations ? stepOf(racer.evaluations, now) : Math.min(now, panel.steps));
 };
 

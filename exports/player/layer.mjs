@@ -1,7 +1,7 @@
 /* The racers' tracks on a surface or a chart. */
 import { areNamed } from '../../assets/core/apart.mjs';
 import { clock } from '../../assets/core/clock.mjs';
-import { outlineBy } from '../../assets/core/outline.mjs';
+import { isDotted, outlineBy } from '../../assets/core/outline.mjs';
 import { redraw } from '../../assets/player/loop.mjs';
 import { Tracks } from '../../assets/player/tracks.mjs';
 import { isHidden } from './curtain.mjs';
@@ -41,7 +41,7 @@ export class Layer {
       const xy = this.pixels(racer).map((value, k) => value - corner[k % 2]);
       const place = (px, py) => this.project(px, py).map((value, k) => value - corner[k]);
       const outline = this.project && outlineBy(racer.outlines, place);
-      const drawn = { xy, behind: this.behind(racer), outline };
+      const drawn = { xy, behind: this.behind(racer), outline, dotted: isDotted(racer.outlines) };
       const track = { key, x, name, label, color, marker, divergedAt, stepAt, quiet: racer.isAverage, ...drawn };
       this.made.set(racer, track);
       return track;

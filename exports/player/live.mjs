@@ -24,7 +24,7 @@ const runOn = (ground, racer, { spec, steps }) => {
   const method = methods[racer.name];
   const ran = run(method, racer.settings, ground, steps, factorOf(spec, PROGRAMS));
   const found = measure(ran, method, ground, steps);
-  for (const name of film.columns) racer[name] = found[name];
+  for (const name of [...film.columns, 'outlines']) racer[name] = found[name];
   racer.divergedAt = lostAt(found);
 };
 
@@ -38,7 +38,10 @@ const renew = (racer, told, start, ground) => {
   racer.rests = !same && !racer.live;
   if (racer.rests) return;
   if (same && racer.exported.columns)
-    Object.assign(racer, racer.exported.columns, { divergedAt: racer.exported.divergedAt });
+    Object.assign(racer, racer.exported.columns, {
+      divergedAt: racer.exported.divergedAt,
+      outlines: racer.exported.outlines,
+    });
   else runOn(ground(), racer, told);
 };
 

@@ -251,3 +251,24 @@ def test_the_axis_of_a_chart_holds_the_averages():
         lowest = float(np.log10(take.averages[0]["sgd"].losses.min()))
         for part in Sheet(take, Options()).parts:
             assert part.chart.range[0] <= lowest < float(np.log10(take.results[0]["sgd"].losses.min())) - 0.5
+
+
+def test_points_that_a_method_draws_are_dots_and_an_outline_has_none():
+    for name, dots in (("schedule_free_sgd", True), ("prodigy", False), ("dogleg", False), ("adam", False)):
+        part = Sheet(take_of(f"surface=booth&steps=20&{name}="), Options()).parts[0]
+        (track,) = part.trails.tracks
+        assert track.dotted == dots, name
+
+        class Pen:
+            def __init__(self):
+                self.marks = 0
+
+            def line(self, *given, **how):
+                pass
+
+            def shape(self, *given):
+                self.marks += 1
+
+        pen = Pen()
+        part.trails.heads(pen, 10)
+        assert pen.marks == (6 if dots else 2), name  # two for the head, and for each point

@@ -84,6 +84,36 @@ test('the whole gradient is without the noise of the step, at the probe, and in 
   assert.deepEqual([x, y], [2 * (1 - 0.125 * (-2 + 48)), -1 - 0.125 * (-2 + 0)]);
 });
 
+test('what a method draws is made of its states, and of where it looks ahead, as it is drawn', () => {
+  const drawing = draws => ({ ...PROGRAMS.methods.ahead, draws });
+  const race = draws => {
+    const method = drawing(draws);
+    const ground = groundOf(panelOf({ units: [2, 1, 1] }), FACTS, PROGRAMS, { seen: PROGRAMS.losses.bowl });
+    const found = run(method, { learning_rate: 0.25, beta: 0.5 }, ground, 3, null);
+    return measure(found, method, ground, 3);
+  };
+  const { outlines, x, states } = race(['points', '', 'ahead', 'both', 'v', 'both']);
+  const [v] = states.v;
+  assert.equal(outlines.shape, 'points');
+  assert.deepEqual([...outlines.columns[0]], [...x]);
+  assert.deepEqual(
+    [...outlines.columns[2]],
+    [...v].map(each => 2 * (0.5 * each)),
+  );
+  assert.deepEqual(
+    [...outlines.columns[4]],
+    [...v].map(each => 2 * each),
+  );
+  const box = race(['box', '-v', 'v', 'x', 'v', 'y']).outlines.columns;
+  assert.deepEqual(
+    [...box[0]],
+    [...x].map((each, k) => each - 2 * v[k]),
+  );
+  assert.deepEqual([[...box[3]], [...box[4]]], [[0, 0, 0, 0], [0, 0, 0, 0]]); // biome-ignore format: one line
+  assert.deepEqual([...box[5]], [...states.v[1]]);
+  assert.equal(raced('ahead', { learning_rate: 0.25, beta: 0.5 }).outlines, null);
+});
+
 test('a method has noise of its own, from its seed', () => {
   const [first, same, other] = [3, 3, 4].map(seed => paths(raced('sampling', { seed })));
   assert.deepEqual(first, same);

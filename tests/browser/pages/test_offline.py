@@ -207,6 +207,7 @@ AS_EXPORTED = {
     f"?surface=beale&steps={STEPS}&schedule=inverse_time&warmup=7&axis=evaluations&sgd=learning_rate:9": "f8",
     f"?surface=deep_linear&steps={STEPS}&sgd=&newton_diagonal=&adadelta=&average=mean&average_from=7": "f8",
     "?surface=rastrigin&steps=200&sgd=learning_rate:0.1&momentum=learning_rate:0.05&bfgs=&dogleg=": "f4",
+    "?surface=rosenbrock&steps=60&prodigy=&schedule_free_sgd=learning_rate:0.001&dogleg=": "",
     f"?surface=rastrigin&steps={STEPS}&adam=": "",
     f"?surface=beale&steps={STEPS}&units=1,3,2&adam=&sgd=": "",
     f"?surface=booth&steps={STEPS}&noise=minibatch&seed=3&adam=": "",
