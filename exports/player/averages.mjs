@@ -9,4 +9,5 @@ const averagesOf = createAverages(({ divergedAt }) => divergedAt);
 /** Of these racers of a panel.
  * @param {import('./film.mjs').PanelTold} told
  * @param {import('./film.mjs').Racer[]} racers */
-export const averagesIn = (told, racers) => averagesOf(racers, film.average, lossOf(told) ?? null, told.known.minima);
+export const averagesIn = (told, racers) =>
+  film.average.average === 'none' ? [] : averagesOf(racers, film.average, lossOf(told) ?? null, told.known.minima);

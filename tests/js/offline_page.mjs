@@ -52,7 +52,7 @@ const panelOf = (...racers) => ({ steps: STEPS, map: 0, picture: 0, racers, refe
 const FILM = {
   theme: { paper: '#ffffff', text: '#111111', grid: '#dddddd', casing: '#ffffff' },
   ...{ strokes: {}, columns: [], draws: {}, measure: 'loss', measureName: 'loss', names: 'off' },
-  ...{ byEvaluations: false, shared: false, predict: false },
+  ...{ byEvaluations: false, shared: false, predict: false, average: { average: 'none' } },
   maps: [
     {
       ...{ size: 0, low: 0, unit: 1, heights: '' },
