@@ -71,6 +71,8 @@ SYMBOLS = {name: name for name in ("circle", "square", "diamond", "star", "hexag
     "ramp": "triangle-se-open",
     "plug": "triangle-sw-open",
     "stack": "hexagram-open",
+    "corner": "triangle-ne-open",
+    "eye": "diamond-wide-open-dot",
 }
 SOLID_SYMBOLS = {"square": "square", "diamond": "diamond", "plus": "cross", "cross": "x"}
 

@@ -39,10 +39,10 @@ def size(client, path):
 
 
 def test_programs_and_engine_are_12_kb_at_most():
-    """Those of the first view, which the others do not hold up."""
+    """Those of the first view, which the others, 60 methods on all surfaces, do not hold up."""
     engine = "".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "engine").glob("*.mjs")))
     assert len(packed.WAYS["br"](jsmin(engine + script(CLASSICS)).encode())) < 12_000
-    assert len(packed.WAYS["br"](jsmin(script()).encode())) < 8_000
+    assert len(packed.WAYS["br"](jsmin(script()).encode())) < 8_300
 
 
 def test_every_module_is_in_a_bundle_and_those_of_the_first_in_no_other_page_s():
