@@ -86,7 +86,8 @@ def test_each_panel_says_who_has_diverged_there(race):
 
 
 STANDINGS = """[...document.querySelectorAll('#scoreboards table')].map(({ tBodies: [body] }) =>
-    [...body.rows].map(({ dataset, cells }) => [dataset.name, ...Array.from(cells, cell => cell.textContent)]))"""
+    [...body.rows].map(({ dataset, cells }) => [dataset.name, ...[...cells]
+        .filter(cell => !cell.classList.contains('average')).map(cell => cell.textContent)]))"""
 
 
 def test_the_scoreboard_is_sorted_by_loss_at_the_clock(race):

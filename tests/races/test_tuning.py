@@ -45,8 +45,10 @@ def test_the_tuned_spec_has_them(surface):
 
 
 #: SAM never rests in a minimum, and its probe feels the slope beyond a saddle and draws it into one; nor does Signum
-#: rest, which is caught in a dimple of Ackley's at the small steps that it needs.
+#: rest, which is caught in a dimple of Ackley's at the small steps that it needs. So is Langevin, whose noise grows
+#: with its steps.
 CAUGHT = {("michalewicz", "sam"), ("saddle", "sam"), ("ackley", "signum")}
+CAUGHT |= {("ackley", "langevin"), ("michalewicz", "langevin")}
 LEAPING = ("barzilai_borwein",)  # only its first step is tuned: where it leaps from there nobody knows
 
 
