@@ -136,6 +136,16 @@ def test_sophias_steps_are_no_longer_than_the_rate():
     assert (lengths < 0.02).any()
 
 
+def test_what_weighs_sophias_curvature_divides_its_step():
+    """As long as the step is not cut, twice the weight is half the rate."""
+    bowl = Problem(lambda x: np.array([2.0, 50.0]) * x, curvature=lambda x: np.array([2.0, 50.0]))
+    given = {"beta1": 0.0, "beta2": 0.0}
+    once = path("sophia", bowl, 30, np.array([0.7, -0.9]), learning_rate=0.1, gamma=1.0, **given)
+    np.testing.assert_allclose(
+        path("sophia", bowl, 30, np.array([0.7, -0.9]), learning_rate=0.2, gamma=2.0, **given), once, rtol=1e-12
+    )
+
+
 def test_where_curvature_is_negative_sophia_follows_the_sign():
     hill = Problem(lambda x: np.array([2.0, -1e-3]), curvature=lambda x: np.array([-5.0, -1.0]))
     np.testing.assert_allclose(np.diff(path("sophia", hill, 5, START, learning_rate=0.1), axis=0), [[-0.1, 0.1]] * 5)
