@@ -58,7 +58,7 @@ TUNED = {
 }
 
 
-@counted(1, 100_000)
+@counted(1, 120_000)
 def stored() -> dict[str, dict]:
     """What the file has, by surface: {"steps": number of steps, "learning_rates": {optimizer: learning rate}}."""
     return json.loads(DATA.read_text())
