@@ -29,7 +29,8 @@ NAMED = {"auto": "Auto", "on": "On", "off": "Off"}
 AVERAGED = (
     "Where each racer has been on average: a hollow marker with a thin trail, which the racer does not feel. With "
     "noise it comes nearer to the minimum than the racer. SWA and EMA hand it out in the place of the weights; "
-    "schedule-free methods have it built in."
+    "schedule-free methods have it built in. Its loss is not told where the page has no formula: on Logistic "
+    "regression, Noisy moons and networks."
 )
 NAMES = "Of the racers, at their heads; auto: of up to four"
 

@@ -29,17 +29,24 @@ lesson = Lesson(
     line="The mean of a noisy path is quiet: average, and neither a falling rate nor an end must be planned.",
     steps=(
         Step(
-            "Noisy gradients, a constant rate: gradient descent hovers. The mean of all places it has been at is quiet "
-            "(Ruppert 1988; Polyak & Juditsky 1992). What races beside it is that mean: the same steps, averaged.",
-            [noisy(sgd=RATE, **free(0.0))],
-            ["SGD, and the mean of its path"],
-            {"speed": 2.0},
-            hand=slider("sgd.learning_rate", "schedule_free_sgd.learning_rate", over=(0.01, 0.09), linear=True),
+            "Noisy gradients, a constant rate: gradient descent hovers. The hollow head beside it is the mean of all "
+            "places it has been at (Ruppert 1988; Polyak & Juditsky 1992): quiet, and ten times lower. The racer does "
+            "not feel it.",
+            [noisy(sgd=RATE)],
+            ["SGD, and the average of its path"],
+            {"speed": 2.0, "average": "mean"},
+            hand=slider("sgd.learning_rate", over=(0.01, 0.09), linear=True),
         ),
         Step(
-            "But an average forgets slowly, and the rate must still be safe. Schedule-free (Defazio et al. 2024) "
-            r"takes the gradient between the two, at $y = (1-\beta)\, z + \beta x$: $z$ takes the steps, $x$ is their "
-            "mean.",
+            r"An EMA forgets: with decay $0.98$ about $1/(1 - 0.98) = 50$ steps count. It is noisier than the mean at "
+            "the end, and still late: at step 60 it is on its way, higher than the racer itself, three times as far "
+            "from home as the mean was.",
+            view={"average": "ema", "average_decay": 0.98, "step": 60},
+        ),
+        Step(
+            r"And the rate must be safe: at $\alpha = 0.15$ the mean of the path, schedule-free with $\beta = 0$, is "
+            "gone. Schedule-free (Defazio et al. 2024) takes the gradient between the two, at "
+            r"$y = (1-\beta)\, z + \beta x$: $z$ takes the steps, $x$ is their mean.",
             [ravine(20, 30, 60, **free(0.0, 0.15)), ravine(20, 30, 60, **free(0.9, 0.15))],
             ["α = 0.15, β = 0: gone", "α = 0.15, β = 0.9"],
             hand=slider("schedule_free_sgd.beta", over=(0, 1), panels=(1,), linear=True),

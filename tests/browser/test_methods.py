@@ -251,9 +251,6 @@ def test_the_optimal_heavy_ball(race):
     race.show("surface=rotated_quadratic&units=2,2,0.5&noise=additive&steps=60&momentum=&step=20")
     race.more("Momentum")
     ball.click()  # in these units the loss has twice the curvature; noise changes nothing of it
-    while "it is not here yet" in notice.inner_text():  # the loss without its noise comes when it is asked for
-        race.settle()
-        ball.click()
     expect(notice).to_contain_text("from 2 to 200, so √κ = 10.")
     race.show("surface=beale&steps=60&momentum=learning_rate:0.001&step=20")
     race.more("Momentum")

@@ -16,6 +16,7 @@ from races.query import Scene
 
 PICTURE = 340.0
 ENOUGH = 40.0  # px that the last row tells apart
+AVERAGE = "average of "  # a racer's, in the name of a course
 CHART, SHOWS = 100.0, 25.0  # a chart's height, and what of it is seen as a difference
 
 
@@ -39,9 +40,11 @@ class Seen:
 
 
 def seen(scene: Scene) -> list[Seen]:
-    """Of each two racers in one panel, and of one racer in two panels, what is seen of their difference."""
+    """Of each two racers in one panel, their averages among them, and of one racer in two panels, what is seen of their
+    difference."""
     take = take_of(scene)
     courses = [(index, name) for index, result in enumerate(take.results) for name in result]
+    courses += [(index, f"{AVERAGE}{name}") for index, averages in enumerate(take.averages) for name in averages]
     pairs = [
         pair
         for pair in combinations(courses, 2)
@@ -64,7 +67,8 @@ def _compared(take: Take, one: tuple[int, str], other: tuple[int, str]) -> Seen:
     pixels, curves, values = [], [], []
     for index, name in (one, other):
         result, last = take.results[index], take.lasts[index]
-        trajectory = result[name]
+        is_average = name.startswith(AVERAGE)
+        trajectory = take.averages[index][name.removeprefix(AVERAGE)] if is_average else result[name]
         step = int(take.step_at(trajectory, min(take.now, last)))
         left, right, bottom, top = _part(take, index)
         scale = PICTURE / max(right - left, top - bottom)

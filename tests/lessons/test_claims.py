@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from completeness import assert_complete
 
+from exports.take import take_of
 from lessons import LESSONS
 from optimizers import OPTIMIZERS
 from optimizers.muon import of_one, orthogonal
@@ -762,23 +763,38 @@ def a_rare_word_needs_a_rate_that_waits(shown):
 
 
 @claim("averages")
-def the_mean_of_the_path_is_quiet(shown):
-    path, mean = (shown[0][0][name].positions for name in ("sgd", "schedule_free_sgd"))
-    np.testing.assert_allclose(mean[1:], np.cumsum(path[1:], axis=0) / np.arange(1, 301)[:, None], atol=1e-12)
-    hovers, rests = (lengths(shown[0][0][name])[-50:].mean() for name in ("sgd", "schedule_free_sgd"))
-    assert hovers > 50 * rests
-    gone, home = (result["schedule_free_sgd"] for result in shown[1])
+def the_mean_of_the_path_is_quiet_and_an_ema_late(shown):
+    path = shown[0][0]["sgd"]
+    (mean, ema) = (take_of(LESSONS["averages"].shown[place][0]).averages[0]["sgd"] for place in (0, 1))
+    np.testing.assert_allclose(
+        mean.positions[1:], np.cumsum(path.positions[1:], axis=0) / np.arange(1, 301)[:, None], atol=1e-12
+    )
+    assert lengths(path)[-50:].mean() > 50 * lengths(mean)[-50:].mean()
+    assert path.losses[-50:].mean() > 10 * mean.losses[-50:].mean()
+    assert lengths(ema)[-50:].mean() > 3 * lengths(mean)[-50:].mean()
+    assert ema.losses[-50:].mean() > 1.5 * mean.losses[-50:].mean()
+    away = [float(np.hypot(*each.positions[60])) for each in (path, mean, ema)]  # the minimum is at 0
+    assert away[2] == pytest.approx(3 * away[1], rel=0.05)
+    assert ema.losses[60] > path.losses[60]
+    free = replace(LESSONS["averages"].shown[0][0].panels[0].spec, optimizers={"schedule_free_sgd": {
+        "learning_rate": 0.06, "beta": 0.0}})  # fmt: skip
+    np.testing.assert_allclose(race(free)["schedule_free_sgd"].positions, mean.positions, atol=1e-12)
+
+
+@claim("averages")
+def schedule_free_takes_rates_that_are_not_safe(shown):
+    gone, home = (result["schedule_free_sgd"] for result in shown[2])
     assert (gone.status, home.status) == ("diverged", "arrived")
-    fast, crawling = (result["schedule_free_sgd"] for result in shown[2])
+    fast, crawling = (result["schedule_free_sgd"] for result in shown[3])
     assert fast.steps_to_tolerance == 13
     assert fast.losses[-1] < 0.02 * crawling.losses[-1]
-    too_fast = replace(LESSONS["averages"].shown[2][0].panels[0].spec, optimizers={"sgd": {"learning_rate": 0.11}})
+    too_fast = replace(LESSONS["averages"].shown[3][0].panels[0].spec, optimizers={"sgd": {"learning_rate": 0.11}})
     assert race(replace(too_fast, steps=300))["sgd"].status == "diverged"
 
 
 @claim("averages")
 def a_schedule_must_know_its_end(shown):
-    planned, free = shown[3][0]["sgd"], shown[3][1]["schedule_free_sgd"]
+    planned, free = shown[4][0]["sgd"], shown[4][1]["schedule_free_sgd"]
     assert lengths(free)[60:].max() < 0.05
     assert lengths(planned)[60:150].mean() > 10 * lengths(free)[60:150].mean()
     assert lengths(planned)[-20:].mean() < 0.01

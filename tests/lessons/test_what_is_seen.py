@@ -52,6 +52,7 @@ AHEAD = {
     "curvature": [(3, (0, "hessian_free"), (0, "newton"))],
     "muon": [(0, (0, "adagrad_full"), (0, "adam")), (1, (0, "adagrad_full"), (0, "shampoo")),
              (3, (0, "signum"), (0, "muon")), (4, (1, "muon"), (0, "muon"))],
+    "averages": [(0, (0, "average of sgd"), (0, "sgd")), (1, (0, "sgd"), (0, "average of sgd"))],
     "least_squares": [(0, (0, "gauss_newton"), (0, "sgd"))],
     "without_gradients": [(1, (1, "nelder_mead"), (1, "sgd")), (3, (0, "cma_es"), (0, "sgd")),
                           (4, (0, "bfgs"), (0, "cma_es"))],

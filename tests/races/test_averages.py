@@ -3,11 +3,14 @@
 import numpy as np
 import pytest
 
+from components.desk import AVERAGED
 from races import RaceSpec, race
 from races.averages import AVERAGES, average_text, averaged
 from races.query import VIEW
+from races.seen import live_noises
 from races.spec import plane_race
 from races.trajectory import nearest_minimum
+from surfaces import SURFACES
 
 DEFAULTS = {key: default for key, (default, _) in VIEW.items()}
 NOISY = RaceSpec("sphere", {"sgd": {"learning_rate": 0.2}, "adam": {}}, steps=1200, noise="additive", start=(1.0, 1.0))
@@ -46,6 +49,13 @@ def test_the_average_of_who_is_lost_rests_with_it():
     assert racer.lost_at is not None
     assert len(np.unique(found.positions[racer.lost_at - 1 :], axis=0)) == 1
     assert (found.status, found.lost_at) == (racer.status, racer.lost_at)
+
+
+def test_the_desk_says_where_the_page_does_not_know_the_loss_of_an_average():
+    _, _, told = AVERAGED.partition("has no formula: on ")
+    without = [surface.label for surface in SURFACES.values() if not live_noises(surface)]
+    assert without
+    assert told == f"{', '.join(without)} and networks."
 
 
 def test_of_a_recorded_training_the_losses_are_not_known():
