@@ -1,5 +1,5 @@
-/* The average of a racer's path, which is drawn beside it: races/averages.py, which says more; tests/shared/averages.json
-   holds both. */
+/* The average of a racer's path, which is drawn beside it: races/averages.py, which says more;
+   tests/shared/averages.json holds both. */
 import { nearestMinimum } from './minima.mjs';
 import { short } from './numbers.mjs';
 import { movesOf } from './racer.mjs';
@@ -38,7 +38,7 @@ export const averageOf = (values, end, { average, average_from: since, average_d
  * @param {((x: number, y: number) => number) | null} lossAt
  * @param {Minima} minima
  * @returns {T & Course & { isAverage: true }} */
-export const averaged = (racer, end, how, lossAt, minima) => {
+const averaged = (racer, end, how, lossAt, minima) => {
   const [x, y] = [racer.x, racer.y].map(values => averageOf(values, end, how));
   const nothing = x.map(() => Number.NaN);
   const own = {

@@ -21,6 +21,7 @@ SEEN = """() => {
         told: layers.picture.symbolAt(...layers.picture.pixelOf(averages[0]?.x.at(-1), averages[0]?.y.at(-1))),
     };
 }"""
+INK = "['past', 'heads'].map(name => Look.ink(0, name, 'picture'))"
 
 
 def assert_averaged(race, view):
@@ -47,10 +48,12 @@ def test_an_average_is_chosen_moved_linked_and_taken_back(race):
     race.show(NOISY)
     assert race.js(SEEN)["averages"] == []
     expect(race.page.locator("#scoreboards td.average").first).to_be_hidden()
+    bare = race.js(INK)
 
     race.segment("average", "EMA")
     assert "average=ema" in race.link()
     found = assert_averaged(race, "average=ema")
+    assert all(more > ink for more, ink in zip(race.js(INK), bare, strict=True)), "trails and heads are drawn"
     assert found["told"].startswith("Average of "), found["told"]
     expect(race.page.locator("#average_from-line")).to_be_hidden()
     race.type("Decay of the average", "0.9")
