@@ -1,7 +1,8 @@
 """The block form of an optimizer: a pure function of all coordinates at once, for what needs a norm, a product of two.
 
 It is written as an element-wise rule is (elementwise.py), but it is given arrays whose first axis is the coordinate:
-of shape (2,), (2, lanes) or (n,), and as a program both coordinates. So `total(a)` is the sum over the coordinates::
+of shape (2,), (2, lanes) or (n,), and as a program both coordinates. So `total(a)` is the sum over the coordinates, and
+`mean(a)` the mean::
 
     @block(label="Normalized", ...)
     def normalized(x, g, *, learning_rate=...):
@@ -67,6 +68,11 @@ def block(*, pair: bool = False, **declared: Any) -> Callable[[Function], Block]
 def total(a: Any) -> Any:
     """The sum over the coordinates."""
     return np.sum(a, axis=0)
+
+
+def mean(a: Any) -> Any:
+    """The mean over the coordinates."""
+    return np.mean(a, axis=0)
 
 
 def other(a: Any) -> Any:

@@ -11,6 +11,9 @@ new position and its states::
     lookahead = around(momentum, ahead, name="lookahead", label="Lookahead", ...)
 
 `step(**changed)` is where the inner method goes, with its settings or with some of them changed.
+
+Around a block rule, or with `block=True`, what goes around sees all coordinates, as a block rule does (block.py), and
+so does the method that comes out; an inner rule that sees one is the same on all of them.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from typing import Any
 
 from hyperparameters import hyperparameters_of
 
+from .block import Block
 from .elementwise import Elementwise, Function
 
 
@@ -40,9 +44,16 @@ class Wrapper(Elementwise):
         return (lambda *given: self.rule(*given, **settings)), None, None
 
 
-def around(inner: Elementwise, outer: Callable[..., Any], *, name: str, **declared: Any) -> Wrapper:
-    """The method of this name with `outer` around `inner`; the other arguments are declared as :func:`elementwise` has
-    them, and are the inner method's where they are not given.
+@dataclass(frozen=True)
+class BlockWrapper(Wrapper, Block):
+    """A method around another one, of which one, or both, see all coordinates."""
+
+
+def around(
+    inner: Elementwise, outer: Callable[..., Any], *, name: str, block: bool = False, **declared: Any
+) -> Wrapper:
+    """The method of this name with `outer` around `inner`; `block`: what goes around sees all coordinates. The other
+    arguments are declared as :func:`elementwise` has them, and are the inner method's where they are not given.
 
     Raises TypeError for a method that wants its gradient elsewhere than where it is.
     """
@@ -70,4 +81,6 @@ def around(inner: Elementwise, outer: Callable[..., Any], *, name: str, **declar
     parts = {each.name: getattr(inner, each.name) for each in fields(inner)}
     parts |= {"rule": rule, "name": name, "states": {**inner.states, **states}, "declared": declared.pop("formula")}
     parts |= {"hyperparameters": {**inner.hyperparameters, **hyperparameters_of(outer)}}
-    return Wrapper(**parts | declared, inner=inner)
+    form = BlockWrapper if block or isinstance(inner, Block) else Wrapper
+    parts = {each.name: parts[each.name] for each in fields(form) if each.name in parts}
+    return form(**parts | declared, inner=inner)

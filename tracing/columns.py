@@ -1,5 +1,6 @@
 """Columns: symbols below each other, as an array whose first axis is the coordinate. What is done to a column is done
-to each of its symbols; `np.sum(column, axis=0)` adds them, and `column[::-1]` turns them round."""
+to each of its symbols; `np.sum(column, axis=0)` adds them, `np.mean(column, axis=0)` is their mean, and `column[::-1]`
+turns them round."""
 
 from __future__ import annotations
 
@@ -82,9 +83,10 @@ class Column:
     def __array_function__(self, function: Callable[..., Any], _: Any, given: Any, keywords: Any) -> Any:
         if function is np.where and len(given) == 3 and not keywords:
             return _each(np.where, *given)
-        if function is np.sum and len(given) == 1 and keywords == {"axis": 0}:
+        if function in (np.sum, np.mean) and len(given) == 1 and keywords == {"axis": 0}:
             first, *others = given[0].entries
-            return sum(others, first)
+            total = sum(others, first)
+            return total if function is np.sum else total / (1 + len(others))
         if function is np.shape:
             return ()
         if function is np.ndim:

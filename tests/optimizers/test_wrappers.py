@@ -6,6 +6,7 @@ from runner import RULES, Problem, largest, on, path, run, states_of
 
 from hyperparameters import parse_all
 from optimizers import adam, adamw, momentum, nesterov, sgd
+from optimizers.block import Block
 from optimizers.cautious_adamw import cautious
 from optimizers.lookahead import ahead
 from optimizers.wrapper import Wrapper, around
@@ -85,19 +86,56 @@ def test_its_slow_point_stands_still_between_its_steps():
 # Cautious
 
 
-def test_each_coordinate_goes_as_adamw_would_or_not_at_all():
+def test_each_coordinate_goes_as_adamw_would_or_not_at_all_and_one_that_goes_alone_twice_as_far():
     points, states = run("cautious_adamw", on("rosenbrock"), 300, START, learning_rate=0.1)
-    waited = 0
+    gone = {0: 0, 1: 0, 2: 0}
     for t in range(1, 301):
         before, g = points[t - 1], on("rosenbrock").gradient(points[t - 1])
-        m, v = states[t - 1]
         settings = {"beta1": 0.9, "beta2": 0.999, "epsilon": 0.0, "weight_decay": 0.0}
-        moved, *_ = adamw.rule(before, g, t, m, v, learning_rate=0.1, **settings)
+        moved, *_ = adamw.rule(before, g, t, *states[t - 1], learning_rate=0.1, **settings)
         step = points[t] - before
         assert (step * g <= 0).all()
-        np.testing.assert_array_equal(points[t], np.where((before - moved) * g > 0, moved, before))
-        waited += int((step == 0).sum())
-    assert waited > 30
+        downhill = (before - moved) * g > 0
+        gone[int(downhill.sum())] += 1
+        further = 2 if downhill.sum() == 1 else 1
+        np.testing.assert_allclose(step, np.where(downhill, further * (moved - before), 0.0), rtol=0, atol=1e-14)
+    assert min(gone.values()) > 10
+
+
+@pytest.mark.parametrize(("waiting", "further"), [(0, 1), (1, 4 / 3), (3, 4)])
+def test_the_share_is_that_of_all_coordinates(waiting, further):
+    """Four of them, of which so many see their gradient turn at the second step; at least one goes on."""
+    second = np.where(np.arange(4) < waiting, -1e-3, 1.0)
+    given, pull = {"learning_rate": 0.1, "epsilon": 0.0}, 0.1 * 0.05
+    rule, *_ = RULES["cautious_adamw"].bound(given | {"weight_decay": 0.05})
+    x, m, v = rule(np.full(4, 3.0), np.ones(4), 1, np.zeros(4), np.zeros(4))
+    found, *_ = rule(x, second, 2, m, v)
+    adams, *_ = adamw.bound(given | {"weight_decay": 0.0})[0](x, second, 2, m, v)
+    np.testing.assert_allclose(found, x - pull * x + np.where(second > 0, further * (adams - x), 0.0), rtol=1e-14)
+
+
+def test_no_share_below_a_thousandth_divides():
+    """As in the authors' program: one of 4000 goes a thousand times as far, not 4000 times."""
+    rule, *_ = RULES["cautious_adamw"].bound({"learning_rate": 0.1, "epsilon": 0.0, "weight_decay": 0.0})
+    g = np.where(np.arange(4000) == 7, 1.0, -1.0)
+    x, *_ = rule(np.zeros(4000), g, 1, np.where(g > 0, 0.0, 100.0), np.zeros(4000))
+    np.testing.assert_allclose(x[7], -0.1 * 1000, rtol=1e-12)
+    assert np.flatnonzero(x).tolist() == [7]
+
+
+def test_it_trains_in_the_numbers_of_the_weights():
+    rule, *_ = RULES["cautious_adamw"].bound({"learning_rate": 0.1})
+    x = np.linspace(-1, 1, 6, dtype=np.float32)
+    assert {part.dtype for part in rule(x, x, 1, 0 * x, 0 * x)} == {np.dtype(np.float32)}
+
+
+def test_what_goes_around_a_block_rule_is_one():
+    """It is given arrays, and its states are summed up as they were."""
+    same = around(RULES["prodigy"], lambda step, x, g: step(), name="same", **CARD)
+    assert isinstance(same, Block)
+    found = positions(same, "beale", 100)
+    np.testing.assert_array_equal(found, positions(RULES["prodigy"], "beale", 100))
+    assert largest(found - found[0]) > 0.1
 
 
 def test_while_all_go_downhill_cautious_adamw_is_adamw():
