@@ -229,10 +229,10 @@ class Tracks:
         return Head(track, shape, (float(edge[0]), float(edge[1])), angle)
 
     def _ring(self, pen: Pen, head: Head) -> None:
-        """A hollow marker, as assets/player/heads.mjs draws that of an average."""
-        size, at = STROKES["second"] * self.style.head, np.array(head.at)
-        for width, color in ((STROKES["ring"], self.style.casing), (STROKES["ring"] / 2, head.track.color)):
-            pen.shape(head.shape, at, size, head.angle, "none", (color, width * size))
+        """A hollow marker above a casing, as assets/player/heads.mjs draws that of an average."""
+        size, at, casing = STROKES["second"] * self.style.head, np.array(head.at), self.style.casing
+        for fill, color, share in ((casing, casing, 1.0), ("none", head.track.color, 0.5)):
+            pen.shape(head.shape, at, size, head.angle, fill, (color, share * STROKES["ring"] * size))
 
     def _shape(self, pen: Pen, d: str, color: str, at: np.ndarray, angle: float) -> None:
         head = self.style.head

@@ -49,8 +49,8 @@ export const drawHeads = (context, heads, style, { box, playing, named }) => {
   return shown;
 };
 
-/** Draws the heads of averages, smaller and hollow: what is below them stays to be seen. None at an edge, and none
- * where the racer has diverged.
+/** Draws the heads of averages, smaller, and hollow above a casing: they lie in the tangle of their own racers' trails.
+ * None at an edge, and none where the racer has diverged.
  * @param {CanvasRenderingContext2D} context
  * @param {Head[]} heads
  * @param {Style} style */

@@ -59,7 +59,7 @@ export const tracePath = (context, xy, from, to) => {
 /** @typedef {{ x: number, y: number, angle: number, size: number }} Place */
 /** @typedef {{ color: string, casing: string, rim: string, strokes: Strokes }} Look */
 
-/** The edge of a mark, in its colour within a casing.
+/** The edge of a mark, in its colour above a casing.
  * @param {CanvasRenderingContext2D} context
  * @param {string} d SVG path
  * @param {Place} place
@@ -70,6 +70,8 @@ export const drawRing = (context, d, { x, y, angle, size }, { color, casing, str
   context.rotate(angle);
   context.scale(size, size);
   context.lineJoin = 'round';
+  context.fillStyle = casing;
+  context.fill(outline(d));
   for (const [width, stroke] of /** @type {[number, string][]} */ ([
     [strokes.ring, casing],
     [strokes.ring / 2, color],
