@@ -44,7 +44,7 @@ SECONDS = {
     "exports/test_page.py": 6,
     "pages/test_visitors_load.py": 5,
     "browser/test_without_server.py": 5,
-    "browser/test_averages.py": 5,
+    "browser/test_average_heads.py": 5,
     "exports/test_notebook.py": 5,
     "exports/test_solid_picture.py": 5,
     "optimizers/test_vector.py": 5,
