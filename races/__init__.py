@@ -7,8 +7,9 @@
 """
 
 from .checksum import racer_key
+from .ending import TOLERANCE
 from .race import race
 from .spec import MAX_STEPS, RaceSpec, SpecError
-from .trajectory import TOLERANCE, RaceResult, Trajectory
+from .trajectory import RaceResult, Trajectory
 
 __all__ = ["MAX_STEPS", "TOLERANCE", "RaceResult", "RaceSpec", "SpecError", "Trajectory", "race", "racer_key"]

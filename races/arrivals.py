@@ -6,7 +6,7 @@ import numpy as np
 
 from surfaces import Surface
 
-from .trajectory import TOLERANCE, beside, nearest_minimum
+from .ending import TOLERANCE, beside, nearest_minimum
 
 NOT_ARRIVED, DIVERGED = -1, -2  # in place of a minimum's number
 

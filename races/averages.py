@@ -17,8 +17,9 @@ import numpy as np
 from hyperparameters import plain
 from surfaces import Surface
 
+from .ending import nearest_minimum
 from .fields import MAX_STEPS
-from .trajectory import Trajectory, nearest_minimum
+from .trajectory import Trajectory
 
 #: What the view's `average` can be, and how it is called there.
 AVERAGES = {"none": "None", "mean": "Mean", "ema": "EMA"}

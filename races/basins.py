@@ -29,11 +29,12 @@ from surfaces import Surface
 
 from .arrivals import DIVERGED, NOT_ARRIVED, Arrivals
 from .course import path_of
+from .ending import TOLERANCE, nearest_minimum
 from .engines import run_vector
 from .fields import DEFAULT_SURFACE, Domain, Settings
 from .lanes import lanes
 from .spec import NETWORK, NO_PLANE, RaceSpec, SpecError
-from .trajectory import TOLERANCE, measured, nearest_minimum
+from .trajectory import measured
 
 SIZE, MIN_SIZE, MAX_SIZE = 100, 4, 400  # starts a side
 MAX_METHODS = 9

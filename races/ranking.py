@@ -24,10 +24,10 @@ from networks.named import named
 from optimizers import OPTIMIZERS, Vector
 from surfaces import SURFACES, Surface
 
+from .ending import within_tolerance
 from .engines import run_vector
 from .lanes import run_lanes
 from .made import wanted
-from .trajectory import within_tolerance
 from .tuning import tuned
 
 DATA = Path(__file__).with_name("ranking.json")

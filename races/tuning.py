@@ -28,10 +28,10 @@ from networks.named import named
 from optimizers import CLASSICS, OPTIMIZERS, Elementwise
 from surfaces import SURFACES, Surface
 
+from .ending import TOLERANCE, nearest_minimum
 from .lanes import run_lanes
 from .made import wanted
 from .spec import RaceSpec
-from .trajectory import TOLERANCE, nearest_minimum
 
 DATA = Path(__file__).with_name("tuned.json")
 MANTISSAS = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)

@@ -17,13 +17,13 @@ from races import RaceSpec
 from races.averages import average_of
 from races.checksum import checksum
 from races.draws import draws_key
+from races.ending import nearest_minimum, status_of
 from races.evaluations import step_of, step_reached
 from races.length import length
 from races.noise import NOISES
 from races.own_noise import own_noise
 from races.query import VIEW, Panel, Scene
 from races.theory import largest_stable_rates
-from races.trajectory import nearest_minimum, status_of
 from surfaces import SURFACES
 
 FOLDER = Path(__file__).parent / "shared"

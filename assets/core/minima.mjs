@@ -1,4 +1,4 @@
-/* Distances to minima. races/trajectory.py has the same; tests/shared/nearest_minimum.json holds both to it. */
+/* Distances to minima. races/ending.py has the same; tests/shared/nearest_minimum.json holds both to it. */
 import { length } from './length.mjs';
 
 /** @typedef {readonly (readonly [number, number])[]} Minima */

@@ -1,9 +1,9 @@
-/* What is said of a race by its losses: races/trajectory.py. */
+/* What is said of a race by its losses: races/ending.py. */
 import { nearestMinimum, nearestNumber } from '../core/minima.mjs';
 
 /** @typedef {import('./programs.d.ts').Ground} Ground */
 
-/** Moré & Wild (2009), eq. (2.2), as in races/trajectory.py. */
+/** Moré & Wild (2009), eq. (2.2), as in races/ending.py. */
 const TOLERANCE = 1e-3;
 
 /** The loss at or below which a race that began at `first` has come to within tolerance of `floor`.
@@ -22,7 +22,7 @@ const isSettled = losses => {
   return Math.max(...last) < first && before - Math.min(...last) <= TOLERANCE * (first - before);
 };
 
-/** How a race ends, as `status_of` of races/trajectory.py says: by its losses, the step at which it left every bound,
+/** How a race ends, as `status_of` of races/ending.py says: by its losses, the step at which it left every bound,
  * whether it has arrived at a minimum, and whether its method never rests. Who left on a surface without a stated
  * minimum, and never was lower than there, was still falling. tests/shared/statuses.json holds both to it.
  * @param {ArrayLike<number>} losses

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..trajectory import lowest_loss
+from ..ending import lowest_loss
 from .spec import SweepSpec
 
 if TYPE_CHECKING:

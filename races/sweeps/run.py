@@ -14,12 +14,12 @@ from progress import Progress
 from schedules import factor_of
 
 from ..course import path_of
+from ..ending import within_tolerance
 from ..engines import run_vector
 from ..lanes import run_lanes
 from ..noise.samples import samples_of
 from ..spec import RaceSpec
 from ..together import can_run_together, together
-from ..trajectory import within_tolerance
 from .plan import Plan, losses_at, plan_of
 from .result import Outcome, SweepResult, tail_of
 from .spec import AT_ONCE, SweepSpec

@@ -1,4 +1,4 @@
-/* How a race ends: the same table as races/trajectory.py. */
+/* How a race ends: the same table as races/ending.py. */
 import assert from 'node:assert/strict';
 import { statusOf } from '../../assets/engine/judge.mjs';
 import { testEach } from './tables.mjs';

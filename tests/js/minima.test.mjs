@@ -1,4 +1,4 @@
-/* Distances to minima: the same table as races/trajectory.py. */
+/* Distances to minima: the same table as races/ending.py. */
 import assert from 'node:assert/strict';
 import { nearestMinimum } from '../../assets/core/minima.mjs';
 import { numberOf, testEach } from './tables.mjs';

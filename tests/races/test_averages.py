@@ -6,10 +6,10 @@ import pytest
 from components.desk import AVERAGED
 from races import RaceSpec, race
 from races.averages import AVERAGES, average_text, averaged
+from races.ending import nearest_minimum
 from races.query import VIEW
 from races.seen import live_noises
 from races.spec import plane_race
-from races.trajectory import nearest_minimum
 from surfaces import SURFACES
 
 DEFAULTS = {key: default for key, (default, _) in VIEW.items()}

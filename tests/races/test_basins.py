@@ -9,7 +9,7 @@ import pytest
 from optimizers import OPTIMIZERS, Vector
 from races import RaceSpec, SpecError, race
 from races.basins import DIVERGED, MAX_VECTOR_SIZE, NOT_ARRIVED, SHARED, Basin, BasinSpec, basins
-from races.trajectory import TOLERANCE
+from races.ending import TOLERANCE
 from races.tuning import tuned_spec
 from surfaces import SURFACES
 
