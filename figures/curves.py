@@ -23,7 +23,7 @@ def curve_axes(theme: str = "light", size: float = 1.0) -> dict[str, Any]:
         "data": [],
         "layout": quiet_layout(colors, 12 * size, 54 * size, 6, 6, 20 * size)
         | {
-            "xaxis": axis | {"range": [0, 200], "nticks": 6},
+            "xaxis": axis | {"range": [0, 200], "nticks": 6, "tickangle": 0},
             "yaxis": axis
             | {"range": [0, 1], "nticks": 5, "exponentformat": "power", "showexponent": "all"}
             | {"ticklabelstandoff": round(4 * size)},  # or the lowest label touches the 0 of the other axis

@@ -20,6 +20,8 @@ REST = "x_t = x_{t-1}"
 #: What follows a symbol that a formula defines; and one that it sets anew, in words.
 DEFINES = re.compile(r"[ &]*(?:=|\\approx|:(?!=))")
 SETS = re.compile(r"[ &]*:=")
+#: A constant that is told to more digits than anything else here.
+LONG = re.compile(r"(?<![\d.])\d+\.\d{5,}")
 #: Superscripts in the symbols of hyperparameters.
 RAISED = {"⁺": "+", "⁻": "-", "*": "*"}
 
@@ -32,6 +34,7 @@ def equations(found: Inside, optimizer: Optimizer, settings: Mapping[str, float]
     now, before = _row(found, step), _row(found, step - 1)
     given = {**now, **settings, "t": step}
     formula = written(optimizer.declared, given) if step <= found.taken and step not in found.rests else REST
+    formula = LONG.sub(lambda constant: f"{float(constant[0]):.4g}", formula)
     words = {"^{t-1}": f"^{{{step - 1}}}"} | _settings(optimizer, settings, float(found.factors[step]))
     rows = [(_of_coordinate(formula, i), words | _states(optimizer, now, before, i)) for i in (0, 1)]
     x, y = (_numbered(text, step, texts) for text, texts in rows)

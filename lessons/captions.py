@@ -4,6 +4,7 @@ shown."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caches import counted
@@ -17,9 +18,17 @@ if TYPE_CHECKING:
 
 
 def captions_of(specs: Sequence[RaceSpec]) -> tuple[str, ...]:
-    """What each panel shows, in the words of the lesson whose step has these panels, or of the first view; none where
-    there is no such."""
+    """What each panel shows, in the words of the lesson whose step has these panels, or of the first view, which others
+    may have joined; none where there is no such."""
+    if len(specs) == len(FIRST_VIEW):
+        specs = tuple(map(_without_others, specs, FIRST_VIEW))
     return _known().get(tuple(specs), ())
+
+
+def _without_others(spec: RaceSpec, first: RaceSpec) -> RaceSpec:
+    """The spec of the first view, if this is it with more racers; else as it is."""
+    known = {name: settings for name, settings in spec.optimizers.items() if name in first.optimizers}
+    return first if known == first.optimizers and replace(spec, optimizers=known) == first else spec
 
 
 def text_of(scene: Scene) -> str:

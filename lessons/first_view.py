@@ -56,5 +56,5 @@ FIRST_VIEW = (
 LOOK_FOR = (
     "Momentum swings far past, Adam does not",
     "SGD is stuck, the adaptive break out",
-    "SGD stays, RMSProp and AdaGrad leave first",
+    "SGD stays, RMSProp and AdaGrad leave early",
 )

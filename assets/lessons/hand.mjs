@@ -100,6 +100,7 @@ const sliderOf = hand => {
 export const showHand = hand => {
   const place = byId('story-hand');
   place.hidden = !hand;
+  place.dataset.panels = hand?.panels?.join() ?? '';
   if (JSON.stringify(hand) !== JSON.stringify(shown) || !place.firstChild) {
     shown = hand;
     controls = null;

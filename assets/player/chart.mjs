@@ -12,6 +12,9 @@ import { Layer } from './layer.mjs';
 const STYLE = { width: 2.6, head: 4, whole: true };
 const MARKS = 4; // on an axis, at most
 const APART = 20; // px between two of them, at type of the standard size
+const ALONG = { most: 6, least: 2, apart: 40 }; // the same of those of the clock's axis
+/** @type {Partial<typeof MEASURES>} */
+const IN_SHORT = { move: 'length' }; // beside an axis that is too low for the whole name
 
 export class Chart extends Layer {
   frame = div('cursor-frame');
@@ -49,7 +52,7 @@ export class Chart extends Layer {
     const { chart, axis } = host.view();
     if (this.panel.isBlank) return false;
     this.say(missing(chart, surface), axis === 'evaluations' ? 'gradient evaluations' : 'step');
-    const wanted = axesOf(chart, this.seen(chart), last, this.marksIn(this.projection?.clip[3] ?? 0));
+    const wanted = axesOf(chart, this.seen(chart), last, this.marksIn(this.projection?.clip.slice(2)));
     const key = JSON.stringify(wanted);
     if (!this.plot || (this.axes?.key === key && this.axes.layout === this.plot.layout)) return false;
     this.axes = { key, layout: this.plot.layout }; // of which Plotly makes a new one with a new figure
@@ -61,22 +64,25 @@ export class Chart extends Layer {
   /** Gives a layout that Plotly is about to be told of what the chart will ask for, as far as it is known: then it is
    * laid out once.
    * @param {Record<string, any>} layout
-   * @param {number} height of the place, in pixels
+   * @param {[number, number]} size of the place, in pixels
    * @param {Pick<import('./panel.mjs').Content, 'steps' | 'racers' | 'surface'>} content of this panel
    * @param {Pick<import('./panel.mjs').Content, 'racers' | 'surface'>[]} sharing whose charts have the same axis */
-  foresee(layout, height, content, sharing) {
+  foresee(layout, [width, height], content, sharing) {
     const { chart, axis } = this.panel.host.view();
-    const { t, b } = layout.margin;
+    const { l, r, t, b } = layout.margin;
     const seen = rangeOf(sharing, chart, this.panel.host.hides() && this.until === Infinity ? 0 : this.until);
     const last = axis === 'step' ? content.steps : mostEvaluations(content.racers);
-    const wanted = axesOf(chart, seen, last, this.marksIn(height - t - b));
+    const wanted = axesOf(chart, seen, last, this.marksIn([width - l - r, height - t - b]));
     for (const [path, value] of Object.entries(wanted)) set(layout, path.split('.'), value);
   }
 
-  /** How many marks an axis of so many pixels may have.
-   * @param {number} height */
-  marksIn(height) {
-    return Math.min(Math.max(Math.floor(height / (APART * this.panel.host.look().size)), 1), MARKS);
+  /** How many marks the axes of so many pixels, across and up, may have.
+   * @param {number[]} [pixels] */
+  marksIn([width, height] = [0, 0]) {
+    const { size } = this.panel.host.look();
+    /** @type {(pixels: number, apart: number, least: number, most: number) => number} */
+    const marks = (pixels, apart, least, most) => Math.min(Math.max(Math.floor(pixels / (apart * size)), least), most);
+    return { along: marks(width, ALONG.apart, ALONG.least, ALONG.most), up: marks(height, APART, 1, MARKS) };
   }
 
   /** The range of what happens inside the picture, or where axes are shared inside all of them.
@@ -177,17 +183,18 @@ const missing = (chart, { minima, scored }) => {
  * @param {import('./panel.mjs').Measure} chart
  * @param {[number, number]} seen
  * @param {number} last
- * @param {number} marks on the axis */
-const axesOf = (chart, seen, last, marks) => {
+ * @param {{ along: number, up: number }} marks on the axes, at most */
+const axesOf = (chart, seen, last, { along, up }) => {
   const logarithmic = chart !== 'accuracy' && isLogarithmic(seen);
   const range = axisRange(seen, logarithmic);
   return {
     'xaxis.range': [0, Math.max(last, 1)],
+    'xaxis.nticks': along,
     'yaxis.type': logarithmic ? 'log' : 'linear',
     'yaxis.range': range,
     'yaxis.tickmode': logarithmic ? 'linear' : 'auto',
-    'yaxis.nticks': logarithmic || marks === MARKS ? null : marks + 2, // else there are five, however low the chart is
-    'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / marks), 1) : null,
-    'yaxis.title.text': MEASURES[chart],
+    'yaxis.nticks': logarithmic || up === MARKS ? null : up + 2, // else there are five, however low the chart is
+    'yaxis.dtick': logarithmic ? Math.max(Math.ceil((range[1] - range[0]) / up), 1) : null,
+    'yaxis.title.text': (up < MARKS && IN_SHORT[chart]) || MEASURES[chart],
   };
 };

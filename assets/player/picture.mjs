@@ -1,5 +1,6 @@
 /* The picture of a panel: a surface, in two dimensions or three, with the racers' trails. */
 import { alongOf, reliefOf } from '../core/behind.mjs';
+import { untilTheEdge } from '../core/edge.mjs';
 import { heightBetween, heightOf, lossOf } from '../core/heights.mjs';
 import { outlineBy } from '../core/outline.mjs';
 import { Layer } from './layer.mjs';
@@ -20,7 +21,7 @@ const STYLE = { width: 3.6, head: 7.5, ghost: 0.3, arrows: true, redraw };
 export class Picture extends Layer {
   /** @type {import('../core/behind.mjs').Relief & { z: object } | undefined} */
   relief; // of the surface that is drawn
-  /** @type {WeakMap<Racer, { key: string, heights: Float64Array }>} */
+  /** @type {WeakMap<Racer, { key: string, way: ArrayLike<number>[] }>} */
   lifted = new WeakMap();
   at = 0; // where the clock was at the last drawing
 
@@ -90,24 +91,29 @@ export class Picture extends Layer {
       // the loss of a racer is not that of the plane
       return { key: 'plane', points: ({ x, y }) => [x, y, Array.from(x, (_, k) => this.heightAt(x[k], y[k]))] };
     }
-    const { transform } = this;
-    const key = Object.values(transform).join(' ');
-    return { key, points: racer => [racer.x, racer.y, this.heightsOf(racer, key, transform)] };
+    const { transform, domain } = this;
+    const key = `${Object.values(transform).join(' ')} ${domain}`;
+    return { key, points: racer => this.liftedOf(racer, key, transform) };
   }
 
-  /** A racer's heights, which stay while the scene turns.
+  /** A racer's way on the surface, up to its edge: x, y and heights, which stay while the scene turns.
    * @param {Racer} racer
-   * @param {string} key of the transform
-   * @param {import('../core/heights.mjs').Transform} transform */
-  heightsOf(racer, key, transform) {
+   * @param {string} key of the transform and the domain
+   * @param {import('../core/heights.mjs').Transform} transform
+   * @returns {ArrayLike<number>[]} */
+  liftedOf(racer, key, transform) {
     const known = this.lifted.get(racer);
-    if (known?.key === key) return known.heights;
-    // the losses of an average may not be known here
+    if (known?.key === key) return known.way;
+    const [x, y] = untilTheEdge(racer.x, racer.y, this.domain);
+    // the losses of an average may not be known here, and none is of a point at the edge
     const heights = Float64Array.from(racer.loss, (each, k) =>
-      Number.isNaN(each) ? this.heightAt(racer.x[k], racer.y[k]) : heightOf(each, transform),
+      Number.isNaN(each) || x[k] !== racer.x[k] || y[k] !== racer.y[k]
+        ? this.heightAt(x[k], y[k])
+        : heightOf(each, transform),
     );
-    this.lifted.set(racer, { key, heights });
-    return heights;
+    const way = [x, y, heights];
+    this.lifted.set(racer, { key, way });
+    return way;
   }
 
   /** In three dimensions a trail may be behind the surface.

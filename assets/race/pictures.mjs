@@ -116,7 +116,7 @@ puttingUp.listen((id, height, layout) => {
   const own = races[index];
   if (!own?.racers.length) return;
   const sharing = state.view.shared === 'on' ? races.filter(race => race?.racers.length) : [own];
-  panels[index].layers.curve.foresee(layout, height, own, sharing);
+  panels[index].layers.curve.foresee(layout, [byId(id).clientWidth, height], own, sharing);
 });
 
 /* Other charts, or another time axis: the clock then goes on at the same share of the race. */

@@ -9,7 +9,7 @@ import { lastUsed, notify } from '../ui/notices.mjs';
 import { KINDS } from './desk.mjs';
 import { setView } from './edits.mjs';
 import { answered, edited, viewed } from './news.mjs';
-import { declaredOf, entryOf, isOn, settingsOf, state } from './state.mjs';
+import { declaredOf, entryOf, isOn, scopedPanels, settingsOf, state } from './state.mjs';
 
 let controls = []; // of the stage: {show()}
 
@@ -73,10 +73,31 @@ const rated = () =>
     name => isOn(name) && 'learning_rate' in catalog.optimizers[name].hyperparameters,
   );
 
+/* The panels in scope, as their places; those of them in which something races with what is pinned. */
+const scoped = () => scopedPanels().map(panel => state.panels.indexOf(panel));
+
+const movedBy = name => {
+  const [group] = partsOf(name);
+  const has = panel => (catalog.optimizers[group] ? group in panel.spec.optimizers : settingsOf(panel, group));
+  return group ? scoped().filter(index => has(state.panels[index])) : scoped();
+};
+
+/* The numbers of the panels that it moves, where those are not all. */
+const numbersOf = name => {
+  const moved = movedBy(name);
+  return moved.length < state.panels.length ? moved.map(index => index + 1).join(', ') : '';
+};
+
 function row(name) {
   const [group, key] = partsOf(name);
   const line = element('div', 'pinned');
   const heading = element('span', 'pinned-name', titleOf(name));
+  const numbers = numbersOf(name);
+  if (numbers) {
+    const node = element('span', 'number', numbers);
+    node.title = `It moves panel ${numbers}`;
+    heading.prepend(node);
+  }
   const place = element('div', 'control');
   const look = catalog.optimizers[group]?.look;
   if (look) {
@@ -90,9 +111,11 @@ function row(name) {
   return line;
 }
 
-/* Whether the bar has the slider of the lesson's step: one of them is enough. */
+/* Whether the bar has the slider of the lesson's step, for the same panels: one of them is enough. */
 const isHandPinned = () => {
   const hand = document.querySelector('#story-hand input[type="range"]')?.ariaLabel;
+  const { panels } = byId('story-hand')?.dataset ?? {};
+  if (panels ? panels !== scoped().join() : state.scope !== 'all') return false;
   return [...all('#pins input[type="range"]')].some(({ ariaLabel }) => ariaLabel === hand);
 };
 
@@ -102,8 +125,9 @@ export const showPins = () => {
   if (!place || !state.panels.length) return;
   const isOnStage = byId('race-page')?.classList.contains('presenting');
   const names = isOnStage ? standing(pinsNow(), isUsed, rated()) : [];
-  if (place.dataset.shown !== names.join()) {
-    place.dataset.shown = names.join();
+  const shown = names.map(name => `${name} ${numbersOf(name)}`).join();
+  if (place.dataset.shown !== shown) {
+    place.dataset.shown = shown;
     controls = [];
     place.replaceChildren(...names.map(row));
     byId('race-page').classList.toggle('two-pins', names.length > 1);

@@ -31,8 +31,8 @@ const told = (losses, at, hides) => {
     isBlank: false,
   };
   const chart = new Chart(panel);
-  const first = { margin: { t: 0, b: 0 } };
-  chart.foresee(first, 100, panel, [panel]);
+  const first = { margin: { l: 0, r: 0, t: 0, b: 0 } };
+  chart.foresee(first, [100, 100], panel, [panel]);
   let later = null;
   globalThis.Plotly = { update: (_plot, _data, layout) => Object.assign((later ??= {}), layout) };
   chart.plot = { layout: {} };
@@ -59,13 +59,27 @@ test('else they show the whole race', () => {
   assert.notDeepEqual(far, told(NEAR, 2, false));
 });
 
-test('a chart that is low has fewer marks', () => {
-  const marks = height => {
-    const layout = { margin: { t: 0, b: 0 } };
-    const host = { view: () => ({ chart: 'loss', axis: 'step' }), hides: () => false, look: () => ({ size: 1 }) };
-    const content = { racers: [racer(2, 1.5)], surface: SURFACE, steps: 1 };
-    new Chart({ index: 0, host }).foresee(layout, height, content, [content]);
-    return layout.yaxis.nticks;
-  };
-  assert.deepEqual([20, 50, 80, 300].map(marks), [3, 4, null, null]);
+/* What a chart of so many pixels is laid out with. */
+const laidOut = (width, height, chart) => {
+  const layout = { margin: { l: 0, r: 0, t: 0, b: 0 } };
+  const host = { view: () => ({ chart, axis: 'step' }), hides: () => false, look: () => ({ size: 1 }) };
+  const content = { racers: [{ ...racer(2, 1.5), move: [1, 1.1] }], surface: SURFACE, steps: 1 };
+  new Chart({ index: 0, host }).foresee(layout, [width, height], content, [content]);
+  return layout;
+};
+
+test('a chart that is low has fewer marks, and one that is narrow', () => {
+  const low = height => laidOut(300, height, 'loss').yaxis.nticks;
+  assert.deepEqual([20, 50, 80, 300].map(low), [3, 4, null, null]);
+  const narrow = width => laidOut(width, 300, 'loss').xaxis.nticks;
+  assert.deepEqual([30, 90, 130, 900].map(narrow), [2, 2, 3, 6]);
+});
+
+test('beside a low axis there is a short name for what it counts', () => {
+  const named = (height, chart) => laidOut(300, height, chart).yaxis.title.text;
+  assert.deepEqual(
+    [50, 90].map(height => named(height, 'move')),
+    ['length', 'step length'],
+  );
+  assert.equal(named(50, 'loss'), 'loss');
 });

@@ -1,5 +1,7 @@
 """What the first view's captions say is seen of its races."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from lessons import FIRST_VIEW, captions_of
@@ -13,6 +15,16 @@ ADAPTIVE = ("adagrad", "rmsprop", "adadelta", "adam")
 def test_there_is_one_for_each_panel():
     assert captions_of(FIRST_VIEW) == LOOK_FOR
     assert captions_of(FIRST_VIEW[:2]) == ()
+
+
+def test_it_holds_where_another_has_joined_and_not_where_one_is_gone_or_has_another_rate():
+    def with_racers(**racers):
+        return captions_of([replace(spec, optimizers={**spec.optimizers, **racers}) for spec in FIRST_VIEW])
+
+    assert with_racers(lion={}) == LOOK_FOR
+    assert with_racers(adam={"learning_rate": 0.5}) == ()
+    gone = [replace(spec, optimizers={"sgd": spec.optimizers["sgd"]}) for spec in FIRST_VIEW]
+    assert captions_of(gone) == ()
 
 
 def test_on_beale_momentum_swings_far_past_and_adam_does_not():
