@@ -36,7 +36,7 @@ SIZES = {
 #: Of a reader who has been here before, nothing is said that is for a first visit.
 BEEN_HERE = """for (const key of ['welcome', 'dragged'])
     if (location.protocol === 'http:') localStorage.setItem(`ravine.${key}`, 'yes');
-if (location.protocol === 'http:') localStorage.setItem('ravine.told', 'cross,arrow,dashed,start,star,pale');"""
+if (location.protocol === 'http:') localStorage.setItem('ravine.told', 'cross,arrow,dashed,average,start,star,pale');"""
 READY = """async () => {
   const { panels } = await module('race/pictures.mjs'), { state } = await module('race/state.mjs');
   return panels.length === state.panels.length && panels.every(panel => panel.isReady);

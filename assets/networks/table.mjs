@@ -25,8 +25,8 @@ const OF_TODAY = [
     'final',
     'training cost after the last epoch, the median of five seeds; who rests on it sees the lowest and highest',
   ],
-  ['right', 'of the validation pictures in percent, over the last five epochs, the median of five seeds'],
-  ['time', 'of an epoch, in epochs of Adam, on the machine that made the curves'],
+  ['right %', 'of the validation pictures in percent, over the last five epochs, the median of five seeds'],
+  ['time ×', 'of an epoch, in epochs of Adam, on the machine that made the curves'],
 ];
 
 const OF_SPECTRUM = [

@@ -18,7 +18,7 @@ let next = 0; // when another one may come, in ms
 
 /* @param {import('../player/panel.mjs').Panel} panel */
 const shownIn = panel => {
-  const { racers, reference, start, surface, layers } = panel;
+  const { racers, averages, reference, start, surface, layers } = panel;
   const { tracks, projection, isSolid } = layers.picture;
   if (!tracks || !projection || !racers.length) return null;
   const [left, top, width, height] = projection.clip;
@@ -29,6 +29,7 @@ const shownIn = panel => {
     hasStart: Boolean(start) && !isSolid,
     goesOn: !isHidden() && clock.step < panel.last && racers.some(({ x }) => x.length > clock.step + 1),
     hasReference: reference.length > 0,
+    hasAverages: averages.length > 0,
   };
 };
 

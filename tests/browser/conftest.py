@@ -94,7 +94,7 @@ UNFOLD = """name => {
 #: What a browser remembers of a reader who has seen what is said on a first visit.
 BEEN_HERE = """if (location.protocol === 'http:') {
     for (const key of ['welcome', 'dragged']) localStorage.setItem(`ravine.${key}`, 'yes');
-    localStorage.setItem('ravine.told', 'cross,arrow,dashed,start,star,pale');
+    localStorage.setItem('ravine.told', 'cross,arrow,dashed,average,start,star,pale');
 }"""
 
 OPEN = """search => {
