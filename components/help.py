@@ -46,6 +46,7 @@ SYMBOLS = [
     ("Crossed circle, a name struck through", "a racer that diverged; point at it for the step"),
     ("Pale trails and curves", "what is still to come"),
     ("Dashed trails", "the same race in the surface’s own units, to compare with"),
+    ("Small hollow marker, thin trail", "where a racer has been on average (desk, “Average of the path”)"),
     ("“+” and a dashed frame", "a method that is switched off"),
 ]
 

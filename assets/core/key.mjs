@@ -21,7 +21,11 @@ export const KEY = {
 /** The first symbol that is seen and has not been told; null if there is none.
  * @param {Shown} shown @param {{ cross: string, arrow: string }} shapes @param {readonly string[]} told
  * @returns {SymbolName | null} */
-export const nextSymbol = ({ shapes, hasMinima, hasStart, goesOn, hasReference, hasAverages }, { cross, arrow }, told) => {
+export const nextSymbol = (
+  { shapes, hasMinima, hasStart, goesOn, hasReference, hasAverages },
+  { cross, arrow },
+  told,
+) => {
   const isSeen = {
     cross: shapes.has(cross),
     arrow: shapes.has(arrow),
