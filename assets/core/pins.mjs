@@ -37,3 +37,17 @@ export const partsOf = name => {
   const dot = name.lastIndexOf('.');
   return [name.slice(0, Math.max(dot, 0)), name.slice(dot + 1)];
 };
+
+/** The numbers of the panels that a slider moves, where those are not all.
+ * @param {readonly number[]} moved their places
+ * @param {number} count of panels
+ * @returns {string} */
+export const numbersOf = (moved, count) => (moved.length < count ? moved.map(index => index + 1).join(', ') : '');
+
+/** Whether a pinned slider moves what the slider of a lesson's step moves.
+ * @param {string} declared the places of the step's panels, "" for all
+ * @param {readonly number[]} scoped the places of those that a pinned one may move
+ * @param {number} count of panels
+ * @returns {boolean} */
+export const movesTheSame = (declared, scoped, count) =>
+  declared ? declared === scoped.join() : scoped.length === count;

@@ -1,7 +1,7 @@
 /* Pinned sliders: pins in the rows of the desk, and on the stage the same sliders in large type. What is pinned is in
    the view, `pins`: so it is in links, and a lesson's step can say it. */
 import { catalog } from '../core/catalog.mjs';
-import { MASTER, outgoing, partsOf, pressed, standing } from '../core/pins.mjs';
+import { MASTER, movesTheSame, numbersOf, outgoing, partsOf, pressed, standing } from '../core/pins.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { badge } from '../ui/badge.mjs';
 import { all, byId, element, press } from '../ui/elements.mjs';
@@ -82,17 +82,13 @@ const movedBy = name => {
   return group ? scoped().filter(index => has(state.panels[index])) : scoped();
 };
 
-/* The numbers of the panels that it moves, where those are not all. */
-const numbersOf = name => {
-  const moved = movedBy(name);
-  return moved.length < state.panels.length ? moved.map(index => index + 1).join(', ') : '';
-};
+const panelsOf = name => numbersOf(movedBy(name), state.panels.length);
 
 function row(name) {
   const [group, key] = partsOf(name);
   const line = element('div', 'pinned');
   const heading = element('span', 'pinned-name', titleOf(name));
-  const numbers = numbersOf(name);
+  const numbers = panelsOf(name);
   if (numbers) {
     const node = element('span', 'number', numbers);
     node.title = `It moves panel ${numbers}`;
@@ -114,8 +110,8 @@ function row(name) {
 /* Whether the bar has the slider of the lesson's step, for the same panels: one of them is enough. */
 const isHandPinned = () => {
   const hand = document.querySelector('#story-hand input[type="range"]')?.ariaLabel;
-  const { panels } = byId('story-hand')?.dataset ?? {};
-  if (panels ? panels !== scoped().join() : state.scope !== 'all') return false;
+  const declared = byId('story-hand')?.dataset.panels ?? '';
+  if (!movesTheSame(declared, scoped(), state.panels.length)) return false;
   return [...all('#pins input[type="range"]')].some(({ ariaLabel }) => ariaLabel === hand);
 };
 
@@ -125,7 +121,7 @@ export const showPins = () => {
   if (!place || !state.panels.length) return;
   const isOnStage = byId('race-page')?.classList.contains('presenting');
   const names = isOnStage ? standing(pinsNow(), isUsed, rated()) : [];
-  const shown = names.map(name => `${name} ${numbersOf(name)}`).join();
+  const shown = names.map(name => `${name} ${panelsOf(name)}`).join();
   if (place.dataset.shown !== shown) {
     place.dataset.shown = shown;
     controls = [];

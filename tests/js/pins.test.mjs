@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MASTER, outgoing, partsOf, pressed, standing } from '../../assets/core/pins.mjs';
+import { MASTER, movesTheSame, numbersOf, outgoing, partsOf, pressed, standing } from '../../assets/core/pins.mjs';
 
 test('a pin is pressed in and out', () => {
   assert.deepEqual(pressed([], 'adam.beta1'), ['adam.beta1']);
@@ -30,4 +30,13 @@ test('without a pin the rate of the only racer stands there, else the factor on 
 test('a name is a group and a hyperparameter', () => {
   assert.deepEqual(partsOf('rotated_quadratic.condition_number'), ['rotated_quadratic', 'condition_number']);
   assert.deepEqual(partsOf(MASTER), ['', 'master']);
+});
+
+test('the panels that a slider moves are said where they are not all', () => {
+  assert.deepEqual([numbersOf([0, 1, 2], 3), numbersOf([1], 3), numbersOf([0, 2], 3)], ['', '2', '1, 3']);
+});
+
+test('it stands for that of a lesson where both move the same panels', () => {
+  assert.ok(movesTheSame('', [0, 1], 2) && movesTheSame('1', [1], 2) && movesTheSame('0,1', [0, 1], 2));
+  assert.ok(!movesTheSame('', [1], 2) && !movesTheSame('1', [0, 1], 2) && !movesTheSame('1', [0], 2));
 });
