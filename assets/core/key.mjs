@@ -5,7 +5,7 @@ export const KEY = {
   cross: '⊗ and a name struck through: a racer has diverged; here it was last',
   arrow: '➤ a racer outside the picture, in this direction',
   dashed: 'Dashed: the same race in the surface’s own units',
-  average: 'Small, hollow, with a thin trail: where a racer has been on average',
+  average: 'Small and hollow: where a racer has been on average',
   start: '◎ the start: drag it, or pick another point',
   star: '☆ a lowest minimum of the surface',
   pale: 'Pale trails and curves: what is still to come',
