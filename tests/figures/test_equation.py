@@ -245,6 +245,14 @@ def test_a_known_equation():
     assert y == x.replace("x_t", "y_t")
 
 
+def test_a_constant_of_a_formula_is_told_as_shortly_as_what_is_measured():
+    found = made_up(x=(1.0, 0.98), g=(np.nan, 4.0), m=(0.0, 0.2))
+    settings = {"learning_rate": 0.02, "momentum": 0.95, "weight_decay": 0.0}
+    x, _ = equations(found, OPTIMIZERS["muon"], settings, 1)
+    assert "0.9849" in x
+    assert "0.98490" not in x
+
+
 def test_a_newcomer_says_its_symbols_itself():
     @elementwise(
         label="New",
