@@ -22,7 +22,9 @@ from races.noise.samples import samples_of
 from races.objective import seen_from
 from races.tuning import tuned_spec
 from schedules import SCHEDULES
-from tests.figures.evaluator import DERIVED, NotEqual, check, check_points
+from tests.figures.evaluated_points import DERIVED, check_points
+from tests.figures.evaluator import check
+from tests.figures.latex_parser import NotEqual
 
 SURFACES = ("beale", "rosenbrock", "six_hump_camel")
 STEPS = 20
