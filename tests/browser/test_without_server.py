@@ -9,14 +9,15 @@ BEALE = f"surface=beale&start=1,1.6&{RACERS}&step=50"
 TWO = f"surface=beale&start=1,1.6&{RACERS}&surface=himmelblau&{RACERS}&step=50"
 
 #: At every frame, whether the loss where a racer starts is that of the picture below, whose points lie further apart
-#: where x and y have the same scale.
+#: where x and y have the same scale. There is no such loss while Plotly makes a picture, which takes some frames on a
+#: busy machine.
 WATCH = """() => {
-    const watch = { frames: 0, mixed: [] };
+    const watch = { compared: 0, mixed: [] };
     const look = () => {
-        watch.frames++;
         Ravine.panels.forEach(({ index, layers: { picture } }) => picture.racers.forEach(({ name, x, y, loss }) => {
             const seen = picture.lossAt(x[0], y[0]);
-            if (!(Math.abs(seen - loss[0]) < 0.1 * (1 + loss[0]))) watch.mixed.push([index, name, loss[0], seen]);
+            watch.compared += Number.isFinite(seen);
+            if (Math.abs(seen - loss[0]) >= 0.1 * (1 + loss[0])) watch.mixed.push([index, name, loss[0], seen]);
         }));
         if (window.watch === watch) requestAnimationFrame(look);
     };
@@ -34,7 +35,7 @@ def watched(race):
     yield race
     race.settle()
     found = race.js("(() => { const { watch } = window; window.watch = null; return watch; })()")
-    assert found["frames"] > 3
+    assert found["compared"] > 10
     assert found["mixed"] == []
 
 
