@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from itertools import groupby, takewhile
 from pathlib import Path
 
@@ -127,3 +128,9 @@ def test_a_red_pytest_is_red(monkeypatch, capfd):
     monkeypatch.setattr(sys, "argv", ["stages.py", "test"])
     assert stages.main() == 1
     assert "pytest: RED" in capfd.readouterr().out
+
+
+def test_no_two_files_have_one_name():
+    """pytest would take the second for the first."""
+    names = Counter(path.name for path in HERE.rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
