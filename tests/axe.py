@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page
+from waiting import until
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 #: The rule whose answer hangs on the theme.
@@ -43,9 +44,9 @@ def dark(page: Page) -> Iterator[None]:
     """The page in its dark theme."""
     page.emulate_media(color_scheme="dark")
     page.mouse.move(3, 3)  # a page without a window may not hear of its scheme before it draws
-    page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+    until(page, "() => document.documentElement.dataset.theme === 'dark'")
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
     yield
     page.emulate_media(color_scheme="light")
     page.mouse.move(2, 2)
-    page.wait_for_function("() => document.documentElement.dataset.theme !== 'dark'")
+    until(page, "() => document.documentElement.dataset.theme !== 'dark'")

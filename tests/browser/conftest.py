@@ -22,6 +22,7 @@ from urllib.request import urlopen
 
 import patience
 import pytest
+import waiting
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from lessons import FIRST_VIEW
@@ -132,7 +133,7 @@ class Race:
 
     def until(self, expression: str, given: Any = None) -> None:
         """Wait until an expression, or a function of `given`, is true."""
-        self.page.wait_for_function(expression, arg=given)
+        waiting.until(self.page, expression, given)
 
     def settle(self) -> None:
         """Wait until all that was asked for is answered and drawn."""
