@@ -2,11 +2,11 @@
 
 At a small learning rate, and after a while, it is at each place as often as exp(−f/T) says: T is the temperature of the
 paper's posterior, where it is 1, and the learning rate half of the paper's ε. On a parabola of curvature h the variance
-is T / (h (1 − α h / 2)) exactly. At T = 0 it is gradient descent. Of a
-network, whose loss is a mean over N samples, T = 1/N has the posterior of the paper.
+is T / (h (1 − α h / 2)) exactly. At T = 0 it is gradient descent. Of a network, whose loss is a mean over N samples,
+T = 1/N has the posterior of the paper.
 
-n is a number of its own for each coordinate and each step, of mean 0 and variance 1: the sum of twelve even ones
-(races/own_noise.py). It follows from the seed, and is the same wherever a race is run. What the method promises of
+n is a number of its own for each coordinate and each step, of mean 0 and variance 1: the sum of twelve uniform
+ones (races/own_noise.py). It follows from the seed, and is the same wherever a race is run. What the method promises of
 other axes and units it does at T = 0.
 """
 

@@ -1,7 +1,7 @@
 """The noise that a method adds itself: a number for each coordinate and step, of mean 0 and variance 1, from its seed.
 
-A sum of twelve even numbers from 0 to 1, less 6, is close to normal. They are whole numbers over 2^32, so that the sum
-is the same to the bit in assets/engine/own_noise.mjs; tests/shared/own_noise.json holds both.
+A sum of twelve uniform numbers from 0 to 1, less 6, is close to normal. They are whole numbers over 2^32, so that the
+sum is the same to the bit in assets/engine/own_noise.mjs; tests/shared/own_noise.json holds both.
 """
 
 from __future__ import annotations
