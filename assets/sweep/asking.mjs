@@ -80,7 +80,7 @@ function take(answer, opens, isEdit) {
   }
   if (problems.length)
     notify('This link has parts that could not be read; the default stands in for each:', { items: problems });
-  if (opens) page.state = { sweep, measure };
+  if (opens) page.state = structuredClone({ sweep, measure }); // edits leave the answer as it is
   page.good = structuredClone({ sweep, measure });
   page.answer = Object.assign(answer, { long: !answer.figure });
   page.own = answer.own ?? page.own;

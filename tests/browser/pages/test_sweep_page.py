@@ -66,6 +66,7 @@ class Sweep:
         """Wait until what is asked for is drawn."""
         self.page.wait_for_function(
             f"""() => window.Ravine?.sweep?.drawn && Ravine.sweep.state && Ravine.sweep.drawn === Ravine.sweep.answer
+                && Ravine.sweep.answer.number === Ravine.sweep.edits
                 && JSON.stringify(Ravine.sweep.answer.sweep) === JSON.stringify(Ravine.sweep.state.sweep)
                 && Ravine.sweep.answer.measure === Ravine.sweep.state.measure && {PLOT}?.data?.length
                 && document.getElementById('sweep-table').dataset.query === Ravine.sweep.answer.query"""
@@ -287,8 +288,10 @@ def test_the_start_is_where_one_clicks(plain):
 def test_methods_and_measure_and_surface_are_chosen(plain):
     plain.page.get_by_role("button", name="Choose methods").click()
     choice = plain.page.locator('#chooser .choice[data-name="adam"]')
-    choice.press("Enter")
-    expect(choice).to_have_attribute("aria-pressed", "true")
+    with held(plain.page, "**/sweeps"):
+        choice.press("Enter")
+        expect(choice).to_have_attribute("aria-pressed", "true")
+        assert plain.page.evaluate("Object.keys(Ravine.sweep.drawn.sweep.race.optimizers)") == [*METHODS]
     plain.page.keyboard.press("Escape")
     plain.drawn()
     assert plain.curves() == ["sgd", "momentum", "adam"]
