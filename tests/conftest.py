@@ -1,5 +1,5 @@
 """Hypothesis draws the same examples every time; the files are dealt to the processes longest first; nothing is
-skipped in silence; who waits in vain is told how long the others may."""
+skipped in silence, nor run again in silence; who waits in vain is told how long the others may."""
 
 import gc
 import os
@@ -41,7 +41,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    if report.failed and report.duration >= patience.seconds():
+    if report.outcome in ("failed", "rerun") and report.duration >= patience.seconds():
         patience.spend()
 
 
@@ -64,3 +64,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("skipped, where CI must run all")
         for reason in reasons:
             terminalreporter.line(reason)
+    if again := terminalreporter.stats.get("rerun"):
+        terminalreporter.section("run once more: each is a fault, of the check or of the page")
+        for report in again:
+            terminalreporter.line(f"{report.nodeid}\n{report.longreprtext}\n")

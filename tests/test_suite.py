@@ -1,5 +1,5 @@
-"""What tests/conftest.py holds the run to: no skip in silence, whole files in one process, the longest first; and what
-`make test` prints of its stages."""
+"""What tests/conftest.py holds the run to: no skip and no second run in silence, whole files in one process, the
+longest first; and what `make test` prints of its stages."""
 
 import os
 import re
@@ -35,6 +35,16 @@ import pytest
 def test(reason):
     pytest.skip(reason)
 """,
+    "test_e_again.py": """
+import pytest
+
+times = []
+
+@pytest.mark.flaky(reruns=1)
+def test():
+    times.append(1)
+    assert len(times) > 1, "not the first time"
+""",
     "weights.py": "SECONDS = {'test_b_long.py': 3, 'test_c_longest.py': 4}\n",
 }
 
@@ -69,6 +79,15 @@ def test_in_ci_it_is_red_but_for_what_another_system_has(runs):
     assert code == 1, output
     _, *told = output.partition("skipped, where CI must run all")[2].splitlines()
     assert list(takewhile(lambda line: not line.startswith("="), told)) == ["there is no redis-server"]
+
+
+def test_what_is_run_once_more_is_told_with_its_first_failure(runs):
+    code, output, _ = runs[""]
+    assert code == 0, output
+    _, title, told = output.partition("run once more")
+    assert title
+    assert "test_e_again.py::test" in told
+    assert "not the first time" in told
 
 
 def test_files_stay_together_and_the_longest_come_first(runs):
