@@ -974,5 +974,6 @@ export interface View {
   average: 'none' | 'mean' | 'ema';
   average_from: number;
   average_decay: number;
+  average_of: string[];
   pins: string[];
 }

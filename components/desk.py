@@ -158,11 +158,13 @@ def _noise() -> list[Any]:
 
 
 def _average() -> list[Any]:
-    """What is drawn beside each racer; assets/race/controls.mjs shows what there is to choose of it."""
+    """What is drawn beside racers; assets/race/controls.mjs shows what there is to choose of it, averaged.mjs whose."""
+    whose = {"aria-label": "Racers whose average is drawn"}
     return [
         _line("draw", segments("average", "Average of the path", AVERAGES)),
         _line("since", place("average_from", "Step after which the mean begins"), id="average_from-line"),
         _line("decay", place("average_decay", "Decay of the average"), id="average_decay-line"),
+        _line("of", html.Div(id="average_of", className="some-of", role="toolbar", **whose), id="average_of-line"),
         html.P(AVERAGED, className="explained"),
     ]
 

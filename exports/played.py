@@ -52,7 +52,7 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
         "byEvaluations": take.by_evaluations,
         "now": None if view["step"] is None else take.now,
         "names": view["names"],
-        "average": {key: view[key] for key in ("average", "average_from", "average_decay")},
+        "average": {key: value for key, value in view.items() if key.startswith("average")},
         "predict": take.predicts,
         "solid": take.solid,
         "camera": {"eye": list(camera or CAMERA.values()), "fits": not camera},
@@ -117,9 +117,11 @@ def _panel(take: Take, index: int, maps: list[tuple[Surface, bool]], with_data: 
     def described(racers: Mapping[str, Trajectory], of: RaceSpec) -> list[dict[str, Any]]:
         return [_racer(take, of, name, trajectory) for name, trajectory in racers.items()]
 
+    averages = {} if has_loss(take, spec) else take.averages[index]  # else the page knows their losses
+
     return {
         "label": surface.label,
-        "facts": [*facts_of(spec, start=False), *filter(None, [take.average])],
+        "facts": [*facts_of(spec, start=False), *filter(None, [take.average_texts[index]])],
         "caption": take.notes[index],
         **live_of(take, index),
         "start": None if spec.surface == NETWORK else list(spec.start or surface.start),
@@ -131,6 +133,7 @@ def _panel(take: Take, index: int, maps: list[tuple[Surface, bool]], with_data: 
         "minima": _minima(surface, take.solid),
         "scatter": told_of(surface.scatter()) if surface.scatter and with_data else None,
         "racers": described(result, spec),
+        "averageLosses": {name: _packed(each.losses, "<f4") for name, each in averages.items()},
         "references": described(take.references[index], replace(spec, units=SAME_UNITS)),
     }
 

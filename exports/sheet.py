@@ -71,8 +71,8 @@ class Sheet:
             part.legend.paint()
             if part.chart:
                 part.chart.paint(self.figure)
-        for part, note in zip(self.parts, take.notes, strict=True):
-            self._title(part)
+        for part, note, average in zip(self.parts, take.notes, take.average_texts, strict=True):
+            self._title(part, average)
             self._note(part, note)
         top = self.sizes.height - self.sizes.footer - self.sizes.story
         paint(self.words, self.text, self._letters, self.sizes.gap, top, self._wide)
@@ -150,14 +150,14 @@ class Sheet:
 
     # ---- what stands still ----
 
-    def _title(self, part: Part) -> None:
+    def _title(self, part: Part, average: str) -> None:
         """The surface's name, and at the right as many facts of the race as there is room for."""
         left, top, width, height = part.cell.title
         size, small, middle = self.sizes.title, 0.95 * self.sizes.type, top + 0.4 * height
         label = fitted(part.spec.bound_surface.label, BOLD, size, width)
         self.words.put(left, middle, label, BOLD, size)
         room, told = width - width_of(label, BOLD, size) - 1.5 * size, ""
-        for fact in [*facts_of(part.spec), *filter(None, [self.take.average])]:
+        for fact in [*facts_of(part.spec), *filter(None, [average])]:
             longer = f"{told} · {fact}" if told else fact
             told = longer if width_of(longer, MEDIUM, small) <= room else told
         self.words.put(left + width, middle, told, MEDIUM, small, align="right", alpha=0.8)

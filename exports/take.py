@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lessons import Lesson, captions_of, text_of
 from races import RaceResult, RaceSpec, Trajectory, race
-from races.averages import average_text, averaged
+from races.averages import average_text, averages_in
 from races.evaluations import step_of
 from races.query import Panel, Scene, query_of, scene_from_query
 from races.spec import SAME_UNITS
@@ -74,17 +74,16 @@ class Take:
 
     @cached_property
     def averages(self) -> tuple[Mapping[str, Trajectory], ...]:
-        """Of each panel the averages of its racers' paths; nobody where none are asked for."""
-        view = self.scene.view
-        return tuple(
-            {name: averaged(t, result.spec.bound_surface, view) for name, t in result.items()} if self.average else {}
-            for result in self.results
-        )
+        """Of each panel the averages of its racers' paths that are drawn beside them."""
+        return tuple(averages_in(result, result.spec.bound_surface, self.scene.view) for result in self.results)
 
-    @property
-    def average(self) -> str:
-        """The average of the paths that is drawn beside them, in words; "" for none."""
-        return average_text(self.scene.view)
+    @cached_property
+    def average_texts(self) -> tuple[str, ...]:
+        """The averages of each panel in words, with that their loss is not known where it is not; "" for none."""
+        text = average_text(self.scene.view)
+        unknown = (any(each.heights is not None for each in averages.values()) for averages in self.averages)
+        told = (f"{text}, its loss not known" if each else text for each in unknown)
+        return tuple(each if averages else "" for each, averages in zip(told, self.averages, strict=True))
 
     @cached_property
     def lasts(self) -> tuple[float, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from hyperparameters import plain
+from optimizers import OPTIMIZERS
 from surfaces import Surface
 
 from .ending import nearest_minimum
@@ -25,6 +26,7 @@ from .trajectory import Trajectory
 AVERAGES = {"none": "None", "mean": "Mean", "ema": "EMA"}
 SINCE = (0, MAX_STEPS)  # of the mean: the step after which positions count
 DECAY = (0.0, 0.9999)  # of the EMA
+FEW = 3  # methods that are named
 
 
 def average_of(positions: np.ndarray, end: int, kind: str, since: int, decay: float) -> np.ndarray:
@@ -66,10 +68,22 @@ def averaged(racer: Trajectory, surface: Surface, view: Mapping[str, Any]) -> Tr
     )
 
 
+def is_averaged(name: str, view: Mapping[str, Any]) -> bool:
+    """Whether a view has the average of a method's path drawn: of all methods, or of those that `average_of` names."""
+    return view["average"] != "none" and (not view["average_of"] or name in view["average_of"])
+
+
+def averages_in(racers: Mapping[str, Trajectory], surface: Surface, view: Mapping[str, Any]) -> dict[str, Trajectory]:
+    """Of the racers on a (bound) surface the averages that a view has drawn, by name."""
+    return {name: averaged(racer, surface, view) for name, racer in racers.items() if is_averaged(name, view)}
+
+
 def average_text(view: Mapping[str, Any]) -> str:
-    """The average of a view in words; "" for none."""
-    if view["average"] == "mean":
-        return f"mean of the path since step {view['average_from']}"
-    if view["average"] == "ema":
-        return f"EMA of the path, decay {plain(float(view['average_decay']))}"
-    return ""
+    """The average of a view in words, with whose it is where it is not everybody's; "" for none."""
+    if view["average"] == "none":
+        return ""
+    of = [OPTIMIZERS[name].label for name in view["average_of"]]
+    those = f"{len(of)} methods" if len(of) > FEW else ", ".join(of)
+    mean, ema = f"since step {view['average_from']}", f"decay {plain(float(view['average_decay']))}"
+    told = f"mean of the path {mean}" if view["average"] == "mean" else f"EMA of the path, {ema}"
+    return f"{told} ({those})" if of else told

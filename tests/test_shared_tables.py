@@ -13,8 +13,8 @@ from exports.behind import behind
 from exports.chart_range import axis_range, is_logarithmic, seen_range, shared_range
 from figures.height import lifted
 from hyperparameters import Hyperparameter, number_from, plain
-from races import RaceSpec
-from races.averages import average_of
+from races import RaceSpec, race
+from races.averages import average_of, average_text, averages_in
 from races.checksum import checksum
 from races.draws import draws_key
 from races.ending import nearest_minimum, status_of
@@ -78,6 +78,21 @@ def test_the_average_of_a_path(case):
     how = [case[key] for key in ("average", "average_from", "average_decay")]
     found = average_of(np.stack([x, -2 * x], axis=1), end, *how)
     np.testing.assert_allclose(found, np.outer(case["averages"], [1, -2]), rtol=1e-14)
+
+
+def averaging(case):
+    return {"average": case["average"], "average_from": 7, "average_decay": 0.99, "average_of": tuple(case["of"])}
+
+
+@pytest.mark.parametrize("case", cases("averaged", "drawn"))
+def test_whose_averages_are_drawn(case):
+    result = race(RaceSpec("booth", {name: {} for name in case["racers"]}, steps=8))
+    assert [*averages_in(result, SURFACES["booth"], averaging(case))] == case["drawn"]
+
+
+@pytest.mark.parametrize("case", cases("averaged", "text"))
+def test_averages_are_told_in_words(case):
+    assert average_text(averaging(case)) == case["text"]
 
 
 @pytest.mark.parametrize("case", cases("statuses"))

@@ -7,6 +7,7 @@ import { closeDialog, openDialog } from '../ui/dialogs.mjs';
 import { byId } from '../ui/elements.mjs';
 import { shareLink } from '../ui/share.mjs';
 import { chooseTheme, otherTheme } from '../ui/theme.mjs';
+import { chooseAveraged } from './averaged.mjs';
 import { duplicatePanel, removePanel, resetHyperparameters, setView, toggleEqual } from './edits.mjs';
 import { openExport, setExport, setExportFormat, startExport } from './export.mjs';
 import { setHeavyBall } from './heavy_ball.mjs';
@@ -51,6 +52,7 @@ serveActions(
     spotlight,
     pen: togglePen,
     pin: ({ pin }) => togglePin(pin),
+    averaged: ({ name }) => chooseAveraged(name),
     'pen-color': ({ color }) => choosePen(color),
     'pen-wipe': dropPen,
     predict: togglePredict,

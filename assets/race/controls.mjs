@@ -9,6 +9,7 @@ import { showChosen } from '../ui/chooser.mjs';
 import { all, byId, press, reveal, write } from '../ui/elements.mjs';
 import { leaveToClock } from '../ui/hand.mjs';
 import { commonValue } from '../ui/number_field.mjs';
+import { showAveraged } from './averaged.mjs';
 import { captionOf } from './captions.mjs';
 import { showDesk } from './desk.mjs';
 import { setNoise, setSchedule, setScope, setView } from './edits.mjs';
@@ -42,6 +43,7 @@ function show() {
   showPanels();
   showOffers();
   showRows();
+  showAveraged();
   showDesk();
   showSections();
   showRateSketch();
@@ -87,6 +89,7 @@ function showRows() {
   );
   reveal(byId('average_from-line'), state.view.average === 'mean');
   reveal(byId('average_decay-line'), state.view.average === 'ema');
+  reveal(byId('average_of-line'), state.view.average !== 'none');
   showChosen(name => state.roster.includes(name));
   all('.racer').forEach(node => {
     reveal(node, state.roster.includes(node.dataset.name));

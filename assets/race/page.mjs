@@ -53,6 +53,7 @@ const FOLLOWS = {
   average: () => showRaces(),
   average_from: () => showRaces(),
   average_decay: () => showRaces(),
+  average_of: () => showRaces(),
   predict: () => followPredict(),
 };
 

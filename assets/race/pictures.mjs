@@ -41,7 +41,10 @@ const host = {
     const spec = state.panels[index] && specOn(state.panels[index], ground);
     return spec && !isRecorded ? drawnLoss(spec) : undefined;
   },
-  averages: panel => averagesOf(panel.racers, state.view, host.loss(panel) ?? null, panel.surface.minima),
+  averages(panel) {
+    const minima = panel.isRecorded ? null : panel.surface.minima;
+    return averagesOf(panel.racers, state.view, { lossAt: host.loss(panel) ?? null, minima });
+  },
   settled: () => told(),
   shows: panel => panels[panel.index] === panel && Boolean(state.panels[panel.index]),
   focus: highlighted,

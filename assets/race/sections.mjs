@@ -54,7 +54,7 @@ const PRESENT = {
       noisy.map(({ seed }) => seed),
     );
   },
-  average: () => averageText(state.view) || 'none',
+  average: () => averageText(state.view, name => catalog.optimizers[name].label) || 'none',
   chart: () => chartText(state.view.chart, state.view.axis),
   units: () => unitsText(specs().map(({ units }) => units)),
 };

@@ -128,6 +128,7 @@ class View(TypedDict):
     average: Literal["none", "mean", "ema"]
     average_from: int
     average_decay: float
+    average_of: Sequence[str]
     pins: Sequence[str]
 
 

@@ -6,8 +6,12 @@ import { lossOf } from './live.mjs';
 /** @type {ReturnType<typeof createAverages<import('./film.mjs').Racer>>} */
 const averagesOf = createAverages(({ divergedAt }) => divergedAt);
 
-/** Of these racers of a panel.
+/** Of these racers of a panel. Without a formula their losses are those that came with the page, as are the racers.
  * @param {import('./film.mjs').PanelTold} told
  * @param {import('./film.mjs').Racer[]} racers */
-export const averagesIn = (told, racers) =>
-  film.average.average === 'none' ? [] : averagesOf(racers, film.average, lossOf(told) ?? null, told.known.minima);
+export const averagesIn = (told, racers) => {
+  if (film.average.average === 'none') return [];
+  const minima = told.isRecorded ? null : told.known.minima;
+  const lossesOf = name => told.averageLosses[name] ?? null;
+  return averagesOf(racers, film.average, { lossAt: lossOf(told) ?? null, minima, lossesOf });
+};

@@ -17,7 +17,7 @@ import { outlinesFrom } from '../../assets/core/outline.mjs';
  *   spec: any, known: import('../../assets/engine/ground.mjs').Facts, losses: LossPlaces, reference: LossPlaces,
  *   draws: string | null, map: Heights, picture: Heights, ranges: [Point, Point], equal: boolean, minima: Marks[],
  *   scatter: { line: string, points: number[][], levels: number[] } | null,
- *   racers: Racer[], references: Racer[] }} PanelTold `picture`: what is drawn from above, maybe more than the map */
+ *   racers: Racer[], references: Racer[], averageLosses: Record<string, Float32Array> }} PanelTold `picture`: what is drawn from above, maybe more than the map */
 
 export const film = JSON.parse(document.getElementById('film').textContent);
 
@@ -59,6 +59,8 @@ const readRacer = (racer, panel) => {
 film.panels.forEach(panel => {
   for (const part of ['map', 'picture']) panel[part] = film.maps[panel[part]];
   [...panel.racers, ...panel.references].forEach(racer => readRacer(racer, panel));
+  const losses = Object.entries(panel.averageLosses);
+  panel.averageLosses = Object.fromEntries(losses.map(([name, text]) => [name, numbersOf(Float32Array, text)]));
 });
 film.draws = Object.fromEntries(Object.entries(film.draws).map(([key, text]) => [key, numbersOf(Float64Array, text)]));
 film.maps.forEach(map => {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from hyperparameters import allowed_numbers, number_from, plain, problem_of
+from hyperparameters import allowed_names, allowed_numbers, number_from, plain, problem_of, shown
 
 
 def text_of(value: Any) -> str:
@@ -23,6 +23,22 @@ def one_of(*choices: Any) -> Callable[[str], Any]:
             if text == text_of(choice):
                 return choice
         raise ValueError(f"allowed: {', '.join(text_of(choice) for choice in choices)}")
+
+    return read
+
+
+def some_of(names: Iterable[str], where: str) -> Callable[[str], tuple[str, ...]]:
+    """A reader of some of `names`, separated by commas, each once; in the order of `names`, which `where` lists."""
+    known = [*names]
+
+    def read(text: str) -> tuple[str, ...]:
+        given = text.split(",") if text else []
+        for name in given:
+            if name not in known:
+                raise ValueError(f"{shown(name)} is none; {allowed_names(name, known, where)}")
+        if len(set(given)) < len(given):
+            raise ValueError("allowed: each once")
+        return tuple(name for name in known if name in given)
 
     return read
 

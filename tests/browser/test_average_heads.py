@@ -39,8 +39,11 @@ def assert_averaged(race, view):
     cells = race.page.locator("#scoreboards td.average")
     shown = dict(zip(race.js("[...document.querySelectorAll('#scoreboards tbody tr')].map(row => row.dataset.name)"),
                      cells.all_text_contents(), strict=True))  # fmt: skip
-    for name, trajectory in wanted.items():
-        assert float(shown[name].replace("−", "-")) == pytest.approx(trajectory.losses[-1], rel=6e-3)
+    for name, text in shown.items():
+        if name not in wanted:
+            assert text == "–"
+            continue
+        assert float(text.replace("−", "-")) == pytest.approx(wanted[name].losses[-1], rel=6e-3)
     return found
 
 
@@ -65,11 +68,28 @@ def test_an_average_is_chosen_moved_linked_and_taken_back(race):
     assert_averaged(race, "average=mean&average_from=30")
     expect(race.page.locator("#present-average")).to_have_text("mean of the path since step 30")
     assert "average_from=30" in race.link()
+
+    those = race.page.get_by_role("toolbar", name="Racers whose average is drawn").get_by_role("button")
+    expect(those).to_have_text(["All", "SGD", "Adam"])
+    those.nth(2).click()
+    assert "average_of=adam" in race.link()
+    assert_averaged(race, "average=mean&average_from=30&average_of=adam")
+    expect(race.page.locator("#present-average")).to_have_text("mean of the path since step 30 (Adam)")
+    assert [those.nth(place).get_attribute("aria-pressed") for place in range(3)] == ["false", "false", "true"]
+    race.button("Undo").click()
+    assert "average_of" not in race.link()
+    assert_averaged(race, "average=mean&average_from=30")
     race.button("Undo").click()
     race.button("Undo").click()
     assert_averaged(race, "average=ema&average_decay=0.9")
 
 
 def test_a_link_has_the_average_in_space_too(race):
-    race.show(f"{NOISY}&average=mean&average_from=10")
-    assert_averaged(race, "average=mean&average_from=10")
+    race.show(f"{NOISY}&average=mean&average_from=10&average_of=sgd,lion")  # lion does not race
+    assert_averaged(race, "average=mean&average_from=10&average_of=sgd,lion")
+    lion = race.page.locator("#average_of [data-name=lion]")
+    expect(lion).to_have_attribute("title", "Lion does not race now")
+    race.unfold("average_of")
+    lion.click()
+    expect(lion).to_have_count(0)
+    assert race.link().endswith("average_of=sgd")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
 from exports import SIZES, Options, save, take_of
 from exports.chart import Chart
@@ -17,6 +18,7 @@ from exports.sheet import Sheet
 from figures import MARKERS
 from figures.strokes import STROKES
 from races import RaceSpec, race
+from races.query import Panel, Scene
 from races.spec import plane_race
 
 LINK = "?surface=beale&steps=40&adam=&sgd=&surface=rosenbrock&steps=60&momentum="
@@ -209,9 +211,25 @@ def test_averages_are_drawn_beside_their_racers_and_nobody_counts_them(link):
         np.testing.assert_array_equal(track.points, part.ground.pixels(trajectory))
         np.testing.assert_array_equal(curve.points, part.chart.pixels(trajectory))
         assert curve.quiet
-    assert "mean of the path since step" in take.average
+    assert "mean of the path since step" in take.average_texts[0]
     alone = Sheet(take_of(link.replace("&average=mean", "")), Options()).parts[0]
     assert len(alone.trails.tracks) == len(alone.curves.tracks) == 2
+
+
+def test_only_those_are_drawn_that_are_chosen_and_each_panel_says_its_own():
+    two = f"{AVERAGED}&average_of=adam&surface=beale&steps=9&sgd="
+    take = take_of(two)
+    sheet = Sheet(take, Options())
+    assert [[t.label for t in part.trails.tracks if t.quiet] for part in sheet.parts] == [["Adam"], []]
+    assert [[t.quiet for t in part.curves.tracks] for part in sheet.parts] == [[False, False, True], [False]]
+    assert take.average_texts == ("mean of the path since step 0 (Adam)", "")
+    alone = Sheet(take_of(f"{AVERAGED}&average_of=adam"), Options())
+    said = [text.get_text() for text in alone.figure.findobj(Text)]
+    assert [text.rpartition(" · ")[2] for text in said if "of the path" in text] == [take.average_texts[0]]
+    plane = plane_race("mlp")
+    assert [text.partition(", ")[2] for text in take_of(Scene([Panel(plane)], take.scene.view)).average_texts] == [
+        "its loss not known"
+    ]
 
 
 def test_a_quiet_head_is_hollow_and_small_and_a_quiet_trail_thin_and_faint():

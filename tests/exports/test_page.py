@@ -96,6 +96,21 @@ def test_what_the_page_cannot_run_alike_travels_as_a_recording(tmp_path, link):
             np.testing.assert_array_equal(column(film, racer, name), values.astype("<f4"))
 
 
+def test_losses_of_averages_travel_where_the_page_has_no_formula(tmp_path):
+    racers = "steps=30&sgd=&adam=&newton="
+    link = f"?surface=logistic_regression&{racers}&surface=beale&{racers}&average=mean&average_from=3"
+    for of, names in (("", ["sgd", "newton", "adam"]), ("&average_of=adam,lion", ["adam"])):
+        film, take = film_of(link + of, tmp_path), take_of(link + of)
+        assert film["average"]["average_of"] == names[-1:] * bool(of) + ["lion"] * bool(of)
+        logistic, beale = film["panels"]
+        assert beale["averageLosses"] == {}
+        assert sorted(logistic["averageLosses"]) == sorted(names) == sorted(take.averages[0])
+        for name, text in logistic["averageLosses"].items():
+            losses = np.frombuffer(base64.b64decode(text), "<f4")
+            np.testing.assert_array_equal(losses, take.averages[0][name].losses.astype("<f4"))
+            assert np.isfinite(losses).all()
+
+
 @pytest.mark.parametrize("name", ["beale", "easom", "noisy_moons"])
 def test_a_surface_travels_as_its_heights(tmp_path, name):
     film, surface = film_of(f"?surface={name}&sgd=&surface={name}&adam=", tmp_path), SURFACES[name]

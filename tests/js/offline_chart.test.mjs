@@ -7,6 +7,7 @@ import { CLIP, STEPS } from './offline_page.mjs';
 import { drawFrames } from './page.mjs';
 
 const { film } = await import('../../exports/player/film.mjs');
+const { averagesIn } = await import('../../exports/player/averages.mjs');
 const { Chart } = await import('../../exports/player/chart.mjs');
 const { Legend } = await import('../../exports/player/legend.mjs');
 const { lookBehind } = await import('../../exports/player/curtain.mjs');
@@ -246,4 +247,21 @@ test('in the legend each racer has its marker, colour, name and rate, and is str
   );
   first.node.onclick({ detail: 0 });
   drawFrames();
+});
+
+test('averages are those that are asked for, with the losses that came with the page', () => {
+  const [told] = film.panels;
+  const loss = Float32Array.of(1000, 300, 20, 0.02, 0.001);
+  Object.assign(told, { spec: {}, losses: { shown: null }, known: { minima: [] }, averageLosses: { bfgs: loss } });
+  film.average = { average: 'mean', average_from: 0, average_decay: 0.9, average_of: ['bfgs'] };
+  try {
+    const found = averagesIn(told, told.racers);
+    assert.deepEqual(
+      found.map(each => [each.name, each.isAverage, [...each.loss]]),
+      [['bfgs', true, [...loss]]],
+    );
+    assert.ok(chartOf().range[0] <= -3, 'the axis holds them');
+  } finally {
+    film.average = { average: 'none' };
+  }
 });

@@ -48,7 +48,7 @@ const racer = (name, color, loss, evaluations) => ({
   ...{ name, label: name.toUpperCase(), color, marker: `M0 0h${name.length}`, settings: { learning_rate: 0.1 } },
   ...{ divergedAt: null, numbers: '', drawn: '', outlines: '', live: false, loss, evaluations },
 });
-const panelOf = (...racers) => ({ steps: STEPS, map: 0, picture: 0, racers, references: [] });
+const panelOf = (...racers) => ({ steps: STEPS, map: 0, picture: 0, racers, references: [], averageLosses: {} });
 const FILM = {
   theme: { paper: '#ffffff', text: '#111111', grid: '#dddddd', casing: '#ffffff' },
   ...{ strokes: {}, columns: [], draws: {}, measure: 'loss', measureName: 'loss', names: 'off' },

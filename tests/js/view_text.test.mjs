@@ -13,6 +13,8 @@ const usual = {
   axis: 'step',
   theme: null,
   predict: 'off',
+  average: 'none',
+  average_of: [],
   pins: [],
 };
 

@@ -75,6 +75,7 @@ VIEWS = {
     "average": st.sampled_from([*AVERAGES]),
     "average_from": st.integers(0, MAX_STEPS),
     "average_decay": st.floats(*DECAY),
+    "average_of": st.sets(st.sampled_from([*OPTIMIZERS])).map(lambda some: tuple(n for n in OPTIMIZERS if n in some)),
     "pins": st.lists(st.sampled_from(["master", "adam.beta1", "rosenbrock.b"]), max_size=2, unique=True).map(tuple),
 }
 

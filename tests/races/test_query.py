@@ -338,6 +338,25 @@ def test_what_is_no_pin_is_told(text, told):
     assert scene.view["pins"] == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "of", "told"),
+    [
+        ("", (), None),
+        ("adam", ("adam",), None),
+        ("adam,lion,sgd", ("sgd", "adam", "lion"), None),  # in the order of the methods; lion does not race
+        ("adam,adma", (), "'adma' is none; did you mean adam"),
+        ("all", (), f"'all' is none; allowed: {len(OPTIMIZERS)} names, those of the methods in a link, such as adam"),
+        ("adam,", (), "'' is none; "),
+        ("adam,adam", (), "'adam,adam' is not understood; allowed: each once"),
+    ],
+)
+def test_a_link_says_whose_averages_are_drawn(text, of, told):
+    scene, problems = scene_from_query(f"surface=beale&sgd=&adam=&average=mean&average_of={text}")
+    assert scene.view["average_of"] == of
+    assert len(problems) == (told is not None)
+    assert all(problem.startswith("average_of: ") and told in problem for problem in problems)
+
+
 def test_any_declared_hyperparameter_can_be_pinned():
     for name in ("rosenbrock.b", "exponential.ratio", "master"):
         scene, problems = scene_from_query(f"surface=beale&adam=&pins={name}")

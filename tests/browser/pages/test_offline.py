@@ -205,7 +205,8 @@ AVERAGES = """() => {
 AS_EXPORTED = {
     f"?surface=beale&steps={STEPS}&sgd=&adam=&rprop=&vsgd=&surface=goldstein_price&steps=40&adamax=&lion=": "f8",
     f"?surface=beale&steps={STEPS}&schedule=inverse_time&warmup=7&axis=evaluations&sgd=learning_rate:9": "f8",
-    f"?surface=deep_linear&steps={STEPS}&sgd=&newton_diagonal=&adadelta=&average=mean&average_from=7": "f8",
+    f"?surface=deep_linear&steps={STEPS}&sgd=&newton_diagonal=&adadelta=&average=mean&average_from=7"
+    "&average_of=sgd,adadelta": "f8",
     "?surface=rastrigin&steps=200&sgd=learning_rate:0.1&momentum=learning_rate:0.05&bfgs=&dogleg=": "f4",
     "?surface=rosenbrock&steps=60&prodigy=&schedule_free_sgd=learning_rate:0.001&dogleg=": "",
     f"?surface=rastrigin&steps={STEPS}&adam=": "",
