@@ -4,8 +4,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 ASSETS = ROOT / "assets"
 #: From the ground up: a room imports from itself and from floors below its own. What is not named is a page's own room.
@@ -64,9 +62,10 @@ def room_of(path):
     return path.relative_to(ASSETS).parts[0]
 
 
-@pytest.fixture(params=MODULES, ids=name_of)
-def module(request):
-    return request.param
+def those(found):
+    """What `found(module)` finds, by module, of those in which it finds something. One check looks at all modules: as a
+    check for each they would cost more than what they look at."""
+    return {name_of(module): told for module in MODULES if (told := found(module))}
 
 
 def test_there_are_modules_in_every_room():
@@ -75,45 +74,67 @@ def test_there_are_modules_in_every_room():
     assert not scripts, "scripts are modules: .mjs"
 
 
-def test_imports_and_exports_have_the_form_that_is_read_here(module):
-    left = OTHER_FORM.findall(LISTED.sub("", DECLARED.sub("", IMPORT.sub("", code_of(module)))))
-    assert not left, "import { a } from './b.mjs'; export const, function, class; export { a }"
+def test_imports_and_exports_have_the_form_that_is_read_here():
+    def left(module):
+        return OTHER_FORM.findall(LISTED.sub("", DECLARED.sub("", IMPORT.sub("", code_of(module)))))
+
+    assert those(left) == {}, "import { a } from './b.mjs'; export const, function, class; export { a }"
 
 
-def test_imports_run_one_way(module):
+def test_imports_run_one_way():
     """Core knows nobody; player and ui know core and engine, but not each other; pages know all of them, no page."""
-    for target in imports_of(module):
-        assert target.is_relative_to(ASSETS), f"{target} is not among the assets"
-        below = floor_of(target) < floor_of(module)
+
+    def may(module, target):
+        if not target.is_relative_to(ASSETS):
+            return False
         beside = room_of(target) == room_of(module) or room_of(target) in GUESTS.get(room_of(module), ())
-        assert below or beside, f"{name_of(module)} imports {name_of(target)}"
+        return beside or floor_of(target) < floor_of(module)
+
+    assert those(lambda module: [name_of(target) for target in imports_of(module) if not may(module, target)]) == {}
 
 
-def test_nothing_imports_itself(module):
-    seen, waiting = set(), [*imports_of(module)]
-    while waiting:
-        target = waiting.pop()
-        assert target != module, f"{name_of(module)} is imported by what it imports"
-        if target not in seen:
-            seen.add(target)
-            waiting += imports_of(target)
+def test_nothing_imports_itself():
+    def is_imported_by_its_own(module):
+        seen, waiting = set(), [*imports_of(module)]
+        while waiting:
+            target = waiting.pop()
+            if target not in seen:
+                seen.add(target)
+                waiting += imports_of(target)
+        return module in seen
+
+    assert those(is_imported_by_its_own) == {}
 
 
-def test_what_is_imported_is_exported(module):
-    for target, names in imports_of(module).items():
-        assert target.exists(), f"{name_of(module)} imports {target.name}, which is not there"
-        assert names <= exports_of(target), f"{target.name} does not export {sorted(names - exports_of(target))}"
+def test_what_is_imported_is_exported():
+    def missing(module):
+        return {
+            name_of(target): sorted(names - exports_of(target)) if target.exists() else "is not there"
+            for target, names in imports_of(module).items()
+            if not target.exists() or names - exports_of(target)
+        }
+
+    assert those(missing) == {}
 
 
-def test_what_is_exported_is_imported(module):
-    used = set()
+def test_what_is_exported_is_imported():
+    texts = [path.read_text(encoding="utf-8") for path in CHECKS]
+    looked_at = {name for text in texts for name in re.findall(r"Ravine\??\.(\w+)", text)}
+    users = {}
     for other in [*MODULES, *OTHERS]:
-        used |= imports_of(other).get(module, set()) if other != module else set()
-    if module.stem == module.parent.name:  # a page's own, which `openPage` calls
-        used |= {"open", "surface"}
-    if f"'{name_of(module).removesuffix('.mjs')}'" in CHECKS[-1].read_text():  # what browser checks look at
-        used |= {name for path in CHECKS for name in re.findall(r"Ravine\??\.(\w+)", path.read_text(encoding="utf-8"))}
-    assert exports_of(module) <= used, f"nobody imports {sorted(exports_of(module) - used)}"
+        for target, names in imports_of(other).items():
+            if target != other:
+                users.setdefault(target, set()).update(names)
+
+    def unused(module):
+        used = set(users.get(module, ()))
+        if module.stem == module.parent.name:  # a page's own, which `openPage` calls
+            used |= {"open", "surface"}
+        if f"'{name_of(module).removesuffix('.mjs')}'" in texts[-1]:  # what browser checks look at
+            used |= looked_at
+        return sorted(exports_of(module) - used)
+
+    assert those(unused) == {}, "nobody imports these"
 
 
 def test_every_module_is_reached():
@@ -129,20 +150,23 @@ def test_every_module_is_reached():
     assert set(MODULES) <= reached, [name_of(path) for path in set(MODULES) - reached]
 
 
-def test_no_template_stands_in_a_template(module):
+def test_no_template_stands_in_a_template():
     """What leaves out superfluous blanks would take those of the inner one for code."""
-    assert not re.findall(r"\$\{[^}`]*`.*", code_of(module))
+    assert those(lambda module: re.findall(r"\$\{[^}`]*`.*", code_of(module))) == {}
 
 
-def test_nothing_is_global(module):
-    found = [match[0] for match in GLOBAL.finditer(code_of(module))]
-    assert not found or module.name in BRIDGES, found
+def test_nothing_is_global():
+    found = those(lambda module: [match[0] for match in GLOBAL.finditer(code_of(module))])
+    assert {name: told for name, told in found.items() if Path(name).name not in BRIDGES} == {}
 
 
-def test_no_module_and_no_line_is_too_long(module):
-    lines = module.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 250
-    assert not [f"line {number}: {len(line)}" for number, line in enumerate(lines, start=1) if len(line) > 120]
+def test_no_module_and_no_line_is_too_long():
+    def long(module):
+        lines = module.read_text(encoding="utf-8").splitlines()
+        told = [f"line {number}: {len(line)}" for number, line in enumerate(lines, start=1) if len(line) > 120]
+        return [*told, *([f"{len(lines)} lines"] if len(lines) > 250 else [])]
+
+    assert those(long) == {}
 
 
 def test_no_style_asks_what_an_element_holds():
