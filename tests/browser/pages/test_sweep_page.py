@@ -328,7 +328,7 @@ def test_edits_are_taken_back_and_what_is_refused_leaves_no_step(plain, troubles
     race.choose("Surface", "Your own function…")  # its link is asked for: an edit as the others
     plain.until("Ravine.sweep.drawn.sweep.race.surface === 'own'")
     own = page.evaluate(state)
-    page.evaluate("Ravine.module('sweep/edits.mjs').edit(() => { Ravine.sweep.state.sweep.count = 1e9; })")
+    page.evaluate("Ravine.module('sweep/edits.mjs').edit(() => { Ravine.sweep.state.sweep.count = 1; })")
     expect(page.get_by_role("alert")).to_contain_text("cannot be run")
     troubles.clear()  # the browser says in its console that the server has refused
     assert page.evaluate(state) == own
