@@ -66,8 +66,9 @@ export const open = told => {
   lesson = told;
   at = told.at;
   showing = told.stops[at].search;
-  answer().ontoggle = () => {
-    if (!answer().open) return;
+  const part = answer(); // a browser tells of a fold later, when the page may be another one
+  part.ontoggle = () => {
+    if (!part.open || !part.isConnected) return;
     writeMarkdown('answer-text', lesson.answer);
     reveal();
   };

@@ -327,8 +327,11 @@ def test_samples_are_shown_with_the_lines_of_the_racers_and_can_be_folded(tour):
     expect(tour.page.locator(".scatter canvas")).to_be_visible()
 
 
-def test_an_unknown_lesson_says_so(tour):
+def test_an_unknown_lesson_says_so_and_a_fold_that_is_told_late_is_none_of_its(tour):
+    begin(tour, NAMES[0])
+    tour.js("() => { Look.left = document.getElementById('answer'); Look.left.open = false; }")
     tour.js(GO, "/lessons/alchemy")
     expect(tour.page.get_by_text("There is no lesson 'alchemy'.")).to_be_visible()
+    tour.js("() => new Promise(told => { Look.left.addEventListener('toggle', told); Look.left.open = true; })")
     tour.page.get_by_role("link", name="All lessons").click()
     expect(tour.page.locator(".lesson-card")).to_have_count(len(LESSONS))
