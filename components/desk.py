@@ -47,7 +47,7 @@ def desk() -> html.Aside:
             _rows("racers"),
             html.Div(icon_button("more", "Choose methods", "methods", "wordy methods"), className="racer-actions"),
             _section("surface", "Surface", _rows("surfaces")),
-            _section("steps", "Steps", *_steps()),
+            _section("steps", "Steps, schedule", *_steps()),
             _section("noise", "Noise", *_noise()),
             _section("average", "Average of the path", *_average()),
             _section("chart", "Chart", *_chart()),

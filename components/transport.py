@@ -23,7 +23,7 @@ def transport() -> html.Section:
             html.Span("0 / 0", id="step", **{"aria-label": "Step"}),
             opening_list("speed", "Speed", {text_of(s): names.get(s, f"{text_of(s)} ×") for s in SPEEDS}, "speed"),
             icon_button("loop", "Loop", "loop", "loop-button"),
-            icon_button("predict", "Predict: hide what is to come", "predict", "predict-button"),
+            icon_button("predict", "Predict: hide what is to come", "predict", "predict-button", word="Predict"),
             html.Button("Reveal", id="reveal", type="button", hidden=True, **{"data-action": "reveal"}),
         ],
         id="transport",

@@ -6,7 +6,7 @@ import { positionOf, valueAt } from '../core/scales.mjs';
 import { byId } from '../ui/elements.mjs';
 import { notify } from '../ui/notices.mjs';
 import { edited, viewed } from './news.mjs';
-import { moveRates, ownRate, ratesOf, tunedSettings } from './rates.mjs';
+import { heldRates, moveRates, ownRate, tunedSettings } from './rates.mjs';
 import {
   concerned,
   copy,
@@ -104,7 +104,7 @@ export const setOwn = (index, expression, own) => {
 };
 
 function place(panel, surface) {
-  const rates = ratesOf(panel);
+  const rates = heldRates(panel);
   Object.assign(panel, { facts: null, follows: false });
   Object.assign(panel.spec, surface);
   const { hyperparameters, start, tuned, offers } = surfaceIn(panel);

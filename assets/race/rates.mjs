@@ -39,10 +39,11 @@ export const ratesOf = panel =>
     panel.rates,
   );
 
-/* The rates are as they are, whatever they were before. */
+/* The rates are as they are, whatever they were before: of the choice that they fit, if any. */
 export const forgetRates = panel => {
   Object.assign(panel, { rates: '', master: 1 });
   panel.base = Object.fromEntries(rated().map(name => [name, panel.known[name].learning_rate]));
+  panel.rates = ratesOf(panel);
 };
 
 /* One rate was set by hand: the factor stays. */
@@ -62,10 +63,16 @@ export const chooseRates = choice => {
   edited.tell();
 };
 
-/* The panel has another surface: rates of one choice, what they were of before, stay so; others become tuned, with all
-   that they were tuned for. */
-export const moveRates = (panel, before) => {
-  const choice = before === 'own' ? 'tuned' : before;
+/* The choice that was made and still holds. That those who are left happen to have one rate is none: on another surface
+   they would all leave it. */
+export const heldRates = panel => {
+  const choice = ratesOf(panel);
+  return choice === 'own' || choice !== panel.rates ? 'tuned' : choice;
+};
+
+/* The panel has another surface: rates of the choice that held before stay so; those that are tuned come with all that
+   they were tuned for. */
+export const moveRates = (panel, choice) => {
   if (choice === 'tuned') {
     Object.keys(panel.known).forEach(name => Object.assign(panel.known[name], tunedSettings(panel, name)));
   }

@@ -2,13 +2,16 @@
 import { averageText } from '../core/average.mjs';
 import { catalog } from '../core/catalog.mjs';
 import { chartText, noiseText, parametersText, scheduleText, stepsText, unitsText } from '../core/desk_text.mjs';
-import { all, byId, write } from '../ui/elements.mjs';
+import { atFrame } from '../player/loop.mjs';
+import { all, byId, found, write } from '../ui/elements.mjs';
 import { recall, remember } from '../ui/memory.mjs';
 import { declaredOf, scopedPanels, state } from './state.mjs';
 
 const KEY = 'desk'; // of the names of the open sections
 
 const sections = () => /** @type {NodeListOf<HTMLDetailsElement>} */ (all('#desk details[data-section]'));
+
+const bring = node => node.scrollIntoView({ block: 'nearest' });
 
 /* A new page's sections are as they were left. */
 export const mountSections = () => {
@@ -18,7 +21,10 @@ export const mountSections = () => {
     node.ontoggle = () => {
       const left = [...sections()].filter(each => each.open).map(each => each.dataset.section);
       remember(KEY, left.join(' '));
-      if (node.open && node.contains(document.activeElement)) node.scrollIntoView({ block: 'nearest' });
+      if (node.open && node.contains(document.activeElement)) bring(node);
+    };
+    node.onchange = event => {
+      if (found(event, '[data-choice]')) atFrame(() => bring(node)); // another noise has other sliders
     };
   }
 };
@@ -27,14 +33,14 @@ const specs = () => scopedPanels().map(({ spec }) => spec);
 
 /* The hyperparameters of the surfaces, each with its values. */
 const parameters = () => {
-  const found = new Map();
+  const values = new Map();
   for (const { surface, surface_parameters: settings } of specs()) {
     for (const [name, value] of Object.entries(settings)) {
       const label = declaredOf(surface, name).label;
-      found.set(label, [...(found.get(label) ?? []), value]);
+      values.set(label, [...(values.get(label) ?? []), value]);
     }
   }
-  return [...found];
+  return [...values];
 };
 
 const PRESENT = {

@@ -6,8 +6,8 @@
 import { catalog } from '../core/catalog.mjs';
 import { Echoes } from '../core/echoes.mjs';
 import { drawings } from '../player/loop.mjs';
-import { byId, inform } from '../ui/elements.mjs';
-import { leaveToClock, letGo } from '../ui/hand.mjs';
+import { byId, found, inform } from '../ui/elements.mjs';
+import { isPointing, leaveToClock, letGo } from '../ui/hand.mjs';
 import { setSurface } from './edits.mjs';
 import { editOwn } from './own.mjs';
 import { isHere, state } from './state.mjs';
@@ -26,9 +26,23 @@ export const surfaceOption = ({ option: { picture, label } }) => {
   return React.createElement('span', { className: 'surface-option' }, image, label);
 };
 
-document.addEventListener('click', ({ target }) => {
-  const isName = target instanceof HTMLInputElement && target.matches('.panel-head .surface input');
-  if (isName) target.select(); // what is typed next looks for another surface
+const chooserOf = event => found(event, '.panel-head .surface input');
+let byHand = false; // whether a chooser was opened by mouse or finger, whatever was typed into it since
+
+document.addEventListener('focusin', event => {
+  if (chooserOf(event)) byHand = isPointing();
+});
+
+document.addEventListener('click', event => {
+  const chooser = chooserOf(event);
+  if (!(chooser instanceof HTMLInputElement)) return;
+  byHand = true;
+  chooser.select(); // what is typed next looks for another surface
+});
+
+/* What was typed is gone, and the keyboard is the clock's again. */
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && chooserOf(event)) leaveToClock(true);
 });
 
 /* The chooser that a hand or the keyboard is on. */
@@ -45,7 +59,7 @@ export const surfaces = () => {
     const isEcho = echoes.hears(key, value);
     if (isEcho || surfaceOf(panel) === value) continue;
     take(value, panel);
-    leaveToClock();
+    leaveToClock(byHand || isPointing());
   }
 };
 

@@ -64,10 +64,11 @@ export const letGo = () => {
 };
 
 /** After the mouse the keyboard belongs to the clock again; who came by the keyboard stays where he is, and so does who
- * has gone on to something else meanwhile. */
-export const leaveToClock = () => {
+ * has gone on to something else meanwhile.
+ * @param {boolean} [byHand] whether he has come by the mouse, if that is not what was done last */
+export const leaveToClock = (byHand = pointing) => {
   const before = taps;
-  if (pointing) setTimeout(() => taps !== before || document.querySelector(':modal') || letGo());
+  if (byHand) setTimeout(() => taps !== before || document.querySelector(':modal') || letGo());
 };
 
 for (const kind of ['pointerdown', 'keydown']) {

@@ -510,6 +510,7 @@ def test_what_is_not_used_live_is_folded_says_what_it_stands_at_and_stays_as_it_
     expect(field).to_be_focused()
     race.type("Number of steps", "57")
     race.choose("Noise", "additive")
+    expect(race.page.locator("#desk [data-section=noise] input[type=range]:visible")).to_be_in_viewport(ratio=1)
     race.type("Seed of the noise", "7")
     for section in (steps, noise):
         section.click()

@@ -497,6 +497,19 @@ def test_another_surface(race):
         assert (path[0][0], path[1][0]) == pytest.approx(start)
     assert race.js("Look.plot(1)._fullLayout.xaxis.range") == pytest.approx(SURFACES["himmelblau"].domain[0])
     expect(race.page.locator("#scoreboards caption").nth(1)).to_contain_text("Himmelblau")
+    name = race.field("Surface of panel 2").or_(race.page.get_by_role("combobox", name="Surface of panel 2"))
+    name.click()
+    race.page.keyboard.type("rosen")
+    expect(race.named("option", "Rosenbrock")).to_be_visible()
+    race.press("Enter")
+    race.until("() => Ravine.state.panels[1].spec.surface === 'rosenbrock'")
+    race.until("() => document.activeElement === document.body")  # the next key is the clock's again
+    name.click()
+    race.page.keyboard.type("zz")
+    expect(name).to_have_value("zz")
+    race.press("Escape")
+    expect(name).to_have_value("Rosenbrock")
+    assert race.spec(1)["surface"] == "rosenbrock"
 
 
 @pytest.mark.parametrize("label", ["Surface of panel 1", "Start x of panel 1"])
