@@ -27,7 +27,6 @@ export interface BasinCatalog {
   casings: Record<string, Casing>;
   strokes: Strokes;
   arrows: Record<string, string>;
-  camera: number[];
   view: View;
   exports: ExportChoices;
   same_rate: number;
@@ -146,7 +145,6 @@ export interface Catalog {
   casings: Record<string, Casing>;
   strokes: Strokes;
   arrows: Record<string, string>;
-  camera: number[];
   view: View;
   exports: ExportChoices;
   same_rate: number;
@@ -320,7 +318,6 @@ export interface Known {
   casings: Record<string, Casing>;
   strokes: Strokes;
   arrows: Record<string, string>;
-  camera: number[];
   view: View;
   exports: ExportChoices;
   same_rate: number;
@@ -753,7 +750,6 @@ export interface StageCatalog {
   casings: Record<string, Casing>;
   strokes: Strokes;
   arrows: Record<string, string>;
-  camera: number[];
   view: View;
   exports: ExportChoices;
   same_rate: number;
@@ -822,7 +818,7 @@ export interface Strokes {
 /**
  * A surface: `offers` are the needs of noises that it meets; `live` are the noises with which the page can run a
  * race itself, "none" among them, if it can; `scored` is a classifier's loss; `equal`: x and
- * y have the same scale; one that `moves` has `Facts` that follow
+ * y have the same scale; `eye`: where it is seen from in space; one that `moves` has `Facts` that follow
  * from its hyperparameters; one that `scatters` has samples to show; `formula` is LaTeX, of your own function and of
  * a plane.
  */
@@ -837,6 +833,7 @@ export interface SurfaceEntry {
   live: string[];
   scored: boolean;
   equal: boolean;
+  eye: [number, number, number];
   moves: boolean;
   scatters: boolean;
   tuned: Tuned;

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import cast
 
 from exports import FORMATS, SETTINGS, Options
-from figures import ARROWS, CAMERA, LOOKS, MARKERS, THEMES
+from figures import ARROWS, LOOKS, MARKERS, THEMES
 from figures.strokes import STROKES
 from hyperparameters import Hyperparameter
 from optimizers import CLASSICS, OPTIMIZERS, Optimizer
@@ -71,7 +71,6 @@ def catalog() -> Catalog:
         "casings": {name: {"casing": theme.casing, "rim": theme.text} for name, theme in THEMES.items()},
         "arrows": ARROWS,
         "strokes": STROKES,
-        "camera": list(CAMERA.values()),
         "view": cast(View, {key: default for key, (default, _) in VIEW.items()}),
         "exports": _exports(),
         "same_rate": SAME_RATE,
@@ -131,6 +130,7 @@ def _surface(surface: Surface, tuned: Tuned) -> SurfaceEntry:
         "live": live_noises(surface),
         "scored": surface.accuracy is not None,
         "equal": surface.equal,
+        "eye": surface.eye,
         "moves": surface.facts is not None,
         "scatters": surface.scatter is not None,
         "tuned": tuned,

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from figures import CAMERA, LOOKS, MARKERS, THEMES
+from figures import LOOKS, MARKERS, THEMES
 from figures.block import shape_of
 from figures.height import height_map, lifted
 from figures.minima import SOLID, marks_of_minima
@@ -55,7 +55,7 @@ def film_of(take: Take, options: Options) -> dict[str, Any]:
         "average": {key: value for key, value in view.items() if key.startswith("average")},
         "predict": take.predicts,
         "solid": take.solid,
-        "camera": {"eye": list(camera or CAMERA.values()), "fits": not camera},
+        "camera": camera and list(camera),
         "chart": options.chart == "on",
         "legend": options.legend == "on",
         "measure": view["chart"],
@@ -128,6 +128,7 @@ def _panel(take: Take, index: int, maps: list[tuple[Surface, bool]], with_data: 
         "isRecorded": spec.surface == NETWORK,
         "steps": spec.steps,
         **dict(zip(("map", "picture"), map(maps.index, _maps_of(take, index)), strict=True)),
+        "eye": surface.eye,
         "ranges": [zoom[:2], zoom[2:]] if zoom else surface.domain,
         "equal": panel.is_equal,
         "minima": _minima(surface, take.solid),

@@ -14,7 +14,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from figures import CAMERA, THEMES
+from figures import THEMES
 from figures.height import between, height_map, lifted
 from figures.minima import LETTER, SOLID, marks_of_minima
 from races import Trajectory
@@ -34,7 +34,7 @@ AMBIENT, DIFFUSE = 0.72, 0.36
 
 @dataclass(frozen=True, eq=False)
 class Solid:
-    """A surface seen by a `camera`, x, y, z in Plotly's units; None is the usual one, as near as the plot area `clip`
+    """A surface seen by a `camera`, x, y, z in Plotly's units; None is its own, as near as the plot area `clip`
     allows."""
 
     surface: Surface
@@ -54,7 +54,7 @@ class Solid:
 
     @cached_property
     def _eye(self) -> np.ndarray:
-        return np.array(self.camera if self.camera else list(CAMERA.values()), float)
+        return np.array(self.camera or self.surface.eye, float)
 
     @cached_property
     def _frame(self) -> tuple[np.ndarray, np.ndarray, float, np.ndarray]:

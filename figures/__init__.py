@@ -1,6 +1,6 @@
 """Results as pictures: backgrounds as Plotly figures, trails as blocks for the player."""
 
-from .background import CAMERA, background
+from .background import background
 from .block import block, packed
 from .contours import contours
 from .curves import curve_axes
@@ -16,7 +16,6 @@ from .training import bias_chart, training_chart
 
 __all__ = [
     "ARROWS",
-    "CAMERA",
     "LOOKS",
     "MARKERS",
     "THEMES",

@@ -21,8 +21,6 @@ from .themes import THEMES, Theme
 from .typed import plotly_array
 from .wide import levels_of, wide_map, widened
 
-CAMERA = {"x": 1.45, "y": -1.56, "z": 1.2}
-
 
 def background(
     surface: Surface,
@@ -145,7 +143,7 @@ def _scene(surface: Surface, heights: Mapping[str, Any], colors: Theme, size: fl
                 "zaxis": axis | {"range": [low, high + 0.02 * (high - low)], "showticklabels": False},
                 "aspectmode": "manual",
                 "aspectratio": {"x": 1.15, "y": 1.15, "z": 0.7},
-                "camera": {"eye": CAMERA, "center": {"x": 0, "y": 0, "z": -0.2}},
+                "camera": {"eye": dict(zip("xyz", surface.eye, strict=True)), "center": {"x": 0, "y": 0, "z": -0.2}},
             }
         },
     }

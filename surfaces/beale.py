@@ -57,6 +57,7 @@ surface = Surface(
     saddles=((0.0, 1.0), (0.10053793732415836, -2.644513585023125)),
     color_scale="log",
     group="valleys",
+    eye=(2.12, -0.45, 1.13),  # along the valley: from elsewhere a wall hides the minimum
     residuals=residuals,
     residual_count=3,
 )

@@ -72,7 +72,8 @@ class Surface:
     one is the distance to the curve, within a hundredth of the picture's diagonal. `learning_rate` is one that is safe
     for gradient descent from `start`. `color_scale` is "linear" or "log". `group` is one of GROUPS. `equal`: unless
     somebody chooses, both axes of pictures have the same scale, so that the way down is seen to be perpendicular to the
-    level lines.
+    level lines. `eye`: unless somebody turns it, a picture in space is seen from there; x, y, z in units in which the
+    surface is 1.15 wide, 1.15 deep and 0.7 high, with the middle of all at 0.
 
     `facts(**hyperparameters)` says which of the fields follow from the hyperparameters, and how: minima move with the
     data, and a race may run elsewhere than where it is drawn (`course`).
@@ -94,6 +95,7 @@ class Surface:
     color_scale: str = "linear"
     group: str = "bowls"
     equal: bool = False
+    eye: tuple[float, float, float] = (1.45, -1.56, 1.2)
     residuals: Formula | None = None
     residual_count: int = 0
     batches: Formula | None = None

@@ -20,7 +20,7 @@ import { highlighted } from './highlight.mjs';
 import { headsDrawn, loaded, puttingUp, viewed } from './news.mjs';
 import { isHidden } from './predict.mjs';
 import { forgetRaces, raceOn } from './races.mjs';
-import { isHere, state } from './state.mjs';
+import { isHere, state, surfaceOf } from './state.mjs';
 
 export const panels = []; // those on the page now
 
@@ -64,7 +64,9 @@ const host = {
   turned(eye, except) {
     state.view.camera = eye?.map(value => Number(value.toPrecision(4))) ?? null;
     panels.forEach(({ index }) => viewChanged(index));
-    othersThan(except).forEach(picture => picture.turn(eye ?? catalog.camera));
+    for (const { index, layers } of panels) {
+      if (layers.picture !== except) layers.picture.turn(eye ?? surfaceOf(index).eye);
+    }
     viewed.tell('camera');
   },
   drawn: headsDrawn.tell,

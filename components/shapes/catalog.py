@@ -50,7 +50,7 @@ class OptimizerEntry(TypedDict):
 class SurfaceEntry(TypedDict):
     """A surface: `offers` are the needs of noises that it meets; `live` are the noises with which the page can run a
     race itself, "none" among them, if it can; `scored` is a classifier's loss; `equal`: x and
-    y have the same scale; one that `moves` has `Facts` that follow
+    y have the same scale; `eye`: where it is seen from in space; one that `moves` has `Facts` that follow
     from its hyperparameters; one that `scatters` has samples to show; `formula` is LaTeX, of your own function and of
     a plane."""
 
@@ -64,6 +64,7 @@ class SurfaceEntry(TypedDict):
     live: Sequence[str]
     scored: bool
     equal: bool
+    eye: tuple[float, float, float]
     moves: bool
     scatters: bool
     tuned: Tuned
@@ -147,7 +148,6 @@ class Catalog(TypedDict):
     casings: dict[str, Casing]
     strokes: Strokes
     arrows: dict[str, str]
-    camera: list[float]
     view: View
     exports: ExportChoices
     same_rate: float

@@ -13,7 +13,7 @@ import { outlinesFrom } from '../../assets/core/outline.mjs';
  *   outlines: import('../../assets/core/outline.mjs').Outlines | null, stepAt: (now: number) => number, exported: { settings: Record<string, number>, divergedAt: number | null,
  *   columns: Partial<Columns> | null, outlines: import('../../assets/core/outline.mjs').Outlines | null } }} Racer `live`: it can be run here; `rests`: it cannot, but is to be run anew */
 /** @typedef {{ seen: number | null, shown: number | null }} LossPlaces among the others, null for one of the programs */
-/** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, isRecorded: boolean, steps: number,
+/** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, eye: [number, number, number], isRecorded: boolean, steps: number,
  *   spec: any, known: import('../../assets/engine/ground.mjs').Facts, losses: LossPlaces, reference: LossPlaces,
  *   draws: string | null, map: Heights, picture: Heights, ranges: [Point, Point], equal: boolean, minima: Marks[],
  *   scatter: { line: string, points: number[][], levels: number[] } | null,

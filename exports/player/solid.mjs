@@ -22,15 +22,16 @@ const SHARP = 2; // pixels of the picture for each px at rest, at least: edges a
 
 export class Solid {
   canTurn = true;
-  /** @type {number[]} */
-  eye = film.camera.eye;
   /** @type {import('./film.mjs').Box} */
   clip = [0, 0, 0, 0];
   key = ''; // changes when pixels do
   picture = document.createElement('canvas');
 
   /** @param {import('./film.mjs').PanelTold} told */
-  constructor({ map, minima, isRecorded }, host) {
+  constructor({ map, minima, isRecorded, eye }, host) {
+    /** @type {number[]} where it was seen from, and is */
+    this.home = film.camera ?? eye;
+    this.eye = this.home;
     const [[left, right], [bottom, top]] = map.domain;
     const heights = map.z.flatMap(row => [...row].filter(height => !Number.isNaN(height)));
     const low = heights.reduce((a, b) => Math.min(a, b), Infinity);
@@ -94,7 +95,7 @@ export class Solid {
   fit(clip, isRough = false) {
     if (String(this.clip) !== String(clip)) {
       // as it turns the lens stays: else all would grow and shrink
-      this.lens = lensOf(film.camera.eye, clip.slice(2), film.camera.fits);
+      this.lens = lensOf(this.home, clip.slice(2), !film.camera);
       this.clip = clip;
     }
     const { map, box } = this;

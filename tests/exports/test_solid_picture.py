@@ -7,13 +7,12 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 
 from exports.solid import Solid
-from figures import CAMERA
 from figures.height import height_map
 from races import RaceSpec, race
-from surfaces import SURFACES
+from surfaces import SURFACES, Surface
 
 CLIP = (20.0, 10.0, 400.0, 300.0)
-USUAL = tuple(CAMERA.values())
+USUAL = Surface.eye
 CAMERAS = {"usual": USUAL, "low": (1.6, 0.4, 0.3), "behind": (-1.2, -1.4, 0.6), "left": (-1.8, 0.2, 0.5)}
 
 
@@ -91,7 +90,7 @@ def test_a_racer_is_on_the_surface(camera):
     np.testing.assert_allclose(Solid(surface, camera, "light", CLIP, 12).pixels(trajectory), wanted, rtol=1e-9)
 
 
-def test_the_usual_camera_comes_as_near_as_the_plot_area_allows():
+def test_a_surface_s_own_camera_comes_as_near_as_the_plot_area_allows():
     surface = SURFACES["himmelblau"]
     corners = np.concatenate(painted(surface, None))
     low, high = corners.min(axis=0), corners.max(axis=0)
@@ -99,3 +98,16 @@ def test_the_usual_camera_comes_as_near_as_the_plot_area_allows():
     assert (low >= (left, top)).all()
     assert (high <= (left + width, top + height)).all()
     assert max((high - low) / (width, height)) > 0.75
+
+
+def test_an_eye_of_its_own_sees_the_lowest_minimum_that_the_usual_one_does_not():
+    named = [name for name, surface in SURFACES.items() if surface.eye != USUAL]
+    assert "beale" in named
+    for name in named:
+        surface = SURFACES[name]
+        lowest = surface.minima[int(surface.lowest.argmax())]
+        (trajectory,) = race(
+            RaceSpec(name, start=lowest, steps=2, optimizers={"sgd": {"learning_rate": 1e-6}})
+        ).values()
+        seen = [Solid(surface, camera, "light", CLIP, 12).behind(trajectory)[0] for camera in (USUAL, None)]
+        assert seen == [True, False], name

@@ -34,7 +34,6 @@ export const CATALOG = {
   same_rate: 0.01,
   classics: ['sgd', 'adam'],
   needs: { data: 'a mean over data' },
-  camera: [1, 1, 1],
   view: { step: null, axis: 'steps' },
   races_path: '/races',
   pictures_path: '/pictures',

@@ -14,7 +14,7 @@ from exports.apart import fanned
 from exports.chart import Chart
 from exports.drawn_tracks import outlines_on
 from exports.sheet import ground_of
-from figures import CAMERA, LOOKS
+from figures import LOOKS
 from lessons import LESSONS
 from optimizers import CLASSICS, OPTIMIZERS
 from races import RaceSpec, race
@@ -474,18 +474,18 @@ def test_a_presenters_keys_play_and_go_back(offline):
 
 
 def test_a_surface_in_three_dimensions_is_turned_with_its_racers(offline):
-    link = f"{PLAIN}&dimensions=3"
+    link = PLAIN.replace("beale", "himmelblau") + "&dimensions=3"  # nothing hides Adam from there
     with offline(f"{link}&step=0") as page:
         left, top, width, height = page.evaluate(AREAS)[0]
         before = page.evaluate(CENTRE, [0, LOOKS["adam"].light])
         page.mouse.move(left + 0.5 * width, top + 0.3 * height)
         page.mouse.down()
-        page.mouse.move(left + 0.5 * width + 100, top + 0.3 * height, steps=3)
+        page.mouse.move(left + 0.5 * width - 100, top + 0.3 * height, steps=3)
         page.mouse.up()
         page.evaluate(FRAME)
         after = page.evaluate(CENTRE, [0, LOOKS["adam"].light])
-        x, y, z = CAMERA.values()
-        turned = np.arctan2(y, x) - 0.8  # radians, for 100 px
+        x, y, z = take_of(link).results[0].spec.bound_surface.eye
+        turned = np.arctan2(y, x) + 0.8  # radians, for 100 px to the left
         eye = np.hypot(x, y) * np.array([np.cos(turned), np.sin(turned)])
         assert np.hypot(*np.subtract(after, before)) > 20
         take = take_of(f"{link}&camera={eye[0]},{eye[1]},{z}")
