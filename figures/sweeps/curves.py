@@ -15,7 +15,7 @@ from ..looks import color_of
 from ..themes import THEMES, Theme
 from ..typed import plotly_array
 from .marks import crosses, markers, plateaus, rings
-from .stability import bound_lines, bound_words, heading, stable_ranges
+from .stability import bound_lines, bound_words, heading, room_above, stable_ranges
 from .values import MEASURES, axis_name, shown_values
 
 ABOVE = 1.2  # decades above the start's loss that the picture shows
@@ -43,7 +43,7 @@ def sweep_curves(result: SweepResult, measure: str = "loss", theme: str = "light
     axis = {"gridcolor": colors.grid, "zeroline": False, "fixedrange": True, "exponentformat": "power"}
     ends = [math.log10(result.spec.low), math.log10(result.spec.high)]
     pad = 0.02 * (ends[1] - ends[0])
-    layout = quiet_layout(colors, 15 * size, 118 * size, 14 * size, 30 * size, 52 * size) | {
+    layout = quiet_layout(colors, 15 * size, 118 * size, 14 * size, room_above(result, size), 52 * size) | {
         "hovermode": "closest",
         "hoverlabel": {"font": {"size": 15 * size}},
         "hoverdistance": 40,

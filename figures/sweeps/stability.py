@@ -12,6 +12,8 @@ from races.theory import FORMULAS
 from ..looks import color_of
 from ..themes import Theme
 
+LINE = 19  # pixels from a line of formulas to the next one
+
 
 def stable_ranges(
     result: SweepResult, rated: list[str], colors: Theme, theme: str, size: float
@@ -87,8 +89,14 @@ def bound_lines(result: SweepResult, theme: str, size: float) -> list[dict[str, 
     ]
 
 
+def room_above(result: SweepResult, size: float) -> float:
+    """The margin in pixels that :func:`bound_words` need."""
+    return (30 + LINE * (len(_inside(result)) > 2)) * size
+
+
 def bound_words(result: SweepResult, theme: str, size: float) -> list[dict[str, Any]]:
-    """The formula of each bound at its head; neighbours on their outer sides, so that they do not collide."""
+    """The formula of each bound at its head; of two on their outer sides, and one between them in a line above, so that
+    they do not collide, however narrow the chart is."""
     found = sorted(_inside(result).items(), key=lambda item: item[1])
     words = []
     for place, (name, bound) in enumerate(found):
@@ -104,6 +112,7 @@ def bound_words(result: SweepResult, theme: str, size: float) -> list[dict[str, 
                 "y": 1,
                 "xanchor": anchor,
                 "yanchor": "bottom",
+                "yshift": LINE * size if len(found) > 2 and anchor == "center" else 0,
                 "showarrow": False,
                 "font": {"size": 15 * size, "color": color_of(name, theme)},
             }

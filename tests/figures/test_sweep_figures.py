@@ -88,6 +88,16 @@ def test_the_stable_ranges_lie_below_with_theory_s_bounds(result):
     assert words == ["<b>2/L</b>", "<b>2(1+μ)/L</b>", "<b>stable learning rates</b>"]
 
 
+def test_of_three_bounds_the_one_between_the_others_stands_above_them():
+    three = {"sgd": {}, "momentum": {}, "nesterov": {}}
+    result = sweep(SweepSpec(RaceSpec(surface="rotated_quadratic", optimizers=three, steps=20), count=5))
+    layout = sweep_figure(result, size=2.0)["layout"]
+    *words, _ = layout["annotations"]
+    assert [(word["xanchor"], word["yshift"]) for word in words] == [("right", 0), ("center", 38), ("left", 0)]
+    assert words[1]["yshift"] > words[0]["font"]["size"]
+    assert layout["margin"]["t"] >= words[1]["yshift"] + 1.3 * words[1]["font"]["size"]
+
+
 def test_where_theory_has_no_word_none_is_drawn():
     result = sweep(SweepSpec(RaceSpec(surface="beale", optimizers={"sgd": {}}, steps=20), count=5))
     layout = sweep_figure(result)["layout"]
