@@ -21,6 +21,7 @@ from races import Trajectory
 from surfaces import Surface
 
 from .behind import behind
+from .edge import until_the_edge
 from .ground import FAR, LEVELS, axes_on, colors_of, plain
 from .lettering import MEDIUM, font
 from .pen import Box, rgba
@@ -88,8 +89,12 @@ class Solid:
         return np.hypot(place[..., 0], place[..., 1])
 
     def _points(self, trajectory: Trajectory) -> np.ndarray:
-        """The steps on the surface, (steps + 1, 3)."""
-        return np.column_stack([trajectory.positions, lifted(trajectory.drawn_losses, height_map(self.surface))])
+        """The steps on the surface up to its edge, (steps + 1, 3); whoever leaves it has no loss there."""
+        heights, way = height_map(self.surface), until_the_edge(trajectory.positions, self.surface.domain)
+        moved = ((way != trajectory.positions) & ~np.isnan(way)).any(axis=1)
+        lift = lifted(trajectory.drawn_losses, heights).copy()
+        lift[moved] = between(heights["z"], self.surface.domain, way[moved])
+        return np.column_stack([way, lift])
 
     def behind(self, trajectory: Trajectory) -> np.ndarray | None:
         """Whether the surface is before each step."""

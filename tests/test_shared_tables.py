@@ -11,6 +11,7 @@ import pytest
 from exports.apart import fanned, name_places
 from exports.behind import behind
 from exports.chart_range import axis_range, is_logarithmic, seen_range, shared_range
+from exports.edge import until_the_edge
 from figures.height import lifted
 from hyperparameters import Hyperparameter, number_from, plain
 from races import RaceSpec, race
@@ -187,6 +188,12 @@ def test_theory_has_the_largest_stable_rate(case):
     surface = replace(SURFACES["sphere"], hessian=hessian, domain=tuple(map(tuple, case["domain"])))
     bound = largest_stable_rates(case["method"], case["settings"], surface)
     assert bound == (case["bound"] and pytest.approx(case["bound"], rel=1e-12))
+
+
+@pytest.mark.parametrize("case", cases("edge"))
+def test_a_way_ends_at_the_edge(case):
+    way = np.array([case["x"], case["y"]], float).T
+    np.testing.assert_array_equal(until_the_edge(way, case["domain"]).T, np.array(case["ended"], float))
 
 
 @pytest.mark.parametrize("case", cases("behind"))

@@ -1,5 +1,6 @@
 /* A surface in three dimensions, as exports/solid.py paints it; it can be turned. */
 import { alongOf, reliefOf } from '../../assets/core/behind.mjs';
+import { untilTheEdge } from '../../assets/core/edge.mjs';
 import { heightBetween, heightOf } from '../../assets/core/heights.mjs';
 import { times } from '../../assets/core/matrices.mjs';
 import { isWithin } from '../../assets/core/ranges.mjs';
@@ -76,20 +77,27 @@ export class Solid {
     return this.isRecorded || Number.isNaN(loss[k]) ? this.heightAt(x[k], y[k]) : heightOf(loss[k], this.map);
   }
 
+  /* Its way on the surface up to the edge, x, y and heights; whoever leaves it has no loss there. */
+  wayOf(racer) {
+    const [x, y] = this.isRecorded ? [racer.x, racer.y] : untilTheEdge(racer.x, racer.y, this.map.domain);
+    const heights = Float64Array.from(x, (_, k) =>
+      x[k] === racer.x[k] && y[k] === racer.y[k] ? this.heightOf(racer, k) : this.heightAt(x[k], y[k]),
+    );
+    return [x, y, heights];
+  }
+
   pixels(racer) {
-    const { x, y } = racer;
+    const [x, y, heights] = this.wayOf(racer);
     const found = new Float32Array(2 * x.length);
     for (let k = 0; k < x.length; k++) {
-      [found[2 * k], found[2 * k + 1]] = this.view.project(x[k], y[k], this.heightOf(racer, k));
+      [found[2 * k], found[2 * k + 1]] = this.view.project(x[k], y[k], heights[k]);
     }
     return found;
   }
 
   /* 1 at each step at which the surface is before a racer. */
   behind(racer) {
-    const { x, y } = racer;
-    const heights = Float64Array.from(x, (_, k) => this.heightOf(racer, k));
-    return alongOf(this.relief, this.map.domain, this.view.eye())([x, y, heights]);
+    return alongOf(this.relief, this.map.domain, this.view.eye())(this.wayOf(racer));
   }
 
   fit(clip, isRough = false) {

@@ -90,6 +90,23 @@ def test_a_racer_is_on_the_surface(camera):
     np.testing.assert_allclose(Solid(surface, camera, "light", CLIP, 12).pixels(trajectory), wanted, rtol=1e-9)
 
 
+def test_who_leaves_the_surface_goes_up_to_its_edge_and_is_marked_there():
+    surface = SURFACES["sphere"]
+    (trajectory,) = race(
+        RaceSpec("sphere", start=(0.5, 0.2), steps=30, optimizers={"sgd": {"learning_rate": 2.6}})
+    ).values()
+    x, y = trajectory.positions.T
+    left = int(np.flatnonzero(np.abs(x) > surface.domain[0][1])[0])
+    seen = Solid(surface, None, "light", CLIP, 12)
+    pixels = seen.pixels(trajectory)
+    edge = np.copysign(surface.domain[0][1], x[left])
+    share = (edge - x[left - 1]) / (x[left] - x[left - 1])
+    (wanted,) = seen.project(np.array([[edge, y[left - 1] + share * (y[left] - y[left - 1])]]))
+    np.testing.assert_allclose(pixels[left], wanted, rtol=1e-9)
+    assert np.isnan(pixels[left + 1 :]).all()
+    assert np.isfinite(seen.pixels(trajectory)).all(axis=1)[: left + 1].all()
+
+
 def test_a_surface_s_own_camera_comes_as_near_as_the_plot_area_allows():
     surface = SURFACES["himmelblau"]
     corners = np.concatenate(painted(surface, None))
