@@ -53,7 +53,7 @@ FORMATS: Mapping[str, Format] = {
     "png": Format("PNG picture of this step", "image/png", "still", still, costs.pixels),
     "svg": Format("SVG drawing of this step", "image/svg+xml", "still", still, costs.shapes),
     "csv": Format("CSV table of all steps", "text/csv", "data", text(csv_of), costs.table(206, 2.8e-5)),
-    "json": Format("JSON of all steps", "application/json", "data", text(json_of), costs.table(314, 3.4e-5)),
+    "json": Format("JSON record of all steps", "application/json", "data", text(json_of), costs.table(314, 3.4e-5)),
 }
 
 

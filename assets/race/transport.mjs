@@ -36,7 +36,8 @@ const showClock = () => {
 
 function showPlaying(playing) {
   const button = document.querySelector('[data-action="play"]');
-  button.setAttribute('aria-label', playing ? 'Pause' : 'Play');
+  button.title = playing ? 'Pause' : 'Play';
+  button.setAttribute('aria-label', button.title);
   button.firstElementChild.className = `icon ${playing ? 'pause' : 'play'}`;
 }
 
