@@ -1,4 +1,4 @@
-"""A lesson's text in plain letters: what is read until that is there which typesets formulas."""
+"""A lesson's text as it is typeset, and in plain letters: what is read until that is there which typesets formulas."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ SIGNS = {
 RAISED = ("0123456789+-()tnkTᵀ*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵗⁿᵏᵀᵀ*")
 LOWERED = ("0123456789+-()tijk", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₜᵢⱼₖ")
 PART = r"\s*(?:\{([^{}\\]*)\}|([^\s{}\\]))"  # of what a command takes, innermost first
+
+
+def together(markdown: str) -> str:
+    """The text with the comma or the full stop that follows a formula within it: else a line may begin with it."""
+    return re.sub(r"\$([^$]+)\$([.,;:])", r"$\1{\2}$", markdown)
 
 
 def plain(markdown: str) -> str:

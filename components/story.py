@@ -15,7 +15,7 @@ from races.query import Scene
 from races.query.pins import REGISTRIES
 
 from .icon import icon_button
-from .plain import plain
+from .plain import plain, together
 from .shapes import LessonHand, LessonPanel, LessonSource, LessonStop, LessonTold, View
 
 YEAR = r"\b1[89]\d\d\b|\b20\d\d\b"
@@ -38,7 +38,7 @@ def story(name: str, at: int) -> html.Aside:
             ),
             html.H2(lesson.title),
             html.Div(
-                dcc.Markdown(texts[at], mathjax=True),
+                dcc.Markdown(together(texts[at]), mathjax=True),
                 id="story-text",
                 **{"aria-live": "polite", "data-question": "A question for the class", "data-plain": plain(texts[at])},
             ),
@@ -75,7 +75,7 @@ def told(name: str, at: int, race_path: str) -> LessonTold:
         panels: list[LessonPanel] = [{"spec": panel.spec.to_dict(), "zoom": panel.zoom} for panel in scene.panels]
         stops.append(
             {
-                "text": text,
+                "text": together(text),
                 "plain": plain(text),
                 "search": scene.to_query(),
                 "panels": panels,
@@ -86,7 +86,7 @@ def told(name: str, at: int, race_path: str) -> LessonTold:
                 "sources": _sources(scene),
             }
         )
-    return {"title": lesson.title, "stops": stops, "answer": lesson.answer, "at": at, "race_path": race_path}
+    return {"title": lesson.title, "stops": stops, "answer": together(lesson.answer), "at": at, "race_path": race_path}
 
 
 def _sources(scene: Scene) -> list[LessonSource]:

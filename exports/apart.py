@@ -54,14 +54,24 @@ def fanned(places: Sequence[Point], size: float) -> list[Point]:
     return found
 
 
+def _side(starts: tuple[float, float], wide: float, others: Sequence[float], size: float, box: Box) -> int:
+    """Which of two starts a name takes: the right one, if it is in the box there, and covers no other head, or covers
+    one on the left, too; `others` are where the heads are that it could cover."""
+    left, _, width, _ = box
+    fits, fits_left = (left <= start and start + wide <= left + width for start in starts)
+    covers, covers_left = (any(start < x + size and x - size < start + wide for x in others) for start in starts)
+    return 1 if not fits or (covers and fits_left and not covers_left) else 0
+
+
 def name_places(heads: Sequence[Point], widths: Sequence[float], size: float, line: float, box: Box) -> list[Place]:
     """Where names stand beside heads of `size` pixels, `widths` wide in lines `line` high: all of them in the box, none
-    over another while there is room."""
+    over another, or over another's head, while there is room."""
     left, top, width, height = box
     places = []
     for (x, y), wide in zip(heads, widths, strict=True):
-        right = x + BESIDE * size
-        start = right if right + wide <= left + width else x - BESIDE * size - wide
+        starts = (x + BESIDE * size, x - BESIDE * size - wide)
+        others = [head for head in heads if head != (x, y) and abs(head[1] - y) < size + line / 2]
+        start = starts[_side(starts, wide, [other for other, _ in others], size, box)]
         inside = max(min(start, left + width - wide), left)
         places.append(Place(inside, max(min(y, top + height - line / 2), top + line / 2)))
     order = sorted(range(len(places)), key=lambda each: places[each].y)

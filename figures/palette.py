@@ -29,7 +29,7 @@ GROUPS_APART: Mapping[str, Mapping[str, float]] = {
     "the lecture": {"normal": 10, "protanopia": 5.5, "deuteranopia": 6},  # eighteen methods
     "modern": {"normal": 13.5, "protanopia": 11, "deuteranopia": 8},
     "beyond Adam": {"normal": 8.5, "protanopia": 5, "deuteranopia": 5.5},  # a score
-    "second order": {"normal": 10.5, "protanopia": 9, "deuteranopia": 8},  # a dozen and more
+    "second order": {"normal": 10, "protanopia": 9, "deuteranopia": 8},  # a dozen and more
     "without gradients": {"normal": 14, "protanopia": 11, "deuteranopia": 10.5},
 }
 OTHERS_APART = 4.0  # as good as that: they are seldom beside each other, and have other markers

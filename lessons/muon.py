@@ -49,7 +49,7 @@ lesson = Lesson(
         Step(
             r"Shampoo (Gupta et al. 2018, Algorithm 1) sums up how rows and columns go together, $L = \sum G G^\top$, "
             r"$R = \sum G^\top G$, and steps by $\alpha\, L^{-1/4}\, G\, R^{-1/4}$: two million numbers. With two "
-            "weights $R$ is one number, so it turns only half as far: 11 steps, not 3.",
+            "weights $R$ is one number, so it turns only half as far: home after 11 steps, not 3.",
             [ravine(100, 30, 60, adagrad_full={"learning_rate": 3.0}, shampoo={"learning_rate": 3.0})],
             ["the full matrix, and Shampoo"],
             hand=slider("rotated_quadratic.condition_number", over=(1, 1000)),

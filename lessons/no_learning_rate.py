@@ -44,7 +44,7 @@ lesson = Lesson(
             r"And if $f^*$ is wrong? Too low by 0.3, and near the minimum each step is far too long: it never rests. "
             r"Too high by 1, and it stops where the loss is 1. On a training set 0 is often a good guess.",
             [polyak(-0.3), polyak(0.0), polyak(1.0)],
-            ["f* too low: -0.3", "f* = 0: true", "f* too high: 1"],
+            ["f* too low: −0.3", "f* = 0: true", "f* too high: 1"],
             zoom=NEAR,
             hand=slider("polyak_step.f_star", over=(-3, 3), across=0.0, mark="true", panels=(0,), linear=True),
         ),

@@ -43,16 +43,30 @@ export const fanned = (places, size) => {
   return found;
 };
 
+/* Which of two starts a name takes: the right one, if it is in the box there, and covers no other head, or covers one on
+   the left, too. */
+/** @type {(each: number, starts: number[], heads: Pair[], wide: number, room: { size: number, line: number, box: Box }) => number} */
+const sideOf = (each, starts, heads, wide, { size, line, box: [left, , width] }) => {
+  const [fits, fitsLeft] = starts.map(start => left <= start && start + wide <= left + width);
+  const [covers, coversLeft] = starts.map(start =>
+    heads.some(
+      ([x, y], other) =>
+        other !== each && Math.abs(y - heads[each][1]) < size + line / 2 && start < x + size && x - size < start + wide,
+    ),
+  );
+  return !fits || (covers && fitsLeft && !coversLeft) ? 1 : 0;
+};
+
 /** Where names stand beside heads of a size, `widths` wide in lines of a height: the left end and the middle of each,
- * and whether a line must lead to it from its head. All of them in the box, none over another while there is room.
+ * and whether a line must lead to it from its head. All of them in the box, none over another, or over another's head, while there is room.
  * @param {Pair[]} heads
  * @param {number[]} widths
  * @param {{ size: number, line: number, box: Box }} room
  * @returns {{ x: number, y: number, leads: boolean }[]} */
 export const namePlaces = (heads, widths, { size, line, box: [left, top, width, height] }) => {
   const places = heads.map(([x, y], each) => {
-    const right = x + BESIDE * size;
-    const start = right + widths[each] <= left + width ? right : x - BESIDE * size - widths[each];
+    const starts = [x + BESIDE * size, x - BESIDE * size - widths[each]];
+    const start = starts[sideOf(each, starts, heads, widths[each], { size, line, box: [left, top, width, height] })];
     return {
       x: Math.max(Math.min(start, left + width - widths[each]), left),
       y: Math.max(Math.min(y, top + height - line / 2), top + line / 2),

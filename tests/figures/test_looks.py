@@ -14,6 +14,7 @@ from figures import LOOKS, MARKERS, THEMES, palette
 from figures.color import VISIONS, ciede2000, cielab, contrast, differences, linear
 from figures.looks import CHOSEN, FREE, Look, plain
 from figures.palette import CONTRAST, GROUPS_APART, STOPS, proposed, proposed_color, standing_out
+from lessons import LESSONS
 from optimizers import CLASSICS, GROUPS, OPTIMIZERS
 
 COLOR = re.compile(r"#[0-9a-f]{6}")
@@ -110,6 +111,20 @@ def test_colours_are_told_apart_on_the_first_page_and_within_a_group(theme, visi
     group |= dict.fromkeys(CHOSEN.keys() - group, "second order")
     least = {p: GROUPS_APART[group[p[0]]][vision] for p in apart if group[p[0]] == group[p[1]]}
     assert not {pair: apart[pair] for pair in least if apart[pair] < least[pair]}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_racers_of_one_picture_of_a_lesson_differ_in_colour(theme):
+    """As those of the first page do: a trail has no marker, and the last row sees no marker."""
+    shown = {
+        pair
+        for lesson in LESSONS.values()
+        for scene, _ in (*lesson.shown, lesson.shown_with_question)
+        for panel in scene.panels
+        for pair in combinations([name for name in CHOSEN if name in panel.spec.optimizers], 2)
+    }
+    apart = difference(colors_of(CHOSEN, theme), "normal")
+    assert not {pair: apart[pair] for pair in shown if apart[pair] < FIRST_PAGE["normal"]}
 
 
 @pytest.mark.parametrize("theme", THEMES)

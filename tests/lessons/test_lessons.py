@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.plain import plain
+from components.plain import plain, together
 from components.story import told
 from lessons import LESSONS, Lesson, Step, answer
 from optimizers import OPTIMIZERS
@@ -53,6 +53,15 @@ def test_a_caption_says_the_numbers_of_its_race(name):
 def test_lessons_of_a_group_stand_together():
     groups = [lesson.group for lesson in LESSONS.values()]
     assert sorted(groups, key=groups.index) == groups
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_line_begins_with_the_stop_after_a_formula(name):
+    """A browser may break a line behind a formula, but not within it."""
+    said = told(name, 0, "/")
+    for text in (said["answer"], *(stop["text"] for stop in said["stops"])):
+        assert not re.search(r"\$[.,;:]", re.sub(r"\$[^$]*\$", "$", text))
+    assert together(r"with $A = XX^\top$. At $x$, $y$") == r"with $A = XX^\top{.}$ At $x{,}$ $y$"
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -164,6 +164,35 @@ def test_a_picture_is_never_seen_as_large_as_another_place(tour):
     assert tour.js("window.unfitting") == []
 
 
+#: On stage: how far a panel reaches under the story, and how much of what is printed of its rates is cut.
+CUT = """() => {
+    const box = node => node.getBoundingClientRect();
+    const items = [...document.querySelectorAll('.rate-item')].filter(node => node.checkVisibility());
+    const beyond = node => box(node).right - box(node.closest('.rates-line')).right;
+    const panels = [...document.querySelectorAll('.panel:not([hidden])')];
+    return {
+        under: Math.max(...panels.map(panel => box(panel).right)) - box(document.getElementById('story')).left,
+        wider: Math.max(...panels.map(panel => panel.scrollWidth - panel.clientWidth)),
+        rates: items.map(beyond).filter(cut => cut > 0.5),
+        printed: items.length,
+    };
+}"""
+
+
+@pytest.mark.parametrize(("name", "step", "printed"), [("without_gradients", 2, 0), ("averages", 3, 2)])
+def test_on_stage_a_long_name_pushes_nothing_away_and_rates_are_whole(tour, name, step, printed):
+    begin(tour, name, f"?at={step}")
+    tour.page.keyboard.press("f")
+    tour.until("() => document.querySelector('.presenting') !== null")
+    tour.settle()
+    found = tour.js(CUT)
+    tour.page.keyboard.press("f")
+    tour.until("() => document.querySelector('.presenting') === null")
+    assert found["under"] <= 0
+    assert found["wider"] <= 0
+    assert (found["rates"], found["printed"]) == ([], printed)
+
+
 def test_the_answer_is_behind_a_click(tour):
     begin(tour, "steepest_descent", "?at=99")  # there are five: the last one, the question
     expect(tour.page.locator("#answer-text")).to_be_hidden()
