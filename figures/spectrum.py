@@ -45,7 +45,7 @@ def spectrum_chart(
                 "hovertemplate": f"<b>{label}</b>, singular value %{{x}}<br>%{{y:.3~g}} of the largest<extra></extra>",
             }
         )
-    words = [_name(name, values, scale, size) for name, values in spectra.items()]
+    words = [_name(name, values, scale, size) | {"bgcolor": colors.paper} for name, values in spectra.items()]
     axis = {"gridcolor": colors.grid, "zeroline": False, "fixedrange": True}
     title = {"font": {"size": 16 * size}, "standoff": 6}
     layout = quiet_layout(colors, 15 * size, 78 * size, 14 * size, 10 * size, 52 * size) | {
@@ -67,7 +67,7 @@ def spectrum_chart(
 
 
 def _name(name: str, values: Sequence[float], scale: str, size: float) -> dict[str, Any]:
-    """A method's name above its line, where the lines are apart."""
+    """A method's name above its line, where the lines are apart; on a phone another one passes behind it."""
     at = min(len(values) - 1, len(values) * (1 if scale == "linear" else 9) // 16)
     share = max(values[at] / values[0], LOWEST)
     place = {

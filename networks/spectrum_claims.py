@@ -18,7 +18,7 @@ def middle(epoch: str, method: str) -> float:
 def spectrum_claims(epoch: str) -> list[tuple[str, str, str]]:
     """Of an epoch each claim, the kind of its verdict ("yes", "partly", "no") and the numbers."""
     share = {method: middle(epoch, method) for method in today()["spectra"][epoch]}
-    told = {method: f"{value:.1%}" for method, value in share.items()}
+    told = {method: f"{100 * value:.1f} %" for method, value in share.items()}
     steep = [share["sgd"] <= STEEP, share["adam"] <= STEEP]
     return [
         (
@@ -35,7 +35,7 @@ def spectrum_claims(epoch: str) -> list[tuple[str, str, str]]:
         (
             "Gupta et al. (2018), Vyas et al. (2024): Shampoo and SOAP even out the directions of a gradient, too.",
             {0: "no", 2: "yes"}.get((share["shampoo"] > share["adam"]) + (share["soap"] > share["adam"]), "partly"),
-            f"The middle one is a larger share of the largest than with Adam: Shampoo {told['shampoo']}, SOAP"
-            f" {told['soap']}.",
+            f"Is the middle one a larger share of the largest than with Adam, {told['adam']}? Shampoo"
+            f" {told['shampoo']}, SOAP {told['soap']}.",
         ),
     ]

@@ -54,6 +54,7 @@ def test_a_spectrum_is_told_in_shares_of_the_largest_with_names_at_the_lines(sca
     assert [trace["y"] for trace in figure["data"]] == [[1, 0.8, 0.6, 0.4], [1, 0.1, 0.01, 0]]
     assert [trace["meta"]["method"] for trace in figure["data"]] == list(spectra)
     muon, sgd = figure["layout"]["annotations"]
+    assert muon["bgcolor"] == sgd["bgcolor"] == THEMES["light"].paper  # a line may pass behind a name
     at = muon["x"] - 1
     expected = [values[at] / values[0] for values in spectra.values()]
     found = [word["y"] if scale == "linear" else 10 ** word["y"] for word in (muon, sgd)]
