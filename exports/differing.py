@@ -28,11 +28,13 @@ def told(declared: Mapping[str, Hyperparameter], values: Values) -> dict[str, st
     }
 
 
-def _racers(spec: RaceSpec) -> dict[str, str]:
+def _racers(spec: RaceSpec, rates: bool) -> dict[str, str]:
+    """Their learning rates, or what else they are told."""
     return {
         f"{name}.{key}": f"{OPTIMIZERS[name].label} {text}"
         for name, values in spec.optimizers.items()
         for key, text in told(OPTIMIZERS[name].hyperparameters, values).items()
+        if (key == "learning_rate") == rates
     }
 
 
@@ -45,8 +47,9 @@ def _warm_up(spec: RaceSpec) -> str:
 
 
 #: The parts of a race, the most telling first: of each its words by a key, which are left out where all panels agree.
+#: Learning rates come late, as legends print them, too, and starts are seen: a line that is too long is cut.
 PARTS: Sequence[Callable[[RaceSpec], dict[str, str]]] = (
-    _racers,
+    lambda spec: _racers(spec, rates=False),
     lambda spec: told(spec.bound_surface.hyperparameters, spec.surface_parameters),
     lambda spec: {"noise": f"noise: {NOISES[spec.noise].label}"},
     lambda spec: told(NOISES[spec.noise].hyperparameters, spec.noise_parameters),
@@ -55,6 +58,7 @@ PARTS: Sequence[Callable[[RaceSpec], dict[str, str]]] = (
     lambda spec: told(SCHEDULES[spec.schedule].hyperparameters, spec.schedule_parameters),
     lambda spec: {"warmup": _warm_up(spec)},
     lambda spec: {"units": "units " + ", ".join(map(people, spec.units))},
+    lambda spec: _racers(spec, rates=True),
     lambda spec: {"start": _place(spec)},
     lambda spec: {"steps": f"{spec.steps} steps"},
 )

@@ -41,8 +41,8 @@ def test_a_picture_has_the_captions_of_its_lesson():
 def test_what_differs_is_said_where_no_lesson_does():
     one = RaceSpec("beale", {"sgd": {"learning_rate": 2 / 11}, "adam": {}}, steps=50)
     other = RaceSpec("beale", {"sgd": {"learning_rate": 0.01}, "adam": {"bias_correction": 0.0}}, steps=50)
-    assert differing([one, other]) == (("SGD α = 0.1818", "Adam b.c. on"), ("SGD α = 0.01", "Adam b.c. off"))
-    assert "SGD α = 0.1818 · Adam b.c. on" in written(take_of([one, other]))
+    assert differing([one, other]) == (("Adam b.c. on", "SGD α = 0.1818"), ("Adam b.c. off", "SGD α = 0.01"))
+    assert "Adam b.c. on · SGD α = 0.1818" in written(take_of([one, other]))
     assert differing([one]) == ((),)
     assert differing([one, one]) == ((), ())
     ravines = [RaceSpec("rotated_quadratic", {"sgd": {}}, surface_parameters={"angle": angle}) for angle in (0, 45)]
