@@ -35,6 +35,7 @@ const showClock = () => {
 };
 
 function showPlaying(playing) {
+  /** @type {HTMLElement} */
   const button = document.querySelector('[data-action="play"]');
   button.title = playing ? 'Pause' : 'Play';
   button.setAttribute('aria-label', button.title);
