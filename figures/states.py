@@ -29,7 +29,11 @@ def state_charts(inside: Inside, optimizer: str, theme: str = "light", size: flo
     for place, name in enumerate(names):
         key = str(place + 1) if place else ""
         logarithmic = name == "effective rate" or _positive(rows[name])
-        figure["layout"][f"xaxis{key}"] = axis | {"domain": [place * width + gap * bool(place), (place + 1) * width]}
+        figure["layout"][f"xaxis{key}"] = axis | {
+            "domain": [place * width + gap * bool(place), (place + 1) * width],
+            "nticks": 3,  # upright, as four charts side by side have little room
+            "tickangle": 0,
+        }
         figure["layout"][f"yaxis{key}"] = axis | {
             "anchor": f"x{key}",
             "type": "log" if logarithmic else "linear",

@@ -64,6 +64,29 @@ const equation = asking('equation_path', answer => {
   ['x', 'y'].forEach(axis => typeset(`equation-${axis}`, narrow(answer[axis])));
 });
 
+const SMALLEST = 0.7; // of the size of equations; what is wider still can be scrolled
+const equationsIn = () => document.querySelector('#inside .equations');
+
+/* Lines that are wider than their place are set smaller, and stay so while this racer is looked into. */
+const fitting = new MutationObserver(() => atFrame(fitEquations));
+
+function fitEquations() {
+  const place = equationsIn();
+  if (!(place instanceof HTMLElement) || !looked) return;
+  const shares = [...place.children].map(({ clientWidth, scrollWidth }) => clientWidth / scrollWidth);
+  const share = Math.min(...shares.filter(Number.isFinite), 1);
+  if (share === 1) return;
+  const before = Number(place.style.getPropertyValue('--fit') || 1);
+  place.style.setProperty('--fit', String(Math.max(0.99 * share * before, SMALLEST)));
+}
+
+function fitAnew() {
+  const place = equationsIn();
+  if (!(place instanceof HTMLElement)) return;
+  place.style.removeProperty('--fit');
+  fitting.observe(place, { childList: true, subtree: true });
+}
+
 /* Begins or ends the look at a racer. */
 export const lookInside = (name, panel) => {
   const chosen = panel ?? state.panels.findIndex(({ spec: { optimizers } }) => name in optimizers);
@@ -77,6 +100,7 @@ export const lookInside = (name, panel) => {
   const { label } = catalog.optimizers[name];
   byId('inside-title').textContent = `Inside ${label}, panel ${chosen + 1}`;
   enlarge();
+  fitAnew();
   followInside();
   reveal(byId('inside'));
 };

@@ -343,3 +343,4 @@ def test_the_charts_are_a_figure(name, theme):
     figure = go.Figure(state_charts(found, name, theme))
     assert len(figure.data) == 2 * len(figure.layout.annotations)
     assert figure.layout.annotations[0].text == "<b>gradient</b>"
+    assert {(axis.nticks, axis.tickangle) for axis in figure.select_xaxes()} == {(3, 0)}  # upright beside each other

@@ -85,6 +85,19 @@ def test_nothing_overlaps_and_all_is_large_however_many_race(stage):
     assert not failures
 
 
+def test_lines_of_the_look_inside_that_are_wider_than_their_place_are_set_smaller(race):
+    race.show("surface=beale&schedule=cosine&adam=learning_rate:0.2&sgd=&steps=198&step=198&noise=additive,sigma:1")
+    race.more("Adam")
+    race.button("Look inside Adam").click()
+    race.until("() => document.querySelectorAll('#inside mjx-container').length === 2")
+    race.until(
+        """() => [...document.querySelectorAll('#inside .equations > div')]
+            .every(line => line.querySelector('mjx-container') && line.scrollWidth <= line.clientWidth)"""
+    )
+    assert 0.7 <= float(race.js("document.querySelector('#inside .equations').style.getPropertyValue('--fit')")) < 1
+    race.button("Close the look inside").click()
+
+
 def test_the_look_inside_stands_beside_its_panel_which_has_the_room_of_all(race):
     race.show(LINK)
     page, inside = race.page, race.page.locator("#inside")
