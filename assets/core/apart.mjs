@@ -43,9 +43,14 @@ export const fanned = (places, size) => {
   return found;
 };
 
-/* Which of two starts a name takes: the right one, if it is in the box there, and covers no other head, or covers one on
-   the left, too. */
-/** @type {(each: number, starts: number[], heads: Pair[], wide: number, room: { size: number, line: number, box: Box }) => number} */
+/** Which of two starts a name takes: the right one, if it is in the box there, and covers no other head, or covers one
+ * on the left, too.
+ * @param {number} each
+ * @param {number[]} starts
+ * @param {Pair[]} heads
+ * @param {number} wide
+ * @param {{ size: number, line: number, box: Box }} room
+ * @returns {number} */
 const sideOf = (each, starts, heads, wide, { size, line, box: [left, , width] }) => {
   const [fits, fitsLeft] = starts.map(start => left <= start && start + wide <= left + width);
   const [covers, coversLeft] = starts.map(start =>
@@ -58,7 +63,8 @@ const sideOf = (each, starts, heads, wide, { size, line, box: [left, , width] })
 };
 
 /** Where names stand beside heads of a size, `widths` wide in lines of a height: the left end and the middle of each,
- * and whether a line must lead to it from its head. All of them in the box, none over another, or over another's head, while there is room.
+ * and whether a line must lead to it from its head. All of them in the box, none over another, or over another's head,
+ * while there is room.
  * @param {Pair[]} heads
  * @param {number[]} widths
  * @param {{ size: number, line: number, box: Box }} room
