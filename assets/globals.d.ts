@@ -1,5 +1,5 @@
-// What the page's libraries put on the window, as far as the scripts use it. Dash, React and plotly.js come without types
-// that a page without a build could read; plotly.js's own do not know what `player/projection` reads of its inside.
+// What the page's libraries put on the window, as far as the scripts use it. Dash, React and plotly.js come without
+// types that a page without a build could read; plotly.js's own do not know what `player/projection` reads of its inside.
 
 /** Of plotly.js an axis as it is laid out; what begins with an underscore is private to the pinned version. */
 interface PlotlyAxis {

@@ -34,6 +34,7 @@ def head(open_page: str, *tools: Any, skips: Mapping[str, str]) -> html.Header:
             icon_button("theme", "Dark or light", "theme", "late", word="Dark or light"),
         ],
         id="head",
+        className="tooled" if any(isinstance(tool, html.Button) for tool in tools) else None,
     )
 
 

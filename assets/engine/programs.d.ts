@@ -3,8 +3,8 @@
 /** Numbers by name: hyperparameters of a method, a surface, a schedule or a noise. */
 export type Settings = Readonly<Record<string, number>>;
 
-/** A rule of one coordinate with its hyperparameters. `begin` is called once a step; a row of a record is a position and
- * its states. */
+/** A rule of one coordinate with its hyperparameters. `begin` is called once a step; a row of a record is a position
+ * and its states. */
 interface Each {
   begin(t: number, learningRate: number): void;
   step(record: Float64Array, at: number, g: number, h: number, f: number, p: number, w: number, n: number): void;
@@ -20,7 +20,12 @@ type Two = [x: number, y: number];
 /** A rule that sees both coordinates, the record of x and that of y; a point is written into `out`. */
 interface Both {
   begin(t: number, learningRate: number): void;
-  both(x: Float64Array, y: Float64Array, at: number, ...asked: [...g: Two, ...h: Two, f: number, ...p: Two, ...w: Two, ...n: Two]): void;
+  both(
+    x: Float64Array,
+    y: Float64Array,
+    at: number,
+    ...asked: [...g: Two, ...h: Two, f: number, ...p: Two, ...w: Two, ...n: Two]
+  ): void;
   bothAhead?(out: Float64Array, x: Float64Array, y: Float64Array, at: number): void;
   bothProbe?(out: Float64Array, x: Float64Array, y: Float64Array, at: number, ...g: Two): void;
   step?: undefined;
@@ -37,7 +42,14 @@ export interface Method {
   states: Readonly<Record<string, number | string>>;
   cost: number;
   /** What it draws around its head: shape, center, and of each vector its state and along what. */
-  draws?: readonly [shape: string, center: string, first: string, firstAlong: string, second: string, secondAlong: string];
+  draws?: readonly [
+    shape: string,
+    center: string,
+    first: string,
+    firstAlong: string,
+    second: string,
+    secondAlong: string,
+  ];
   /** At a constant rate it never rests. */
   hovers?: 1;
   make(settings: Settings): Rule;

@@ -82,8 +82,8 @@ const placed =
     ((value - least) / (most - least)) * (points - 1);
 
 /** The levels along a row of pixels.
- * @type {(z: Float64Array[], rows: Float64Array, row: number, columns: Float64Array, level: (height: number) => number) =>
- *   Float64Array} */
+ * @type {(z: Float64Array[], rows: Float64Array, row: number, columns: Float64Array,
+ *   level: (height: number) => number) => Float64Array} */
 const rowOf = (z, rows, row, columns, level) => {
   const at = rows[row];
   const j = Math.min(Math.max(Math.floor(at), 0), z.length - 2);

@@ -7,17 +7,23 @@ import { outlinesFrom } from '../../assets/core/outline.mjs';
 /** @typedef {{ domain: [Point, Point], size: number, low: number, unit: number, heights: string, z: Float64Array[],
  *   levels: number[], scale: 'linear' | 'log', floor: number, offset: number }} Heights of a surface */
 /** @typedef {{ points: number[][], shape: 'star' | 'ring' | 'diamond', side: number }} Marks of minima */
-/** @typedef {Record<'x' | 'y' | 'loss' | 'distance' | 'move' | 'accuracy' | 'evaluations', Float32Array>} Columns by step */
-/** @typedef {Columns & { name: string, label: string, color: string, marker: string, settings: Record<string, number>,
+/** By step.
+ * @typedef {Record<'x' | 'y' | 'loss' | 'distance' | 'move' | 'accuracy' | 'evaluations', Float32Array>} Columns */
+/** @typedef {import('../../assets/core/outline.mjs').Outlines} Outlines */
+/** `live`: it can be run here; `rests`: it cannot, but is to be run anew.
+ * @typedef {Columns & { name: string, label: string, color: string, marker: string, settings: Record<string, number>,
  *   divergedAt: number | null, numbers: string, live: boolean, shown: boolean, rests: boolean, isAverage?: true,
- *   outlines: import('../../assets/core/outline.mjs').Outlines | null, stepAt: (now: number) => number, exported: { settings: Record<string, number>, divergedAt: number | null,
- *   columns: Partial<Columns> | null, outlines: import('../../assets/core/outline.mjs').Outlines | null } }} Racer `live`: it can be run here; `rests`: it cannot, but is to be run anew */
-/** @typedef {{ seen: number | null, shown: number | null }} LossPlaces among the others, null for one of the programs */
-/** @typedef {{ label: string, facts: string[], caption: string, start: Point | null, eye: [number, number, number], isRecorded: boolean, steps: number,
- *   spec: any, known: import('../../assets/engine/ground.mjs').Facts, losses: LossPlaces, reference: LossPlaces,
- *   draws: string | null, map: Heights, picture: Heights, ranges: [Point, Point], equal: boolean, minima: Marks[],
+ *   outlines: Outlines | null, stepAt: (now: number) => number, exported: { settings: Record<string, number>,
+ *   divergedAt: number | null, columns: Partial<Columns> | null, outlines: Outlines | null } }} Racer */
+/** Places among the others, null for one of the programs.
+ * @typedef {{ seen: number | null, shown: number | null }} LossPlaces */
+/** `picture`: what is drawn from above, maybe more than the map.
+ * @typedef {{ label: string, facts: string[], caption: string, start: Point | null, eye: [number, number, number],
+ *   isRecorded: boolean, steps: number, spec: any, known: import('../../assets/engine/ground.mjs').Facts,
+ *   losses: LossPlaces, reference: LossPlaces, draws: string | null, map: Heights, picture: Heights,
+ *   ranges: [Point, Point], equal: boolean, minima: Marks[],
  *   scatter: { line: string, points: number[][], levels: number[] } | null,
- *   racers: Racer[], references: Racer[], averageLosses: Record<string, Float32Array> }} PanelTold `picture`: what is drawn from above, maybe more than the map */
+ *   racers: Racer[], references: Racer[], averageLosses: Record<string, Float32Array> }} PanelTold */
 
 export const film = JSON.parse(document.getElementById('film').textContent);
 

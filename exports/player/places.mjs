@@ -1,6 +1,6 @@
-/* Where everything lies in a window: cells of panels, and in each its title, surface, legend and chart. exports/places.py
-   does the same for pictures; here the type has a least size, and what does not fit into the window's height is scrolled
-   to. All in px; boxes are [left, top, width, height]. */
+/* Where everything lies in a window: cells of panels, and in each its title, surface, legend and chart.
+   exports/places.py does the same for pictures; here the type has a least size, and what does not fit into the window's
+   height is scrolled to. All in px; boxes are [left, top, width, height]. */
 
 const ASIDE = [0, 0.4, 0.45, 0.5, 0.55, 0.6]; // shares of a cell's width for legend and chart beside the surface
 const SMALL = [1, 0.88]; // a legend's type, against the other
@@ -18,9 +18,9 @@ const sizesOf = (width, height) => {
 /* The surface of a cell should be as wide and as high as this. */
 const enough = (width, height) => (width < Math.min(height, 600) ? 0.5 * width : Math.min(110, 0.4 * height));
 
-/* `items` is the number of items of the longest legend, `widest` the width of its widest, `told` that of the widest title
-   with its facts, all in sizes of type; `axes` says whether surfaces have axes around them. Returns how high all is, and
-   the cells. */
+/* `items` is the number of items of the longest legend, `widest` the width of its widest, `told` that of the widest
+   title with its facts, all in sizes of type; `axes` says whether surfaces have axes around them. Returns how high all
+   is, and the cells. */
 export const arranged = (panels, { width, height }) => {
   for (const factor of HIGHER) {
     const found = best(panels, { width, height: factor * height });

@@ -80,7 +80,9 @@ export const mountPointer = (panel, turn) => {
   const lossAt = lossOn(panel);
   const area = element(node, 'div', 'area');
   const words = element(node, 'output', 'told');
-  const drags = (/** @type {PointerEvent} */ event) => !ground.canTurn && event.pointerType !== 'touch'; // else it scrolls
+  /** Not a finger, which scrolls.
+   * @param {PointerEvent} event */
+  const drags = event => !ground.canTurn && event.pointerType !== 'touch';
   const ring = new StartRing(`Start of ${panel.told.label}`, startOn(panel), event => !drags(event));
   ring.mount(node);
   const drawsStart = (/** @type {PointerEvent} */ event) => {

@@ -1,4 +1,5 @@
-/* The programs of methods, surfaces and schedules: in an exported page exports/live.py puts those that it needs here. */
+/* The programs of methods, surfaces and schedules: in an exported page exports/live.py puts those that it needs
+   here. */
 
 /** @type {import('../../assets/engine/programs.d.ts').Programs['methods']} */
 export const methods = {};

@@ -1,10 +1,10 @@
-/* A surface over a grid, pixel by pixel: each triangle of the grid is filled where nothing nearer is, then every pixel gets
-   the colour of its height in a light from the left, and contour lines where levels are passed. */
+/* A surface over a grid, pixel by pixel: each triangle of the grid is filled where nothing nearer is, then every pixel
+   gets the colour of its height in a light from the left, and contour lines where levels are passed. */
 
 const STEEP = 1.5; // levels from one pixel to the next: more are an edge, or lines too near each other to be told apart
 
 /** The points of a grid as they are seen: pixels, how near (the larger, the nearer), levels and light.
- * @typedef {{ x: Float32Array, y: Float32Array, near: Float32Array, level: Float32Array, light: Float32Array }} Points */
+ * @typedef {Record<'x' | 'y' | 'near' | 'level' | 'light', Float32Array>} Points */
 
 /** The pixels of `size` points a side, row by row; where there is no surface they are transparent.
  * @param {Points} points

@@ -1,4 +1,5 @@
-/* Added to every page under test: its modules, whether it has come to rest, what is on its canvases, where Plotly draws. */
+/* Added to every page under test: its modules, whether it has come to rest, what is on its canvases, where Plotly
+   draws. */
 
 /* What the page's modules export, by name: `Ravine.clock`, `Ravine.state` ... The page itself has no such object: its
    first bundle exports all modules that have run, by their paths in assets. Those of a page that is no race have one,
@@ -7,9 +8,11 @@ document.addEventListener('DOMContentLoaded', async () => {
   const first = document.querySelector('script[src*="/main.mjs"]');
   if (!first) return; // not a page of the app
   const rooms = [
-    'core/catalog', 'core/clock', 'core/ground_text', 'core/numbers', 'core/scales', 'player/projection', 'race/backgrounds', 'race/edits', 'race/export', 'race/highlight',
-    'race/link', 'race/opening', 'race/own', 'race/pictures', 'race/predict', 'race/racers', 'race/rates', 'race/server', 'race/snapshot', 'race/state', 'race/units', 'ui/chooser',
-    'ui/dialogs', 'ui/elements', 'ui/entries', 'ui/jobs', 'ui/notices', 'ui/size', 'ui/theme',
+    'core/catalog', 'core/clock', 'core/ground_text', 'core/numbers', 'core/scales', 'player/projection',
+    'race/backgrounds', 'race/edits', 'race/export', 'race/highlight', 'race/link', 'race/opening', 'race/own',
+    'race/pictures', 'race/predict', 'race/racers', 'race/rates', 'race/server', 'race/snapshot', 'race/state',
+    'race/units', 'ui/chooser', 'ui/dialogs', 'ui/elements', 'ui/entries', 'ui/jobs', 'ui/notices', 'ui/size',
+    'ui/theme',
   ];
   const { modules } = await import(first.src), kept = { module: path => modules[path] }; // and what checks keep
   const find = name => kept[name] ?? modules[`${String(name)}/page.mjs`]?.page
@@ -19,7 +22,9 @@ document.addEventListener('DOMContentLoaded', async () => {
 
 /* A window that fills the screen cannot be resized, for a moment after it was left, too: on stage the page fills its
    window. Exported pages, which are files, do fill the screen. */
-if (location.protocol === 'http:') Element.prototype.requestFullscreen = async function() { Look.whole = this.tagName; };
+if (location.protocol === 'http:') {
+  Element.prototype.requestFullscreen = async function() { Look.whole = this.tagName; };
+}
 
 window.Look = (() => {
   /* ---- rest: nothing asked and not answered, everything drawn, for some frames ---- */
@@ -31,8 +36,10 @@ window.Look = (() => {
     try { return await original(...given); } finally { flying--; calm = 0; }
   };
 
-  const fits = ({ plot, key }) => plot?.isConnected && key && (!plot.offsetParent // folded away
-    || ['Width', 'Height'].every(side => Math.abs(plot._fullLayout[side.toLowerCase()] - plot[`client${side}`]) <= 1)); // which Plotly does not follow
+  /* One that is folded away Plotly does not follow. */
+  const follows = plot => !plot.offsetParent
+    || ['Width', 'Height'].every(side => Math.abs(plot._fullLayout[side.toLowerCase()] - plot[`client${side}`]) <= 1);
+  const fits = ({ plot, key }) => plot?.isConnected && key && follows(plot);
   const drawn = ({ layers: { picture, curve }, racers }, index) => {
     const { spec } = Ravine.state.panels[index];
     return fits(picture) && fits(curve)
@@ -70,7 +77,8 @@ window.Look = (() => {
 
   /* Resolves when the page has nothing else to do: what was clicked has reached Dash's callbacks. */
   const idle = async () => {
-    for (let times = 0; times < 2; times++) await new Promise(resolve => requestIdleCallback(resolve, { timeout: 5000 }));
+    const rest = () => new Promise(resolve => requestIdleCallback(resolve, { timeout: 5000 }));
+    for (let times = 0; times < 2; times++) await rest();
   };
 
   /* Resolves when the next frame is drawn. */
@@ -155,7 +163,8 @@ window.Look = (() => {
   /* The pixel where Plotly itself draws a marker at data coordinates. */
   const marked = async (panel, x, y, kind = 'picture') => {
     const on = plot(panel, kind);
-    await Plotly.addTraces(on, { type: 'scatter', mode: 'markers', x: [x], y: [y], marker: { size: 10 }, cliponaxis: false });
+    const point = { type: 'scatter', mode: 'markers', x: [x], y: [y], marker: { size: 10 }, cliponaxis: false };
+    await Plotly.addTraces(on, point);
     const points = on.querySelectorAll('.scatterlayer .point'), place = middle(points[points.length - 1]);
     await Plotly.deleteTraces(on, -1);
     return place;
@@ -181,5 +190,8 @@ window.Look = (() => {
     return [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
   };
 
-  return { name, colour, sleep, wake, settled, idle, frame, keep, difference, ink, inkCentre, magentaCentre, plot, racer, tracked, marked, area, height, pixels };
+  return {
+    name, colour, sleep, wake, settled, idle, frame, keep, difference, ink, inkCentre, magentaCentre, plot, racer,
+    tracked, marked, area, height, pixels,
+  };
 })();

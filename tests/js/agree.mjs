@@ -36,8 +36,8 @@ const disturbed = (ground, seed) => {
   return { ...ground, loss: { ...ground.loss, gradient } };
 };
 
-/* How far, at worst and up to each step, a race strays from itself when its gradients are disturbed, and whether it then
-   still diverges at the same step. */
+/* How far, at worst and up to each step, a race strays from itself when its gradients are disturbed, and whether it
+   then still diverges at the same step. */
 const strayed = (raced, ground, own) => {
   const worst = new Float64Array(own.x.length);
   let steady = true;
@@ -158,12 +158,13 @@ export const byWorkers = async () => {
 export const summary = given => {
   const count = is => given.filter(is).length;
   const otherwise = ({ said, known }) => said[0] !== known[0];
+  const steady = count(each => otherwise(each) && each.steady);
   return [
     `${given.length} racers, ${count(({ same }) => same)} the same to the bit`,
     `${count(({ exact, same }) => exact && !same)} of ${count(({ exact }) => exact)} that must be are not`,
     `${count(({ late }) => late <= 1e-12)} within 1e-12, ${count(({ late }) => late > 1e-9)} beyond 1e-9`,
     `${count(({ astray }) => astray >= 0)} of them not because they are chaotic`,
-    `${count(otherwise)} diverge at another step, ${count(each => otherwise(each) && each.steady)} of them not because of that`,
+    `${count(otherwise)} diverge at another step, ${steady} of them not because of that`,
     `${count(({ said, known }) => String(said) !== String(known))} end otherwise, or reach tolerance at another step`,
   ].join('\n');
 };

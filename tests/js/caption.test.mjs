@@ -10,7 +10,7 @@ test('they hold for the race, and for it with others, wherever those stand', () 
   assert.ok(holdsFor({ ...about, optimizers: { lion: {}, ...about.optimizers } }, about));
 });
 
-test('and not where one is gone or has other settings, where the race is another one, or where there are no words', () => {
+test('and not where one is gone or has other settings, the race is another one, or there are no words', () => {
   assert.ok(!holdsFor({ ...about, optimizers: { sgd: { rate: 0.1 } } }, about));
   assert.ok(!holdsFor({ ...about, optimizers: { ...about.optimizers, adam: { rate: 0.3 } } }, about));
   assert.ok(!holdsFor({ ...about, steps: 10 }, about));

@@ -72,7 +72,7 @@ test('another surface is raced on at its own start, steps and rates, without the
   assert.deepEqual([rateOf('sgd'), rateOf('adam')], [0.5, 0.001]);
 });
 
-test('racers who are left with one rate by chance are tuned on another surface, and those of a link stay the same', () => {
+test('racers left with one rate by chance are tuned on another surface, and those of a link stay the same', () => {
   const state = open(['bowl', { sgd: 0.01, momentum: 0.01, adam: 0.2 }]);
   toggleRacer('adam');
   assert.equal(ratesOf(state.panels[0]), 'same');

@@ -199,5 +199,6 @@ test('converged: beside a minimum, and as low as it but for a thousandth', () =>
   assert.deepEqual(ended(0.25, { steps: 4 }), ['running', null]);
   assert.deepEqual(ended(0.25, { facts: { minima: [] } }), ['running', null]);
   assert.deepEqual(ended(0.25, { facts: { minima: [[0, 0.51]] } }), ['running', 3]); // low enough, but 0.51 away
-  assert.deepEqual(ended(0.5, { facts: { minima: [[2, 1], [0.25, 0.25], [-0.25, 0.25]] } }), ['arrived', 1]); // biome-ignore format: points
+  const minima = [[2, 1], [0.25, 0.25], [-0.25, 0.25]]; // biome-ignore format: points
+  assert.deepEqual(ended(0.5, { facts: { minima } }), ['arrived', 1]);
 });

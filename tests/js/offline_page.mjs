@@ -1,5 +1,5 @@
-/* As much of an exported page as its chart and legend need: canvases that remember what was drawn on them, and a film of
-   two panels. To be imported before them. */
+/* As much of an exported page as its chart and legend need: canvases that remember what was drawn on them, and a film
+   of two panels. To be imported before them. */
 import { place } from './page.mjs';
 
 /* ---- canvases that remember what was drawn on them, and elements from text ---- */

@@ -27,11 +27,13 @@ test('six columns are taken for who draws, none for the others', () => {
 });
 
 test('each corner is projected', () => {
-  const by = outlineBy(outlinesOf('corners', [[1, 1], [1, 0], [-2, 3]]), (x, y) => [10 * x, -y]); // biome-ignore format: one line
+  const corners = [[1, 1], [1, 0], [-2, 3]]; // biome-ignore format: one line
+  const by = outlineBy(outlinesOf('corners', corners), (x, y) => [10 * x, -y]);
   assert.deepEqual([...by(0)], [10, -1, 20, -1, -10, -4, 10, -1]);
   assert.equal(
     outlineBy(null, () => [0, 0]),
     null,
   );
-  assert.equal(outlineBy(outlinesOf('round', [[1, 1], [0, 0], [0, 0]]), () => [0, 0])(0), null); // biome-ignore format: one line
+  const point = [[1, 1], [0, 0], [0, 0]]; // biome-ignore format: one line
+  assert.equal(outlineBy(outlinesOf('round', point), () => [0, 0])(0), null);
 });

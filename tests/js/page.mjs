@@ -160,7 +160,8 @@ class Element {
   }
 }
 
-/* The tray of jobs looks for silence for ever, and a server that does not answer is asked again: no test waits for that. */
+/* The tray of jobs looks for silence for ever, and a server that does not answer is asked again: no test waits for
+   that. */
 const { setInterval, setTimeout } = globalThis;
 
 const places = new Map();

@@ -188,7 +188,7 @@ test('who else is to stand out has the trails drawn anew; what lies below is the
   assert.deepEqual(take(), []);
 });
 
-test('while other tracks come one after the other their heads are on the trails, and on their own canvas afterwards', t => {
+test('while other tracks come one after the other heads are on the trails, and on their own canvas afterwards', t => {
   let now = 1000;
   t.mock.method(performance, 'now', () => now);
   globalThis.Path2D ??= class {}; // of the heads' markers, which node knows not

@@ -1,4 +1,5 @@
-/* Edits of pages as steps: what a page is told of its hand, its server and its keys; the states of sweeps and basins. */
+/* Edits of pages as steps: what a page is told of its hand, its server and its keys; the states of sweeps and
+   basins. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { setTimeout } from 'node:timers/promises';
@@ -155,7 +156,8 @@ test('the state of a sweep comes back as it was, with what is known of methods t
 });
 
 test('the state of basins comes back into the spec that the desk holds', () => {
-  const spec = { ...race, surface: 'own', expression: 'x', domain: [[0, 1], [0, 1]], size: 40 }; // biome-ignore format: short
+  const domain = [[0, 1], [0, 1]]; // biome-ignore format: short
+  const spec = { ...race, surface: 'own', expression: 'x', domain, size: 40 };
   Object.assign(maps, { catalog: CATALOGS, spec, own: { label: 'x' } });
   const text = basins.stateText();
   Object.assign(spec, { surface: 'beale', expression: '', domain: null, size: 50 });

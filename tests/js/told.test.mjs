@@ -4,9 +4,15 @@ import test from 'node:test';
 import { symbolAt } from '../../assets/player/told.mjs';
 
 const shapes = { cross: 'X', arrow: '>' };
+const COURSE = { x: [0, 1, 2], y: [0, 3, 4], loss: [9, 5, 1] };
 const racer = (name, more = {}) => ({
-  name, label: name.toUpperCase(), x: [0, 1, 2], y: [0, 3, 4], loss: [9, 5, 1], diverged_at: null, stepAt: at => at, ...more,
-}); // biome-ignore format: one line
+  name,
+  label: name.toUpperCase(),
+  ...COURSE,
+  diverged_at: null,
+  stepAt: at => at,
+  ...more,
+});
 const head = (name, x, y, shape) => ({ track: { name }, x, y, shape });
 const scene = {
   heads: [head('a', 10, 10, 'o'), head('b', 50, 10, '>'), head('c', 90, 10, 'X')],
