@@ -18,8 +18,8 @@ const gate = createGate(async (wanted, still) => {
   const path = opens ? page.catalog.paths.open : page.catalog.paths.curves;
   const asked = { ...wanted, theme: themeNow(), size: typeSize() };
   const response = await post(path, asked, () => still() && isHere());
-  if (!response || !isHere()) return;
-  const answer = await response.json();
+  const answer = await response?.json();
+  if (!answer || !isHere()) return; // the page may be left while an answer comes
   if (opens) take(answer);
   else if (answer.problems) return void notify('These curves cannot be shown:', { items: answer.problems });
   page.shown = { ...(opens ? answer.shown : answer), of: opens ? page.of : wanted.of };

@@ -96,7 +96,7 @@ function forget() {
 }
 
 const gate = createGate(async wanted => {
-  const isAwaited = () => wanted === asked && byId('export', HTMLDialogElement).open;
+  const isAwaited = () => wanted === asked && byId('export', HTMLDialogElement)?.open; // the page may be left
   const response = await post(catalog.estimate_path, wanted, isAwaited);
   if (wanted === asked && response)
     showAnswer(response.ok ? await response.json() : { problems: { '': 'The server cannot say what this takes.' } });

@@ -25,7 +25,7 @@ const gate = createGate(async asked => {
   if (asked === draft && response) showAnswer(response.ok ? await response.json() : { problem: NO_ANSWER });
 });
 
-const isOpen = () => byId('own', HTMLDialogElement).open;
+const isOpen = () => Boolean(byId('own', HTMLDialogElement)?.open); // the page may be left
 
 function showAnswer(answer) {
   understood = answer.problem ? null : answer;

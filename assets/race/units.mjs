@@ -16,7 +16,7 @@ export const openUnits = () => {
   followUnits();
 };
 
-const isOpen = () => byId('units', HTMLDialogElement).open;
+const isOpen = () => Boolean(byId('units', HTMLDialogElement)?.open); // the page may be left
 
 /* The table is about the first panel in scope. */
 const followUnits = () => {

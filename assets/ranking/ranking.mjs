@@ -29,8 +29,8 @@ const showAddress = createAddress(() => (isHere() ? String(new URLSearchParams(p
 
 const gate = createGate(async (wanted, still) => {
   const response = await post(page.catalog.ranking_path, wanted, () => still() && isHere());
-  if (!response || !isHere()) return;
-  const answer = await response.json();
+  const answer = await response?.json();
+  if (!answer || !isHere()) return; // the page may be left while an answer comes
   if (answer.problems) return void notify('That cannot be ranked:', { items: answer.problems });
   page.answer = answer;
   draw(answer);

@@ -59,9 +59,9 @@ export const askFor = (search, { isEdit = false } = {}) => {
 const gate = createGate(async ({ wanted, number, isEdit }, newest, signal) => {
   const body = { ...wanted, theme: themeNow(), size: typeSize() };
   const response = await post(page.catalog.paths.sweep, body, () => newest() && isHere(), signal);
-  if (!response || !isHere()) return;
+  const answer = await response?.json();
+  if (!answer || !isHere()) return; // the page may be left while an answer comes
   const opens = wanted.search !== undefined;
-  const answer = await response.json();
   if (opens || page.state) take({ ...answer, number }, opens, isEdit); // else of a sweep that another link has replaced
 });
 

@@ -90,6 +90,16 @@ def test_tracks_lie_where_plotly_draws_and_the_link_holds_the_camera(race, box):
     race.until(near, [*after, STEP])
 
 
+#: Resolves when Plotly's camera rests: it glides for a moment after it was let go.
+AT_REST = """async () => {
+    const eye = () => JSON.stringify(Look.plot(0)._fullLayout.scene._scene.getCamera());
+    for (let before = '', calm = 0; calm < 5; before = eye()) {
+        await Look.frame();
+        calm = eye() === before ? calm + 1 : 0;
+    }
+}"""
+
+
 def turn(race, box, right, down):
     """Turn the camera with the mouse, and wait until it rests."""
     x, y, before = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, race.js("Ravine.state.view.camera")
@@ -100,6 +110,7 @@ def turn(race, box, right, down):
         race.js("Look.frame()")  # a slow machine would see only where it ends
     race.page.mouse.up()
     race.until("old => JSON.stringify(Ravine.state.view.camera) !== JSON.stringify(old)", before)
+    race.js(AT_REST)
     race.settle()
 
 

@@ -158,6 +158,24 @@ test('an answer to an edit is too late for a sweep that another link has replace
   assert.deepEqual(heard, [3]);
 });
 
+test('an answer that comes while its page is left is none of the next page’s', async () => {
+  const { getElementById } = document;
+  const leaving = {
+    then(take) {
+      document.getElementById = () => null;
+      take({ sweep: { race: { surface: 'bowl' }, low: 4 }, measure: 'loss', figure: {} });
+    },
+  };
+  Object.assign(sweepPage, { catalog: { ...CATALOG, paths: { sweep: '/sweeps' } }, state: null });
+  const heard = [];
+  answered.listen(({ sweep }) => heard.push(sweep.low));
+  answers = [leaving];
+  askFor('?');
+  await settled();
+  Object.assign(document, { getElementById });
+  assert.deepEqual([heard, sweepPage.state], [[], null]);
+});
+
 /* ---- maps that a job has made ---- */
 
 /* An answer with one map, as figures/basins.py packs it. */
