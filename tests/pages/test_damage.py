@@ -9,7 +9,7 @@ import pytest
 from damage import FIELDS, damaged
 
 from components.envelopes import DEEPEST
-from lessons import LESSONS
+from components.story import told
 
 NUMBER = 2000
 CALLBACKS = "/_dash-update-component"
@@ -76,7 +76,7 @@ def opened(client, path, search):
     [("", 0), ("?at=2", 1), ("?at=3&at=2", 2), ("?at=%D9%A3", 0), ("?at=99999", 0), ("?name=momentum&at=2", 1)],
 )
 def test_a_lesson_is_the_one_that_the_path_names(client, search, place):
-    assert opened(client, "/lessons/adam", search) == (LESSONS["adam"].answer, place)
+    assert opened(client, "/lessons/adam", search) == (told("adam", place, "/")["answer"], place)
 
 
 @pytest.mark.parametrize(
