@@ -43,10 +43,8 @@ def violations_by_themes(page: Page, place: str = "html") -> list[str]:
 def dark(page: Page) -> Iterator[None]:
     """The page in its dark theme."""
     page.emulate_media(color_scheme="dark")
-    page.mouse.move(3, 3)  # a page without a window may not hear of its scheme before it draws
     until(page, "() => document.documentElement.dataset.theme === 'dark'")
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
     yield
     page.emulate_media(color_scheme="light")
-    page.mouse.move(2, 2)
     until(page, "() => document.documentElement.dataset.theme !== 'dark'")

@@ -1,5 +1,5 @@
-"""How checks wait for a page. One without a window now and then stops drawing; Playwright looks once a frame, and the
-page hears of its scheme at a frame, so that both would wait for ever: asked for a picture, it draws again."""
+"""How checks wait for a page. Playwright looks once a frame: should a page without a window stop drawing, it would wait
+for ever; asked for a picture, the page draws again."""
 
 from __future__ import annotations
 

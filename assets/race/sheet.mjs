@@ -3,6 +3,7 @@ import { catalog } from '../core/catalog.mjs';
 import { seenAt, swiped } from '../core/swipe.mjs';
 import { atFrame } from '../player/loop.mjs';
 import { all, byId, element, found, press, write } from '../ui/elements.mjs';
+import { hearMedia } from '../ui/media.mjs';
 import { arrived, loaded, viewed } from './news.mjs';
 import { rankIn } from './ranking.mjs';
 import { isHere, isOn, state, surfaceOf } from './state.mjs';
@@ -157,7 +158,7 @@ const measure = () => {
 };
 
 arrived.listen(measure);
-PHONE.addEventListener('change', measure);
+hearMedia(PHONE.media, measure);
 loaded.listen(() =>
   atFrame(() => {
     showTabs();

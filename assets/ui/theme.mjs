@@ -3,6 +3,7 @@
 
 import { serveClicks } from './actions.mjs';
 import { byId, inform } from './elements.mjs';
+import { hearMedia } from './media.mjs';
 
 /** @typedef {'dark' | 'light'} Theme */
 
@@ -37,7 +38,7 @@ export const adoptTheme = theme => {
   document.documentElement.dataset.theme = themeNow();
 };
 
-dark.addEventListener('change', () => {
+hearMedia(dark.media, () => {
   if (!chosen) chooseTheme(null);
 });
 

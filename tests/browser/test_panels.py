@@ -330,17 +330,36 @@ def test_light_and_dark(race):
     assert race.js(THEME) == light
 
 
-def test_the_systems_colour_scheme_is_followed(race):
+#: A page that is always about to draw, and asks each time in which theme.
+DRAWS = """() => {
+    const { port1, port2 } = new MessageChannel(), node = document.body.appendChild(document.createElement('i'));
+    let turns = 0;
+    port1.onmessage = () => {
+        if (!node.isConnected) return;
+        node.style.opacity = turns++ % 2;
+        Ravine.module('ui/theme.mjs').themeNow();
+        port2.postMessage(0);
+    };
+    port2.postMessage(0);
+    Look.busy = node;
+}"""
+
+
+def test_the_systems_colour_scheme_is_followed_also_while_the_page_draws(race):
     race.show(ONE)
     light = race.js(THEME)
+    race.js(DRAWS)
     race.page.emulate_media(color_scheme="dark")
     try:
+        race.until("() => document.documentElement.dataset.theme === 'dark'")
+        race.js("Look.busy.remove()")
         race.until(f"old => ({THEME})().plot !== old", light["plot"])
         race.settle()
         dark = race.js(THEME)
         assert all(dark[key] != light[key] for key in light)
         assert race.js("Ravine.state.view.theme") is None
     finally:
+        race.js("Look.busy.remove()")
         race.page.emulate_media(color_scheme="light")
     race.until(f"old => ({THEME})().plot === old", light["plot"])
 

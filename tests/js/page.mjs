@@ -241,7 +241,11 @@ Object.assign(globalThis, {
   },
 });
 globalThis.window = Object.assign(globalThis, listener, {
-  matchMedia: () => ({ matches: false, addEventListener: (_, listen) => listener.addEventListener('scheme', listen) }),
+  matchMedia: media => ({
+    media,
+    matches: false,
+    addEventListener: (_, listen) => listener.addEventListener('scheme', listen),
+  }),
   dispatchEvent() {},
 });
 document.activeElement = document.body;
