@@ -24,11 +24,11 @@ import { dispatch, place, settled, told } from './page.mjs';
 import { open } from './scene.mjs';
 
 const posts = [];
-let answers = []; // of the server, the next one first
+let answers = []; // of the server, or what gives one when it is read; the next one first
 globalThis.fetch = (path, { body } = {}) => {
   posts.push([path, body && JSON.parse(body)]);
   const answer = answers.shift();
-  const content = () => Promise.resolve(answer);
+  const content = () => Promise.resolve(typeof answer === 'function' ? answer() : answer);
   return Promise.resolve({ ok: Boolean(answer), json: content, arrayBuffer: content });
 };
 
@@ -160,11 +160,9 @@ test('an answer to an edit is too late for a sweep that another link has replace
 
 test('an answer that comes while its page is left is none of the next page’s', async () => {
   const { getElementById } = document;
-  const leaving = {
-    then(take) {
-      document.getElementById = () => null;
-      take({ sweep: { race: { surface: 'bowl' }, low: 4 }, measure: 'loss', figure: {} });
-    },
+  const leaving = () => {
+    document.getElementById = () => null;
+    return { sweep: { race: { surface: 'bowl' }, low: 4 }, measure: 'loss', figure: {} };
   };
   Object.assign(sweepPage, { catalog: { ...CATALOG, paths: { sweep: '/sweeps' } }, state: null });
   const heard = [];
