@@ -517,6 +517,8 @@ def test_what_is_not_used_live_is_folded_says_what_it_stands_at_and_stays_as_it_
     expect(present.nth(0)).to_have_text("57, constant")
     expect(present.nth(1)).to_have_text("additive, seed 7")
     noise.click()
+    race.until("() => localStorage.getItem('ravine.desk') === 'noise'")  # a fold is told later
+    race.link()
     race.page.reload()
     race.until("() => window.Ravine?.state?.begun")
     expect(race.page.get_by_role("textbox", name="Seed of the noise")).to_be_visible()
