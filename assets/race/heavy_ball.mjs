@@ -40,9 +40,9 @@ const optimum = panel => {
   const [m, L] = curvatures.map(digits);
   const [alpha, mu, root] = [found.learning_rate, found.momentum, found.root].map(digits);
   const says =
-    `α = ${alpha}, μ = ${mu}: the curvatures go from ${m} to ${L}, so √κ = ${root}. In the end the error shrinks to ` +
-    `(√κ − 1)/(√κ + 1) = ${digits(found.shrinks)} a step, gradient descent’s at best to (κ − 1)/(κ + 1) = ` +
-    `${digits(found.plain)}.`;
+    `α = ${alpha}, μ = ${mu}: the curvatures go from ${m} to ${L}, so √κ = ${root}. In the end the error ` +
+    `shrinks to (√κ − 1)/(√κ + 1) = ${digits(found.shrinks)} a step, gradient descent’s at best to ` +
+    `(κ − 1)/(κ + 1) = ${digits(found.plain)}.`;
   return { settings, says };
 };
 

@@ -414,7 +414,7 @@ shared: list[Race] = []  # that page, once it is loaded
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What fails in a browser is run once more: on a busy machine one now and then stops drawing, for ever."""
+    """What fails in a browser is run once more: on a busy machine a check may have looked too early."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.flaky(reruns=1))
