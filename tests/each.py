@@ -1,0 +1,50 @@
+"""Many cases in one check. To pytest and pytest-xdist a check is milliseconds of bookkeeping in each process; where the
+cases themselves take less, they are one check: all of them are looked at, and those that fail are told by name."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+import pytest
+
+SHOWN = 3  # cases that fail whose traces are shown; of the others, which they are
+
+
+def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """As `pytest.mark.parametrize(names, cases)`, in one check; may stand above another or above pytest's own.
+
+    What lasts as long as a check (`tmp_path`, `monkeypatch`) is shared by the cases, and a skip would skip them all.
+
+    Raises:
+        ValueError: if there is no case: such a check could not fail.
+    """
+    wanted, rows = [name.strip() for name in names.split(",")], list(cases)
+    if not rows:
+        raise ValueError(f"There is no case of {names}.")
+
+    def fold(check: Callable[..., None]) -> Callable[..., None]:
+        signature = inspect.signature(check)
+
+        @wraps(check)
+        def looked_at(*this: Any, **fixtures: Any) -> None:
+            faults: dict[str, BaseException] = {}
+            for row in rows:
+                case = dict(zip(wanted, row if len(wanted) > 1 else [row], strict=True))
+                try:
+                    check(*this, **fixtures, **case)
+                except (Exception, pytest.fail.Exception) as fault:
+                    name = ", ".join(f"{name} = {value!r:.100}" for name, value in case.items())
+                    fault.add_note(f"with {name}")
+                    faults[name] = fault
+            if faults:
+                title = f"{len(faults)} of {len(rows)} cases: {'; '.join(faults)}"
+                raise BaseExceptionGroup(title, [*faults.values()][:SHOWN])
+
+        kept = [value for name, value in signature.parameters.items() if name not in wanted]
+        looked_at.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
+        return looked_at
+
+    return fold
