@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+Param = type(pytest.param())
 SHOWN = 3  # cases that fail whose traces are shown; of the others, which they are
 
 
@@ -17,6 +18,7 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
     """As `pytest.mark.parametrize(names, cases)`, in one check; may stand above another or above pytest's own.
 
     What lasts as long as a check (`tmp_path`, `monkeypatch`) is shared by the cases, and a skip would skip them all.
+    A case that is a `pytest.param(..., id=)` is told by its id.
 
     Raises:
         ValueError: if there is no case: such a check could not fail.
@@ -32,11 +34,12 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
         def looked_at(*this: Any, **fixtures: Any) -> None:
             faults: dict[str, BaseException] = {}
             for row in rows:
-                case = dict(zip(wanted, row if len(wanted) > 1 else [row], strict=True))
+                values = row.values if isinstance(row, Param) else row if len(wanted) > 1 else [row]
+                case = dict(zip(wanted, values, strict=True))
                 try:
                     check(*this, **fixtures, **case)
-                except (Exception, pytest.fail.Exception) as fault:
-                    name = ", ".join(f"{name} = {value!r:.100}" for name, value in case.items())
+                except (Exception, pytest.fail.Exception, BaseExceptionGroup) as fault:
+                    name = told(row, case)
                     fault.add_note(f"with {name}")
                     faults[name] = fault
             if faults:
@@ -48,3 +51,17 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
         return looked_at
 
     return fold
+
+
+def told(row: Any, case: dict[str, Any]) -> str:
+    """A case in words: its id, if it has one, or its values; functions and classes are called by their names."""
+    if isinstance(row, Param) and row.id:
+        return f"{', '.join(case)} = {row.id}"
+    return ", ".join(f"{name} = {shown(value):.100}" for name, value in case.items())
+
+
+def shown(value: Any) -> str:
+    try:
+        return getattr(value, "__name__", None) or repr(value)
+    except ValueError:  # of a number with more digits than Python prints
+        return f"a very large {type(value).__name__}"

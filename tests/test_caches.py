@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 import caches
 from caches import BUDGET, MB, Kept, kept, sizes, weight
@@ -39,7 +40,7 @@ def closed_over(value):
     return lambda: value
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [
         np.zeros(10_000),
@@ -51,7 +52,6 @@ def closed_over(value):
         closed_over(np.zeros(10_000)),
         (np.zeros(20_000)[::2],),  # it keeps all of what it shows
     ],
-    ids=lambda value: type(value).__name__,
 )
 def test_a_value_weighs_what_it_keeps(value):
     assert 60_000 < weight(value) < 170_000
@@ -174,7 +174,7 @@ ENTRIES = {
 }
 
 
-@pytest.mark.parametrize("function", ENTRIES, ids=lambda function: function.__qualname__)
+@each("function", ENTRIES)
 def test_what_is_counted_is_no_larger_than_it_is_said_to_be(function):
     given = ENTRIES[function]
     _, most = sizes()[f"{function.__module__}.{function.__qualname__}"]

@@ -40,6 +40,36 @@ def test_they_stack():
     assert caught.value.exceptions[0].message == "1 of 2 cases: second = 1"
 
 
+def test_what_pytest_itself_fails_keeps_no_other_case_from_being_looked_at():
+    seen = []
+
+    @each("first", "ab")
+    @each("second", [1, 2])
+    def check(first, second):
+        seen.append((first, second))
+        with pytest.raises(ValueError, match="nothing"):
+            pass
+
+    with pytest.raises(BaseExceptionGroup, match="2 of 2 cases"):
+        check()
+    assert len(seen) == 4
+
+
+def test_a_case_is_told_by_its_id_and_a_function_by_its_name():
+    @each("number", [1, pytest.param(2, id="two")])
+    @each("function, word", [(len, "a"), pytest.param(max, "b", id="most"), pytest.param(min, 10**5000)])
+    def check(number, function, word):
+        assert number == 1, (function, word)
+        assert function is len
+
+    with pytest.raises(BaseExceptionGroup) as caught:
+        check()
+    assert caught.value.message == "2 of 2 cases: number = 1; number = two"
+    told = [group.message.partition(": ")[2] for group in caught.value.exceptions]
+    two = "function, word = most; function = min, word = a very large int"
+    assert told == [two, f"function = len, word = 'a'; {two}"]
+
+
 @pytest.mark.parametrize("size", [1, 2])
 class TestInAClass:
     @each("number", range(3))

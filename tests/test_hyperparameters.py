@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Annotated
 
 import pytest
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +32,7 @@ SWITCH = Hyperparameter("b", 0, 1, scale="switch", name="on_off")
 # Declarations
 
 
-@pytest.mark.parametrize("parameter", EVERY)
+@each("parameter", EVERY)
 def test_the_declaration_is_sound(parameter):
     assert parameter.scale in SCALES
     assert parameter.minimum < parameter.maximum
@@ -47,7 +48,7 @@ def test_the_declaration_is_sound(parameter):
 # Sliders
 
 
-@pytest.mark.parametrize("parameter", SLIDERS)
+@each("parameter", SLIDERS)
 @settings(max_examples=20)
 @given(data=st.data())
 def test_position_and_value_are_inverse(parameter, data):
@@ -57,7 +58,7 @@ def test_position_and_value_are_inverse(parameter, data):
     assert parameter.value_at(parameter.position(value)) == pytest.approx(value, rel=1e-9, abs=1e-15)
 
 
-@pytest.mark.parametrize("parameter", RANGES)
+@each("parameter", RANGES)
 @settings(max_examples=20)
 @given(positions=st.lists(st.floats(-2, 3), min_size=2).map(sorted))
 def test_values_rise_with_the_position_and_stay_in_the_range(parameter, positions):
@@ -66,7 +67,7 @@ def test_values_rise_with_the_position_and_stay_in_the_range(parameter, position
     assert parameter.minimum <= values[0] <= values[-1] <= parameter.maximum
 
 
-@pytest.mark.parametrize("parameter", RANGES)
+@each("parameter", RANGES)
 def test_the_ends_of_the_slider_are_the_ends_of_the_range(parameter):
     for position, end in ((0, parameter.minimum), (1, parameter.maximum)):
         assert parameter.value_at(position) == pytest.approx(end, rel=1e-12)
@@ -92,20 +93,20 @@ def test_a_switch_has_two_positions():
 # Parsing
 
 
-@pytest.mark.parametrize("given", [0.5, "0.5", " .5 ", "5e-1", "0.50"])
+@each("given", [0.5, "0.5", " .5 ", "5e-1", "0.50"])
 def test_numbers_and_text_are_parsed(given):
     assert RATE.parse(given) == 0.5
     assert type(RATE.parse(1)) is float
 
 
-@pytest.mark.parametrize("given", ["on", "On", "TRUE", "1", 1, 1.0, True])
+@each("given", ["on", "On", "TRUE", "1", 1, 1.0, True])
 def test_a_switch_is_turned_on(given):
     off = {"on": "off", "On": "Off", "TRUE": "FALSE", "1": "0", 1: 0}[given]
     assert (SWITCH.parse(given), SWITCH.parse(off)) == (1, 0)
 
 
-@pytest.mark.parametrize(
-    ("parameter", "given", "message"),
+@each(
+    "parameter, given, message",
     [
         (RATE, "fast", "learning_rate: 'fast' is not a number; allowed: 1e-6 to 10"),
         (RATE, None, "learning_rate: None is not a number; allowed: 1e-6 to 10"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from exports.apart import fanned, name_places
 from exports.behind import behind
@@ -45,7 +46,7 @@ def test_every_table_is_asked():
     assert not [name for name in TABLES if f'cases("{name}"' not in ASKING and f"shared/{name}.json" not in ASKING]
 
 
-@pytest.mark.parametrize("case", cases("scales", "position"))
+@each("case", cases("scales", "position"))
 def test_a_slider_has_the_value(case):
     parameter = parameter_of(case)
     value, memory = parameter.value_at(case["position"]), parameter.scale == "memory"
@@ -57,22 +58,22 @@ def test_a_slider_has_the_value(case):
         assert float(f"{value:.3g}") == case["value"]
 
 
-@pytest.mark.parametrize("case", cases("scales", "slider"))
+@each("case", cases("scales", "slider"))
 def test_a_value_is_on_the_slider(case):
     assert parameter_of(case).position(case["value"]) == pytest.approx(case["slider"], abs=1e-12)
 
 
-@pytest.mark.parametrize("case", cases("shared_ranges"))
+@each("case", cases("shared_ranges"))
 def test_charts_share_an_axis(case):
     assert shared_range(map(tuple, case["ranges"])) == tuple(case["shared"])
 
 
-@pytest.mark.parametrize("case", cases("own_noise"))
+@each("case", cases("own_noise"))
 def test_the_noise_of_a_seed_is_the_same_to_the_bit(case):
     assert list(own_noise(case["seed"], case["t"])) == case["numbers"]
 
 
-@pytest.mark.parametrize("case", cases("averages"))
+@each("case", cases("averages"))
 def test_the_average_of_a_path(case):
     x = np.array(case["positions"])
     end = len(x) if case["end"] is None else case["end"]
@@ -85,24 +86,24 @@ def averaging(case):
     return {"average": case["average"], "average_from": 7, "average_decay": 0.99, "average_of": tuple(case["of"])}
 
 
-@pytest.mark.parametrize("case", cases("averaged", "drawn"))
+@each("case", cases("averaged", "drawn"))
 def test_whose_averages_are_drawn(case):
     result = race(RaceSpec("booth", {name: {} for name in case["racers"]}, steps=8))
     assert [*averages_in(result, SURFACES["booth"], averaging(case))] == case["drawn"]
 
 
-@pytest.mark.parametrize("case", cases("averaged", "text"))
+@each("case", cases("averaged", "text"))
 def test_averages_are_told_in_words(case):
     assert average_text(averaging(case)) == case["text"]
 
 
-@pytest.mark.parametrize("case", cases("statuses"))
+@each("case", cases("statuses"))
 def test_how_a_race_ends(case):
     losses = np.array(case["losses"], dtype=float)
     assert status_of(losses, case["diverged_at"], case["minima"], case["arrived"], case["hovers"]) == case["status"]
 
 
-@pytest.mark.parametrize("case", cases("parsing"))
+@each("case", cases("parsing"))
 def test_numbers_are_understood_or_the_message_says_why_not(case):
     parameter = parameter_of(case)
     if "value" in case:
@@ -113,20 +114,20 @@ def test_numbers_are_understood_or_the_message_says_why_not(case):
         assert str(caught.value) == f"p: {case['text']!r} {case['problem']}"
 
 
-@pytest.mark.parametrize("case", cases("numbers"))
+@each("case", cases("numbers"))
 def test_numbers_are_written(case):
     assert plain(case["value"]) == case["text"]
     assert number_from(case["text"]) == case["value"]
 
 
-@pytest.mark.parametrize("case", cases("evaluations"))
+@each("case", cases("evaluations"))
 def test_evaluations_come_to_a_step(case):
     spent = np.array(case["spent"])
     assert step_of(spent, case["count"]) == pytest.approx(case["step"], rel=1e-12)
     assert step_reached(spent, case["count"]) == case["reached"]
 
 
-@pytest.mark.parametrize("case", cases("chart_range"))
+@each("case", cases("chart_range"))
 def test_a_chart_shows_the_range(case):
     points = np.array([[math.nan if part is None else float(part) for part in row] for row in case["points"]])
     racers = [(points[:, :2], points[:, 2])] if len(points) else []
@@ -137,12 +138,12 @@ def test_a_chart_shows_the_range(case):
     assert axis_range(low, high, logarithmic) == pytest.approx(case["range"], rel=1e-9, abs=1e-12)
 
 
-@pytest.mark.parametrize("case", cases("heights"))
+@each("case", cases("heights"))
 def test_a_loss_has_the_height(case):
     assert lifted(np.array([case["loss"]]), case["transform"]) == pytest.approx(case["height"], abs=1e-12)
 
 
-@pytest.mark.parametrize("case", cases("nearest_minimum"))
+@each("case", cases("nearest_minimum"))
 def test_a_minimum_is_the_nearest(case):
     surface = replace(SURFACES["sphere"], minima=tuple(map(tuple, case["minima"])))
     (distance,), (number,) = nearest_minimum(np.array([case["point"]], dtype=float), surface)
@@ -150,7 +151,7 @@ def test_a_minimum_is_the_nearest(case):
     assert distance == pytest.approx(math.nan if case["distance"] is None else case["distance"], nan_ok=True)
 
 
-@pytest.mark.parametrize("case", cases("racer_keys"))
+@each("case", cases("racer_keys"))
 def test_a_path_has_the_key(case):
     path = np.array(case["path"], float)
     assert f"{case['name']}-{checksum(path.ravel())}" == case["key"]
@@ -162,7 +163,7 @@ def test_lengths_are_the_same_to_the_last_bit():
     assert length(-y, x).tolist() == known.tolist()
 
 
-@pytest.mark.parametrize("case", cases("draws_keys"))
+@each("case", cases("draws_keys"))
 def test_draws_have_the_key(case):
     spec, kind = RaceSpec(**case["spec"]), NOISES[case["spec"]["noise"]]
     told = {"drawn": list(kind.drawn), "shared": kind.shared, "needs": kind.needs}
@@ -170,7 +171,7 @@ def test_draws_have_the_key(case):
     assert draws_key(spec) == case["key"]
 
 
-@pytest.mark.parametrize("case", cases("view_text"))
+@each("case", cases("view_text"))
 def test_the_view_and_the_zoom_are_written(case):
     view = {key: default for key, (default, _) in VIEW.items()} | {
         key: tuple(value) if isinstance(value, list) else value for key, value in case["view"].items()
@@ -180,7 +181,7 @@ def test_the_view_and_the_zoom_are_written(case):
     assert Scene([panel], view).to_query().removeprefix(alone).removeprefix("&") == case["query"]
 
 
-@pytest.mark.parametrize("case", cases("stable_rates"))
+@each("case", cases("stable_rates"))
 def test_theory_has_the_largest_stable_rate(case):
     def hessian(x, y):
         return tuple(entry + case["bend"] * x * y for entry in case["hessian"])
@@ -209,7 +210,7 @@ def test_what_is_behind_a_surface(case):
     assert ["".join(map(str, row)) for row in hidden.reshape(14, 14).astype(int)] == case["hidden"]
 
 
-@pytest.mark.parametrize("case", cases("apart"))
+@each("case", cases("apart"))
 def test_heads_that_meet_and_their_names_are_told_apart(case):
     heads, line, (left, top, width, height) = case["heads"], case["line"], case["box"]
     for (x, y), wanted in zip(fanned([tuple(head) for head in heads], case["size"]), case["fanned"], strict=True):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
+from each import each
 from flask import Flask
 
 from components import kept_links
@@ -31,8 +32,8 @@ def made(tmp_path, monkeypatch):
         return links[-1]
 
     yield made
-    for each in links:
-        each._disk.close()
+    for one in links:
+        one._disk.close()
 
 
 def served(links, monkeypatch):
@@ -181,8 +182,8 @@ def test_when_all_are_taken_it_says_so(made):
         links.code_of(PATH)
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
+@each(
+    "asked, told",
     [
         ({"origin": ORIGIN, "path": "//evil.example/"}, "one slash"),
         ({"origin": ORIGIN, "path": "/\\evil.example/"}, "one slash"),

@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
+from each import each
 
 from components import shapes, types
 from components.catalog import catalog, entry_of, facts_of
@@ -84,7 +85,7 @@ BUILT = {
 }
 
 
-@pytest.mark.parametrize("name", BUILT)
+@each("name", BUILT)
 def test_what_is_built_has_the_declared_form(name):
     make, shape = BUILT[name]
     assert amiss(json.loads(json.dumps(make())), shape) == []
@@ -98,7 +99,7 @@ def test_what_is_amiss_is_seen():
     assert amiss(good, shapes.Catalog) == ["it.surfaces.sphere: without domain"]
 
 
-@pytest.mark.parametrize("key", VIEW)
+@each("key", VIEW)
 def test_the_view_has_the_choices_of_links(key):
     hint = get_type_hints(shapes.View)[key]
     choices = [each for part in (hint, *get_args(hint)) if get_origin(part) is Literal for each in get_args(part)]

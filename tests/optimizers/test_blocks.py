@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from each import each
 from runner import BLOCKS, RULES, Problem, largest, on, path, run, states_of, steps_of
 
 from optimizers.block import block, total
@@ -21,7 +22,7 @@ def raced(name, surface, steps, start=FAR, **settings):
     return race(RaceSpec(surface, {name: settings}, steps=steps, start=start))[name]
 
 
-@pytest.mark.parametrize("name", BLOCKS)
+@each("name", BLOCKS)
 def test_where_it_stands_on_a_minimum_it_stays(name):
     given = {key: 0.0 for key in ("weight_decay",) if key in RULES[name].hyperparameters}
     assert (raced(name, "himmelblau", 20, (3.0, 2.0), **given).positions == (3.0, 2.0)).all()

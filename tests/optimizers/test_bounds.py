@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from each import each
 from runner import RPROPS, WILD, largest, run, steps_of
 
 from races import RaceSpec, race
@@ -21,21 +22,21 @@ SEQUENCES = {
 
 @pytest.mark.parametrize("sequence", SEQUENCES)
 class TestBounds:
-    @pytest.mark.parametrize("name", RPROPS)
+    @each("name", RPROPS)
     def test_rprop(self, name, sequence):
         lengths = abs(steps_of(name, SEQUENCES[sequence], learning_rate=0.1, step_min=1e-3, step_max=0.4))
         assert ((lengths >= 1e-3 * (1 - 1e-9)) | (lengths == 0)).all()
         assert (lengths <= 0.4 * (1 + 1e-9)).all()
         assert (lengths > 0).all() or name.startswith("i")  # only those pause
 
-    @pytest.mark.parametrize("name", ["manhattan", "lion"])
+    @each("name", ["manhattan", "lion"])
     def test_one_length(self, name, sequence):
         np.testing.assert_allclose(abs(steps_of(name, SEQUENCES[sequence], learning_rate=0.1)), 0.1, rtol=1e-9)
 
     def test_adagrad(self, sequence):
         assert largest(steps_of("adagrad", SEQUENCES[sequence], learning_rate=1)) <= 1 + 1e-12
 
-    @pytest.mark.parametrize("rho", [0.0, 0.9, 0.999])
+    @each("rho", [0.0, 0.9, 0.999])
     def test_rmsprop(self, sequence, rho):
         steps = steps_of("rmsprop", SEQUENCES[sequence], learning_rate=1, rho=rho)
         assert largest(steps) <= 1 / math.sqrt(1 - rho) + 1e-9
@@ -46,14 +47,14 @@ class TestBounds:
         means = np.array([np.broadcast_to(dx2, gradients.shape[1:]) for _, dx2 in states[:-1]])
         assert (abs(np.diff(points, axis=0)) <= np.sqrt((means + epsilon) / (1 - rho)) * (1 + 1e-9) + 1e-12).all()
 
-    @pytest.mark.parametrize("name", ["adam", "amsgrad", "radam"])
-    @pytest.mark.parametrize(("beta1", "beta2"), [(0.9, 0.999), (0.5, 0.9), (0.0, 0.5), (0.9, 0.82)])
+    @each("name", ["adam", "amsgrad", "radam"])
+    @each("beta1, beta2", [(0.9, 0.999), (0.5, 0.9), (0.0, 0.5), (0.9, 0.82)])
     def test_adam(self, sequence, beta1, beta2, name):
         steps = steps_of(name, SEQUENCES[sequence], learning_rate=1, beta1=beta1, beta2=beta2)
         for t, step in enumerate(steps, start=1):
             assert largest(step) <= adam_bound(t, beta1, beta2) * (1 + 1e-9)
 
-    @pytest.mark.parametrize(("beta1", "beta2"), [(0.9, 0.999), (0.5, 0.9), (0.0, 0.5)])
+    @each("beta1, beta2", [(0.9, 0.999), (0.5, 0.9), (0.0, 0.5)])
     def test_adamax(self, sequence, beta1, beta2):
         steps = steps_of("adamax", SEQUENCES[sequence], learning_rate=1, beta1=beta1, beta2=beta2)
         for t, step in enumerate(steps, start=1):

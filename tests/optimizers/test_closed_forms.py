@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 from completeness import assert_complete
+from each import each
 from runner import RULES, largest, path, rated, run
 
 from races import RaceSpec, race
@@ -12,8 +13,8 @@ from races import RaceSpec, race
 # Quadratics
 
 
-@pytest.mark.parametrize(("condition_number", "angle"), [(1, 0), (100, 30), (1000, 45)])
-@pytest.mark.parametrize("share", [0.5, 1.0, 1.9])  # of the rate 1/L
+@each("condition_number, angle", [(1, 0), (100, 30), (1000, 45)])
+@each("share", [0.5, 1.0, 1.9])  # of the rate 1/L
 def test_gradient_descent_on_a_quadratic_is_a_matrix_power(condition_number, angle, share):
     rate = share / condition_number
     spec = RaceSpec(
@@ -36,10 +37,8 @@ BOUNDS = {
 }
 
 
-@pytest.mark.parametrize("curvature", [0.02, 1.0, 300.0])
-@pytest.mark.parametrize(
-    ("name", "mu"), [("sgd", None), *((name, mu) for name in ("momentum", "nesterov") for mu in (0.0, 0.5, 0.9, 0.99))]
-)
+@each("curvature", [0.02, 1.0, 300.0])
+@each("name, mu", [("sgd", None), *((name, mu) for name in ("momentum", "nesterov") for mu in (0.0, 0.5, 0.9, 0.99))])
 def test_stable_just_below_the_bound_and_not_just_above(name, mu, curvature):
     bound = BOUNDS[name](mu) / curvature
     given = {} if mu is None else {"momentum": mu}
@@ -182,8 +181,8 @@ CONSTANT = {  # name: settings, the displacement after T steps of gradient g
 }
 
 
-@pytest.mark.parametrize("g", [2.5, -0.004])
-@pytest.mark.parametrize("name", CONSTANT)
+@each("g", [2.5, -0.004])
+@each("name", CONSTANT)
 def test_closed_form_for_a_constant_gradient(name, g):
     given, expected = CONSTANT[name]
     actual = np.ravel(path(name, lambda _: g, T[-1], 0.0, **given))
@@ -208,9 +207,9 @@ def test_adadelta_starts_cold_and_warms_slowly(steps, length):
 # First steps
 
 
-@pytest.mark.parametrize("g", [1e-6, 0.3, -7.0, 1e6])
-@pytest.mark.parametrize(
-    ("name", "given", "length"),
+@each("g", [1e-6, 0.3, -7.0, 1e6])
+@each(
+    "name, given, length",
     [
         ("manhattan", {}, 1),
         ("rprop", {}, 1),
@@ -239,8 +238,8 @@ def test_the_first_step_is_the_rate_times_a_number_against_the_sign(name, given,
     assert end - start == pytest.approx(-0.07 * length * math.copysign(1, g), rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "root"),
+@each(
+    "name, given, root",
     [
         ("adagrad", {}, 1),
         ("rmsprop", {"rho": 0.99}, 0.1),
@@ -265,8 +264,8 @@ def test_adadelta_first_step_is_seeded_by_epsilon(rho, length):
 # No gradient
 
 
-@pytest.mark.parametrize("name", RULES)
-@pytest.mark.parametrize("start", [1.5, np.array([1.5, -0.0, 3e-300])], ids=["float", "array"])
+@each("name", RULES)
+@each("start", [1.5, np.array([1.5, -0.0, 3e-300])])
 def test_without_a_gradient_it_stays(name, start):
     smallest = {"epsilon": 1e-12} if "epsilon" in RULES[name].hyperparameters else {}
     points, states = run(name, [0.0 * start] * 100, 100, start, **smallest)
@@ -274,7 +273,7 @@ def test_without_a_gradient_it_stays(name, start):
     assert np.isfinite(np.array([np.broadcast_to(s, points[0].shape) for state in states for s in state])).all()
 
 
-@pytest.mark.parametrize("name", RULES)
+@each("name", RULES)
 def test_at_a_stationary_point_it_stays(name):
     cold = {"temperature": 0} if "temperature" in RULES[name].hyperparameters else {}
     trajectory = race(RaceSpec(surface="saddle", start=(0, 0), optimizers={name: rated(name, 0.1) | cold}))[name]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 from runner import Problem, largest, on, path, states_of
 
 from surfaces import SURFACES
@@ -46,8 +47,8 @@ def test_damping_bounds_the_step_where_there_is_no_curvature():
 # vSGD
 
 
-@pytest.mark.parametrize(("name", "given"), [("vsgd", {}), ("vsgd_fd", {"delta": 1e-6})])
-@pytest.mark.parametrize("samples", [1, 4, 10.5, 30])
+@each("name, given", [("vsgd", {}), ("vsgd_fd", {"delta": 1e-6})])
+@each("samples", [1, 4, 10.5, 30])
 def test_it_looks_at_its_first_samples_from_where_it_stands(name, given, samples):
     problem, start, looked = on("styblinski_tang"), np.array([-0.5, 1.2]), int(samples)
     points, states = states_of(name, problem, 40, start, samples=samples, **given)
@@ -75,9 +76,9 @@ def test_the_first_step_is_slowed_by_the_overstated_variance_and_curvature():
     np.testing.assert_allclose(points[-1] - START, (C - START) / overstated**2, rtol=1e-12)
 
 
-@pytest.mark.parametrize("name", ["vsgd", "vsgd_fd"])
-@pytest.mark.parametrize("slow_start", [1.0, 2.0, 10.0])
-@pytest.mark.parametrize("samples", [1, 10])
+@each("name", ["vsgd", "vsgd_fd"])
+@each("slow_start", [1.0, 2.0, 10.0])
+@each("samples", [1, 10])
 def test_its_memory_is_at_least_1_and_its_step_at_most_newtons(name, slow_start, samples):
     problem = noisy(np.array([0.02, 1.0, 10.0, 500.0]), 300)
     given = {"samples": samples, "slow_start": slow_start, "h_min": 1e-9}

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from completeness import assert_complete
+from each import each
 
 from optimizers import GROUPS, OPTIMIZERS, Block, Optimizer
 from optimizers.elementwise import maximum, minimum, quotient, sign, sqrt, where
@@ -26,7 +27,7 @@ def test_the_table_lists_every_file_by_its_name():
         assert import_module(f"optimizers.{name}").__dict__[name] is optimizer
 
 
-@pytest.mark.parametrize("optimizer", EVERY)
+@each("optimizer", EVERY)
 def test_the_declaration_is_complete(optimizer):
     assert 0 < len(optimizer.label) <= 12, "label: 1 to 12 letters"
     assert re.search(r"\((19|20|18)\d\d\)", optimizer.source), "source: who, and (year)"

@@ -1,9 +1,11 @@
 """Other units, other scales, other axes: which methods notice, and which do not."""
 
 import math
+from inspect import unwrap
 
 import numpy as np
 import pytest
+from each import each
 from runner import BLOCKS, RULES, Problem, largest, on, path, rated
 
 from optimizers.elementwise import MEASURES
@@ -31,7 +33,7 @@ def of_one_unit(name, factors):
     return factors[0] if name in BLOCKS else factors
 
 
-@pytest.mark.parametrize("name", RULES)
+@each("name", RULES)
 def test_the_unit_of_the_step_is_that_of_its_measure(name):
     """For x = k z the gradient in z is k times that in x, the curvature k² times; the first step, back in x, changes by
     the factor kᵖ."""
@@ -57,7 +59,7 @@ def test_the_unit_of_the_step_is_that_of_its_measure(name):
     )
 
 
-@pytest.mark.parametrize("name", measured("rate"))
+@each("name", measured("rate"))
 def test_rescaling_the_gradient_of_each_coordinate_changes_nothing(name):
     expected = path(name, on("himmelblau"), 100, START, **rated(name, 0.02))
     assert largest(expected - START) > 0.1
@@ -73,8 +75,8 @@ def test_rescaling_the_gradient_changes_those_that_say_so(name):
     assert largest(other - expected) > 1e-2, f"{name} does not mind: declare rescales=True"
 
 
-@pytest.mark.parametrize("name", measured("curvature"))
-@pytest.mark.parametrize("c", [2.0**-9, 2.0**20])
+@each("name", measured("curvature"))
+@each("c", [2.0**-9, 2.0**20])
 def test_a_steeper_surface_changes_nothing_where_the_curvature_counts(name, c):
     surface = "himmelblau" if "f" in RULES[name].supplied else "styblinski_tang"  # whose lowest value is 0
     expected, actual = (path(name, on(surface, k), 60, START, **unguarded(name)) for k in (1.0, c))
@@ -89,8 +91,8 @@ def test_a_steeper_surface_changes_those_that_say_so(name):
     assert largest(actual - expected) > 1e-6, f"{name} does not mind: declare rescales=True"
 
 
-@pytest.mark.parametrize("name", measured("gradient"))
-@pytest.mark.parametrize(("c", "tolerance"), [(4.0, 0), (0.037, 1e-12), (12.3, 1e-12)])
+@each("name", measured("gradient"))
+@each("c, tolerance", [(4.0, 0), (0.037, 1e-12), (12.3, 1e-12)])
 def test_a_steeper_surface_is_a_larger_learning_rate(name, c, tolerance):
     start, rate = np.array([1.0, 1.5]), 0.0002
     expected = path(name, on("beale"), 100, start, learning_rate=rate)
@@ -127,7 +129,7 @@ def turned(name, angle=0.7):
     return largest(paths[1] - paths[0] @ rotation.T) / largest(paths[0] - start)
 
 
-@pytest.mark.parametrize("name", RULES)
+@each("name", RULES)
 def test_equivariant_under_rotation_if_and_only_if_it_says_so(name):
     apart = turned(name)
     said = f"{name} declares rotates={RULES[name].rotates}; in turned axes its path is {apart:.1g} of its length away"
@@ -136,6 +138,6 @@ def test_equivariant_under_rotation_if_and_only_if_it_says_so(name):
 
 #: What every rule is held to, by its name; the others are of rules that declare one thing.
 CONTRACTS = (
-    test_the_unit_of_the_step_is_that_of_its_measure,
-    test_equivariant_under_rotation_if_and_only_if_it_says_so,
+    unwrap(test_the_unit_of_the_step_is_that_of_its_measure),
+    unwrap(test_equivariant_under_rotation_if_and_only_if_it_says_so),
 )

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from each import each
 from runner import RULES, on, path, states_of, steps_of
 
 from optimizers import Matrix
@@ -35,7 +36,7 @@ def rotation(n):
 
 
 SHAPES = [(5, 3), (3, 5), (4, 4), (6, 1)]
-every = pytest.mark.parametrize("name", MATRICES)
+every = each("name", MATRICES)
 
 
 @every
@@ -50,7 +51,7 @@ def test_of_two_weights_it_does_what_the_rule_of_two_weights_does(name):
 
 
 @every
-@pytest.mark.parametrize("shape", SHAPES)
+@each("shape", SHAPES)
 def test_without_a_gradient_a_matrix_stays_and_all_is_finite(name, shape):
     start = random.normal(size=shape)
     points, states = weights(name, np.zeros((25, *shape)), start)
@@ -58,10 +59,7 @@ def test_without_a_gradient_a_matrix_stays_and_all_is_finite(name, shape):
     assert all(np.isfinite(state).all() for state in states)
 
 
-@pytest.mark.parametrize(
-    ("name", "shape"),
-    [(name, shape) for name in MATRICES for shape in SHAPES if name != "soap" or shape[0] == shape[1]],
-)
+@each("name, shape", [(name, shape) for name in MATRICES for shape in SHAPES if name != "soap" or shape[0] == shape[1]])
 def test_a_matrix_does_not_mind_other_axes_of_rows_and_of_columns(name, shape):
     """SOAP, where it has gradients along all of its axes: others it finds as they come."""
     rows, columns = rotation(shape[0]), rotation(shape[1])

@@ -1,7 +1,7 @@
 """What methods need, by which they are found: it follows from what they declare, and from what they ask for."""
 
 import numpy as np
-import pytest
+from each import each
 
 from optimizers import OPTIMIZERS
 from optimizers.needs import NEEDS, needs_of
@@ -25,7 +25,7 @@ def test_who_needs_what():
     assert {"manhattan", "lion", "signum", "sam"} <= having("never rests")
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@each("name", OPTIMIZERS)
 def test_a_need_is_one_of_those_that_are_offered(name):
     assert set(needs_of(OPTIMIZERS[name])) <= set(NEEDS)
 

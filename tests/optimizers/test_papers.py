@@ -6,6 +6,7 @@ from math import ceil, hypot, sqrt
 
 import numpy as np
 import pytest
+from each import each
 
 from optimizers import OPTIMIZERS, Vector
 from optimizers.bfgs import bfgs
@@ -29,8 +30,8 @@ def records(method, f, start, steps, **given):
 # Conjugate gradients
 
 
-@pytest.mark.parametrize("surface", CURVED)
-@pytest.mark.parametrize("restart", [0, 1, 2, 3, 5])
+@each("surface", CURVED)
+@each("restart", [0, 1, 2, 3, 5])
 def test_every_direction_of_conjugate_gradients_is_the_one_of_its_equations(surface, restart):
     """Nocedal & Wright, chapter 5, with Powell's test, eq. (5.52); every `restart` steps -g_t alone."""
     bound = SURFACES[surface]
@@ -54,7 +55,7 @@ def test_every_direction_of_conjugate_gradients_is_the_one_of_its_equations(surf
 # BFGS
 
 
-@pytest.mark.parametrize("surface", CURVED)
+@each("surface", CURVED)
 def test_every_direction_of_bfgs_is_the_one_of_its_equations(surface):
     """Nocedal & Wright, Algorithm 6.1: p = -H g with H updated by (6.17), and scaled by (6.20) before its first
     update; where y and s say nothing of a bowl there is no update."""
@@ -97,9 +98,9 @@ class Slope:
         return -np.ones(2) / (1 + x.sum() if self.log else 1.0)
 
 
-@pytest.mark.parametrize("method", [conjugate_gradient, bfgs], ids=lambda method: method.name)
-@pytest.mark.parametrize("log", [False, True], ids=["linear", "log"])
-@pytest.mark.parametrize("reach", [0.01, 1.0, 1000.0, 3e5])
+@each("method", [conjugate_gradient, bfgs])
+@each("log", [False, True])
+@each("reach", [0.01, 1.0, 1000.0, 3e5])
 def test_no_search_goes_beyond_its_reach(method, log, reach):
     f = Slope(reach, log)
     x, steps = records(method, f, (1.0, 2.0), 6)
@@ -156,9 +157,9 @@ def moller(f, w, sigma, lam, restart):
             lam = lam + delta * (1 - big_delta) / size2
 
 
-@pytest.mark.parametrize("surface", CURVED)
-@pytest.mark.parametrize("restart", [0, 3])
-@pytest.mark.parametrize("lam", [1e-6, 1.0])
+@each("surface", CURVED)
+@each("restart", [0, 3])
+@each("lam", [1e-6, 1.0])
 def test_scaled_conjugate_gradients_is_the_paper_s_program(surface, restart, lam):
     bound, count = SURFACES[surface], 12
     f = SurfaceObjective(bound)
@@ -203,8 +204,8 @@ class Promised:
         return p
 
 
-@pytest.mark.parametrize(
-    ("ratio", "factor"),
+@each(
+    "ratio, factor",
     [(-1, 3 / 2), (0, 3 / 2), (0.24, 3 / 2), (0.26, 1), (0.5, 1), (0.74, 1), (0.76, 2 / 3), (1, 2 / 3), (3, 2 / 3)],
 )
 def test_hessian_free_damps_as_levenberg_and_marquardt_do(ratio, factor):
@@ -236,8 +237,8 @@ class Wide:
         return self.matrix @ p
 
 
-@pytest.mark.parametrize(("n", "condition"), [(60, 100), (150, 300), (8, 100)])
-@pytest.mark.parametrize("lam", [1e-3, 1.0])
+@each("n, condition", [(60, 100), (150, 300), (8, 100)])
+@each("lam", [1e-3, 1.0])
 def test_inner_conjugate_gradients_end_where_martens_ends_them(n, condition, lam):
     """Section 4.4: at the first i > k with φ(x_i) < 0 and (φ(x_i) - φ(x_{i-k})) / φ(x_i) < k ε, where ε = 0.0005 and
     k = max(10, 0.1 i)."""
@@ -298,9 +299,9 @@ class Bowl:
         return self.matrix
 
 
-@pytest.mark.parametrize("n", [2, 10, 60])
-@pytest.mark.parametrize("condition", [1.0, 1e3, 1e6])
-@pytest.mark.parametrize("seed", range(5))
+@each("n", [2, 10, 60])
+@each("condition", [1.0, 1e3, 1e6])
+@each("seed", range(5))
 def test_newton_ends_where_rounding_hides_the_gradient(n, condition, seed):
     """It arrives after one step and sees so at the second or, where the first was inaccurate, the third."""
     f = Bowl(n, condition, seed)
@@ -309,8 +310,8 @@ def test_newton_ends_where_rounding_hides_the_gradient(n, condition, seed):
     assert np.abs(f.gradient(steps[-1][0])).max() < 1e-14 * n
 
 
-@pytest.mark.parametrize("name", [name for name, method in OPTIMIZERS.items() if isinstance(method, Vector)])
-@pytest.mark.parametrize("surface", ["rosenbrock", "himmelblau", "sphere", "booth"])
+@each("name", [name for name, method in OPTIMIZERS.items() if isinstance(method, Vector)])
+@each("surface", ["rosenbrock", "himmelblau", "sphere", "booth"])
 def test_a_method_that_has_ended_was_where_nothing_is_to_be_gained(name, surface):
     bound = SURFACES[surface]
     _, steps = records(OPTIMIZERS[name], SurfaceObjective(bound), bound.start, 2000)

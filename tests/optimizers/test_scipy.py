@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from races import RaceSpec, race
 from surfaces import SURFACES
@@ -19,7 +20,7 @@ def test_the_file_holds_these_methods():
     assert ABOUT["scipy"].startswith("1.")
 
 
-@pytest.mark.parametrize("name", ABOUT["ends"])
+@each("name", ABOUT["ends"])
 def test_it_ends_where_scipy_ends(name):
     method, surface = name.split("/")
     stored = ABOUT["ends"][name]
@@ -29,7 +30,7 @@ def test_it_ends_where_scipy_ends(name):
     assert SURFACES[surface].value(*stored["end"]) == pytest.approx(stored["value"], abs=1e-9)
 
 
-@pytest.mark.parametrize("surface", ABOUT["nelder_mead"])
+@each("surface", ABOUT["nelder_mead"])
 def test_the_best_corner_of_nelder_mead_is_scipys_at_every_step(surface):
     wanted = ABOUT["nelder_mead"][surface]
     start = ABOUT["ends"][f"bfgs/{surface}"]["start"]

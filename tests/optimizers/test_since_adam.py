@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 from runner import WILD, largest, on, path, run, states_of, steps_of
 
 from races import RaceSpec, race
@@ -73,7 +74,7 @@ def test_where_a_rare_gradient_is_large_adopt_goes_the_right_way_and_adam_the_wr
     assert ends["adopt"] < -0.1
 
 
-@pytest.mark.parametrize("name", ["signum", "adan", "adopt", "ademamix", "schedule_free_adamw"])
+@each("name", ["signum", "adan", "adopt", "ademamix", "schedule_free_adamw"])
 def test_a_loss_64_times_as_large_makes_the_same_path_to_the_bit(name):
     given = {} if name == "signum" else EXACT
     one, other = (path(name, on("rosenbrock", c), 100, START, learning_rate=0.02, **given) for c in (1.0, 64.0))
@@ -97,12 +98,14 @@ def three_points(rate, beta, steps, divided, decay=0.0):
         yield x, z
 
 
-@pytest.mark.parametrize("beta", [0.0, 0.9, 1.0])
-@pytest.mark.parametrize(
-    ("name", "given"),
-    [("schedule_free_sgd", {"learning_rate": 1e-3}),
-     ("schedule_free_adamw", {"learning_rate": 0.1, "weight_decay": 0.2})],
-)  # fmt: skip
+@each("beta", [0.0, 0.9, 1.0])
+@each(
+    "name, given",
+    [
+        ("schedule_free_sgd", {"learning_rate": 1e-3}),
+        ("schedule_free_adamw", {"learning_rate": 0.1, "weight_decay": 0.2}),
+    ],
+)
 def test_schedule_free_goes_by_its_three_points(name, given, beta):
     points, states = states_of(name, on("rosenbrock"), 80, START, beta=beta, **given)
     divided = name == "schedule_free_adamw"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from runner import RULES, WILD, largest, on, path, run, steps_of
@@ -13,8 +14,8 @@ from races import RaceSpec, race
 from surfaces import SURFACES
 
 
-@pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("name", ["momentum", "nesterov"])
+@each("surface", SURFACES)
+@each("name", ["momentum", "nesterov"])
 def test_without_momentum_it_is_gradient_descent_exactly(name, surface):
     rate = SURFACES[surface].learning_rate
     given = {"sgd": {"learning_rate": rate}, name: {"learning_rate": rate, "momentum": 0}}
@@ -81,15 +82,15 @@ def test_a_restart_forgets_the_momentum_where_the_loss_has_risen():
 # Gains
 
 
-@pytest.mark.parametrize(
-    ("name", "fixed", "plain"),
+@each(
+    "name, fixed, plain",
     [
         ("delta_bar_delta", {"kappa": 0, "phi": 0}, ("sgd", {})),
         ("local_gains", {"gain_plus": 0, "gain_minus": 1, "momentum": 0}, ("sgd", {})),
         ("local_gains", {"gain_plus": 0, "gain_minus": 1, "momentum": 0.8}, ("momentum", {"momentum": 0.8})),
     ],
 )
-@pytest.mark.parametrize("surface", ["rosenbrock", "himmelblau"])
+@each("surface", ["rosenbrock", "himmelblau"])
 def test_with_a_constant_gain_it_is_the_plain_method_exactly(name, fixed, plain, surface):
     start, rate = np.array([-0.5, 1.0]), SURFACES[surface].learning_rate / 4
     expected = path(plain[0], on(surface), 100, start, learning_rate=rate, **plain[1])
@@ -165,7 +166,7 @@ def test_radam_may_begin_with_momentum_instead():
     np.testing.assert_allclose(steps[5:], steps_of("radam", WILD, learning_rate=0.1)[5:], rtol=1e-12)
 
 
-@pytest.mark.parametrize("beta2", [0.0, 1 / 3, 0.5, 0.6, 0.65])
+@each("beta2", [0.0, 1 / 3, 0.5, 0.6, 0.65])
 def test_radam_with_a_memory_too_short_to_know_v_never_moves(beta2):
     assert (path("radam", WILD[:, 0], 300, beta2=beta2) == 0).all()
 

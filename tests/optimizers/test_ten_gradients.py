@@ -4,14 +4,15 @@ import math
 
 import numpy as np
 import pytest
+from each import each
 from runner import largest, path, steps_of
 
 CYCLE = [0.1] * 9 + [-0.9]
 FIXED = {"eta_plus": 1, "eta_minus": 1}
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "after_nine", "after_ten"),
+@each(
+    "name, given, after_nine, after_ten",
     [
         ("sgd", {}, -0.9, 0),
         ("manhattan", {}, -9, -8),
@@ -32,8 +33,8 @@ def test_nine_small_gradients_and_one_large_from_a_cold_start(name, given, after
     assert points[10] == pytest.approx(after_ten, rel=2e-5 if after_nine is None else 1e-12, abs=1e-14)
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "cycles", "drift", "tolerance"),
+@each(
+    "name, given, cycles, drift, tolerance",
     [
         ("sgd", {}, 300, 0, 1e-12),
         ("momentum", {}, 300, 0, 1e-12),

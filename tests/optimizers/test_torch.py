@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pytest
+from each import each
 
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
@@ -34,8 +34,8 @@ def by_rule(spec, method):
     return run_lanes(OPTIMIZERS[method], spec.bound_surface, spec.optimizers[method], start, STEPS)[0][:, :, 0]
 
 
-@pytest.mark.parametrize("run", [by_program, by_rule])
-@pytest.mark.parametrize("name", RUNS)
+@each("run", [by_program, by_rule])
+@each("name", RUNS)
 def test_same_path_as_torch(name, run):
     method, surface = name.split("/")
     settings, comparable = RUNS[name]["settings"], RUNS[name]["comparable"]

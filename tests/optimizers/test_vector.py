@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 import pytest
+from each import each
 from losses import Quadratic, Rosenbrock, Squares, path, records
 
 from optimizers import OPTIMIZERS, Vector
@@ -72,8 +73,8 @@ def run(name, surface, start=None, steps=100, **given):
     return run_vector(method, surface, settings, start or surface.start, steps)
 
 
-@pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("name", DESCENDING)
+@each("surface", SURFACES)
+@each("name", DESCENDING)
 def test_never_uphill_from_ten_starts(name, surface):
     bound = SURFACES[surface]
     (x_min, x_max), (y_min, y_max) = bound.domain
@@ -83,8 +84,8 @@ def test_never_uphill_from_ten_starts(name, surface):
         assert losses == sorted(losses, reverse=True), start
 
 
-@pytest.mark.parametrize(
-    ("surface", "name"),
+@each(
+    "surface, name",
     [
         (surface, name)
         for surface in ("rosenbrock", "beale", "himmelblau", "styblinski_tang")
@@ -99,7 +100,7 @@ def test_it_arrives_at_a_minimum(name, surface):
     assert min(np.hypot(*(end - minimum)) for minimum in bound.minima) < 1e-6
 
 
-@pytest.mark.parametrize("surface", ["rotated_quadratic", "rosenbrock", "beale", "himmelblau", "booth"])
+@each("surface", ["rotated_quadratic", "rosenbrock", "beale", "himmelblau", "booth"])
 def test_every_turn_of_steepest_descent_is_a_right_angle(surface):
     bound = SURFACES[surface]
     found = run("steepest_descent", bound, steps=40).positions
@@ -143,9 +144,9 @@ def test_gauss_newton_and_the_hessian_part_on_beale():
 # The line search
 
 
-@pytest.mark.parametrize("first", [1e-3, 1.0, 50.0])
-@pytest.mark.parametrize("c2", [0.01, 0.1, 0.9])
-@pytest.mark.parametrize("surface", ["rosenbrock", "beale", "himmelblau", "sphere"])
+@each("first", [1e-3, 1.0, 50.0])
+@each("c2", [0.01, 0.1, 0.9])
+@each("surface", ["rosenbrock", "beale", "himmelblau", "sphere"])
 def test_a_step_meets_both_of_wolfes_conditions(surface, c2, first):
     bound = SURFACES[surface]
 
@@ -196,8 +197,8 @@ def test_two_steps_end_a_quadratic_where_the_search_is_nearly_exact(name, usual)
 # L-BFGS, Gauss-Newton and its damped form, dogleg
 
 
-@pytest.mark.parametrize("n", SIZES)
-@pytest.mark.parametrize("memory", [1.0, 2.0, 50.0])
+@each("n", SIZES)
+@each("memory", [1.0, 2.0, 50.0])
 def test_lbfgs_is_bfgs_of_the_pairs_that_it_remembers(n, memory):
     """Its direction is -H g with H from BFGS's own update, eq. (6.17), of the last pairs, begun at γ I."""
     f = Rosenbrock(n)
@@ -254,8 +255,8 @@ def test_gauss_newton_leaps_uphill_on_rosenbrock_and_levenberg_marquardt_refuses
     assert next(t for t, loss in enumerate(losses) if loss <= 1e-6) == 14
 
 
-@pytest.mark.parametrize("scaled", [0.0, 1.0])
-@pytest.mark.parametrize("n", SIZES)
+@each("scaled", [0.0, 1.0])
+@each("n", SIZES)
 def test_every_step_of_levenberg_marquardt_is_the_one_of_its_equations(n, scaled):
     """Madsen, Nielsen & Tingleff (2004), Algorithm 3.16, refused steps included; scaled by diag A, too."""
     f, x, nu = Squares(n), Squares(n).start * 4, 2.0
@@ -284,8 +285,8 @@ def test_where_they_part_on_beale():
     assert run("levenberg_marquardt", bound, (1.0, 1.5), 100).positions[-1][0] < -100
 
 
-@pytest.mark.parametrize("surface", ["rosenbrock", "beale", "himmelblau", "styblinski_tang", "six_hump_camel"])
-@pytest.mark.parametrize("radius", [0.01, 1.0, 100.0])
+@each("surface", ["rosenbrock", "beale", "himmelblau", "styblinski_tang", "six_hump_camel"])
+@each("radius", [0.01, 1.0, 100.0])
 def test_dogleg_stays_in_its_circle_and_gains_what_cauchys_point_would(surface, radius):
     """Nocedal & Wright: |p| ≤ Δ, the model falls at least as far as at Cauchy's point, eqs. (4.11), (4.12)."""
     bound = SURFACES[surface]
@@ -332,8 +333,8 @@ class Grown(Rosenbrock):
         return np.log1p(super().loss(x)) - 3
 
 
-@pytest.mark.parametrize("name", ["nelder_mead", "cma_es"])
-@pytest.mark.parametrize("n", SIZES)
+@each("name", ["nelder_mead", "cma_es"])
+@each("n", SIZES)
 def test_only_the_order_of_the_values_counts_and_no_slope_is_asked_for(name, n):
     plain, grown = Rosenbrock(n), Grown(n)
     np.testing.assert_array_equal(path(METHODS[name], plain, 60), path(METHODS[name], grown, 60))

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from each import each
 
 from surfaces import SURFACES
 from surfaces.datasets import WEIGHTS, inputs, moons
@@ -111,7 +112,7 @@ def test_a_changed_surface_is_the_plain_one_in_other_coordinates(name, given):
     assert (back.domain, back.start, back.minima) == (plain.domain, plain.start, plain.minima)
 
 
-@pytest.mark.parametrize("name", DATA)
+@each("name", DATA)
 def test_a_batch_of_all_samples_is_the_loss(name):
     surface = SURFACES[name].bind(**FEW)
     x, y = 0.7, -0.4
@@ -133,7 +134,7 @@ def test_over_all_batches_the_mean_gradient_is_the_gradient(name):
         assert np.mean([loss.value(x, y) for loss in losses]) == pytest.approx(surface.value(x, y))
 
 
-@pytest.mark.parametrize("name", DATA)
+@each("name", DATA)
 def test_a_batch_is_a_loss_with_its_derivatives(name):
     x, y, h = 0.7, -0.4, 1e-6
     for loss in losses_of(SURFACES[name], np.random.default_rng(1).permutation(200)[:24].reshape(3, 8)):
@@ -286,7 +287,7 @@ def test_samples_are_shown_of_every_model_that_draws_a_line():
     assert set(SHOWN) == set(DATA) - {"batch_norm_neuron"}
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@each("name", SHOWN)
 def test_the_samples_shown_are_those_of_the_loss(name):
     surface = SURFACES[name].bind(**{key: one.default for key, one in SURFACES[name].hyperparameters.items()} | FEW)
     x, y = (value + 0.37 for value in surface.start)

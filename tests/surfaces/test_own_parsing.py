@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from each import each
 
 from surfaces import ExpressionError, own_surface
 from surfaces.own.formulas import formulas
@@ -65,7 +66,7 @@ READ = {
 }
 
 
-@pytest.mark.parametrize(("text", "value"), READ.items(), ids=READ)
+@each("text, value", READ.items())
 def test_the_usual_notation_is_read(text, value):
     assert formulas(text).value(X, Y) == pytest.approx(value, rel=1e-14)
 
@@ -97,7 +98,7 @@ TYPESET = {
 }
 
 
-@pytest.mark.parametrize(("text", "latex"), TYPESET.items(), ids=TYPESET)
+@each("text, latex", TYPESET.items())
 def test_latex_is_in_the_order_of_typing(text, latex):
     assert typeset(parse(text)) == "f(x, y) = " + latex
 
@@ -176,7 +177,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "problem", "position", "remedy"), REFUSED, ids=[repr(row[0])[:20] for row in REFUSED])
+@each("text, problem, position, remedy", REFUSED)
 def test_an_error_says_what_is_wrong_where_and_what_is_allowed(text, problem, position, remedy):
     with pytest.raises(ExpressionError) as caught:
         own_surface(text)
@@ -187,7 +188,7 @@ def test_an_error_says_what_is_wrong_where_and_what_is_allowed(text, problem, po
     assert str(error) == f"{problem}{place}" + (f"; {error.remedy}" if error.remedy else "")
 
 
-@pytest.mark.parametrize("given", [None, 3, ["x"], {"x": 1}, b"x", math.nan])
+@each("given", [None, 3, ["x"], {"x": 1}, b"x", math.nan])
 def test_what_is_not_text_is_refused(given):
     with pytest.raises(ExpressionError, match="is not a text; type an expression"):
         own_surface(given)

@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import patience
 import pytest
+from each import each
 from typed import CASES, EVERY, inside
 
 from surfaces import GROUPS, ExpressionError, own_surface
 from surfaces.own import LONGEST_LABEL
 
 
-@pytest.mark.parametrize("surface", EVERY)
+@each("surface", EVERY)
 def test_the_declaration_is_complete(surface):
     assert 0 < len(surface.label) <= LONGEST_LABEL
     assert surface.formula.startswith("f(x, y) = ")
@@ -28,7 +29,7 @@ def test_the_declaration_is_complete(surface):
     assert f"{surface.learning_rate:.0e}" == f"{surface.learning_rate:.9e}".replace(".000000000", "")
 
 
-@pytest.mark.parametrize("surface", EVERY)
+@each("surface", EVERY)
 def test_gradient_descent_goes_downhill_from_the_start(surface):
     x, y = surface.start
     values = [surface.value(x, y)]
@@ -42,7 +43,7 @@ def test_gradient_descent_goes_downhill_from_the_start(surface):
     assert values[-1] < values[0]
 
 
-@pytest.mark.parametrize("text", ["x^2 + y^2", "3x^2 + 2y^2", "0.07x^2 + y^2", "40x^2 + 7y^2", "x + y", "9x - 4y"])
+@each("text", ["x^2 + y^2", "3x^2 + 2y^2", "0.07x^2 + y^2", "40x^2 + 7y^2", "x + y", "9x - 4y"])
 def test_a_learning_rate_is_what_a_bowl_allows_to_one_digit(text):
     """One over the curvature, or what moves a tenth of the picture; on these, more would still go downhill."""
     surface = own_surface(text)
@@ -53,7 +54,7 @@ def test_a_learning_rate_is_what_a_bowl_allows_to_one_digit(text):
     assert allowed / 2 < surface.learning_rate <= allowed * (1 + 1e-9)
 
 
-@pytest.mark.parametrize(("typed", "written"), CASES)
+@each("typed, written", CASES)
 def test_minima_and_colours_are_those_written_by_hand(typed, written):
     assert len(typed.minima) == len(written.minima)
     assert {(round(x, 12) + 0.0, round(y, 12) + 0.0) for x, y in typed.minima} == {
@@ -62,7 +63,7 @@ def test_minima_and_colours_are_those_written_by_hand(typed, written):
     assert typed.color_scale == written.color_scale
 
 
-@pytest.mark.parametrize("surface", EVERY)
+@each("surface", EVERY)
 def test_minima_are_minima_and_nothing_seen_is_lower(surface):
     for x, y in surface.minima:
         f_xx, f_xy, f_yy = surface.hessian(x, y)
@@ -86,7 +87,7 @@ NO_MINIMA = {
 }
 
 
-@pytest.mark.parametrize("text", NO_MINIMA.values(), ids=NO_MINIMA)
+@each("text", NO_MINIMA.values())
 def test_no_minima_are_stated_where_they_are_uncertain(text):
     assert own_surface(text).minima == ()
 
@@ -135,7 +136,7 @@ WRONG_PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("where", "text", "message"), WRONG_PLACES)
+@each("where, text, message", WRONG_PLACES)
 def test_a_wrong_domain_or_start_is_refused(where, text, message):
     with pytest.raises(ExpressionError, match=f"^{re.escape(message)}") as caught:
         own_surface(text, **where)

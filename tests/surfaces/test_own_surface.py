@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-import pytest
+from each import each
 from typed import CASES, EVERY
 
 from optimizers import OPTIMIZERS
@@ -34,8 +34,8 @@ def assert_same(actual, expected):
     np.testing.assert_allclose(actual, expected, rtol=1e-10, atol=1e-12 * np.abs(expected).max())
 
 
-@pytest.mark.parametrize(("typed", "written"), CASES)
-@pytest.mark.parametrize("function", FUNCTIONS)
+@each("typed, written", CASES)
+@each("function", FUNCTIONS)
 def test_a_typed_surface_is_the_one_written_by_hand(typed, written, function):
     x, y = points(written)
     for typed_part, part in zip(
@@ -44,7 +44,7 @@ def test_a_typed_surface_is_the_one_written_by_hand(typed, written, function):
         assert_same(typed_part, np.broadcast_to(part, x.shape))
 
 
-@pytest.mark.parametrize("text", SMOOTH)
+@each("text", SMOOTH)
 def test_derivatives_are_those_of_the_value(text):
     surface, h = own_surface(text, ((0.1, 2), (0.1, 2))), 1e-5
     x, y = np.random.default_rng(1).uniform(0.3, 1.6, (2, 50))
@@ -57,8 +57,8 @@ def test_derivatives_are_those_of_the_value(text):
     np.testing.assert_allclose([by_x, by_y], [[f_xx, f_xy], [f_xy, f_yy]], rtol=1e-5, atol=1e-7)
 
 
-@pytest.mark.parametrize("surface", EVERY)
-@pytest.mark.parametrize("function", FUNCTIONS)
+@each("surface", EVERY)
+@each("function", FUNCTIONS)
 def test_floats_stay_floats_and_agree_with_arrays(surface, function):
     x, y = points(surface, 50)
     formula = getattr(surface, function)
@@ -85,7 +85,7 @@ UNDEFINED = {  # and where
 }
 
 
-@pytest.mark.parametrize(("text", "point"), UNDEFINED.items(), ids=UNDEFINED)
+@each("text, point", UNDEFINED.items())
 def test_where_there_is_no_real_value_floats_raise_and_arrays_have_nan(text, point):
     surface = own_surface(text, ((-1.0, 2.0), (-1.0, 2.0)) if "1000" not in text else ((-2.0, 0.5), (-1.0, 2.0)))
     gradient = surface.gradient(*np.array(point)[:, None])
@@ -97,7 +97,7 @@ def test_where_there_is_no_real_value_floats_raise_and_arrays_have_nan(text, poi
     assert not all(map(math.isfinite, numbers))
 
 
-@pytest.mark.parametrize(("text", "value"), [("3", 3.0), ("y", 0.0), ("2pi", 2 * math.pi), ("x-x", 0.0), ("5x/x", 5.0)])
+@each("text, value", [("3", 3.0), ("y", 0.0), ("2pi", 2 * math.pi), ("x-x", 0.0), ("5x/x", 5.0)])
 def test_what_misses_a_variable_still_fills_arrays(text, value):
     surface, (x, y) = own_surface(text), np.meshgrid(np.linspace(-1, 1, 5), np.zeros(4))
     np.testing.assert_array_equal(surface.value(x, y), np.full((4, 5), value))
@@ -108,8 +108,8 @@ def test_what_misses_a_variable_still_fills_arrays(text, value):
     assert surface.value(1, 0) == surface.value(np.float64(1), 0) == value
 
 
-@pytest.mark.parametrize("name", ["sgd", "adam", "rprop"])
-@pytest.mark.parametrize("text", ["(1-x)^2 + 100(y-x^2)^2", "abs(x) + y^2", "log(x+1) + y^2", "3", "x^3 - y"])
+@each("name", ["sgd", "adam", "rprop"])
+@each("text", ["(1-x)^2 + 100(y-x^2)^2", "abs(x) + y^2", "log(x+1) + y^2", "3", "x^3 - y"])
 def test_both_engines_run_it_alike(name, text):
     surface, optimizer = own_surface(text), OPTIMIZERS[name]
     settings = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()}

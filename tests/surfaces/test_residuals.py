@@ -1,8 +1,8 @@
 """Where a surface is a sum of squares: its residuals and their derivatives give the value, gradient and Hessian."""
 
 import numpy as np
-import pytest
 from completeness import assert_complete
+from each import each
 from tables import SUMS_OF_SQUARES, assert_same, random_points
 
 from surfaces import SURFACES
@@ -33,20 +33,20 @@ def at_random_points(surface):
     return x, y, r, slopes, bends
 
 
-@pytest.mark.parametrize("surface", SUMS_OF_SQUARES)
+@each("surface", SUMS_OF_SQUARES)
 def test_the_value_is_the_sum_of_the_squares(surface):
     x, y, r, _, _ = at_random_points(surface)
     assert_same((r**2).sum(axis=0), surface.value(x, y))
 
 
-@pytest.mark.parametrize("surface", SUMS_OF_SQUARES)
+@each("surface", SUMS_OF_SQUARES)
 def test_the_gradient_follows_from_the_residuals(surface):
     x, y, r, slopes, _ = at_random_points(surface)
     for stated, found in zip(surface.gradient(x, y), 2 * (r[:, None] * slopes).sum(axis=0), strict=True):
         assert_same(found, stated)
 
 
-@pytest.mark.parametrize("surface", SUMS_OF_SQUARES)
+@each("surface", SUMS_OF_SQUARES)
 def test_the_hessian_follows_from_the_residuals(surface):
     x, y, r, slopes, bends = at_random_points(surface)
     (rx, ry), curved = slopes.transpose(1, 0, 2), (r[:, None] * bends).sum(axis=0)
@@ -56,7 +56,7 @@ def test_the_hessian_follows_from_the_residuals(surface):
         np.testing.assert_allclose(found, stated, rtol=1e-10, atol=1e-12 * largest)
 
 
-@pytest.mark.parametrize("surface", SUMS_OF_SQUARES)
+@each("surface", SUMS_OF_SQUARES)
 def test_each_residual_has_its_own_derivatives(surface):
     x, y = random_points(surface, 50)
     h = 1e-30
@@ -68,7 +68,7 @@ def test_each_residual_has_its_own_derivatives(surface):
         np.testing.assert_allclose([part + 0 * x for part in hessian], expected, rtol=1e-12, atol=1e-12)
 
 
-@pytest.mark.parametrize("surface", SUMS_OF_SQUARES)
+@each("surface", SUMS_OF_SQUARES)
 def test_floats_stay_floats(surface):
     x, y = (float(coordinate[0]) for coordinate in random_points(surface, 1))
     for r, gradient, hessian in surface.residuals(x, y):

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 from completeness import assert_complete
+from each import each
 from tables import EVERY, EVERY_SETTING, hessian_at, inside, random_points
 
 from surfaces import SURFACES
@@ -64,14 +65,14 @@ def assert_stationary(surface, x, y):
     assert np.abs(correction).max() < (1e-12 if surface.accuracy else 1e-14)  # sums over samples round more
 
 
-@pytest.mark.parametrize("surface", AT_POINTS)
+@each("surface", AT_POINTS)
 def test_minima_are_inside_stationary_and_curved_upwards(surface):
     for point in surface.minima:
         assert_stationary(surface, *point)
         assert np.linalg.eigvalsh(hessian_at(surface, *point)).min() > 0
 
 
-@pytest.mark.parametrize("surface", EVERY_SETTING)
+@each("surface", EVERY_SETTING)
 def test_saddles_are_inside_stationary_and_curved_both_ways(surface):
     for point in surface.saddles:
         assert_stationary(surface, *point)
@@ -101,7 +102,7 @@ def test_the_points_along_a_curve_lie_so_close_that_distances_mean_something(sur
     assert apart.max() < 0.01 * surface.diagonal
 
 
-@pytest.mark.parametrize("surface", BOUNDED)
+@each("surface", BOUNDED)
 def test_nothing_in_the_picture_is_lower_than_the_lowest_minimum(surface):
     _, _, z = surface.grid(61 if surface.accuracy else 401)  # sums over samples take their time
     assert z.min() >= min(surface.value(*point) for point in surface.minima) - 1e-12
@@ -112,7 +113,7 @@ def test_the_lowest_value_of_every_bounded_surface_is_known():
     assert_complete(LOWEST, bounded, "published lowest value: add it to LOWEST, above, as its source states it")
 
 
-@pytest.mark.parametrize("name", LOWEST)
+@each("name", LOWEST)
 def test_the_lowest_minimum_has_the_published_value(name):
     surface = SURFACES[name]
     assert min(surface.value(*point) for point in surface.minima) == pytest.approx(LOWEST[name], abs=1e-10)
@@ -124,7 +125,7 @@ def test_the_highest_minimum_has_the_published_value(name):
     assert max(surface.value(*point) for point in surface.minima) == pytest.approx(HIGHEST[name], rel=1e-9)
 
 
-@pytest.mark.parametrize("name", MINIMA)
+@each("name", MINIMA)
 def test_minima_found_by_the_program_are_as_many_as_were_counted(name):
     assert len(SURFACES[name].minima) == MINIMA[name]
 
@@ -148,9 +149,7 @@ def rounded(points):
     return {(round(float(x), 8) + 0.0, round(float(y), 8) + 0.0) for x, y in points}
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, surface in SURFACES.items() if not surface.curve and not surface.accuracy]
-)
+@each("name", [name for name, surface in SURFACES.items() if not surface.curve and not surface.accuracy])
 def test_no_minimum_and_no_saddle_is_forgotten(name):
     surface = SURFACES[name]
     minima, saddles = stationary_points(surface)
@@ -165,7 +164,7 @@ def test_no_minimum_and_no_saddle_is_forgotten(name):
         )
 
 
-@pytest.mark.parametrize("surface", CONVEX)
+@each("surface", CONVEX)
 def test_a_logistic_loss_is_convex_so_that_one_minimum_is_all(surface):
     assert len(surface.minima) == 1
     f_xx, f_xy, f_yy = surface.hessian(*random_points(surface))
@@ -184,8 +183,8 @@ def test_from_a_pointed_minimum_every_way_leads_up(name):
             assert (around > surface.value(x, y)).all()
 
 
-@pytest.mark.parametrize("angle", [0.0, 17.0, 30.0, 45.0, 90.0])
-@pytest.mark.parametrize("k", [1.0, 100.0, 10_000.0])
+@each("angle", [0.0, 17.0, 30.0, 45.0, 90.0])
+@each("k", [1.0, 100.0, 10_000.0])
 def test_the_rotated_quadratic_has_eigenvalues_1_and_k_along_its_angle(k, angle):
     surface = SURFACES["rotated_quadratic"].bind(condition_number=k, angle=angle)
     hessian = hessian_at(surface, 0.3, -0.7)

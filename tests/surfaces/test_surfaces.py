@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from completeness import assert_complete
+from each import each
 from tables import EVERY, EVERY_SETTING, assert_same, inside, parts, random_points
 
 from surfaces import GROUPS, SURFACES, Surface
@@ -27,14 +28,14 @@ def derivative(part, x, y):
 # Derivatives
 
 
-@pytest.mark.parametrize("surface", EVERY_SETTING)
+@each("surface", EVERY_SETTING)
 def test_the_gradient_is_the_derivative_of_the_value(surface):
     x, y = random_points(surface)
     for stated, expected in zip(surface.gradient(x, y), derivative(surface.value, x, y), strict=True):
         assert_same(stated, expected)
 
 
-@pytest.mark.parametrize("surface", EVERY_SETTING)
+@each("surface", EVERY_SETTING)
 def test_the_hessian_is_the_derivative_of_the_gradient(surface):
     x, y = random_points(surface)
     fxx, fxy, fyy = surface.hessian(x, y)
@@ -44,8 +45,8 @@ def test_the_hessian_is_the_derivative_of_the_gradient(surface):
         assert_same(stated[1], expected[1])
 
 
-@pytest.mark.parametrize("surface", EVERY_SETTING)
-@pytest.mark.parametrize("function", FUNCTIONS)
+@each("surface", EVERY_SETTING)
+@each("function", FUNCTIONS)
 def test_floats_stay_floats_and_agree_with_arrays(surface, function):
     x, y = random_points(surface, 50)
     formula = getattr(surface, function)
@@ -55,8 +56,8 @@ def test_floats_stay_floats_and_agree_with_arrays(surface, function):
         assert_same(column, array)
 
 
-@pytest.mark.parametrize("surface", EVERY_SETTING)
-@pytest.mark.parametrize("point", [(1e200, 0.5), (0.5, -1e200), (1e200, 1e200)])
+@each("surface", EVERY_SETTING)
+@each("point", [(1e200, 0.5), (0.5, -1e200), (1e200, 1e200)])
 def test_far_out_the_formulas_overflow_but_never_lie(surface, point):
     x, y = point
     with np.errstate(all="ignore"):
@@ -75,7 +76,7 @@ def test_far_out_the_formulas_overflow_but_never_lie(surface, point):
 # Starting and descending
 
 
-@pytest.mark.parametrize("surface", EVERY)
+@each("surface", EVERY)
 def test_gradient_descent_goes_downhill_from_the_start(surface):
     x, y = surface.start
     assert inside(surface, x, y)
@@ -90,7 +91,7 @@ def test_gradient_descent_goes_downhill_from_the_start(surface):
 # Declarations
 
 
-@pytest.mark.parametrize("surface", EVERY)
+@each("surface", EVERY)
 def test_the_declaration_is_complete(surface):
     assert 0 < len(surface.label) <= 20, "label: 1 to 20 letters"
     assert surface.formula.startswith("f(x, y) = ")
@@ -100,7 +101,7 @@ def test_the_declaration_is_complete(surface):
     assert surface.group in GROUPS
 
 
-@pytest.mark.parametrize("surface", EVERY)
+@each("surface", EVERY)
 def test_the_other_formulas_repeat_the_declared_defaults(surface):
     declared = {name: parameter.default for name, parameter in surface.hyperparameters.items()}
     more = surface.residuals, surface.batches, surface.accuracy, surface.scatter

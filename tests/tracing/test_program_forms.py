@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+from each import each
 
 from tests.tracing.forms import PLACES, of_formula, traced, words_program
 from tests.tracing.formulas import FORMULAS, ROUNDED, TIES, WORDS, summed
@@ -25,7 +26,7 @@ def same(found, expected, name):
                for a, b in zip(found, expected, strict=True))  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FORMULAS)
+@each("name", FORMULAS)
 def test_the_exact_form_in_python_is_the_formula(name):
     program = of_formula(name)
     exact = Compiled(program, {"all": program.stages[0]}).made().exactly.entries["all"]
@@ -37,7 +38,7 @@ def test_the_exact_form_in_python_is_the_formula(name):
             assert same(found, expected, name), place
 
 
-@pytest.mark.parametrize("name", FORMULAS)
+@each("name", FORMULAS)
 def test_the_plain_form_in_python_is_the_exact_one_or_raises(name):
     program = of_formula(name)
     form = Compiled(program, {"all": program.stages[0]}, rows=["all"]).made()
@@ -108,8 +109,8 @@ def test_settings_at_which_plain_floats_raise_are_made_exactly():
     assert Compiled(program, {"all": program.stages[1]}).made(1.0).entries["all"](1.0) == math.inf
 
 
-@pytest.mark.parametrize("exponent", [0, 1, 2, 3, 7, 20, 64, 719])
-@pytest.mark.parametrize("base", [0.9, 0.999, -1.5, 1.0, 0.0, -0.0])
+@each("exponent", [0, 1, 2, 3, 7, 20, 64, 719])
+@each("base", [0.9, 0.999, -1.5, 1.0, 0.0, -0.0])
 def test_a_power_is_the_same_whether_the_exponent_is_known_or_told(base, exponent):
     """To the bit; and b ** n to as many places as there are products."""
     known = traced(lambda b: (b**exponent,), 1, "b")

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 import pytest
+from each import each
 
 from tracing import Graph, TraceError, outputs_of
 
@@ -33,8 +34,8 @@ def test_the_same_operation_on_the_same_symbols_is_one_symbol(graph):
     assert graph.input("x") is x
 
 
-@pytest.mark.parametrize(
-    ("operation", "given", "value"),
+@each(
+    "operation, given, value",
     [
         ("divide", (1.0, 0.0), math.inf),
         ("divide", (1.0, -0.0), -math.inf),
@@ -61,8 +62,8 @@ def test_the_same_operation_on_the_same_symbols_is_one_symbol(graph):
         ("not_equal", (math.nan, math.nan), 1.0),
     ],
 )
-def test_what_is_known_is_computed_as_ieee_has_it(graph, operation, given, value):
-    found = graph.node(operation, *given)
+def test_what_is_known_is_computed_as_ieee_has_it(operation, given, value):
+    found = Graph().node(operation, *given)
     assert found.is_constant
     assert np.array_equal(found.value, value, equal_nan=True)
 
@@ -183,10 +184,10 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("rule", SAID, ids=lambda rule: rule.__name__)
-def test_a_rule_that_cannot_be_traced_is_named_with_its_line_and_what_it_did(graph, rule):
+@each("rule", SAID)
+def test_a_rule_that_cannot_be_traced_is_named_with_its_line_and_what_it_did(rule):
     with pytest.raises(TraceError) as error:
-        once(graph, rule)
+        once(Graph(), rule)
     line = int(re.match(rf"{rule.__name__} \(tracing/test_symbols\.py, line (\d+)\) ", str(error.value))[1])
     first = rule.__code__.co_firstlineno
     assert first <= line <= first + 3
