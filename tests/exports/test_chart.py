@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from each import each
 
 from exports.chart import Chart
 from exports.options import Options
@@ -37,9 +38,9 @@ def chart_of(*racers, measure="loss", by_evaluations=False):
     return Chart(result, SURFACES["sphere"], measure, by_evaluations, last, "light", CLIP, 14)
 
 
-@pytest.mark.parametrize("measure", ["loss", "distance", "move"])
-@pytest.mark.parametrize(
-    ("values", "logarithmic"),
+@each("measure", ["loss", "distance", "move"])
+@each(
+    "values, logarithmic",
     [
         ([1, 19.9], False),
         ([1, 20.1], True),
@@ -63,7 +64,7 @@ def test_an_axis_is_logarithmic_where_positive_values_are_more_than_twentyfold_a
     assert low < high
 
 
-@pytest.mark.parametrize("values", [[100, 1, 1e-3], [100, 1, 0, 0], [3, 2.5], [1e5, 1e-6], [-4, 3], [0.2, 0.2], [1, 0]])
+@each("values", [[100, 1, 1e-3], [100, 1, 0, 0], [3, 2.5], [1e5, 1e-6], [-4, 3], [0.2, 0.2], [1, 0]])
 def test_what_happens_in_the_picture_is_in_the_range_and_little_else(values):
     chart = chart_of(racer(values))
     shown = np.array([value for value in values if value])

@@ -5,6 +5,7 @@ import io
 
 import pandas as pd
 import pytest
+from each import each
 
 from exports import FORMATS, SETTINGS, read_frame
 from exports.command_line import add_commands, run
@@ -54,8 +55,8 @@ def test_videos_take_the_settings_of_the_dialog(ravine, tmp_path):
         assert container.metadata["comment"] == "https://example.org/race" + LINK
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
+@each(
+    "words, told",
     [
         (("export", LINK, "-o", "race.avi"), "'race.avi' names no format; allowed: .mp4"),
         (("export", LINK, "-o", "race"), "'race' names no format"),
@@ -107,7 +108,7 @@ def test_train_prints_every_epoch(ravine):
     assert float(out.splitlines()[-1].split()[1]) < cost.iloc[-1] < cost.iloc[0]
 
 
-@pytest.mark.parametrize("word", ["first_view", "adam", "nesterov/4", *LESSONS])
+@each("word", ["first_view", "adam", "nesterov/4", *LESSONS])
 def test_lessons_and_their_steps_have_names(ravine, word):
     status, out, told = ravine("race", word)
     assert status == 0, told

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 from matplotlib.text import Text
 
 from exports import SIZES, Options, save, take_of
@@ -24,9 +25,9 @@ from races.spec import plane_race
 LINK = "?surface=beale&steps=40&adam=&sgd=&surface=rosenbrock&steps=60&momentum="
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-@pytest.mark.parametrize("count", [1, 2, 3, 4])
-@pytest.mark.parametrize(("chart", "items"), [(True, 9), (True, 0), (False, 9), (False, 0)])
+@each("size", SIZES.values())
+@each("count", [1, 2, 3, 4])
+@each("chart, items", [(True, 9), (True, 0), (False, 9), (False, 0)])
 def test_nothing_overlaps_and_nothing_is_outside(count, size, chart, items):
     sizes = Sizes(*size)
     grid = cells([items] * count, 10, sizes, chart, (3 * sizes.type, 4, 8, 1.7 * sizes.type))
@@ -53,7 +54,7 @@ def test_nothing_overlaps_and_nothing_is_outside(count, size, chart, items):
             assert apart
 
 
-@pytest.mark.parametrize("marker", MARKERS.values(), ids=MARKERS)
+@each("marker", [pytest.param(path, id=name) for name, path in MARKERS.items()])
 def test_every_marker_is_a_path_around_the_origin(marker):
     box = outline(marker).get_extents()
     assert box.x0 < 0 < box.x1

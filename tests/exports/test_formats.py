@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import av
 import pytest
 from completeness import assert_complete
+from each import each
 from PIL import Image
 
 from exports import FORMATS, SETTINGS, Options, read_frame, save, take_of
@@ -85,7 +86,7 @@ def test_its_file_opens_and_is_of_the_estimated_size(tmp_path, ending):
     assert found.size is None or 1 / 2 < found.size / path.stat().st_size < 2, f"{ending}: estimated {found.size}"
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@each("ending", FORMATS)
 def test_its_declaration_is_complete(ending):
     each = FORMATS[ending]
     assert each.label

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
+from each import each
 
 from exports import Options, save, take_of
 from exports.command_line import add_commands, run
@@ -22,7 +22,7 @@ MOONS = LESSONS["radford_moons"].shown[1][0]
 SMALL = Options(width=640, height=360)
 
 
-@pytest.mark.parametrize("case", CASES)
+@each("case", CASES)
 def test_the_lines_are_those_of_the_page(case):
     scatter = Scatter(case["line"], np.array(case["points"]), np.zeros(len(case["points"])), tuple(case["levels"]))
     frame = frame_of(scatter.points)

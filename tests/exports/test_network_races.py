@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 
 from exports import Options, read_frame, save
 from networks.plane_files import find
@@ -39,8 +40,8 @@ def test_after_its_end_everybody_rests_and_less_can_be_shown():
     assert len(race(RaceSpec(**fields, steps=20))["adam"].losses) == 21
 
 
-@pytest.mark.parametrize(
-    ("query", "written"),
+@each(
+    "query, written",
     [
         ("surface=network&plane=mlp", None),
         ("surface=network&plane=mlp&adam=&sgd=", "surface=network&plane=mlp&adam="),
@@ -66,8 +67,8 @@ def test_two_planes_are_two_panels():
     assert Scene([Panel(MLP)]).to_query() == "surface=network&plane=mlp"
 
 
-@pytest.mark.parametrize(
-    ("fields", "problem"),
+@each(
+    "fields, problem",
     [
         ({"expression": "mlp", "optimizers": {"sgd": {}}}, "'sgd' was not trained on this plane; allowed: nesterov,"),
         ({"optimizers": {"adam": {"learning_rate": 0.5}}}, "it was trained with 0.01; another value is another plane"),

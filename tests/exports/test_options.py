@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 import pytest
+from each import each
 
 from exports import FORMATS, SETTINGS, SIZES, ExportError, Options, read_options
 from exports.formats import format_of
@@ -26,8 +27,8 @@ def test_what_is_empty_has_its_default():
     assert read_options({"fps": "", "theme": None}) == Options()
 
 
-@pytest.mark.parametrize(
-    ("given", "told"),
+@each(
+    "given, told",
     [
         ({"width": "1281"}, "width: '1281' is not understood; allowed: even numbers from 240 to 1920"),
         ({"height": 4000}, "height: 4000 is not understood; allowed: even numbers from 240 to 1920"),

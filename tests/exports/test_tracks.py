@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from each import each
 
 from exports.drawn_tracks import Style, Track, Tracks, outlines_on
 from exports.pen import outline
@@ -48,7 +49,7 @@ def corners(shape):
 AWAY = [(5000, 90), (-400, 90), (140, -300), (140, 999), (242, 152), (38, 28), (1e4, -1e4), (-9e3, 400), (250, 31)]
 
 
-@pytest.mark.parametrize("point", AWAY)
+@each("point", AWAY)
 def test_an_arrow_is_in_the_picture_and_points_to_its_racer(point):
     shapes = head(point)
     assert [d for d, *_ in shapes] == [STROKES["arrow"], STROKES["arrow"]]
@@ -65,7 +66,7 @@ def test_an_arrow_is_in_the_picture_and_points_to_its_racer(point):
         )
 
 
-@pytest.mark.parametrize("point", [(140, 90), (40, 30), (240, 150), (39.5, 90), (140, 150.5)])
+@each("point", [(140, 90), (40, 30), (240, 150), (39.5, 90), (140, 150.5)])
 def test_in_the_picture_a_racer_has_its_marker_where_it_is(point):
     for d, at, *_ in head(point):
         assert d == MARKERS["circle"]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from each import each
 from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
 
@@ -23,7 +24,7 @@ def written(take, **options):
     return [drawn.get_text() for drawn in Sheet(take, Options(**options)).figure.artists if isinstance(drawn, Text)]
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@each("name", LESSONS)
 def test_every_step_with_several_panels_says_what_each_is(name):
     for scene, captions in LESSONS[name].shown:
         take = take_of(scene)
@@ -53,7 +54,7 @@ def test_what_differs_is_said_where_no_lesson_does():
     assert others == ("noise: none",)
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_every_formula_of_a_lesson_can_be_set(text):
     parser = MathTextParser("agg")
     for piece in pieces(text):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from figures import THEMES, packed
 from figures.basins import (
@@ -71,7 +72,7 @@ def test_more_steps_are_darker():
             assert len(set(tones)) == TONES
 
 
-@pytest.mark.parametrize("name", SURFACES)
+@each("name", SURFACES)
 def test_every_minimum_has_its_place_in_the_legend(name):
     surface = SURFACES[name]
     groups = legend(surface)
@@ -84,7 +85,7 @@ def test_every_minimum_has_its_place_in_the_legend(name):
     assert len({group["label"] for group in groups}) == len(groups)
 
 
-@pytest.mark.parametrize("name", SURFACES)
+@each("name", SURFACES)
 def test_contour_lines_stay_in_the_square(name):
     path = contour_lines(SURFACES[name])
     numbers = [float(part) for part in path.replace("M", " ").replace("L", " ").split()]

@@ -9,6 +9,7 @@ from typing import Annotated
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from each import each
 
 from figures import state_charts
 from figures.equation import equations, latex, number
@@ -38,10 +39,10 @@ def moved(parameter):
 def settings_of(method):
     """All defaults and all moved, with every switch on and off; the learning rate is for the surface to say."""
     switches = [name for name, each in method.hyperparameters.items() if each.scale == "switch"]
-    others = {name: each for name, each in method.hyperparameters.items() if name not in (*switches, "learning_rate")}
+    others = {n: p for n, p in method.hyperparameters.items() if n not in (*switches, "learning_rate")}
     for start in (
-        {name: each.default for name, each in others.items()},
-        {n: moved(each) for n, each in others.items()},
+        {n: parameter.default for n, parameter in others.items()},
+        {n: moved(parameter) for n, parameter in others.items()},
     ):
         for positions in product((0.0, 1.0), repeat=len(switches)):
             yield start | dict(zip(switches, positions, strict=True))
@@ -82,7 +83,7 @@ def printed(name, method=None, **known):
         yield [text for pair in steps for text in pair], memories(method, settings)
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@each("name", OPTIMIZERS)
 def test_what_is_printed_is_true(name):
     texts, memory = zip(*printed(name), strict=True)
     assert check(chain(*texts), set(chain(*memory))) >= 2 * 6 * STEPS
@@ -114,13 +115,13 @@ ONCE = {"newton", "gauss_newton", "levenberg_marquardt", "nelder_mead", "svrg"}
 ASKING = {name for name, method in OPTIMIZERS.items() if DERIVED.search(method.formula)} - ONCE - {"steepest_descent"}
 
 
-@pytest.mark.parametrize("name", sorted(ASKING))
+@each("name", sorted(ASKING))
 def test_what_is_taken_at_a_printed_point_is_what_is_printed(name):
     assert points_are_true(name) >= 2 * 6 * STEPS
 
 
-@pytest.mark.parametrize(
-    ("name", "true", "false"),
+@each(
+    "name, true, false",
     [
         ("nesterov", r"x_{t-1} + \mu\, v_{t-1}) \\", r"x_{t-1}) \\"),
         ("accelerated_gradient", r"f(x_{t-1} + w_{t-1})", "f(x_{t-1})"),
@@ -152,8 +153,8 @@ def race_by_race(races):
         check(texts, memory)
 
 
-@pytest.mark.parametrize(
-    ("name", "true", "false"),
+@each(
+    "name, true, false",
     [
         ("sgd", r"\alpha\, g_t", r"\alpha\, g_{t-1}"),
         ("momentum", r"\mu\, v_{t-1}", r"0.9\, v_{t-1}"),
@@ -284,7 +285,7 @@ def test_a_newcomer_says_its_symbols_itself():
     assert check([x]) == 2
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@each("name", OPTIMIZERS)
 def test_a_card_and_the_row_of_each_coordinate_name_what_is_theirs(name):
     (settings, found, _), *_ = looked_into(name)
     assert re.search(r"(?<![A-Za-z])x_t &?= ", OPTIMIZERS[name].formula)
@@ -318,8 +319,8 @@ def test_who_has_ended_rests():
     )
 
 
-@pytest.mark.parametrize(
-    ("symbol", "text"),
+@each(
+    "symbol, text",
     [("α", r"\alpha"), ("β₁₂", r"\beta_{12}"), ("η⁺", r"\eta^{+}"), ("Δ_min", r"\Delta_{\min}"), ("n₀", "n_0"),
      ("λ", r"\lambda"), ("ε", r"\epsilon"), ("C", "C"), ("h_low", r"h_{\mathrm{low}}")],
 )  # fmt: skip
@@ -327,8 +328,8 @@ def test_symbols(symbol, text):
     assert latex(symbol) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
+@each(
+    "value, text",
     [(1.0, "{1}"), (-0.25, "(-0.25)"), (1.5e-7, r"(1.5 \cdot 10^{-7})"), (float("inf"), r"\infty"),
      (float("nan"), r"\text{–}"), (123456.0, r"(1.235 \cdot 10^{5})")],
 )  # fmt: skip
@@ -336,8 +337,8 @@ def test_numbers(value, text):
     assert number(value) == text
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@each("theme", ["light", "dark"])
+@each("name", OPTIMIZERS)
 def test_the_charts_are_a_figure(name, theme):
     (_, found, _), *_ = looked_into(name)
     figure = go.Figure(state_charts(found, name, theme))

@@ -6,6 +6,7 @@ import json
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from each import each
 
 from figures import THEMES, background, block, curve_axes, packed
 from figures.height import GRID, height_map, lifted, transform_of
@@ -53,7 +54,7 @@ def assert_holds(panels, numbers, results):
             assert racer[key] == getattr(t, key)
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_the_block_holds_the_race(surface):
     results = [race(tuned_spec(surface))]
     assert_holds(*block(results), results)
@@ -119,7 +120,7 @@ def test_typed_arrays_decode(shape):
     np.testing.assert_array_equal(decoded(plotly_array(array.T)), array.T.astype("f4"))
 
 
-@pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if surface.equal])
+@each("surface", [name for name, surface in SURFACES.items() if surface.equal])
 def test_a_picture_of_equal_scale_is_computed_for_all_that_it_may_show(surface):
     """From a plot area twice as wide as high to one twice as high as wide; the colours are those of the domain."""
     bound = SURFACES[surface]
@@ -140,7 +141,7 @@ def test_a_picture_of_equal_scale_is_computed_for_all_that_it_may_show(surface):
     assert background(bound, 3, equal=True) == background(bound, 3)
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_what_is_beside_a_surface_changes_no_colour_in_it(surface):
     bound = SURFACES[surface]
     x, y = (0.5 * (low + high) for low, high in bound.domain)
@@ -151,9 +152,9 @@ def test_what_is_beside_a_surface_changes_no_colour_in_it(surface):
     assert wide["z"][*at] == pytest.approx(float(lifted(np.asarray(loss), transform_of(bound))), rel=1e-9)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("dimensions", [2, 3])
-@pytest.mark.parametrize("surface", SURFACES)
+@each("theme", THEMES)
+@each("dimensions", [2, 3])
+@each("surface", SURFACES)
 def test_backgrounds_are_figures(surface, dimensions, theme):
     figure = background(SURFACES[surface], dimensions, theme)
     made = go.Figure(figure)
@@ -182,7 +183,7 @@ def test_a_background_shows_the_zoom():
     assert background(beale) == plain  # the next one is as it was
 
 
-@pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if surface.minima])
+@each("surface", [name for name, surface in SURFACES.items() if surface.minima])
 def test_only_the_lowest_minima_are_stars(surface):
     bound = SURFACES[surface]
     lowest = min(bound.value(*minimum) for minimum in bound.minima)
@@ -197,8 +198,8 @@ def shows(surface, key):
     return surface.accuracy or key not in ("samples", "data_seed", "noise", "every")
 
 
-@pytest.mark.parametrize(
-    ("name", "key"),
+@each(
+    "name, key",
     [(name, key) for name, surface in SURFACES.items() for key in surface.hyperparameters if shows(surface, key)],
 )
 def test_the_background_follows_the_surfaces_parameters(name, key):
@@ -218,7 +219,7 @@ def test_the_chart_is_a_figure(theme):
 # Heights
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_the_height_transform_lifts_a_trail_onto_the_surface(surface):
     found, bound = height_map(SURFACES[surface]), SURFACES[surface]
     assert found["scale"] == bound.color_scale

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from each import each
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -24,8 +25,8 @@ FIRST_PAGE = {"normal": 15, "protanopia": 8, "deuteranopia": 8}
 APART = 10
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "difference"),  # from the paper's table
+@each(
+    "one, other, difference",  # from the paper's table
     [
         ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
         ((50, 0, 0), (50, -1, 2), 2.3669),
@@ -102,8 +103,8 @@ def test_any_two_racers_differ_in_colour_under_every_vision_or_in_their_markers(
         assert not [(a, b) for a, b in alike if CHOSEN[a].marker == CHOSEN[b].marker], vision
 
 
-@pytest.mark.parametrize("vision", VISIONS)
-@pytest.mark.parametrize("theme", THEMES)
+@each("vision", VISIONS)
+@each("theme", THEMES)
 def test_colours_are_told_apart_on_the_first_page_and_within_a_group(theme, vision):
     apart = difference(colors_of(CHOSEN, theme), vision)
     assert not {p: d for p, d in apart.items() if {*p} <= {*CLASSICS} and d < FIRST_PAGE[vision]}
@@ -167,8 +168,8 @@ def test_a_proposed_look_keeps_its_distance_and_stands_out(name):
             assert min(d for pair, d in apart.items() if set(pair) & set(group)) >= least
 
 
-@pytest.mark.parametrize("group", GROUPS)
-@pytest.mark.parametrize("theme", THEMES)
+@each("group", GROUPS)
+@each("theme", THEMES)
 def test_beside_all_that_are_there_is_room_for_one_more_in_every_group(group, theme):
     color = proposed_color(group, theme, list(CHOSEN))
     assert standing_out([color], theme).all()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from figures.outline import outline
 from optimizers import OPTIMIZERS
@@ -16,7 +17,7 @@ CASES = json.loads(Path(__file__).parents[1].joinpath("shared/outline.json").rea
 DRAWING = [name for name, method in OPTIMIZERS.items() if method.draws]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+@each("case", CASES)
 def test_the_line_goes_through_its_corners(case):
     frame = np.array([[np.nan if each is None else each for each in pair] for pair in case["frame"]], float)
     found = outline(case["shape"], frame)
@@ -28,7 +29,7 @@ def test_the_line_goes_through_its_corners(case):
         np.testing.assert_allclose(found[int(place)], point, atol=1e-12)
 
 
-@pytest.mark.parametrize("name", DRAWING)
+@each("name", DRAWING)
 def test_who_draws_has_a_frame_at_each_step_and_the_others_have_none(name):
     found = race(RaceSpec("rosenbrock", {name: {}, "adam": {}}, steps=30))
     assert found[name].outlines.shape == (31, 3, 2)
@@ -37,7 +38,7 @@ def test_who_draws_has_a_frame_at_each_step_and_the_others_have_none(name):
     assert found["adam"].outlines is None
 
 
-@pytest.mark.parametrize("name", DRAWING)
+@each("name", DRAWING)
 def test_in_other_units_what_is_drawn_is_stretched_as_the_path_is(name):
     """The same numbers there, each coordinate of the point and of the vectors times its unit."""
     there = race(RaceSpec("rosenbrock", {name: {}}, steps=12, units=(2.0, 0.5, 1.0)))[name]
@@ -58,7 +59,7 @@ def test_the_points_of_schedule_free_are_where_it_looks_and_where_it_steps(name)
     assert np.abs(z[2:]).max(axis=1).min() > 0  # the first average is the first point
 
 
-@pytest.mark.parametrize("surface", ["sphere", "booth", "matyas", "rotated_quadratic", "zakharov"])
+@each("surface", ["sphere", "booth", "matyas", "rotated_quadratic", "zakharov"])
 def test_no_minimum_of_a_convex_surface_is_within_prodigys_square(surface):
     """Around the start, and it only grows."""
     spec = RaceSpec(surface, {"prodigy": {}}, steps=400)

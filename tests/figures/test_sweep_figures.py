@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from figures import LOOKS, THEMES, best_rows, sweep_figure, sweep_numbers
 from figures.sweeps.values import plateau, shown_values
@@ -105,7 +106,7 @@ def test_where_theory_has_no_word_none_is_drawn():
     assert [shape["yref"] for shape in layout["shapes"]] == ["y"]  # the loss of the start
 
 
-@pytest.mark.parametrize("surface", [name for name in SURFACES if name not in ("beale", "rotated_quadratic")])
+@each("surface", [name for name in SURFACES if name not in ("beale", "rotated_quadratic")])
 def test_every_surface_has_its_curves_and_its_map(surface):
     """Minima below zero, none at all, and none that anybody reaches."""
     race = RaceSpec(surface=surface, optimizers={"momentum": {}, "adam": {}}, steps=10)
@@ -182,7 +183,7 @@ def result_of(case):
     return result
 
 
-@pytest.mark.parametrize("case", CURVES)
+@each("case", CURVES)
 def test_scripts_draw_the_same_curves(case):
     """tests/js/sweep_curves.test.mjs asks the scripts for the same."""
     result = result_of(case)

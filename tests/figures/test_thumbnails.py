@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from each import each
 from PIL import Image
 
 from figures.thumbnails import FOLDER, HEIGHT, WIDTH, picture
@@ -32,7 +33,7 @@ def test_no_picture_is_left_of_a_surface_that_is_no_more():
     assert {path.stem for path in FOLDER.glob("*")} <= set(SURFACES)
 
 
-@pytest.mark.parametrize("name", SURFACES)
+@each("name", SURFACES)
 def test_a_picture_is_small(name):
     file = file_of(name)
     assert file.stat().st_size <= 3000
@@ -40,7 +41,7 @@ def test_a_picture_is_small(name):
         assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT)) == ("PNG", (96, 72))
 
 
-@pytest.mark.parametrize("name", SURFACES)
+@each("name", SURFACES)
 def test_a_picture_is_what_the_script_makes_now(name):
     """`make data` if it is not. A few pixels may differ: elsewhere the last digit may be rounded across a band."""
     with Image.open(file_of(name)) as image:

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 import numpy as np
 import pytest
 from completeness import assert_complete
+from each import each
 
 from exports.take import take_of
 from lessons import LESSONS
@@ -45,7 +46,7 @@ def test_every_lesson_has_a_claim():
     assert_complete(CLAIMS, LESSONS, "claim: add a function for it below, which checks what its text says is seen")
 
 
-@pytest.mark.parametrize("name", CLAIMS)
+@each("name", LESSONS)
 def test_what_a_lesson_claims_holds(name):
     shown = races(name)
     for check in CLAIMS[name]:
@@ -969,8 +970,8 @@ def the_loss_never_rises(shown):
     assert lengths(bold)[0] > 5 * lengths(timid)[0]
     circle = shown[4][0]["dogleg"]
     np.testing.assert_allclose(circle.states["Delta"][1:4, 0], [0.25, 0.5, 0.5])
-    for each in (shown[2][0]["levenberg_marquardt"], bold, timid, circle):
-        assert (np.diff(each.losses) <= 0).all()
+    for one in (shown[2][0]["levenberg_marquardt"], bold, timid, circle):
+        assert (np.diff(one.losses) <= 0).all()
 
 
 @claim("least_squares")

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from each import each
 from seen import seen
 
 from components.story import told
@@ -25,7 +26,7 @@ def at(name, place):
     return lesson.hands[place], (*lesson.shown, lesson.shown_with_question)[place][0]
 
 
-@pytest.mark.parametrize(("name", "place"), STOPS)
+@each("name, place", STOPS)
 def test_what_is_moved_is_of_its_step_and_is_seen_to_move(name, place):
     hand, scene = at(name, place)
     assert hand, "declare what the reader moves: hand=slider(...), or Hand() for the start"
@@ -50,7 +51,7 @@ def test_what_is_moved_is_of_its_step_and_is_seen_to_move(name, place):
     assert max(clear) >= 1
 
 
-@pytest.mark.parametrize(("name", "place"), STOPS)
+@each("name, place", STOPS)
 def test_the_page_and_the_stage_are_told(name, place):
     hand, scene = at(name, place)
     stop = told(name, 0, "/")["stops"][place]
@@ -60,7 +61,7 @@ def test_the_page_and_the_stage_are_told(name, place):
     assert set(hand.pins) <= set(scene.view["pins"]) or len(scene.view["pins"]) == 2
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@each("name", LESSONS)
 def test_each_step_names_the_sources_of_its_methods(name):
     for stop in told(name, 0, "/")["stops"]:
         racing = {racer for panel in stop["panels"] for racer in panel["spec"]["optimizers"]}
@@ -68,7 +69,7 @@ def test_each_step_names_the_sources_of_its_methods(name):
         assert all(re.search(r" \d{4}$", each["words"]) for each in stop["sources"])
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@each("name", LESSONS)
 def test_no_mark_gives_the_answer_away(name):
     asked = LESSONS[name].asked
     assert asked is None or asked.hand is None or asked.hand.across is None

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from each import each
 
 from components.plain import plain, together
 from components.story import told
@@ -12,6 +13,7 @@ from optimizers import OPTIMIZERS
 from races import RaceSpec, race
 from races.query import scene_from_query
 
+EVERY = [pytest.param(lesson, id=name) for name, lesson in LESSONS.items()]
 TEXTS = [
     pytest.param(text, id=f"{name}-{k}")
     for name, one in LESSONS.items()
@@ -19,7 +21,7 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+@each("lesson", EVERY)
 def test_a_lesson_is_complete(lesson):
     assert 3 <= len(lesson.steps) <= 6
     assert lesson.title
@@ -32,7 +34,7 @@ def test_a_lesson_is_complete(lesson):
 SAID = re.compile(r"(?<!/)([αβ₂μρεκ]+|c₂) = (-?\d+(?:\.\d+)?(?:/\d+)?)(?=$|[ ,:;])")
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@each("name", LESSONS)
 def test_a_caption_says_the_numbers_of_its_race(name):
     for scene, captions in (*LESSONS[name].shown, LESSONS[name].shown_with_question):
         for panel, caption in zip(scene.panels, captions, strict=False):
@@ -55,7 +57,7 @@ def test_lessons_of_a_group_stand_together():
     assert sorted(groups, key=groups.index) == groups
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@each("name", LESSONS)
 def test_no_line_begins_with_the_stop_after_a_formula(name):
     """A browser may break a line behind a formula, but not within it."""
     said = told(name, 0, "/")
@@ -64,7 +66,7 @@ def test_no_line_begins_with_the_stop_after_a_formula(name):
     assert together(r"with $A = XX^\top$. At $x$, $y$") == r"with $A = XX^\top{.}$ At $x{,}$ $y$"
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_a_text_is_short_and_its_formulas_are_closed(text):
     assert len(re.sub(r"\$[^$]*\$", "formula", text).split()) <= 48
     assert text.count("$") % 2 == 0
@@ -76,7 +78,7 @@ def test_a_text_is_short_and_its_formulas_are_closed(text):
     assert not re.search(r"\\|[_^]\{", re.sub(r"\$[^$]*\$", "", text))  # LaTeX only between dollars
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_a_text_is_read_before_its_formulas_are_typeset(text):
     said = plain(text)
     assert not re.search(r"[\\{}$^]", said)
@@ -96,7 +98,7 @@ def test_a_formula_in_plain_letters(latex, letters):
     assert plain(f"so ${latex}$.") == f"so {letters}."
 
 
-@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+@each("lesson", EVERY)
 def test_its_races_run_and_its_links_read_back_the_same(lesson):
     for scene, captions in (*lesson.shown, lesson.shown_with_question):
         assert scene_from_query(scene.to_query()) == (scene, [])
@@ -108,7 +110,7 @@ def test_its_races_run_and_its_links_read_back_the_same(lesson):
         assert (scene.view["step"] or 0) <= longest
 
 
-@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+@each("lesson", EVERY)
 def test_who_is_highlighted_races(lesson):
     for step, (scene, _) in zip(lesson.steps, lesson.shown, strict=True):
         assert step.highlight is None or any(step.highlight in panel.spec.optimizers for panel in scene.panels)
@@ -129,7 +131,7 @@ def test_a_step_without_a_race_keeps_the_one_before():
 IN_WORDS = {"delta_bar_delta", "adamax", "batch_normalization", "weight_decay"}
 
 
-@pytest.mark.parametrize("name", sorted(set(LESSONS) - IN_WORDS))
+@each("name", sorted(set(LESSONS) - IN_WORDS))
 def test_a_question_is_answered_by_running_what_stands_beside_it(name):
     scene, _ = LESSONS[name].shown_with_question
     assert LESSONS[name].asked.predict
@@ -137,7 +139,7 @@ def test_a_question_is_answered_by_running_what_stands_beside_it(name):
     assert scene.view["step"] is None
 
 
-@pytest.mark.parametrize("name", sorted(set(LESSONS) - IN_WORDS))
+@each("name", sorted(set(LESSONS) - IN_WORDS))
 def test_what_is_run_beside_a_question_shows_the_answer(name):
     asked = LESSONS[name].asked
     assert asked.shows, "shows: declare what is seen of the answer, with what lessons/answer.py has"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from each import each
 from seen import ENOUGH, seen
 
 from lessons import LESSONS
@@ -27,7 +28,7 @@ ALIKE = {
 }
 
 
-@pytest.mark.parametrize(("name", "place"), STEPS)
+@each("name, place", STEPS)
 def test_what_is_compared_is_told_apart(name, place):
     found = seen(LESSONS[name].shown[place][0])
     if found and (name, place) not in ALIKE:
@@ -59,9 +60,7 @@ AHEAD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "step", "first", "second"), [(name, *row) for name, rows in AHEAD.items() for row in rows]
-)
+@each("name, step, first, second", [(name, *row) for name, rows in AHEAD.items() for row in rows])
 def test_who_is_said_to_be_ahead_is_seen_ahead(name, step, first, second):
     found = seen(LESSONS[name].shown[step][0])
     (one,) = [each for each in found if set(each.courses) == {first, second}]

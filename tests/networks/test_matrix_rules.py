@@ -1,7 +1,7 @@
 """A matrix method on the flat weights of a network: each matrix by its own rule and states, all else by the other."""
 
 import numpy as np
-import pytest
+from each import each
 from samples import SMALL
 
 from networks.matrices import Matrices
@@ -11,8 +11,8 @@ METHODS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Mat
 RATES = (0.03, 0.03, 0.01, 0.02, 0.005)  # of a schedule, by update
 
 
-@pytest.mark.parametrize("network", ["relu", "convnet", "convnet_batch"])
-@pytest.mark.parametrize("name", METHODS)
+@each("network", ["relu", "convnet", "convnet_batch"])
+@each("name", METHODS)
 def test_each_weight_moves_as_if_it_were_alone(name, network):
     """All settings are other than the defaults, the other rule's, too; the learning rate changes on the way."""
     method, network = OPTIMIZERS[name], SMALL[network]

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from completeness import assert_complete
+from each import each
 from samples import COUNT, SMALL, sample
 
 import networks
@@ -14,7 +15,7 @@ from networks.layer import Layer
 from networks.network import cross_entropy, softmax
 from networks.objective import NetworkObjective
 
-EACH = pytest.mark.parametrize("name", SMALL)
+every = each("name", SMALL)
 
 
 def difference(f, w, v, step=1e-6):
@@ -34,7 +35,7 @@ def is_layer(one):
     return isinstance(one, type) and issubclass(one, Layer) and one is not Layer
 
 
-@EACH
+@every
 def test_gradient(name):
     network = SMALL[name]
     w, _, batch = sample(network)
@@ -45,7 +46,7 @@ def test_gradient(name):
     assert np.count_nonzero(gradient) > network.size / 3
 
 
-@EACH
+@every
 def test_hessian_vector(name):
     network = SMALL[name]
     w, v, batch = sample(network)
@@ -55,7 +56,7 @@ def test_hessian_vector(name):
     assert np.abs(product).max() > 1e-3
 
 
-@EACH
+@every
 def test_hessian_is_symmetric(name):
     w, v, batch = sample(SMALL[name])
     u = np.random.default_rng(9).normal(size=len(w))
@@ -75,7 +76,7 @@ def test_derivatives_with_given_statistics(name):
     np.testing.assert_allclose(network.hessian_vector(w, v, x, y, given), numeric, atol=1e-7 * np.abs(numeric).max())
 
 
-@EACH
+@every
 def test_gauss_newton(name):
     """JᵀHJ with the Jacobian of the outputs by finite differences; it has no negative curvature."""
     network = SMALL[name]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import each
 
 from networks import EXPERIMENTS, digits, plane_files
 from networks.plane import measured, plane, title_of
@@ -130,8 +131,8 @@ def test_who_diverges_is_no_origin():
         measured(spec, recordings, Bowl(), ())
 
 
-@pytest.mark.parametrize("experiment", EXPERIMENTS)
-@pytest.mark.parametrize("epochs", [1, 7, 29, 45])
+@each("experiment", EXPERIMENTS)
+@each("epochs", [1, 7, 29, 45])
 def test_the_end_is_among_the_points(experiment, epochs):
     spec = PlaneSpec(experiment, epochs=epochs, grid=21)
     assert spec.times[0] == 0
@@ -142,7 +143,7 @@ def test_the_end_is_among_the_points(experiment, epochs):
 # ---- its text ----
 
 
-@pytest.mark.parametrize(
+@each(
     "spec",
     [
         SMALL,
@@ -150,7 +151,6 @@ def test_the_end_is_among_the_points(experiment, epochs):
         PlaneSpec("mlp", {"sgd": {"learning_rate": 0.25}, "momentum": {"momentum": 0.5}}, 3, 7, "random", "sgd", 31),
         PlaneSpec("convnet", {"adam": {}}, epochs=1, grid=21, directions="pca_one"),
     ],
-    ids=lambda spec: spec.text[:30],
 )
 def test_a_text_reads_back(spec):
     assert read_plane(spec.text) == spec
@@ -159,8 +159,8 @@ def test_a_text_reads_back(spec):
     assert len(spec.times) <= 301
 
 
-@pytest.mark.parametrize(
-    ("text", "problem"),
+@each(
+    "text, problem",
     [
         ("", "experiment: ''; allowed: logistic, mlp, convnet"),
         ("moon/adam", "experiment: 'moon'"),
@@ -206,7 +206,7 @@ def test_a_file_reads_back(small):
     assert packed(found) == packed(unpacked(packed(found)))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\3\4", b"x" * 100, b"\x93NUMPY" + b"0" * 90, bytes(2_000_000)])
+@each("content", [b"", b"PK\3\4", b"x" * 100, b"\x93NUMPY" + b"0" * 90, bytes(2_000_000)])
 def test_what_is_no_plane_is_refused(content):
     with pytest.raises(ValueError, match="plane"):
         unpacked(content)

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from each import each
 
 from networks import EXPERIMENTS, Training, claims, results, train
 from networks.claims import bias_cost, cost, gap, mean_cost
@@ -21,7 +22,7 @@ def test_the_file_is_small_and_whole():
     assert written(results()) + "\n" == DATA.read_text()
 
 
-@pytest.mark.parametrize(("name", "method"), TABLES)
+@each("name, method", TABLES)
 def test_every_method_of_a_table_has_its_curves(name, method):
     stored = results()["experiments"][name][method]
     seeds = EXPERIMENTS[name].seeds
@@ -35,7 +36,7 @@ def test_every_method_of_a_table_has_its_curves(name, method):
     assert stored["accuracy"] == first["accuracy"] or [c[0] for c in stored["cost"]] == [c[0] for c in first["cost"]]
 
 
-@pytest.mark.parametrize(("name", "method"), TABLES)
+@each("name, method", TABLES)
 def test_the_settings_are_the_best_of_their_grid(name, method):
     ((key, values),) = EXPERIMENTS[name].grids[method].items()
     tried = results()["tried"][name][method]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 
 from networks import EXPERIMENTS, today, today_curves
 from networks.curves import written
@@ -20,7 +21,7 @@ def test_the_file_is_small_and_whole():
     assert list(today()["spectra"]) == [str(epoch) for epoch in SPECTRA]
 
 
-@pytest.mark.parametrize(("experiment", "name"), STORED)
+@each("experiment, name", STORED)
 def test_all_have_one_budget_and_five_seeds(experiment, name):
     """The best of the same rates over the same epochs, as far as there is a rate and it may be so large; the same start
     for all methods of a seed."""

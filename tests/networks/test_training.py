@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from each import each
 from samples import few
 
 from networks import EXPERIMENTS, Training, TrainingError, digits, loops, mlp, refusals, train
@@ -26,7 +27,7 @@ def run(data=SMALL, **fields):
     return list(train(Training(**fields), data))
 
 
-@pytest.mark.parametrize("method", [name for name in OPTIMIZERS if name not in PAIRS])
+@each("method", [name for name in OPTIMIZERS if name not in PAIRS])
 def test_every_method_learns_the_logistic_regression(method):
     vector = not isinstance(OPTIMIZERS[method], Elementwise)
     cold = {"temperature": 0.0, "learning_rate": 1.0} if "temperature" in OPTIMIZERS[method].hyperparameters else {}
@@ -42,7 +43,7 @@ def test_every_method_learns_the_logistic_regression(method):
     assert np.isfinite(epochs[-1].weights).all()
 
 
-@pytest.mark.parametrize("method", [name for name in OPTIMIZERS if name not in (*MATRIX, *PAIRS)])
+@each("method", [name for name in OPTIMIZERS if name not in (*MATRIX, *PAIRS)])
 def test_every_method_runs_on_a_network_with_dropout(method):
     """For a step or two; a method may diverge there, and then says so."""
     data = replace(SMALL, train_x=SMALL.train_x[:24], train_y=SMALL.train_y[:24])
@@ -57,7 +58,7 @@ def test_a_formula_of_two_weights_is_refused(method):
         Training("logistic", method)
 
 
-@pytest.mark.parametrize("method", MATRIX)
+@each("method", MATRIX)
 def test_a_matrix_too_large_is_refused(method):
     with pytest.raises(TrainingError, match=f"{method} forms a matrix of 26122 × 26122 .* up to 2000 weights"):
         Training("mlp", method)
@@ -67,8 +68,8 @@ def test_a_matrix_too_large_is_refused(method):
         train(Training("logistic", method), large)
 
 
-@pytest.mark.parametrize(
-    ("fields", "message"),
+@each(
+    "fields, message",
     [
         ({"experiment": "vgg"}, "unknown experiment 'vgg'; allowed: logistic, mlp, convnet"),
         ({"optimizer": ["adam"]}, "unknown optimizer ['adam']; allowed: sgd, momentum"),
@@ -148,7 +149,7 @@ def test_cost_is_the_mean_over_the_samples():
 RULES = [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise) and name not in PAIRS]
 
 
-@pytest.mark.parametrize("method", RULES)
+@each("method", RULES)
 def test_a_pass_is_a_gradient_over_all_samples(method):
     """A curvature or a second gradient is another one."""
     data = replace(SMALL, train_x=SMALL.train_x[:24], train_y=SMALL.train_y[:24])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import each
 
 from optimizers import OPTIMIZERS, Vector
 from races import RaceSpec, SpecError, race
@@ -52,15 +53,15 @@ def assert_pixels(spec, name, basin: Basin, pixels):
 
 
 # Half the tuned rate, as in test_engines: no dance that magnifies rounding.
-@pytest.mark.parametrize("name", RULES)
-@pytest.mark.parametrize("surface", ["beale", "six_hump_camel"])
+@each("name", RULES)
+@each("surface", ["beale", "six_hump_camel"])
 def test_pixels_are_single_races(surface, name):
     spec = tuned(surface, [name], 0.5, size=9, steps=60)
     random = np.random.default_rng(RULES.index(name))
     assert_pixels(spec, name, basins(spec)[name], random.integers(0, 9, (6, 2)).tolist())
 
 
-@pytest.mark.parametrize("name", VECTORS)
+@each("name", VECTORS)
 def test_pixels_of_vector_methods_are_single_races(name):
     spec = tuned("himmelblau", [name], size=5, steps=30)
     assert_pixels(spec, name, basins(spec)[name], [(0, 0), (1, 3), (2, 2), (4, 1)])
@@ -149,7 +150,7 @@ BAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("given", "message"), BAD)
+@each("given, message", BAD)
 def test_what_is_not_allowed(given, message):
     with pytest.raises(SpecError, match="allowed") as caught:
         BasinSpec(**given)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from each import each
 
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
@@ -40,7 +41,7 @@ def measured(*specs):
     return [min(found[place :: len(specs)]) for place in range(len(specs))]
 
 
-@pytest.mark.parametrize("spec", RACES.values(), ids=RACES)
+@each("spec", [pytest.param(spec, id=name) for name, spec in RACES.items()])
 def test_what_costs_more_is_estimated_to(spec):
     plain = RaceSpec("rosenbrock", {"adam": {}}, steps=STEPS)
     race(spec)  # its programs are made

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import each
 
 from races import RaceSpec, race
 from races.basins import BasinSpec, basins
@@ -41,9 +42,9 @@ def test_drawn_back_gradient_descent_is_preconditioned_descent(name):
     np.testing.assert_allclose(t.distances, np.hypot(*(t.positions - WEIGHTS).T))
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("method", ["adam", "momentum", "newton", "rmsprop", "rprop"])
-@pytest.mark.parametrize("noise", ["none", "data_batches", "additive"])
+@each("name", NAMES)
+@each("method", ["adam", "momentum", "newton", "rmsprop", "rprop"])
+@each("noise", ["none", "data_batches", "additive"])
 def test_the_two_pictures_show_one_race(name, method, noise):
     """From the same start, over φ and mapped back, with the same samples."""
     given = {"method": method, "rate": 0.1, "noise": noise, "seed": 3}

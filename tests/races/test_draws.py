@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
+from each import each
 
 from figures.draws import draws_block
 from races import RaceSpec
@@ -26,7 +26,7 @@ def other(declared):
             for name, parameter in declared.items()}  # fmt: skip
 
 
-@pytest.mark.parametrize("noise", KINDS)
+@each("noise", KINDS)
 def test_races_with_one_key_have_the_same_draws_and_others_have_others(noise):
     spec, kind = spec_of(noise), NOISES[noise]
     given = {
@@ -54,7 +54,7 @@ def test_races_with_one_key_have_the_same_draws_and_others_have_others(noise):
     assert live == set(kind.hyperparameters) - set(kind.drawn)
 
 
-@pytest.mark.parametrize("noise", KINDS)
+@each("noise", KINDS)
 def test_a_longer_race_begins_with_the_rows_of_a_shorter_one(noise):
     short, long = (draws_of(spec_of(noise, steps=steps)) for steps in (5, 40))
     assert short.key == long.key

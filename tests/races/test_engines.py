@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from each import each
 
 from optimizers import OPTIMIZERS, Elementwise
 from races.engines import BOX
@@ -89,22 +90,20 @@ CASES = [(name, unusual, surface) for name in RULES for unusual in ({}, *UNUSUAL
 CASES += [(n, {}, s) for n in ("nesterov", "irprop_plus", "vsgd_fd", "adam") for s in SURFACES if s not in FOUR]
 
 
-@pytest.mark.parametrize(
-    ("name", "unusual", "surface"), [pytest.param(*case, id=" ".join([case[0], *case[1], case[2]])) for case in CASES]
-)
+@each("name, unusual, surface", [pytest.param(*case, id=" ".join([case[0], *case[1], case[2]])) for case in CASES])
 def test_floats_and_lanes_agree(name, unusual, surface):
     given = settings(name, tame(surface, name), **unusual)
     assert_same(OPTIMIZERS[name], SURFACES[surface], given)
 
 
-@pytest.mark.parametrize("schedule", SCHEDULES)
-@pytest.mark.parametrize("name", RULES)
+@each("schedule", SCHEDULES)
+@each("name", RULES)
 def test_floats_and_lanes_agree_under_a_schedule(name, schedule):
     given = settings(name, learning_rate=tame("rosenbrock", name))
     assert_same(OPTIMIZERS[name], SURFACES["rosenbrock"], given, factor=partial(SCHEDULES[schedule].factor, steps=100))
 
 
-@pytest.mark.parametrize("name", RULES)
+@each("name", RULES)
 def test_lanes_with_their_own_starts_and_settings_are_so_many_single_runs(name):
     optimizer, surface, lanes = OPTIMIZERS[name], SURFACES["beale"], 5
     random = np.random.default_rng(1)
@@ -132,8 +131,8 @@ def assert_stopped_well(run, surface):
         assert np.isfinite(state).all()
 
 
-@pytest.mark.parametrize("surface", SURFACES)
-@pytest.mark.parametrize("name", ["sgd", "momentum", "nesterov", "adadelta"])
+@each("surface", SURFACES)
+@each("name", ["sgd", "momentum", "nesterov", "adadelta"])
 def test_lanes_diverge_at_the_same_step_and_keep_the_same_point(name, surface):
     optimizer, bound = OPTIMIZERS[name], SURFACES[surface]
     rates = np.array([bound.learning_rate / 10, 0.3, 3.0, 10.0]) * (100 if name == "adadelta" else 1)
@@ -158,14 +157,14 @@ BROKEN = {  # gradients on which floats raise and arrays have inf or nan
 }
 
 
-@pytest.mark.parametrize("broken", BROKEN)
-@pytest.mark.parametrize("name", RULES)
+@each("broken", BROKEN)
+@each("name", RULES)
 def test_a_gradient_that_is_not_finite_ends_the_race_in_both(name, broken):
     surface = replace(SURFACES["sphere"], gradient=BROKEN[broken])
     assert assert_same(OPTIMIZERS[name], surface, settings(name), 10, start=(3.0, 2.0)) == 1
 
 
-@pytest.mark.parametrize("name", RULES)
+@each("name", RULES)
 def test_a_racer_may_meet_such_a_gradient_later(name):
     """A cliff: beyond x = 2 the gradient overflows."""
     cliff = replace(SURFACES["sphere"], gradient=lambda x, y: (-1 + 0 * 1e300 ** (1 + (x > 2)), 0 * y))
@@ -177,7 +176,7 @@ def test_a_racer_may_meet_such_a_gradient_later(name):
 # The record
 
 
-@pytest.mark.parametrize("name", RULES)
+@each("name", RULES)
 def test_the_states_are_recorded_from_before_the_first_step(name):
     optimizer = OPTIMIZERS[name]
     given = settings(name, learning_rate=0.02)

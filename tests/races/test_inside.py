@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import each
 
 from optimizers import OPTIMIZERS, Elementwise
 from races import RaceSpec, race
@@ -14,7 +15,7 @@ from races.tuning import tuned_spec
 SPEC = replace(tuned_spec("beale"), steps=40)
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@each("name", OPTIMIZERS)
 def test_the_moves_lead_from_point_to_point(name):
     t, found = race(SPEC)[name], inside(SPEC, name)
     np.testing.assert_allclose(found.positions, t.positions)

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
+from each import each
 
 from optimizers import OPTIMIZERS
 from races import RaceSpec
@@ -14,7 +14,7 @@ CASES = json.loads(Path(__file__).parents[1].joinpath("shared/method_settings.js
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+@each("case", CASES)
 def test_a_link_has_the_learning_rate_and_what_is_unusual(case):
     name = case["method"]
     assert case["usual"] == {key: each.default for key, each in OPTIMIZERS[name].hyperparameters.items()}

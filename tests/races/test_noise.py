@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from completeness import assert_complete
+from each import each
 
 from optimizers import OPTIMIZERS, Elementwise, Vector
 from optimizers.needs import needs_of
@@ -47,7 +48,7 @@ def samples(kind, surface, steps=100, seed=0, start=(0.5, 0.5), **given):
     return samples_of(kind, tuple(settings(kind, **given).items()), seed, SURFACES[surface], start, steps)
 
 
-@pytest.mark.parametrize(("kind", "surface"), CASES)
+@each("kind, surface", CASES)
 def test_the_mean_of_the_gradients_is_the_gradient(kind, surface):
     x, y = PLACES[surface]
     count = 4000
@@ -73,7 +74,7 @@ def test_every_kind_says_what_its_mean_is():
 OF_TWENTY = {"normalized_regression": 0.97, "batch_norm_neuron": 0.97, "whitened_regression": 1.23}
 
 
-@pytest.mark.parametrize("surface", [name for name, one in SURFACES.items() if one.offers("samples")])
+@each("surface", [name for name, one in SURFACES.items() if one.offers("samples")])
 def test_batches_that_are_normalized_by_themselves_are_not_right_on_average(surface):
     bound, count = SURFACES[surface], 3000
     seen = bound.course.surface if bound.course else bound
@@ -93,7 +94,7 @@ VECTORS = [
 ]
 
 
-@pytest.mark.parametrize("name", VECTORS)
+@each("name", VECTORS)
 def test_a_sample_without_a_gradient_is_no_end(name):
     """With p = 0.5 a quarter of the samples has none, here the first; the race goes on with the next one."""
     spec = RaceSpec("rotated_quadratic", {name: {}}, steps=60, noise="masked", seed=2)
@@ -120,7 +121,7 @@ def test_along_a_line_masked_values_go_with_masked_gradients():
             assert held.gradient(*at) == pytest.approx(slopes, rel=1e-5, abs=1e-4)
 
 
-@pytest.mark.parametrize(("kind", "surface"), CASES)
+@each("kind, surface", CASES)
 def test_a_sample_is_a_loss_with_its_derivatives(kind, surface):
     x, y = PLACES[surface]
     sample, h = samples(kind, surface, probability=0.4) if kind == "outliers" else samples(kind, surface), 1e-5
@@ -144,7 +145,7 @@ def test_a_sample_is_a_loss_with_its_derivatives(kind, surface):
             assert sum(r * r for r, _, _ in loss.residuals(x, y)) == pytest.approx(loss.value(x, y))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_a_longer_race_begins_with_the_samples_of_a_shorter_one(kind):
     surface = place(kind)
     x, y = PLACES[surface]
@@ -153,7 +154,7 @@ def test_a_longer_race_begins_with_the_samples_of_a_shorter_one(kind):
         assert long(t).gradient(x, y) == short(t).gradient(x, y)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_the_seed_decides(kind):
     surface = place(kind)
     x, y = PLACES[surface]
@@ -193,7 +194,7 @@ def test_outliers_are_as_rare_and_as_long_as_they_say():
     assert lengths[lengths > 0] == pytest.approx(7 * at_start)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_a_racer_sees_these_samples(kind):
     surface = place(kind)
     spec = RaceSpec(surface, {"sgd": {"learning_rate": 1e-3}}, (0.5, 0.5), 30, noise=kind, seed=5)
@@ -208,8 +209,8 @@ def test_a_racer_sees_these_samples(kind):
 METHODS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", METHODS)
+@each("kind", KINDS)
+@each("name", METHODS)
 def test_programs_see_what_is_written(name, kind):
     """To the bit, as none of these surfaces takes a power or a sine."""
     optimizer, bound, start = OPTIMIZERS[name], SURFACES[place(kind)], (0.5, 0.5)
@@ -222,7 +223,7 @@ def test_programs_see_what_is_written(name, kind):
     assert program.diverged_at == rule.diverged_at
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_a_racer_that_leaves_does_so_at_the_same_step(kind):
     """Where plain floats raise, and where they do not."""
     for surface in (place(kind), "goldstein_price"):
@@ -237,7 +238,7 @@ def test_a_racer_that_leaves_does_so_at_the_same_step(kind):
         assert ends[0].diverged_at
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if not NOISES[kind].needs])
+@each("kind", [kind for kind in KINDS if not NOISES[kind].needs])
 def test_where_plain_floats_raise_the_step_is_done_again(kind):
     surface = own_surface("exp(x^2 + y^2)")
     sample = samples_of(kind, tuple(settings(kind).items()), 0, surface, (1.0, 0.5), 30)
@@ -253,7 +254,7 @@ def test_where_plain_floats_raise_the_step_is_done_again(kind):
     assert again["sgd"].diverged_at == run.diverged_at
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_two_racers_that_take_turns_see_their_own_samples(kind):
     surface = place(kind)
     x, y = PLACES[surface]
@@ -264,8 +265,8 @@ def test_two_racers_that_take_turns_see_their_own_samples(kind):
     assert first(x, y) == sample(1).gradient(x, y)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", ["sgd", "nesterov", "adam", "rprop"])
+@each("kind", KINDS)
+@each("name", ["sgd", "nesterov", "adam", "rprop"])
 def test_floats_and_lanes_see_the_same(name, kind):
     optimizer, bound, start = OPTIMIZERS[name], SURFACES[place(kind)], (0.5, 0.5)
     given = {key: parameter.default for key, parameter in optimizer.hyperparameters.items()} | {"learning_rate": 1e-3}

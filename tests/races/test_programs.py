@@ -6,6 +6,7 @@ from typing import Annotated
 
 import numpy as np
 import pytest
+from each import each
 
 from hyperparameters import Hyperparameter
 from optimizers import OPTIMIZERS, Block, Elementwise
@@ -37,7 +38,7 @@ def test_all_have_a_program_but_surfaces_that_say_why_not():
         script(losses=["noisy_moons"])
 
 
-@pytest.mark.parametrize("name", [name for name in SURFACES if name not in untraced()])
+@each("name", [name for name in SURFACES if name not in untraced()])
 def test_the_program_of_a_loss_is_its_formulas(name):
     place = random.Random(name)
     for _ in range(12):
@@ -52,7 +53,7 @@ def test_the_program_of_a_loss_is_its_formulas(name):
                 assert getattr(plain, formula)(*at) == getattr(exact, formula)(*at)
 
 
-@pytest.mark.parametrize("name", SCHEDULES)
+@each("name", SCHEDULES)
 def test_the_program_of_a_schedule_is_its_formula(name):
     place = random.Random(name)
     for _ in range(12):
@@ -116,7 +117,7 @@ def within(points):
     return positions[: int((np.abs(positions) <= FAR).all(axis=1).cumprod().sum())]
 
 
-@pytest.mark.parametrize("name", RULES)
+@each("name", RULES)
 def test_a_race_of_the_program_is_one_of_the_rule(name):
     """On every surface, at settings anywhere in their ranges and at the ends: to 1e-12, or a thousand times what a unit
     in the last place of the start and the settings makes of the rule's own race."""

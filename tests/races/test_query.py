@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import VIEWS, scenes, specs
@@ -67,12 +68,12 @@ def test_a_scene_of_all_methods_in_all_panels_fits():
     assert scene_from_query(scene.to_query()) == (scene, [])
 
 
-@pytest.mark.parametrize("spec", [*FIRST_VIEW, *map(tuned_spec, SURFACES)], ids=lambda spec: spec.surface)
+@each("spec", [*FIRST_VIEW, *map(tuned_spec, SURFACES)])
 def test_the_specs_of_the_page_come_back(spec):
     assert spec_from_query(spec_to_query(spec)) == (spec, [])
 
 
-@pytest.mark.parametrize("value", [1e-6, 0.1, 0.30000000000000004, 1 / 3, 1.0, 9.999999999999998, 1e-6 * (1 + 2**-52)])
+@each("value", [1e-6, 0.1, 0.30000000000000004, 1 / 3, 1.0, 9.999999999999998, 1e-6 * (1 + 2**-52)])
 def test_numbers_come_back_to_the_last_bit(value):
     spec = RaceSpec(optimizers={"sgd": {"learning_rate": value}})
     assert spec_from_query(spec_to_query(spec))[0].optimizers["sgd"]["learning_rate"] == value
@@ -137,7 +138,7 @@ def test_the_rate_is_always_told_other_settings_where_they_differ():
     assert spec_to_query(RaceSpec(optimizers={"vsgd": {"samples": 3}})).endswith("&vsgd=samples:3")
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_what_is_left_out_is_taken_from_the_tuned_race(surface):
     everybody = tuned_spec(surface)
     assert spec_from_query(f"surface={surface}") == (tuned_spec(surface, CLASSICS), [])
@@ -151,7 +152,7 @@ def test_what_is_left_out_is_taken_from_the_tuned_race(surface):
     assert named == (everybody, [])
 
 
-@pytest.mark.parametrize("query", ["", "?", "&&&", "step=5", "theme=dark"])
+@each("query", ["", "?", "&&&", "step=5", "theme=dark"])
 def test_without_panels_the_scene_is_empty(query):
     scene, problems = scene_from_query(query)
     assert (list(scene.panels), problems) == ([], [])
@@ -219,7 +220,7 @@ BAD = [  # the query, the beginning of its one message, and what the message all
 ]
 
 
-@pytest.mark.parametrize(("query", "begins", "allowed"), BAD, ids=[query[:40] for query, _, _ in BAD])
+@each("query, begins, allowed", BAD)
 def test_a_bad_part_is_named(query, begins, allowed):
     _, (problem,) = scene_from_query(query)
     assert problem.startswith(begins)
@@ -232,7 +233,7 @@ def test_what_is_given_twice_is_named_everywhere():
     assert [query for query in twice if len(scene_from_query(query)[1]) != 1] == []
 
 
-@pytest.mark.parametrize("bad", ["surface=moon", "steps=0", "start=9,9", "schedule=lunar", "optimizers=all", "zoom=1"])
+@each("bad", ["surface=moon", "steps=0", "start=9,9", "schedule=lunar", "optimizers=all", "zoom=1"])
 def test_the_default_stands_in_for_a_bad_part(bad):
     """Without a surface a panel is Beale's; its steps and rates are the tuned ones of the surface that is shown."""
     scene, _ = scene_from_query(bad)
@@ -298,8 +299,8 @@ def test_any_damaged_link_is_read_without_harm(scene, data):
     assert_sound(query[:at] + data.draw(FRAGMENTS) + query[at + cut :])
 
 
-@pytest.mark.parametrize(
-    ("twice", "field", "value"),
+@each(
+    "twice, field, value",
     [
         ("steps=10&steps=20", "steps", 10),
         ("seed=1&seed=2", "seed", 1),
@@ -322,8 +323,8 @@ def test_of_a_view_that_is_given_twice_the_first_is_used():
     assert problems == [f"{key} is given twice; the first is used" for key in ("speed", "step")]
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
+@each(
+    "text, told",
     [
         ("adam.zap", "'adam.zap' is none; allowed: master, or method.hyperparameter as adam.beta1; adam has learn"),
         ("zap.beta1", "'zap.beta1' is none"),
@@ -338,8 +339,8 @@ def test_what_is_no_pin_is_told(text, told):
     assert scene.view["pins"] == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "of", "told"),
+@each(
+    "text, of, told",
     [
         ("", (), None),
         ("adam", ("adam",), None),

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import each
 
 from optimizers import OPTIMIZERS
 from races import RaceSpec, race
@@ -112,8 +113,8 @@ def test_only_what_is_named_is_run():
     assert renewed(entries, ["saddle"]) == entries  # nobody is ranked where there is no minimum
 
 
-@pytest.mark.parametrize(
-    ("method", "surface"),
+@each(
+    "method, surface",
     [
         ("sgd", "sphere"),
         ("adam", "beale"),

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 from completeness import assert_complete
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import some
@@ -40,7 +41,7 @@ VALUES = [  # schedule, parameters, {step: factor}
 WARMING = [(1.0, {1: 1, 2: 1}), (30.0, {1: 1 / 30, 15: 1 / 2, 30: 1, 31: 1, 200: 1}), (400.0, {1: 1 / 400, 200: 1 / 2})]
 
 
-@pytest.mark.parametrize(("name", "parameters", "factors"), VALUES)
+@each("name, parameters, factors", VALUES)
 def test_values(name, parameters, factors):
     for t, expected in factors.items():
         assert SCHEDULES[name].factor(t, STEPS, **parameters) == pytest.approx(expected, rel=1e-14)
@@ -61,7 +62,7 @@ def test_values_of_the_warm_up(warmup, factors):
         assert WARM_UP.factor(t, STEPS, warmup=warmup) == pytest.approx(expected, rel=1e-14)
 
 
-@pytest.mark.parametrize("name", SCHEDULES)
+@each("name", SCHEDULES)
 def test_warm_up_multiplies_every_schedule(name):
     parameters = {key: each.default for key, each in SCHEDULES[name].hyperparameters.items()}
     warm = factor_of(name, STEPS, parameters, 40.0)
@@ -79,8 +80,8 @@ def test_wsd_that_decays_all_the_time_is_linear_and_a_cycle_of_the_whole_race_a_
         )
 
 
-@pytest.mark.parametrize("growth", [1.0, 1.001, 1.25, 1.5, 2.0])
-@pytest.mark.parametrize("period", [10.0, 16.0])
+@each("growth", [1.0, 1.001, 1.25, 1.5, 2.0])
+@each("period", [10.0, 16.0])
 def test_restarts_come_when_their_cycles_are_over(growth, period):
     """Counted one after the other, as the paper does, instead of found by a logarithm: that of 1.25³ is too low."""
     over = SCHEDULES["sgdr"].over(2000, {"period": period, "factor": growth})
@@ -110,7 +111,7 @@ def test_the_cycle_is_that_of_torch(steps, share, rates):
         assert SCHEDULES["one_cycle"].factor(t, steps, rise_share=share) == pytest.approx(rate, abs=1e-14)
 
 
-@pytest.mark.parametrize("name", SCHEDULES)
+@each("name", SCHEDULES)
 @settings(max_examples=20)
 @given(data=st.data())
 def test_factors_fall_from_1_but_never_to_0(name, data):
@@ -173,8 +174,8 @@ def by_hand_at_once(optimizer, chosen, surface, steps, factor):
     return np.array(points)
 
 
-@pytest.mark.parametrize("schedule", SCHEDULES)
-@pytest.mark.parametrize("name", RULES)
+@each("schedule", SCHEDULES)
+@each("name", RULES)
 def test_the_rule_is_told_the_rate_of_each_step(name, schedule):
     spec = RaceSpec(surface="beale", optimizers={name: rated(name, 0.002)}, schedule=schedule, steps=60)
     expected = by_hand(name, spec.optimizers[name], SURFACES["beale"], 60, SCHEDULES[schedule].factor)
@@ -182,7 +183,7 @@ def test_the_rule_is_told_the_rate_of_each_step(name, schedule):
     np.testing.assert_allclose(race(spec)[name].positions, expected, rtol=1e-12)
 
 
-@pytest.mark.parametrize("schedule", SCHEDULES)
+@each("schedule", SCHEDULES)
 def test_what_is_looked_at_inside_has_the_rate_of_each_step(schedule):
     """The chart of the effective rate shows the schedule, warmed up: of gradient descent it is nothing else."""
     spec = RaceSpec("sphere", {"sgd": {"learning_rate": 0.02}}, schedule=schedule, warmup=8.0, steps=60)
@@ -192,7 +193,7 @@ def test_what_is_looked_at_inside_has_the_rate_of_each_step(schedule):
     np.testing.assert_allclose(0.02 * inside(spec, "sgd").factors[1:], wanted, rtol=1e-12)
 
 
-@pytest.mark.parametrize("schedule", SCHEDULES)
+@each("schedule", SCHEDULES)
 def test_gradient_descent_with_a_varied_rate(schedule):
     """Written out once more, on the sphere: x ← (1 − α factor) x."""
     spec = RaceSpec(surface="sphere", optimizers={"sgd": {"learning_rate": 0.3}}, schedule=schedule, steps=60)
@@ -201,8 +202,8 @@ def test_gradient_descent_with_a_varied_rate(schedule):
     np.testing.assert_allclose(race(spec)["sgd"].positions, np.outer(shrink, spec.start), rtol=1e-12)
 
 
-@pytest.mark.parametrize("schedule", [name for name in SCHEDULES if name != "constant"])
-@pytest.mark.parametrize("name", RULES)
+@each("schedule", [name for name in SCHEDULES if name != "constant"])
+@each("name", RULES)
 def test_only_those_do_not_mind_whose_learning_rate_is_a_start_or_none(name, schedule):
     early = {"decay_share": 1.0} if schedule == "wsd" else {}  # while all are still on their way
     plain, scheduled = (
@@ -213,7 +214,7 @@ def test_only_those_do_not_mind_whose_learning_rate_is_a_start_or_none(name, sch
     assert (plain == scheduled).all() == (starts_with_it or not rated(name, 1))
 
 
-@pytest.mark.parametrize("name", SCHEDULES)
+@each("name", SCHEDULES)
 def test_a_vector_method_takes_step_t_at_the_rate_of_step_t(name):
     """Newton's step to the minimum of the sphere, half of it, times the factor: what is left is a product."""
     spec = RaceSpec("sphere", {"newton": {"learning_rate": 0.5}}, start=(1.5, -1.0), steps=12, schedule=name)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from each import each
 
 from races import RaceSpec, race
 from races.scoreboard import COLUMNS, scoreboard
@@ -11,8 +12,8 @@ from races.tuning import tuned_spec
 WILD = RaceSpec(surface="beale", optimizers={"sgd": {"learning_rate": 1}, "adam": {"learning_rate": 0.1}}, steps=140)
 
 
-@pytest.mark.parametrize("surface", ["rosenbrock", "beale", "saddle", "rastrigin"])
-@pytest.mark.parametrize("step", [None, 0, 40, 10_000])
+@each("surface", ["rosenbrock", "beale", "saddle", "rastrigin"])
+@each("step", [None, 0, 40, 10_000])
 def test_a_row_for_every_racer_at_any_step(surface, step):
     result = race(tuned_spec(surface))
     at = min(result.spec.steps if step is None else step, result.spec.steps)

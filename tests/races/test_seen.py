@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from each import each
 
 from races.course import SAME_UNITS, path_of
 from races.noise import NOISES
@@ -71,7 +72,7 @@ def both(ground, noise, units, how, random):
         yield np.concatenate([np.ravel(made.entries[name](*at)) for name in COUNTS]), np.concatenate(rule)
 
 
-@pytest.mark.parametrize(("ground", "noise", "units"), CASES)
+@each("ground, noise, units", CASES)
 def test_a_program_is_the_loss_as_it_is_written(ground, noise, units):
     random = np.random.default_rng(len(ground + noise))
     for how in ("default", "least", "most", "any"):
@@ -80,7 +81,7 @@ def test_a_program_is_the_loss_as_it_is_written(ground, noise, units):
             np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-13 * scale, err_msg=how)
 
 
-@pytest.mark.parametrize("name", SURFACES)
+@each("name", SURFACES)
 def test_a_noise_is_live_where_it_has_a_program(name):
     surface, found = SURFACES[name], []
     for noise, kind in NOISES.items():
@@ -114,7 +115,7 @@ def test_a_switch_of_a_surface_says_where_the_race_is_drawn():
             assert on.course.surface.gradient(0.3, 0.7) == off.gradient(0.3, 0.7), (name, switch)
 
 
-@pytest.mark.parametrize("noise", NOISES)
+@each("noise", NOISES)
 def test_a_row_is_as_wide_as_it_is_said_to_be(noise):
     for name, surface in GROUNDS.items():
         if noise in live_noises(surface) and NOISES[noise].draws:

@@ -4,6 +4,7 @@ import re
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
+from each import each
 from hypothesis import given, settings
 from strategies import specs
 
@@ -41,7 +42,7 @@ def test_the_defaults():
     assert spec.surface_parameters == spec.schedule_parameters == {}
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@each("name", OPTIMIZERS)
 def test_an_optimizer_takes_its_declared_defaults(name):
     declared = OPTIMIZERS[name].hyperparameters
     one = {first: declared[first].default for first in [*declared][:1]}
@@ -95,7 +96,7 @@ RATES = [  # given as SGD's learning rate
 ]
 
 
-@pytest.mark.parametrize(("value", "said"), RATES, ids=lambda part: str(part)[:20] if part != HUGE else "huge")
+@each("value, said", RATES)
 def test_a_bad_hyperparameter(value, said):
     (problem,) = problems_of(optimizers={"sgd": {"learning_rate": value}})
     assert problem.startswith(f"sgd: learning_rate: {said}")
@@ -103,7 +104,7 @@ def test_a_bad_hyperparameter(value, said):
     assert len(problem) < 120
 
 
-@pytest.mark.parametrize("value", [-0.5, 0.5, 2, "maybe", float("nan")])
+@each("value", [-0.5, 0.5, 2, "maybe", float("nan")])
 def test_a_switch_is_on_or_off(value):
     (problem,) = problems_of(optimizers={"adam": {"bias_correction": value}})
     assert problem.startswith(f"adam: bias_correction: {value!r} is ")
@@ -114,7 +115,7 @@ STEPS = [10_000_000, MAX_STEPS + 1, 0, -1, 1.5, True, False, None, "", "many", "
 STEPS += [float("-inf"), HUGE, "9" * 9999, 10**400]
 
 
-@pytest.mark.parametrize("value", STEPS, ids=lambda value: str(value)[:12] if value != HUGE else "huge")
+@each("value", STEPS)
 def test_bad_steps(value):
     (problem,) = problems_of(steps=value)
     assert problem.startswith("steps: ")
@@ -125,13 +126,13 @@ def test_bad_steps(value):
 DOMAIN = "allowed on beale: x -4.5 to 4.5, y -4.5 to 4.5"
 
 
-@pytest.mark.parametrize("value", [(4.6, 0), (0, -4.6), (1e308, 1), (float("nan"), 0), (0, float("inf")), ("9", "9")])
+@each("value", [(4.6, 0), (0, -4.6), (1e308, 1), (float("nan"), 0), (0, float("inf")), ("9", "9")])
 def test_a_start_outside_the_domain(value):
     x, y = map(float, value)
     assert problems_of(start=value) == [f"start: ({x:g}, {y:g}) is outside the domain; {DOMAIN}"]
 
 
-@pytest.mark.parametrize("value", [(), (1,), (1, 2, 3), 5, (None, 1), ("a", "b"), [[1], [2]], {}, "1", "1,2", "left"])
+@each("value", [(), (1,), (1, 2, 3), 5, (None, 1), ("a", "b"), [[1], [2]], {}, "1", "1,2", "left"])
 def test_a_start_that_is_not_a_pair(value):
     assert problems_of(start=value) == [f"start: {value!r} is not a pair of numbers; {DOMAIN}"]
 
@@ -145,7 +146,7 @@ def test_a_start_too_large_for_a_float():
     assert problems_of(start=(HUGE, 0)) == [f"start: a very large integer is not a pair of numbers; {DOMAIN}"]
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_the_whole_domain_is_allowed(surface):
     (x_min, x_max), (y_min, y_max) = SURFACES[surface].domain
     for corner in ((x_min, y_min), (x_max, y_max)):
@@ -154,7 +155,7 @@ def test_the_whole_domain_is_allowed(surface):
     assert f"allowed on {surface}: x {x_min:g} to {x_max:g}, y {y_min:g} to {y_max:g}" in problem
 
 
-@pytest.mark.parametrize("name", ["", "Beale", "sphere ", None, 5, ["beale"], {}, ("beale",), 1.5, "x" * 1000])
+@each("name", ["", "Beale", "sphere ", None, 5, ["beale"], {}, ("beale",), 1.5, "x" * 1000])
 def test_unknown_names(name):
     shown = repr(name) if len(repr(name)) <= 40 else repr(name)[:39] + "…"
     (problem,) = problems_of(surface=name)
@@ -166,8 +167,8 @@ def test_unknown_names(name):
         assert f"unknown optimizer {shown}; " in problems_of(optimizers={name: {}})[0]
 
 
-@pytest.mark.parametrize(
-    ("given", "problem"),
+@each(
+    "given, problem",
     [
         ({"optimizers": {"sgd": {"momentum": 0.9}}}, "sgd: unknown hyperparameter 'momentum'; allowed: learning_rate"),
         ({"optimizers": {"sgd": 0.1}}, "sgd: 0.1 is not a mapping of names to values"),
@@ -190,8 +191,8 @@ def test_the_message_names_what_was_given_and_what_is_allowed(given, problem):
     assert problems_of(**given) == [problem]
 
 
-@pytest.mark.parametrize("depth", [10, 300])
-@pytest.mark.parametrize("part", list(RaceSpec.__dataclass_fields__))
+@each("depth", [10, 300])
+@each("part", list(RaceSpec.__dataclass_fields__))
 def test_nested_junk_is_refused_like_any_other(part, depth):
     assert problems_of(**{part: nested(depth)})
     assert problems_of(optimizers={"sgd": {"learning_rate": nested(depth)}})
@@ -229,9 +230,7 @@ def test_lenient_keeps_what_is_right_and_lists_what_is_wrong():
     assert [problem.split()[0] for problem in problems] == ["unknown", "start:", "unknown"]
 
 
-@pytest.mark.parametrize(
-    "bad", [{"surface": "moon"}, {"surface": None}, {"steps": 0}, {"start": "here"}, {"schedule": 7}], ids=str
-)
+@each("bad", [{"surface": "moon"}, {"surface": None}, {"steps": 0}, {"start": "here"}, {"schedule": 7}])
 def test_lenient_puts_the_default_in_place_of_a_bad_part(bad):
     spec, problems = RaceSpec.lenient(bad)
     assert spec == RaceSpec()

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import numpy as np
 import pytest
+from each import each
 from test_engines import assert_same
 
 from hyperparameters import Hyperparameter
@@ -29,8 +30,8 @@ def test_a_rule_may_ask_for_the_curvature(surface):
     assert run.positions[1] == pytest.approx(0, abs=1e-12)
 
 
-@pytest.mark.parametrize("rate", [0.1, 0.5, 1.0])
-@pytest.mark.parametrize("surface", ["sphere", "rotated_quadratic", "styblinski_tang", "long_valley", "saddle"])
+@each("rate", [0.1, 0.5, 1.0])
+@each("surface", ["sphere", "rotated_quadratic", "styblinski_tang", "long_valley", "saddle"])
 def test_curvature_in_both_engines(surface, rate):
     assert_same(newton, SURFACES[surface], {"learning_rate": rate}, 20)
 
@@ -63,7 +64,7 @@ def test_everything_at_once_in_both_engines(surface):
     assert run.evaluations.tolist() == [0, 3]
 
 
-@pytest.mark.parametrize(
+@each(
     "broken",
     [
         {"hessian": lambda x, y: (1 + 0 * x, 0, y * 1e308 * 10)},

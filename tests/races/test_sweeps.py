@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import each
 
 from optimizers import CLASSICS, OPTIMIZERS, Vector
 from races import RaceSpec, SpecError, race
@@ -30,7 +31,7 @@ def assert_single(result, method, rate, value=0):
     return t
 
 
-@pytest.mark.parametrize("method", OPTIMIZERS)
+@each("method", OPTIMIZERS)
 def test_a_sweep_is_so_many_single_races(method):
     tame = tuned("rosenbrock")["learning_rates"].get(method, 0.5) / 2
     spec = RaceSpec(surface="rosenbrock", optimizers={method: {}}, steps=60)
@@ -50,16 +51,15 @@ def test_a_sweep_is_so_many_single_races(method):
 SIMPLE = [name for name, method in OPTIMIZERS.items() if can_run_together(method)]
 
 
-@pytest.mark.parametrize(
+@each(
     "given",
     [
         {},
         {"schedule": "cosine"},
         {"surface_parameters": {"b": 5}, "noise": "additive", "noise_parameters": {"sigma": 0.1}},
     ],
-    ids=["plain", "schedule", "noise"],
 )
-@pytest.mark.parametrize("first", range(0, len(SIMPLE), MAX_METHODS))
+@each("first", range(0, len(SIMPLE), MAX_METHODS))
 def test_methods_that_run_together_are_so_many_alone(first, given):
     methods = SIMPLE[first : first + MAX_METHODS]
     spec = RaceSpec(surface="rosenbrock", optimizers={name: {} for name in methods}, steps=60, **given)
@@ -92,7 +92,7 @@ def test_a_second_hyperparameter_is_a_second_axis(method):
         assert_single(result, "nesterov", rate)
 
 
-@pytest.mark.parametrize(
+@each(
     "given",
     [
         {"noise": "minibatch", "seed": 3},
@@ -101,7 +101,6 @@ def test_a_second_hyperparameter_is_a_second_axis(method):
         {"units": (2.0, 0.5, 3.0)},
         {"surface_parameters": {"b": 20}, "start": (-0.5, 2.0)},
     ],
-    ids=lambda given: next(iter(given)),
 )
 def test_what_else_a_race_has_is_in_its_sweep(given):
     spec = RaceSpec(
@@ -234,7 +233,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("case", BAD)
+@each("case", BAD)
 def test_a_bad_sweep_is_told(case):
     fields, given, words = BAD[case]
     with pytest.raises(SpecError) as told:
@@ -256,7 +255,7 @@ QUADRATIC = {
 }
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_the_quadratic_surfaces_are_found(surface):
     assert curvature(SURFACES[surface]) == (pytest.approx(QUADRATIC[surface]) if surface in QUADRATIC else None)
 
@@ -273,10 +272,9 @@ def test_own_functions_and_parameters_have_their_curvature():
 MU = [0.0, 0.5, 0.9]
 
 
-@pytest.mark.parametrize("surface", QUADRATIC)
-@pytest.mark.parametrize(
-    ("method", "settings"),
-    [("sgd", {}), *((method, {"momentum": mu}) for method in ("momentum", "nesterov") for mu in MU)],
+@each("surface", QUADRATIC)
+@each(
+    "method, settings", [("sgd", {}), *((method, {"momentum": mu}) for method in ("momentum", "nesterov") for mu in MU)]
 )
 def test_the_measured_edge_is_theory_s(surface, method, settings):
     """From a start on the steepest direction nothing else shrinks meanwhile, so growth shows within the race."""
@@ -349,8 +347,8 @@ def test_without_a_link_a_quadratic_is_swept():
     assert [*scene.spec.race.optimizers] == [*CLASSICS]
 
 
-@pytest.mark.parametrize(
-    ("query", "words"),
+@each(
+    "query, words",
     [
         ("sgd=&rates=1,0.1,60", "from 1.0 to 0.1; allowed"),
         ("sgd=&rates=1,2", "'1,2' is not understood; allowed: lowest,highest,how many"),

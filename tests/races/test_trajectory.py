@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pytest
+from each import each
 
 from networks.plane_files import find
 from optimizers import OPTIMIZERS, Elementwise
@@ -40,7 +41,7 @@ def assert_equal(left, right):
         np.testing.assert_array_equal(array, arrays(right)[key])
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_the_form_of_a_result(surface):
     result = everybody(surface)
     assert list(result) == list(OPTIMIZERS)
@@ -58,7 +59,7 @@ def test_the_form_of_a_result(surface):
         assert t.steps_to_tolerance is None or type(t.steps_to_tolerance) is int
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_the_numbers_of_a_result(surface):
     bound = SURFACES[surface]
     for name, t in everybody(surface).items():
@@ -99,8 +100,8 @@ def test_nothing_can_be_changed():
 # How it ends
 
 
-@pytest.mark.parametrize("name", ["sgd", "momentum", "nesterov"])
-@pytest.mark.parametrize("surface", ["beale", "rosenbrock", "rotated_quadratic"])
+@each("name", ["sgd", "momentum", "nesterov"])
+@each("surface", ["beale", "rosenbrock", "rotated_quadratic"])
 def test_a_diverged_racer_keeps_its_last_finite_point_and_says_when_it_left(name, surface):
     t = one(surface, name, learning_rate=1)
     assert t.status == "diverged"
@@ -120,8 +121,8 @@ def test_on_a_surface_without_a_floor_a_racer_runs_until_it_is_out_of_all_bounds
     assert one("saddle", learning_rate=0.01, steps=20).status == "running"
 
 
-@pytest.mark.parametrize(
-    ("surface", "given", "status"),
+@each(
+    "surface, given, status",
     [
         ("sphere", {"learning_rate": 0.5}, "arrived"),
         ("sphere", {"learning_rate": 0.001}, "running"),  # not low enough
@@ -136,8 +137,8 @@ def test_converged_is_low_and_near_a_minimum(surface, given, status):
     assert surface != "rosenbrock" or t.steps_to_tolerance < 20
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "status"),
+@each(
+    "name, given, status",
     [
         ("manhattan", {"learning_rate": 0.35}, "hovering"),  # to and fro over a minimum: no failure
         ("signum", {"learning_rate": 0.2}, "hovering"),
@@ -152,7 +153,7 @@ def test_who_never_rests_hovers(name, given, status):
     assert set(result.to_frame()["status"]) == ({"running", status})
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@each("name", OPTIMIZERS)
 def test_who_declares_that_it_hovers_does_and_nobody_else(name):
     """At a constant rate without noise: as far from the minimum after 1500 steps as after 1000, and not far."""
     rate = {"learning_rate": 0.02} if "learning_rate" in OPTIMIZERS[name].hyperparameters else {}
@@ -239,7 +240,7 @@ def test_a_race_without_racers_is_an_empty_table():
 # Again
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@each("name", OPTIMIZERS)
 def test_the_same_spec_gives_the_same_result_cached_or_not(name):
     spec = RaceSpec(surface="rosenbrock", optimizers={name: {}}, schedule="cosine", steps=50)
     first, again = race(spec)[name], race(RaceSpec(**spec.to_dict()))[name]
@@ -250,7 +251,7 @@ def test_the_same_spec_gives_the_same_result_cached_or_not(name):
     assert_equal(first, measured(fresh, bound, OPTIMIZERS[name].hovers))
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"surface_parameters": {"b": 50}},
@@ -259,7 +260,6 @@ def test_the_same_spec_gives_the_same_result_cached_or_not(name):
         {"schedule_parameters": {"final": 0.5}},
         {"optimizers": {"adam": {"beta1": 0.8}}},
     ],
-    ids=str,
 )
 def test_the_cache_tells_every_part_of_a_spec_apart(changed):
     spec = RaceSpec(surface="rosenbrock", optimizers={"adam": {}}, schedule="cosine")
@@ -317,7 +317,7 @@ OTHER = {
 }
 
 
-@pytest.mark.parametrize("field", [field.name for field in fields(RaceSpec)])
+@each("field", [field.name for field in fields(RaceSpec)])
 def test_whatever_changes_a_path_changes_its_key(field):
     """A racer whose key the page holds is not sent again."""
     common = {"optimizers": {"sgd": {}}, "noise": "additive", "seed": 3, "steps": 20, "start": (-0.5, 1.0)}

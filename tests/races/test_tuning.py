@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from each import each
 
 from optimizers import CLASSICS, OPTIMIZERS
 from races import race
@@ -11,7 +12,7 @@ from races.tuning import DATA, RATES, STEPS, TUNED, quick_tune, renewed, stored,
 from surfaces import SURFACES, own_surface
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_every_method_has_its_rate(surface):
     entry = tuned(surface)
     assert entry.keys() == {"steps", "learning_rates"}
@@ -35,7 +36,7 @@ def test_the_file_has_no_others_and_is_in_the_order_of_the_tables():
         pytest.skip(f"no stored learning rates yet: make data ONLY='{' '.join(new)}'")
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_the_tuned_spec_has_them(surface):
     spec = tuned_spec(surface)
     assert (spec.surface, spec.steps, spec.start) == (surface, tuned(surface)["steps"], SURFACES[surface].start)
@@ -56,7 +57,7 @@ def racers(surface):
     return tuple(name for name in TUNED if name not in LEAPING and (surface, name) not in CAUGHT)
 
 
-@pytest.mark.parametrize("surface", [name for name, surface in SURFACES.items() if surface.minima])
+@each("surface", [name for name, surface in SURFACES.items() if surface.minima])
 def test_a_tuned_race_stays_in_the_picture_and_gets_on(surface):
     bound = SURFACES[surface]
     (x_min, x_max), (y_min, y_max) = bound.domain

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import each
 
 from components.units import EXAMPLE
 from optimizers import OPTIMIZERS, Elementwise
@@ -22,7 +23,7 @@ def path(name, units, surface="rosenbrock", steps=40, **given):
     return race(RaceSpec(surface, {name: cold | given}, steps=steps, units=units))[name].positions
 
 
-@pytest.mark.parametrize("surface", SURFACES)
+@each("surface", SURFACES)
 def test_a_rescaled_surface_is_the_surface_in_other_coordinates(surface):
     bound = SURFACES[surface]
     other = bound.rescaled(4.0, 0.5, 3.0)
@@ -41,7 +42,7 @@ def test_a_rescaled_surface_is_the_surface_in_other_coordinates(surface):
     assert other.start == pytest.approx((bound.start[0] / 4, bound.start[1] / 0.5))
 
 
-@pytest.mark.parametrize("name", FREE_OF_F)
+@each("name", FREE_OF_F)
 def test_who_divides_by_the_gradients_size_does_not_mind_the_loss_s_unit(name):
     given = ({} if name in UNRATED else {"learning_rate": 0.01}) | (
         {"epsilon": 1e-12} if "epsilon" in RULES[name].hyperparameters else {}
@@ -49,7 +50,7 @@ def test_who_divides_by_the_gradients_size_does_not_mind_the_loss_s_unit(name):
     np.testing.assert_allclose(path(name, (1, 1, 1e3), **given), path(name, (1, 1, 1), **given), atol=1e-6)
 
 
-@pytest.mark.parametrize("name", FIRST)
+@each("name", FIRST)
 def test_for_the_others_a_larger_loss_is_a_larger_learning_rate(name):
     np.testing.assert_allclose(
         path(name, (1, 1, 4.0), learning_rate=1e-4), path(name, (1, 1, 1), learning_rate=4e-4), rtol=1e-9
@@ -61,7 +62,7 @@ def test_newton_does_not_mind_any_unit():
     np.testing.assert_allclose(path("newton", (30.0, 0.2, 7.0)), path("newton", (1, 1, 1)), atol=1e-7)
 
 
-@pytest.mark.parametrize("name", [*FIRST, *FREE_OF_F])
+@each("name", [*FIRST, *FREE_OF_F])
 def test_the_others_mind_the_unit_of_x(name):
     given = {} if name in UNRATED else {"learning_rate": 1e-4 if name in FIRST else 0.01}
     assert np.abs(path(name, (3.0, 1, 1), **given) - path(name, (1, 1, 1), **given)).max() > 1e-3
@@ -76,7 +77,7 @@ EXPONENTS = {  # mathematics of the update's unit: x, f
 }
 
 
-@pytest.mark.parametrize("name", EXPONENTS)
+@each("name", EXPONENTS)
 def test_the_exponents_of_the_table(name):
 
     spec = RaceSpec("rotated_quadratic", {name: {}}, steps=60, units=(2.0, 2.0, 1.0))
