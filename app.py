@@ -8,10 +8,13 @@ import os
 import socket
 import sys
 import tempfile
+from importlib.util import find_spec
 
 #: Before NumPy is loaded: on small matrices, threads of its own only wait for each other where all cores are busy.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+#: What is imported when a picture or a table is asked for: at every start it would be a second more.
+LATER = "matplotlib", "av", "pandas"
 NEEDS = "Ravine needs the package {}: run `make run`, or `pip install -r requirements.txt`."
 
 
@@ -27,6 +30,10 @@ try:
 
     from components.site import Below, Site, add_site_options
     from exports.command_line import add_commands, run
+
+    for package in LATER:
+        if not find_spec(package):
+            raise ModuleNotFoundError(name=package)
 except ImportError as error:
     sys.exit(needs(error))
 

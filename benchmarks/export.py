@@ -28,9 +28,9 @@ from matplotlib.transforms import IdentityTransform
 
 from exports import Options, Take, save, take_of
 from exports.drawn_tracks import Tracks
-from exports.film import Reel, reel_of
 from exports.ground import axes_on
 from exports.pen import outline
+from exports.reel import Reel, reel_of
 from exports.sheet import Sheet
 from exports.video import CODECS
 from optimizers import CLASSICS

@@ -34,7 +34,7 @@ def markup(content: Component | str | Sequence[Any] | None) -> str:
         raise TypeError(f"{kind} is no plain element")
     props = described["props"]
     inside = markup(props.pop("children", None))
-    attributes = "".join(_attribute(kind, name, value) for name, value in props.items())
+    attributes = "".join(_attribute(kind, name, props[name]) for name in sorted(props))  # Dash has no order of its own
     return f"<{kind.lower()}{attributes}>{inside}" + ("" if kind in VOID else f"</{kind.lower()}>")
 
 

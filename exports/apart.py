@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .pen import Box
+from .places import Box
 
 MEET = 0.6  # of a head's size: nearer than that one hides the other
 MOST = 9  # heads that are fanned out; more would cover the picture

@@ -20,7 +20,7 @@ from surfaces import Surface
 from .chart_range import axis_range, is_logarithmic, seen_range, shared_range
 from .ground import FAR, axes_on, style_axes
 from .lettering import MEDIUM, font
-from .pen import Box
+from .places import Box
 
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 

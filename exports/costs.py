@@ -14,9 +14,9 @@ from math import sqrt
 from races.query import Scene
 
 from .apart import are_named
-from .film import Reel
 from .live import is_live
 from .options import Options
+from .reel import Reel
 
 PANEL = {"2": 0.27, "3": 0.6}  # s until one panel is drawn that stands still
 NAME = 1.25e-3  # s for a name at a head in a frame

@@ -9,14 +9,15 @@ import io
 import json
 import math
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from hyperparameters import shown
 
 from .options import ExportError
 from .take import Take
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KEYS = {"panel": int, "surface": str, "optimizer": str, "step": int, "status": str}  # all other columns are numbers
 SIGN = "# Ravine: "  # how the first line of a CSV begins; the link follows
@@ -29,6 +30,8 @@ def frame_of(take: Take) -> pd.DataFrame:
     evaluations (gradients so far), status, accuracy where a loss is a classifier's, and the state of each method, such
     as v.x and v.y; missing where a method has no such state.
     """
+    import pandas as pd
+
     frames = []
     for panel, result in enumerate(take.results, start=1):
         frame = result.to_frame(states=True)
@@ -61,6 +64,8 @@ def json_of(take: Take) -> str:
 
 def read_frame(path: str | Path) -> tuple[pd.DataFrame, str]:
     """The frame and the link of a CSV or JSON file that was exported. Raises ExportError for any other file."""
+    import pandas as pd
+
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8")

@@ -18,7 +18,8 @@ from races import Trajectory
 from .apart import fanned, name_places
 from .ground import Ground
 from .lettering import BOLD, Words, width_of
-from .pen import Box, Pen, rgba
+from .pen import Pen, rgba
+from .places import Box
 
 BEHIND = 0.38  # opacity of what is behind the surface, as in assets/player/strokes.mjs
 LETTERS = 1.85  # sizes of heads: the size of type of their names

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from races.query import Scene
 
 from .costs import Work
-from .film import Reel, reel_to
 from .formats import FORMATS
 from .options import Options
-from .video import check_fps
+from .reel import Reel, check_fps, reel_to
 
 
 @dataclass(frozen=True)

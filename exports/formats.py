@@ -17,9 +17,7 @@ from .costs import Cost, Film
 from .data import csv_of, json_of
 from .options import ExportError, Options
 from .page import page
-from .still import still
 from .take import Take
-from .video import gif, video
 
 Writer = Callable[[Take, Options, Path, Progress], None]
 
@@ -34,6 +32,30 @@ class Format:
     kind: str
     write: Writer
     cost: Cost | None = None
+
+
+# ---- What draws is imported when it is asked for: matplotlib and PyAV would be a third of every start. ----
+
+
+def video(take: Take, options: Options, path: Path, progress: Progress) -> None:
+    """MP4 and WebM."""
+    from .video import video as write
+
+    write(take, options, path, progress)
+
+
+def gif(take: Take, options: Options, path: Path, progress: Progress) -> None:
+    """GIF."""
+    from .video import gif as write
+
+    write(take, options, path, progress)
+
+
+def still(take: Take, options: Options, path: Path, progress: Progress) -> None:
+    """PNG and SVG."""
+    from .still import still as write
+
+    write(take, options, path, progress)
 
 
 def text(of: Callable[[Take], str]) -> Writer:

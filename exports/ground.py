@@ -25,7 +25,8 @@ from races import Trajectory
 from surfaces import Surface
 
 from .lettering import MEDIUM, font
-from .pen import Box, rgba
+from .pen import rgba
+from .places import Box
 
 LEVELS = 22
 FAR = 1e4  # pixels; drawing coordinates are kept within this

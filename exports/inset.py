@@ -13,7 +13,8 @@ import numpy as np
 from figures.themes import Theme
 from surfaces.scatter import Scatter, frame_of, lines_of
 
-from .pen import Box, Pen
+from .pen import Pen
+from .places import Box
 
 DOT = "M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z"
 RADIUS, LINE, THIN = 2.5, 3.0, 1.5  # px of a dot, of a line, and of one that is a deviation away

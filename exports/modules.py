@@ -27,11 +27,16 @@ def modules_of(entry: Path, written: Mapping[Path, str] = {}) -> list[Path]:
             return
         seen.add(path)
         for _, target in IMPORT.findall(_text(path, written)):
-            visit((path.parent / target).resolve())
+            visit(_beside(path, target))
         order.append(path)
 
     visit(entry.resolve())
     return order
+
+
+def _beside(path: Path, target: str) -> Path:
+    """The module that `path` names so. `resolve` would ask the disk, thousands of times for all bundles."""
+    return Path(os.path.normpath(path.parent / target))
 
 
 def _text(path: Path, written: Mapping[Path, str]) -> str:
@@ -60,7 +65,7 @@ def bundled(entry: Path, root: Path, first: Path | None = None) -> str:
     `first` is the entry of the bundle that is there already: its modules are taken from it, and what several bundles
     bring runs once. Raises ValueError as `flattened` does.
     """
-    there = modules_of(first) if first else []
+    there = dict.fromkeys(modules_of(first)) if first else {}
     order = [path for path in modules_of(entry) if path not in there]
     names = {path: f"modules['{path.relative_to(root).as_posix()}']" for path in [*there, *order]}
     begin = f"import {{ modules }} from '{_way(entry, first)}';\n" if first else "const modules = {};\n"
@@ -73,7 +78,7 @@ def _addressed(path: Path, entry: Path) -> str:
     """A module whose addresses of others are right in the bundle of `entry`."""
 
     def right(found: re.Match[str]) -> str:
-        return f"{found[1]}'{_way(entry, (path.parent / found[2]).resolve())}'"
+        return f"{found[1]}'{_way(entry, _beside(path, found[2]))}'"
 
     return ADDRESS.sub(right, _text(path, {}))
 
@@ -95,7 +100,7 @@ def _function(path: Path, names: dict[Path, str], text: str) -> str:
     places = {name: place for place, name in enumerate(names.values())}
 
     def constants(found: re.Match[str]) -> str:
-        source = names[(path.parent / found[2]).resolve()]
+        source = names[_beside(path, found[2])]
         if places[source] >= places[names[path]]:
             raise ValueError(f"{path.name} and {found[2]} import each other: they cannot become one script")
         return f"const {{ {_pairs(found[1], ': ')} }} = {source};\n" if found[1] else ""

@@ -17,7 +17,8 @@ from matplotlib.transforms import Affine2D, Bbox
 
 from caches import counted
 
-Box = tuple[float, float, float, float]  # left, top, width, height, in pixels
+from .places import Box
+
 CODES = {"moveTo": Path.MOVETO, "lineTo": Path.LINETO, "curveTo": Path.CURVE4, "qCurveTo": Path.CURVE3}
 
 

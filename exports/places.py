@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from .pen import Box
-
+Box = tuple[float, float, float, float]  # left, top, width, height, in pixels
 ASIDE = (0.0, 0.4, 0.45, 0.5, 0.55, 0.6)  # shares of a cell's width for legend and chart beside the surface
 SMALL = (1.0, 0.88)  # a legend's type, against the other
 NOTE = 1.7  # the height of the line below a title, in sizes of type

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator
 
 from figures import LOOKS, MARKERS, THEMES
 from figures.block import shape_of
@@ -28,7 +27,6 @@ from surfaces import Surface
 from surfaces.scatter import told_of
 
 from .facts import facts_of
-from .ground import LEVELS
 from .live import draws_in, has_loss, is_live, is_sure, live_of
 from .options import Options
 from .take import Take
@@ -86,6 +84,10 @@ def _maps_of(take: Take, index: int) -> tuple[tuple[Surface, bool], tuple[Surfac
 
 def _map(surface: Surface, wide: bool) -> dict[str, Any]:
     """A surface's heights as the picture has them, and the levels of its contours: first, distance, number of bands."""
+    from matplotlib.ticker import MaxNLocator
+
+    from .ground import LEVELS
+
     heights = height_map(surface)
     z = heights["z"]
     low, high = float(np.nanmin(z)), float(np.nanmax(z))

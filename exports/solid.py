@@ -24,7 +24,8 @@ from .behind import behind
 from .edge import until_the_edge
 from .ground import FAR, LEVELS, axes_on, colors_of, plain
 from .lettering import MEDIUM, font
-from .pen import Box, rgba
+from .pen import rgba
+from .places import Box
 
 ASPECT = np.array([1.15, 1.15, 0.7])  # of the box, as in figures/background.py
 CENTER = np.array([0.0, 0.0, -0.2])

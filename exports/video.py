@@ -18,13 +18,13 @@ from PIL import Image
 from figures import LOOKS, THEMES
 from progress import Progress
 
-from .film import Film, Reel, reel_of
-from .options import ExportError, Options
+from .film import Film
+from .options import Options
 from .pen import rgba
+from .reel import Reel, check_fps, reel_of
 from .take import Take, title_of
 
 GLANCES = 4  # frames that a GIF's palette is computed from
-GIF_FPS = 50  # browsers slow down what is faster
 CODECS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {  # codec, its options, and the container's
     "mp4": ("libx264", {"crf": "19", "preset": "veryfast", "tune": "animation"}, {"movflags": "faststart"}),
     "webm": ("libvpx-vp9", {"crf": "30", "b": "0", "deadline": "realtime", "cpu-used": "7", "row-mt": "1"}, {}),
@@ -43,12 +43,6 @@ def video(take: Take, options: Options, path: Path, progress: Progress) -> None:
         for image in _counted(Film(take, options), reel_of(take, options), progress):
             container.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="rgba")))
         container.mux(stream.encode())
-
-
-def check_fps(ending: str, options: Options) -> None:
-    """Raises ExportError for more frames a second than the format can show."""
-    if ending == "gif" and options.fps > GIF_FPS:
-        raise ExportError(f"fps: {options.fps}; a GIF shows at most {GIF_FPS} frames a second")
 
 
 def gif(take: Take, options: Options, path: Path, progress: Progress) -> None:

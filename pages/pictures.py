@@ -47,16 +47,18 @@ def _scene(search: str, theme: str, size: float) -> tuple[Packed, bool]:
     """The answer, and whether it stays the same."""
     scene, problems = scene_from_query(search)
     if any(panel.spec.surface == NETWORK for panel in scene.panels) or problems:
-        return _made(scene, problems, theme, size), False
+        return Packed.of(_made(scene, problems, theme, size), "application/json", for_one=True), False
     return _kept(search, theme, round(size, 2)), True
 
 
 @kept(4 * MB)
 def _kept(search: str, theme: str, size: float) -> Packed:
-    return _made(scene_from_query(search)[0], [], theme, size)
+    is_first = (search, size) == ("", 1.0)  # what most readers begin with, and components/warm.py has made
+    made = _made(scene_from_query(search)[0], [], theme, size)
+    return Packed.of(made, "application/json", for_one=not is_first)
 
 
-def _made(scene: Scene, problems: list[str], theme: str, size: float) -> Packed:
+def _made(scene: Scene, problems: list[str], theme: str, size: float) -> bytes:
     if not scene.panels:
         scene = Scene([Panel(spec) for spec in FIRST_VIEW], scene.view)
     view = cast(View, dict(scene.view))
@@ -71,7 +73,7 @@ def _made(scene: Scene, problems: list[str], theme: str, size: float) -> Packed:
         "opened": opened,
         **_pictures([panel.spec for panel in scene.panels], look, [panel.is_equal for panel in scene.panels]),
     }
-    return Packed.of(json.dumps(answer).encode(), "application/json")
+    return json.dumps(answer).encode()
 
 
 def _opened(panel: Panel) -> OpenedPanel:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from .evaluations import step_reached
 from .trajectory import RaceResult
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = {
     "panel": int,
@@ -32,6 +35,8 @@ def scoreboard(results: Sequence[RaceResult], step: int | None = None, evaluatio
     `evaluations` (default: at each race's last step); the other columns are the race's outcome. Missing are steps that
     a racer never reached, or never diverged at, and the learning rate of a method that has none.
     """
+    import pandas as pd
+
     rows = []
     for panel, result in enumerate(results, start=1):
         for name, t in result.items():

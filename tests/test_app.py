@@ -123,7 +123,8 @@ import dash
 
 def run(app, **_):
     app.enable_dev_tools(debug=True, dev_tools_hot_reload=False)
-    print(app.server.test_client().get("/").status_code)
+    status = app.server.test_client().get("/").status_code
+    print(*{"matplotlib", "av", "pandas"} & {*sys.modules}, status, sep=",")
 
 dash.Dash.run = run
 sys.argv = ["app.py", "--debug", "--port", sys.argv[1]]
@@ -131,6 +132,6 @@ runpy.run_path("app.py", run_name="__main__")
 """
 
 
-def test_development_begins():
+def test_development_begins_without_what_only_draws_and_writes():
     command = [sys.executable, "-c", DEVELOPMENT, str(free_port())]
-    assert subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.endswith("200\n")
+    assert subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout == "200\n"

@@ -80,7 +80,8 @@ def test_imports_run_one_way():
 
 def test_nothing_is_imported_by_name_but_what_a_notebook_shows_and_the_kind_of_a_job():
     found = {name_of(file) for _, file in FILES if "importlib" in imports(file)}
-    assert found == {"races/showing.py", "jobs/child.py"}
+    assert found == {"races/showing.py", "jobs/child.py", "app.py"}
+    assert "import_module" not in (ROOT / "app.py").read_text(encoding="utf-8")  # it looks whether packages are there
 
 
 def test_only_pages_components_and_app_know_dash():

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import patience
 import pytest
+from kept_forms import give_forms
 
 for package in ("celery", "redis"):
     pytest.importorskip(package, reason=f"the image has the package {package}: pip install -r requirements-cluster.txt")
@@ -88,9 +89,11 @@ def other_user(image):
     _, environment = image
     if os.geteuid() or not shutil.which("setpriv"):
         print("The image's steps run as this user: only root, with setpriv of util-linux, can become another one.")
+        give_forms(Path(environment["RAVINE_CACHE"]))
         return []
     for owned in (environment["HOME"], environment["RAVINE_CACHE"]):
         os.chown(owned, OTHER, OTHER)
+    give_forms(Path(environment["RAVINE_CACHE"]), OTHER)
     reads = [f"--{kind}-caps=+dac_read_search" for kind in ("inh", "ambient")]
     return ["setpriv", f"--reuid={OTHER}", f"--regid={OTHER}", "--clear-groups", *reads]
 

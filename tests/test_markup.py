@@ -32,6 +32,13 @@ def test_what_has_no_end_and_what_is_hidden():
     assert markup(html.Span("➜", style={"color": "red"})) == '<span style="color: red">➜</span>'
 
 
+def test_a_text_is_the_same_at_every_start():
+    """Or browsers would load what they have once more: Dash keeps the names of `data-` attributes in sets."""
+    letters = "qfbxandk"
+    written = markup(html.Div(**{f"data-{letter}": letter for letter in letters}))
+    assert written == "".join(["<div", *(f' data-{letter}="{letter}"' for letter in sorted(letters)), "></div>"])
+
+
 def test_a_layout_becomes_light():
     """What is plain goes to the texts, but for what Dash writes into and what holds that."""
     texts = {}

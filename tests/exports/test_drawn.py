@@ -10,11 +10,12 @@ from exports.chart import Chart
 from exports.drawn_legend import Legend, rate_of
 from exports.drawn_tracks import Style, Track, Tracks
 from exports.facts import facts_of
-from exports.film import Film, reel_of
+from exports.film import Film
 from exports.lettering import BOLD, fitted, width_of
 from exports.options import ExportError
 from exports.pen import outline
 from exports.places import ROW, Sizes, cells
+from exports.reel import reel_of
 from exports.sheet import Sheet
 from figures import MARKERS
 from figures.strokes import STROKES

@@ -13,7 +13,7 @@ from PIL import Image
 from exports import FORMATS, SETTINGS, Options, read_frame, save, take_of
 from exports.data import frame_of
 from exports.estimate import estimate
-from exports.film import reel_of
+from exports.reel import reel_of
 
 LINK = "?surface=beale&start=1,1.6&steps=60&surface=monkey_saddle&steps=40"
 OPTIONS = Options(width=480, height=270, fps=20, pace=40, hold=0)

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from exports import Options, save, sheet, take_of
-from exports.film import reel_of
 from exports.options import ExportError
+from exports.reel import reel_of
 from exports.sheet import Sheet
 from exports.video import palette_of
 

@@ -19,6 +19,7 @@ import patience
 import psutil
 import pytest
 from asking import gone, until
+from kept_forms import give_forms
 
 ROOT = Path(__file__).resolve().parents[2]
 LINK = "?surface=beale&start=1,1.6&steps=40&sgd=&adam=learning_rate:0.1"
@@ -33,7 +34,7 @@ def served(tmp_path_factory):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    cache = tmp_path_factory.mktemp("served") / "cache"
+    cache = give_forms(tmp_path_factory.mktemp("served") / "cache")
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
     command = [sys.executable, "app.py", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment | {"RAVINE_CACHE": str(cache)})
@@ -166,7 +167,7 @@ def test_nothing_is_left_of_a_killed_server_but_its_folder(served):
     page = DashPage(served.port)
     handles = page.start(LONG)
     until(lambda: page.poll(handles)[0]["words"].startswith("frame"))
-    (folder,) = served.cache.iterdir()
+    (folder,) = (path for path in served.cache.iterdir() if "-packed-" not in path.name)
     (child,) = [child for worker in served.workers for child in worker.children()]
     until(lambda: {path.name for path in folder.iterdir()} > {"jobs", "files"})
     for process in (psutil.Process(served.process.pid), *served.workers):

@@ -91,7 +91,8 @@ def test_styles_need_nothing_that_is_not_kept(client):
     assert "/*" not in text
 
 
-def test_what_is_the_same_for_everybody_is_compressed_once_for_each_way(client, monkeypatch):
+def test_what_is_the_same_for_everybody_is_compressed_once_for_each_way(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("RAVINE_CACHE", str(tmp_path))  # nothing is there from before
     times = []
     for way, pack in packed.WAYS.items():
         monkeypatch.setitem(packed.WAYS, way, lambda body, way=way, pack=pack: times.append(way) or pack(body))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import patience
 import pytest
+from kept_forms import give_forms
 
 from components.site import Site
 
@@ -31,7 +32,7 @@ def ask(tmp_path_factory):
         port = probe.getsockname()[1]
     command = [sys.executable, "app.py", f"--port={port}", "--prefix=ravine", f"--frame-ancestors={ANCESTORS}"]
     command += ["--trusted-proxy=127.0.0.1"]
-    environment = os.environ | {"RAVINE_CACHE": str(tmp_path_factory.mktemp("cache"))}
+    environment = os.environ | {"RAVINE_CACHE": str(give_forms(tmp_path_factory.mktemp("cache")))}
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
 
     def ask(path, body=None, **headers):
