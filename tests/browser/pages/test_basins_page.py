@@ -6,6 +6,7 @@ import re
 from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
+import number_fields
 import patience
 import pytest
 from playwright.sync_api import expect
@@ -147,6 +148,11 @@ def test_the_keyboard_moves_a_cursor_and_races(two):
     assert [float(part) for part in start.split(",")] == [basin.x[2], basin.y[17]]
 
 
+@pytest.mark.parametrize("name", number_fields.fields_of("basins"))
+def test_a_number_field(two, name):
+    number_fields.assert_works(two.page, name)
+
+
 def test_a_slider_asks_for_its_own_map_only(two):
     before = len(two.maps_asked())
     with two.race.grab(two.race.slider("SGD learning rate")) as move:
@@ -188,7 +194,7 @@ def test_the_address_holds_the_page(two):
     two.page.get_by_label("Starts", exact=True).select_option("50")
     two.page.get_by_label("Learning-rate schedule").select_option("cosine")
     two.race.type("Steps of warm-up", "9")
-    two.page.get_by_role("button", name="Remove SGD").click()
+    two.page.locator("named=button Remove SGD").click()
     two.until_maps(adam=50)
     two.race.until("() => location.search.includes('grid=50') && !location.search.includes('sgd')")
     query = urlsplit(two.page.url).query
@@ -221,7 +227,7 @@ def test_methods_come_and_go(two):
 def test_what_was_not_answered_is_asked_again(two, alone):
     notice = two.page.locator(".notice[data-kind=server]")
     with alone(two.page):
-        field = two.page.get_by_role("textbox", name="Adam learning rate", exact=True)
+        field = two.page.locator("named=textbox Adam learning rate")
         field.fill("0.3")
         field.press("Enter")
         notice.filter(has_text="keeps asking").wait_for()

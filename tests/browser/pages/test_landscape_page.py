@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import number_fields
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -87,12 +88,17 @@ def test_another_plane_keeps_the_veil_above_its_curves(race):
     )
 
 
+@pytest.mark.parametrize("name", number_fields.fields_of("landscape"))
+def test_a_number_field(race, name):
+    number_fields.assert_works(race.page, name)
+
+
 def test_a_plane_from_elsewhere_is_offered_and_made(race):
     with suppress(OSError):  # of a run before
         (folder(make=False) / f"{read_plane(NEW).key}.npz").unlink()
     race.page.goto(f"{race.address}/landscape?surface=network&plane={NEW}")
     expect(race.page.locator(".plane-missing")).to_contain_text("not on this server")
-    race.page.get_by_role("button", name="Make it", exact=True).first.click()
+    race.page.locator("named=button Make it").first.click()
     expect(race.page.locator("#landscape-said h3")).to_have_text("PCA plane: logistic regression, 1 epoch")
     race.until(HERE)
     assert planes(race) == [NEW]

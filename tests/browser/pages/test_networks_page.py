@@ -2,6 +2,7 @@
 
 import json
 
+import number_fields
 import pytest
 from playwright.sync_api import expect
 
@@ -35,7 +36,7 @@ def drawn(page, experiment):
 
 
 def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    page.locator(f"named=button {name}").click()
 
 
 def show(page, query):
@@ -59,6 +60,13 @@ def test_curves_table_and_link_follow_the_experiment(page):
     drawn(page, "bias_correction")
     expect(page.locator("#networks-table tbody tr")).to_have_count(3)
     expect(page.get_by_role("group", name="Beside the chart")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", number_fields.fields_of("networks"))
+def test_a_number_field(page, name):
+    show(page, "experiment=logistic")
+    drawn(page, "logistic")
+    number_fields.assert_works(page, name)
 
 
 def test_logistic_regression_trains_while_one_watches(page):
@@ -126,7 +134,7 @@ def test_a_schedule_trains_and_stands_in_the_link(page):
     trained(page)
     page.get_by_label("Schedule", exact=True).select_option("cosine")
     page.wait_for_function("location.search.endsWith('&epochs=2&schedule=cosine&warmup=5')")
-    expect(page.get_by_role("slider", name="Schedule: final")).to_be_visible()
+    expect(page.locator("named=slider Schedule: final")).to_be_visible()
     press(page, "Clear")
 
 
@@ -156,7 +164,7 @@ def test_a_job_s_curves_grow_and_it_can_be_cancelled(page):
     press(page, "Cancel")
     trained(page, "Cancelled")
     assert 1 < page.evaluate("Ravine.networks.runs.mlp.curves.adam.cost.length") < 101
-    expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
+    expect(page.locator("named=button Train")).to_be_visible()
     press(page, "Clear")
     page.wait_for_function(f"{OWN}.length === 0")
 

@@ -5,6 +5,7 @@ import io
 from contextlib import contextmanager
 from dataclasses import replace
 
+import number_fields
 import pytest
 from playwright.sync_api import expect
 
@@ -84,7 +85,7 @@ class Sweep:
         return self.page.evaluate(f"{PLOT}.data.filter(({{ meta }}) => meta).map(({{ meta }}) => meta.method)")
 
     def set(self, label, value):
-        field = self.page.get_by_role("textbox", name=label, exact=True)
+        field = self.page.locator(f"named=textbox {label}")
         field.fill(value)
         field.press("Enter")
         self.drawn()
@@ -174,7 +175,7 @@ def agrees(plain):
 def test_a_dragged_slider_redraws_while_it_is_held(plain):
     """The browser's curves on a canvas, and none of Plotly's; once the hand rests those of the server, which agree."""
     page = plain.page
-    slider = page.get_by_role("slider", name="Rotated quadratic condition number")
+    slider = page.locator("named=slider Rotated quadratic condition number")
     before = page.evaluate(f"JSON.stringify({PLOT}.layout.shapes[0].x0)")
     page.evaluate(WATCH)
     moves, waiting = True, []
@@ -212,7 +213,7 @@ def held(page, pattern):
 
 def test_a_sweep_with_noise_is_dragged_likewise_once_its_draws_are_here(plain):
     page = plain.page
-    slider, late = page.get_by_role("slider", name="Rotated quadratic condition number"), page.locator("#sweep-late")
+    slider, late = page.locator("named=slider Rotated quadratic condition number"), page.locator("#sweep-late")
     with held(page, "**/draws"):
         with page.expect_request("**/draws"):
             plain.show(f"{TWO}&noise=additive")
@@ -233,7 +234,7 @@ def test_a_sweep_with_noise_is_dragged_likewise_once_its_draws_are_here(plain):
 
 def test_what_was_not_answered_is_asked_again(plain, alone):
     notice = plain.page.locator(".notice[data-kind=server]")
-    field = plain.page.get_by_role("textbox", name="Start x", exact=True)
+    field = plain.page.locator("named=textbox Start x")
     with alone(plain.page):
         field.fill("-1.5")
         field.press("Enter")
@@ -266,7 +267,7 @@ def test_a_click_may_play_all_at_the_rate_and_the_table_s_links_play_the_best(pl
     scene, _ = sweep_from_query(TWO)
     (best,) = sweep(scene.spec).best_of("sgd")
     with plain.visited() as visited:
-        plain.page.get_by_role("button", name="all at this rate").click()
+        plain.page.locator("named=button all at this rate").click()
         plain.click_point("sgd", 3)
         rate = {"learning_rate": float(scene.spec.rates[3])}
         assert visited() == (replace(scene.spec.race, optimizers=dict.fromkeys(METHODS, rate)), [])
@@ -286,7 +287,7 @@ def test_the_start_is_where_one_clicks(plain):
 
 
 def test_methods_and_measure_and_surface_are_chosen(plain):
-    plain.page.get_by_role("button", name="Choose methods").click()
+    plain.page.locator("named=button Choose methods").click()
     choice = plain.page.locator('#chooser .choice[data-name="adam"]')
     with held(plain.page, "**/sweeps"):
         choice.press("Enter")
@@ -295,10 +296,10 @@ def test_methods_and_measure_and_surface_are_chosen(plain):
     plain.page.keyboard.press("Escape")
     plain.drawn()
     assert plain.curves() == ["sgd", "momentum", "adam"]
-    plain.page.get_by_role("button", name="Remove SGD").click()
+    plain.page.locator("named=button Remove SGD").click()
     plain.drawn()
     assert plain.curves() == ["momentum", "adam"]
-    plain.page.get_by_role("button", name="Steps to tolerance").click()
+    plain.page.locator("named=button Steps to tolerance").click()
     plain.until(f"{PLOT}.layout.yaxis.title.text === 'steps to tolerance (of 100)'")
     plain.race.choose("Surface", "Beale")
     plain.until("Ravine.sweep.drawn.sweep.race.surface === 'beale'")
@@ -309,7 +310,7 @@ def test_methods_and_measure_and_surface_are_chosen(plain):
 def test_your_own_function_is_swept_with_its_bound(plain):
     plain.race.choose("Surface", "Your own function…")
     plain.until("Ravine.sweep.drawn.sweep.race.surface === 'own'")
-    field = plain.page.get_by_role("textbox", name="Expression in x and y")
+    field = plain.page.locator("named=textbox Expression in x and y")
     field.fill("2x^2 + y^2")
     field.press("Tab")
     plain.until("Ravine.sweep.drawn.sweep.race.expression === '2x^2 + y^2'")
@@ -323,7 +324,7 @@ def test_edits_are_taken_back_and_what_is_refused_leaves_no_step(plain, troubles
     undo, reset = race.button("Undo"), race.button("Everything as it was opened")
     expect(undo).to_be_disabled()
     plain.set("Steps of each race", "50")
-    page.get_by_role("button", name="Remove SGD").click()
+    page.locator("named=button Remove SGD").click()
     plain.drawn()
     race.choose("Surface", "Your own function…")  # its link is asked for: an edit as the others
     plain.until("Ravine.sweep.drawn.sweep.race.surface === 'own'")
@@ -370,7 +371,7 @@ def test_a_second_hyperparameter_makes_a_map(plain):
 
 def test_every_race_is_a_row_of_the_file(plain):
     with plain.page.expect_download() as download:
-        plain.page.get_by_role("button", name="Download every race").click()
+        plain.page.locator("named=button Download every race of this sweep (CSV)").click()
     assert download.value.suggested_filename == "ravine-sweep-rotated-quadratic.csv"
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
     assert len(rows) == 40
@@ -382,16 +383,16 @@ def test_a_long_sweep_waits_to_be_run_and_runs_as_a_job(shared):
     shared.open("surface=sphere&steps=1500&bfgs=&newton=&rates=0.01,1,40")
     wait = page.locator("#sweep-wait")
     expect(wait).to_contain_text("41 races")
-    page.get_by_role("button", name="Run it").click()
+    page.locator("named=button Run it").click()
     expect(page.locator("#jobs")).to_contain_text("Sweep of Sphere")
     expect(wait).to_be_hidden()
     shared.drawn()
     assert sorted(shared.curves()) == ["bfgs", "newton"]
-    page.get_by_role("button", name="Steps to tolerance").click()  # of the same job
+    page.locator("named=button Steps to tolerance").click()  # of the same job
     shared.until(f"{PLOT}.layout.meta.measure === 'steps'")
-    page.get_by_role("button", name="Dark or light").click()
+    page.locator("named=button Dark or light").click()
     shared.until(f"{PLOT}.layout.meta.theme === 'dark'")
-    page.get_by_role("button", name="Dark or light").click()
+    page.locator("named=button Dark or light").click()
     expect(wait).to_be_hidden()
 
 
@@ -402,13 +403,18 @@ def test_what_cannot_be_read_or_run_is_told(shared):
     for words in ("'hill'", "from 1.0 to 0.1", "'luck'"):
         expect(notice).to_contain_text(words)
     shared.drawn()
-    page.get_by_role("button", name="Dismiss this message").click()
-    field = page.get_by_role("textbox", name="Steps of each race")
+    page.locator("named=button Dismiss this message").click()
+    field = page.locator("named=textbox Steps of each race")
     field.fill("0")
     field.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("“0” is out of range; allowed: a whole number from 1 to 2000")
     answer = page.request.post(f"{shared.race.address}/sweeps", data={"sweep": {"race": {}}})
     assert (answer.status, answer.json()) == (400, {"problems": ["{'race': {}} is not a sweep"]})
+
+
+@pytest.mark.parametrize("name", number_fields.fields_of("sweep"))
+def test_a_number_field(plain, name):
+    number_fields.assert_works(plain.page, name)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
