@@ -153,8 +153,10 @@ class Race:
     # ---- scenes ----
 
     def load(self, query: str = "") -> None:
+        """The page of a link; a race that plays by itself stands still then, as it takes the machine from its check."""
         self.page.goto(f"{self.address}/?{query}" if query else self.address)
         self.until("() => window.Ravine?.state?.begun")
+        self.plays = self.js("() => [Ravine.clock.playing, Ravine.clock.pause()][0]")
         self.settle()
 
     def show(self, query: str = "") -> None:
@@ -352,15 +354,14 @@ Opened = Callable[..., AbstractContextManager[Race]]
 
 @pytest.fixture(scope="session")
 def opened(playwright: Playwright, browser: Browser, server: SimpleNamespace, troubles: list[str]) -> Opened:
-    """`with opened(query, **options) as race`: the page, loaded by a reader who has been here, in a context that is new
-    or remembers nothing but scripts: it need not compile them again, which is most of what a load costs. `fresh`: not
-    even those."""
+    """`with opened(query, **options) as race`: the page, loaded by a reader who has been here, in a page that is new or
+    has forgotten everything but what scripts were compiled to, which is half of what a load costs. `fresh`: not even
+    that."""
     playwright.selectors.register("named", NAMED)
-    resting: dict[str, list[BrowserContext]] = {}  # by what they are for
+    resting: dict[str, list[Race]] = {}  # by what they are for
 
     def context_for(first_visit: bool, options: dict[str, Any]) -> BrowserContext:
-        usual = {"viewport": SCREEN, "locale": "en-GB", "bypass_csp": True}  # or no check could ask a page anything
-        context = browser.new_context(**usual | options)
+        context = browser.new_context(**options)
         context.add_init_script(path=HELPERS)
         if not first_visit:
             context.add_init_script(BEEN_HERE)
@@ -370,32 +371,43 @@ def opened(playwright: Playwright, browser: Browser, server: SimpleNamespace, tr
         context.on("request", lambda sent: sent.url.startswith(local) or troubles.append(f"request: {sent.url}"))
         return context
 
-    def forget(context: BrowserContext) -> None:
-        wire = context.new_cdp_session(context.new_page())
-        wire.send("Storage.clearDataForOrigin", {"origin": server.address, "storageTypes": "local_storage"})
-        for page in context.pages:
-            page.close()
+    def forget(race: Race, options: dict[str, Any]) -> None:
+        page, context = race.page, race.page.context
+        page.unroute_all()
+        page.goto(f"{server.address}/healthz")  # a page would write what it stores when it is left
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        for other in context.pages:
+            if other != page:
+                other.close()
         context.clear_cookies()
         context.clear_permissions()
         context.set_offline(False)
+        page.set_viewport_size(options["viewport"])
+        usual = {"color_scheme": "light", "reduced_motion": "no-preference"}
+        page.emulate_media(**{name: options.get(name, value) for name, value in usual.items()})
+        race.transferred, race.posts = 0, []
 
     @contextmanager
     def open_page(
         query: str | None = "", *, first_visit: bool = False, fresh: bool = False, **options: Any
     ) -> Iterator[Race]:
+        options = {"viewport": SCREEN, "locale": "en-GB", "bypass_csp": True} | options  # or no page could be asked
         alike = resting.setdefault(repr((first_visit, sorted(options.items()))), [])
-        context = alike.pop() if alike and not fresh else context_for(first_visit, options)
+        if alike and not fresh:
+            race = alike.pop()
+        else:
+            race = Race(context_for(first_visit, options).new_page(), server.address)
+        context = race.page.context
         context.set_default_timeout(patience.milliseconds())
         try:
-            race = Race(context.new_page(), server.address)
             if query is not None:
                 race.load(query)
             yield race
+            forget(race, options)
         except BaseException:
             context.close()  # who knows what state it is in
             raise
-        forget(context)
-        alike.append(context)
+        alike.append(race)
 
     return open_page
 
@@ -404,7 +416,7 @@ def opened(playwright: Playwright, browser: Browser, server: SimpleNamespace, tr
 def race(opened: Opened) -> Iterator[Race]:
     """The page that most checks share."""
     with opened(fresh=True) as race:
-        race.first_load = {"bytes": race.transferred, "plays": race.js("Ravine.clock.playing")}
+        race.first_load = {"bytes": race.transferred, "plays": race.plays}
         shared.append(race)
         yield race
         shared.clear()
