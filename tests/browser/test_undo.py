@@ -19,6 +19,7 @@ def test_a_random_walk_is_taken_back_and_done_again_to_the_bit(race):
     race.show(TWO)
     for part in range(5):
         texts = race.js(WALK, [part + 1, 40])
+        race.js("Look.sleep()")  # each kind of edit was drawn once, by itself; pictures are most of what edits cost
         assert len(texts) == 41
         assert race.js(PRESS, ["z", False, 40]) == texts[-2::-1]
         race.js("Ravine.confirmed()")
@@ -27,6 +28,7 @@ def test_a_random_walk_is_taken_back_and_done_again_to_the_bit(race):
         assert race.js(PRESS, ["y", False, 20]) == texts[21:]
         race.js("Ravine.confirmed()")
         assert race.js("Ravine.stateText()") == texts[-1]
+    race.js("Look.wake()")
     race.settle()
     assert race.js("Ravine.stateText()") == texts[-1]
 
@@ -145,8 +147,8 @@ def test_back_and_forward_go_through_the_steps(race):
     race.settle()
 
 
-def test_a_reload_and_other_pages_keep_the_steps(visit):
-    race = visit(TWO)
+def test_a_reload_and_other_pages_keep_the_steps(race):
+    race.show(TWO)
     first = now(race)
     for edit in ("setMaster(2)", "setScope(0)", "setView('speed', 2)", "soloRacer('adam')"):
         race.js(f"Ravine.{edit}")
