@@ -39,9 +39,9 @@ STORED = {
 @pytest.fixture(scope="module")
 def client():
     """The app as its visitors see it."""
-    from app import create_app
+    from app import server
 
-    return create_app(0).server.test_client()
+    return server.test_client()
 
 
 # Before anything is made for them

@@ -44,7 +44,7 @@ ROWS = {
 def house(tmp_path_factory):
     """The copy."""
     copy = tmp_path_factory.mktemp("newcomers") / "ravine"
-    ignored = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "tests", "docs")
+    ignored = shutil.ignore_patterns(".*", "node_modules", "tests", "docs")
     shutil.copytree(ROOT, copy, ignore=ignored)
     shutil.copytree(HERE / "house", copy, dirs_exist_ok=True)
     shutil.copy(HERE / "checks.py", copy)

@@ -125,6 +125,15 @@ ELEMENTWISE = [
 ]
 
 
+#: Contracts that take long, a few tenths of a second: most faults are noticed before.
+DEAR = [
+    test_vector_contracts.test_it_solves_quadratics_in_a_few_iterations_for_each_weight,
+    test_vector_contracts.test_it_arrives_on_rosenbrock_and_on_a_sum_of_squares,
+    test_vector_contracts.test_it_descends_if_and_only_if_it_says_so,
+    test_vector_contracts.test_it_forms_a_matrix_if_and_only_if_it_says_so,
+]
+
+
 def changed(name, right="", wrong=""):
     """The method as its file would declare it; that of a newcomer is among the newcomers' files."""
     own = Path(optimizers.__file__).with_name(f"{name}.py")
@@ -153,11 +162,9 @@ def contracts_of(module, first):
 
 def of_vectors(method):
     contracts = contracts_of(test_vector_contracts, "method")
-    return [
-        one
-        for one in contracts
-        if method.finite or one is not test_vector_contracts.test_it_ends_after_finitely_many_steps_where_it_says_so
-    ]
+    ends = test_vector_contracts.test_it_ends_after_finitely_many_steps_where_it_says_so
+    cheap = [one for one in contracts if one not in DEAR and (method.finite or one is not ends)]
+    return [*cheap, *DEAR]
 
 
 def of_rules(name):
