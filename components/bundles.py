@@ -14,7 +14,7 @@ from flask import Flask, Response, abort
 from rjsmin import jsmin
 
 from caches import counted
-from exports.modules import bundled
+from exports.modules import bundled, modules_of
 
 from .packed import ASSETS, Packed, version_of
 
@@ -34,9 +34,10 @@ def entries() -> list[Path]:
 def bundles() -> dict[str, Packed]:
     """All that is served, by its path below the version."""
     found = {STYLE: Packed.of(_style().encode(), "text/css")}
+    first = modules_of(ASSETS / FIRST)
     for entry in entries():
         stands_alone = entry.name in (FIRST, "worker.mjs")
-        text = jsmin(bundled(entry, ASSETS, None if stands_alone else ASSETS / FIRST))
+        text = jsmin(bundled(entry, ASSETS, () if stands_alone else first))
         found[entry.relative_to(ASSETS).as_posix()] = Packed.of(text.encode(), "text/javascript")
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'(\.[^']*)';\n", re.MULTILINE)
@@ -16,11 +16,11 @@ KEYWORD = re.compile(r"^export (?=(?:async )?(?:const|function|class) )", re.MUL
 ADDRESS = re.compile(r"(\bimport\(|\bnew URL\()'(\.[^']*)'")  # of a module that comes later, or of a worker
 
 
-def modules_of(entry: Path, written: Mapping[Path, str] = {}) -> list[Path]:
-    """The module `entry` and all that it imports, each after what it imports itself where no circle forbids that.
-    `written` are texts of modules in place of what their files say."""
+def modules_of(entry: Path, written: Mapping[Path, str] = {}, there: Iterable[Path] = ()) -> list[Path]:
+    """The module `entry` and all that it imports, each after what it imports itself where no circle forbids that, but
+    for what is `there` already. `written` are texts of modules in place of what their files say."""
     order: list[Path] = []
-    seen: set[Path] = set()
+    seen = set(there)
 
     def visit(path: Path) -> None:
         if path in seen:
@@ -58,17 +58,16 @@ def flattened(entry: Path, written: Mapping[Path, str] = {}) -> str:
     return "(() => {\n" + "\n".join(parts) + "\n})();\n"
 
 
-def bundled(entry: Path, root: Path, first: Path | None = None) -> str:
+def bundled(entry: Path, root: Path, first: Sequence[Path] = ()) -> str:
     """`entry` and all that it imports as one ES module with the exports of `entry` and `modules`, {path below `root`:
     its exports}. It lies where `entry` does: the modules that it imports later, and its workers, are bundles there.
 
-    `first` is the entry of the bundle that is there already: its modules are taken from it, and what several bundles
-    bring runs once. Raises ValueError as `flattened` does.
+    `first` are the modules of the bundle that is there already, its entry the last: they are taken from it, and what
+    several bundles bring runs once. Raises ValueError as `flattened` does.
     """
-    there = dict.fromkeys(modules_of(first)) if first else {}
-    order = [path for path in modules_of(entry) if path not in there]
-    names = {path: f"modules['{path.relative_to(root).as_posix()}']" for path in [*there, *order]}
-    begin = f"import {{ modules }} from '{_way(entry, first)}';\n" if first else "const modules = {};\n"
+    order = modules_of(entry, there=first)
+    names = {path: f"modules['{path.relative_to(root).as_posix()}']" for path in [*first, *order]}
+    begin = f"import {{ modules }} from '{_way(entry, first[-1])}';\n" if first else "const modules = {};\n"
     parts = (f"{names[path]} ??= {_function(path, names, _addressed(path, entry))};\n" for path in order)
     exports = f"export const {{ {', '.join(_exported(_text(entry, {})))} }} = {names[entry]};\n"
     return begin + "".join(parts) + exports + "export { modules };\n"
