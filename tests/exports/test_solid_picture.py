@@ -56,14 +56,20 @@ def painted(surface, camera):
     return [path.vertices for path in shown.get_paths()]
 
 
+def named(cells):
+    """Of each four corners, (n, 4, 2), a name: their pixels to a thousandth."""
+    return [*map(tuple, np.round(np.reshape(cells, (-1, 8)), 3).tolist())]
+
+
 @pytest.mark.parametrize("camera", CAMERAS.values(), ids=CAMERAS)
 @pytest.mark.parametrize("name", ["styblinski_tang", "himmelblau", "ackley"])
 def test_what_is_seen_at_a_pixel_is_what_is_nearest(name, camera):
     surface = SURFACES[name]
     places = in_the_box(surface, cells_of(surface))
     pixels = seen_from(camera, places)
-    when = {tuple(np.round(polygon[:4].ravel(), 3)): order for order, polygon in enumerate(painted(surface, camera))}
-    turn = np.array([when[tuple(np.round(cell.ravel(), 3))] for cell in pixels])  # every cell is in the picture
+    shown = [polygon[:4] for polygon in painted(surface, camera) if len(polygon) >= 4]  # without pieces of contours
+    when = {cell: order for order, cell in enumerate(named(shown))}
+    turn = np.array([when[cell] for cell in named(pixels)])  # every cell is in the picture
     apart = np.linalg.norm(places - np.array(camera), axis=2)  # of each corner from the eye
     low, high = pixels.min(axis=1), pixels.max(axis=1)
     hidden = 0
