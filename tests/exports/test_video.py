@@ -20,7 +20,7 @@ LINK = (
     "?surface=monkey_saddle&start=0.6,0.5&steps=30&sgd=learning_rate:0.004"
     "&surface=saddle&start=0.5,0.3&steps=20&sgd=learning_rate:0.02"
 )
-OPTIONS = Options(width=1280, height=720, fps=20, pace=15, hold=0.5, chart="off", legend="off")
+OPTIONS = Options(width=640, height=360, fps=20, pace=15, hold=0.5, chart="off", legend="off")
 ROOT = Path(__file__).resolve().parents[2]
 DARK = 80  # of 255: the rims are darker, all else within a plot area is lighter
 
@@ -59,7 +59,7 @@ def test_every_frame_is_there_and_the_heads_are_where_the_trajectories_say(monke
     assert (reel.moving, reel.held) == (41, 10)  # 30 steps at 15 a second, and the first frame
     assert len(frames) == reel.frames
     assert seconds == pytest.approx(reel.seconds, abs=0.03)
-    assert frames[0].shape == (720, 1280, 3)
+    assert frames[0].shape == (360, 640, 3)
     assert counted == [(frame + 1, 51) for frame in range(51)]
     boxes = [part.cell.surface for part in Sheet(take, OPTIONS).parts]
     for frame, step in ((0, 0), (20, 15), (40, 30), (50, 30)):
@@ -68,7 +68,7 @@ def test_every_frame_is_there_and_the_heads_are_where_the_trajectories_say(monke
             x, y = result["sgd"].positions[min(step, result.spec.steps)]
             left, top, width, height = box
             wanted = [left + width * (x - x_min) / (x_max - x_min), top + height * (y_max - y) / (y_max - y_min)]
-            assert np.abs(head_in(frames[frame], box) - wanted).max() < 2
+            assert np.abs(head_in(frames[frame], box) - wanted).max() < 1
 
 
 def test_an_mp4_plays_everywhere(tmp_path):
