@@ -39,12 +39,27 @@ def violations_by_themes(page: Page, place: str = "html") -> list[str]:
         return [*found, *(f"dark: {each}" for each in violations(page, place, CONTRAST))]
 
 
+#: The theme of all elements: of races, whose page alone has a state, without what Plotly and canvases draw, which would
+#: be drawn anew twice and is not looked at; of other pages as the system's.
+THEME = """theme => {
+    if (Ravine.state?.panels.length) Ravine.adoptTheme(theme);
+    return document.documentElement.dataset.theme === (theme ?? 'light');
+}"""
+#: What Dash's own components take it from follows later.
+THEMED = """theme => ['theme', 'mantineColorScheme'].every(key => document.documentElement.dataset[key] === theme)"""
+
+
 @contextmanager
 def dark(page: Page) -> Iterator[None]:
     """The page in its dark theme."""
-    page.emulate_media(color_scheme="dark")
-    until(page, "() => document.documentElement.dataset.theme === 'dark'")
+    is_system = not page.evaluate(THEME, "dark")
+    if is_system:
+        page.emulate_media(color_scheme="dark")
+    until(page, THEMED, "dark")
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
     yield
-    page.emulate_media(color_scheme="light")
-    until(page, "() => document.documentElement.dataset.theme !== 'dark'")
+    if is_system:
+        page.emulate_media(color_scheme="light")
+    else:
+        page.evaluate(THEME, None)
+    until(page, THEMED, "light")

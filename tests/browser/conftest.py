@@ -54,10 +54,16 @@ REOPEN = """async opened => {
     document.querySelectorAll('.racer.open [data-action="more"]').forEach(button => button.click());
     document.querySelectorAll('#desk details[open]').forEach(section => { section.open = false; });
     const pictures = (panels, { dimensions, theme, camera }) => JSON.stringify([
-        panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, zoom]), dimensions, theme, camera]);
+        panels.map(({ spec, zoom }) => [spec.surface, spec.surface_parameters, spec.expression, spec.domain, zoom]),
+        dimensions, theme, camera]);
     const there = pictures(Ravine.state.panels, Ravine.state.view);
-    if (opened.panels.some(({ spec }) => spec.surface === 'own')) return false; // the server has to read its function
     const fits = pictures(opened.panels, opened.view) === there;
+    for (const [index, panel] of opened.panels.entries()) {
+        if (panel.spec.surface !== 'own') continue;
+        if (!fits) return false; // the server has to read its function
+        const { own, facts } = Ravine.state.panels[index];
+        Object.assign(panel, { own, facts });
+    }
     if (fits) Ravine.openScene(opened);
     else if (opened.view.dimensions === '3' || Ravine.state.view.dimensions === '3') return false;
     else Ravine.beginScene(opened);

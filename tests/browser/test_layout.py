@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import SCREEN
 from playwright.sync_api import expect
 
 from optimizers import CLASSICS, OPTIMIZERS
@@ -17,7 +18,7 @@ TWO = "&".join(PANELS[:2]) + "&theme=dark&step=30"
 def screen(race):
     """Set the window's size; afterwards it is as before."""
     yield lambda name: race.page.set_viewport_size(dict(zip(("width", "height"), SCREENS[name], strict=True)))
-    race.page.set_viewport_size({"width": 1280, "height": 720})
+    race.page.set_viewport_size(SCREEN)
 
 
 TOO_WIDE = """() => {
@@ -52,25 +53,59 @@ OUT_OF_REACH = """() => [...document.querySelectorAll('#transport > *')].filter(
 }).map(Look.name)"""
 
 
-@pytest.mark.parametrize(("count", "theme"), [(1, "light"), (3, "dark"), (4, "light"), (2, "dark")])
-def test_everything_fits(race, screen, count, theme):
-    race.show("&".join(PANELS[:count]) + f"&theme={theme}&step=30")
-    for name in SCREENS:
-        screen(name)
+def test_everything_fits(race, screen):
+    """Up to four panels in both themes; of one also the dialogs and the menu. Another size of the window makes pictures
+    anew: each scene begins at the size of the one before."""
+    sizes = list(SCREENS)
+    for count, theme in ((1, "light"), (4, "light"), (3, "dark"), (2, "dark")):
+        for k, name in enumerate(sizes):
+            screen(name)
+            if not k:
+                race.show("&".join(PANELS[:count]) + f"&theme={theme}&step=30")
+            race.settle()
+            look_at_a_page(race, count, name, f"{name}, {theme}, {count} panels")
+            if count == 1:
+                look_at_dialogs(race, name)
+                look_at_the_menu(race, name)
+        sizes.reverse()
+
+
+def look_at_a_page(race, count, name, what):
+    """Whether everything fits on a screen of this name."""
+    for found in (TOO_WIDE, OVERLAPS, OUT_OF_REACH):
+        assert race.js(found) == [], what
+    boxes = [race.page.locator(f"#panel-{panel}").bounding_box() for panel in range(count)]
+    if name == "phone":
+        seen = [race.page.locator(f"#panel-{panel}").is_visible() for panel in range(count)]
+        assert seen == [True] + [False] * (count - 1), what
+        assert all(box["width"] > 300 for box in boxes), what
+        race.js("scrollTo(0, document.documentElement.scrollHeight)")  # the transport stays in reach
+        assert race.js("scrollY") > 300, what
+        expect(race.button("Play"), what).to_be_in_viewport(ratio=1)
+        race.js("scrollTo(0, 0)")
+    elif count < 4:
+        assert len({box["y"] for box in boxes}) == 1, what
+
+
+def look_at_dialogs(race, name):
+    for opening in ("openChooser()", "editOwn(0)", "openUnits()", "openExport()"):
+        race.js(f"Ravine.{opening}, Look.frame()")
         race.settle()
-        for what in (TOO_WIDE, OVERLAPS, OUT_OF_REACH):
-            assert race.js(what) == [], f"{name}, {theme}, {count} panels"
-        boxes = [race.page.locator(f"#panel-{panel}").bounding_box() for panel in range(count)]
-        if name == "phone":
-            seen = [race.page.locator(f"#panel-{panel}").is_visible() for panel in range(count)]
-            assert seen == [True] + [False] * (count - 1)
-            assert all(box["width"] > 300 for box in boxes)
-        elif count < 4:
-            assert len({box["y"] for box in boxes}) == 1
-    race.js("scrollTo(0, document.documentElement.scrollHeight)")  # on the phone: the transport stays in reach
-    assert race.js("scrollY") > 300
-    expect(race.button("Play")).to_be_in_viewport(ratio=1)
-    race.js("scrollTo(0, 0)")
+        assert race.js(CUT_OFF) == [], f"{name}, {opening}"
+        assert race.js(INSIDE), f"{name}, {opening}"
+        race.js("document.querySelector('dialog[open]').close()")
+
+
+def look_at_the_menu(race, name):
+    button, menu = race.button("Share: link, QR code, export"), race.page.get_by_role("menu", name="Share")
+    button.click()
+    box = menu.bounding_box()
+    assert box["x"] >= 0, name
+    assert box["x"] + box["width"] <= SCREENS[name][0], name
+    assert box["y"] + box["height"] <= SCREENS[name][1], name
+    race.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
 
 
 MEASURES = """() => {
@@ -91,17 +126,20 @@ MEASURES = """() => {
 SCENES = ["surface=beale", "surface=own&f=x^2%2By^2/4", "surface=sphere&noise=additive", "surface=booth"]
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4])
-def test_pictures_come_first_and_neighbours_line_up(race, screen, count):
+def test_pictures_come_first_and_neighbours_line_up(race, screen):
     """At least 55 % of the window's height for up to nine racers, 50 % for all; with four panels charts that can be
-    read; all of it above the transport."""
-    crowds = list(CLASSICS[:3]), list(CLASSICS), list(OPTIMIZERS)
-    for name in ("projector", "full HD"):
-        screen(name)
-        for racers in crowds:
-            racing = ["&".join(f"{name}=" for name in racers[k % 2 :]) for k in range(count)]
-            race.show("&".join(f"{surface}&steps=9&{who}" for surface, who in zip(SCENES, racing, strict=False)))
-            look_at_pictures(race.js(MEASURES), count, len(racers), name)
+    read; all of it above the transport. Each size of the window begins with the racers, and each count of panels at the
+    size, of the one before: pictures are made anew for the least of them."""
+    sizes, crowds = ["projector", "full HD"], [list(CLASSICS[:3]), list(CLASSICS), list(OPTIMIZERS)]
+    for count in (1, 2, 3, 4):
+        for name in sizes:
+            screen(name)
+            for racers in crowds:
+                racing = ["&".join(f"{name}=" for name in racers[k % 2 :]) for k in range(count)]
+                race.show("&".join(f"{surface}&steps=9&{who}" for surface, who in zip(SCENES, racing, strict=False)))
+                look_at_pictures(race.js(MEASURES), count, len(racers), name)
+            crowds.reverse()
+        sizes.reverse()
 
 
 def look_at_pictures(found, count, racers, name):
@@ -117,18 +155,6 @@ def look_at_pictures(found, count, racers, name):
         assert [len({panel[side] for panel in panels}) for side in ("left", "top")] == [2, 2], what
     assert max(panel["bottom"] for panel in panels) <= found["transport"], what
     assert all(width > 90 and height > 45 for width, height in found["charts"]), what
-
-
-def test_the_dialogs_fit(race, screen):
-    race.show(PANELS[0])
-    for name in SCREENS:
-        screen(name)
-        for opening in ("openChooser()", "editOwn(0)", "openUnits()", "openExport()"):
-            race.js(f"Ravine.{opening}, Look.frame()")
-            race.settle()
-            assert race.js(CUT_OFF) == [], f"{name}, {opening}"
-            assert race.js(INSIDE), f"{name}, {opening}"
-            race.js("document.querySelector('dialog[open]').close()")
 
 
 #: Whether the open dialog is in the window, above the transport where that can be used.
@@ -173,20 +199,10 @@ def test_without_the_desk_there_is_more_room(race):
     expect(race.page.locator("#desk")).to_be_visible()
 
 
-def test_all_ways_to_share_are_in_one_menu(race, screen):
+def test_all_ways_to_share_are_in_one_menu(race):
     race.show(f"{PANELS[0]}&step=30")
     button, menu = race.button("Share: link, QR code, export"), race.page.get_by_role("menu", name="Share")
-    for name in SCREENS:
-        screen(name)
-        button.click()
-        box = menu.bounding_box()
-        assert box["x"] >= 0, name
-        assert box["x"] + box["width"] <= SCREENS[name][0], name
-        assert box["y"] + box["height"] <= SCREENS[name][1], name
-        race.press("Escape")
-        expect(menu).to_be_hidden()
-        expect(button).to_be_focused()
-    screen("projector")
+    button.focus()
     step = race.step
     race.press("ArrowDown")
     items = menu.get_by_role("menuitem")

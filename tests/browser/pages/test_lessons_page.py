@@ -20,6 +20,7 @@ GO = """address => {
 
 #: Whether these races are the page's and run; their pictures may still come.
 RACING = """specs => {
+    if (Ravine.state.panels === Look.before) return false;
     const runs = ({ optimizers }, panel) => Ravine.panels[panel]?.racers.length === Object.keys(optimizers).length;
     return JSON.stringify(Ravine.state.panels.map(({ spec }) => spec)) === JSON.stringify(specs) && specs.every(runs);
 }"""
@@ -69,24 +70,61 @@ def test_a_card_opens_its_lesson(tour):
     arrived(tour, NAMES[0])
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_lesson_opens_plays_and_is_typeset(tour, name):
-    """In the page of another lesson: to mount a page takes a second, and is the same for all."""
+def picture_of(name):
+    """What Plotly draws of a lesson's first step."""
+    scene, _ = LESSONS[name].shown[0]
+    grounds = [(panel.spec.surface, panel.spec.surface_parameters, panel.zoom) for panel in scene.panels]
+    return scene.view["dimensions"], repr(grounds)
+
+
+@pytest.mark.parametrize("name", sorted(NAMES, key=picture_of))
+def test_a_lesson_opens_and_plays(tour, name):
+    """In the page of another lesson: to mount a page takes a second, and is the same for all. After one another those
+    with the same picture, which is drawn once for them."""
     if not urlsplit(tour.page.url).path.startswith("/lessons/"):
         begin(tour, NAMES[0])
     lesson = told(name, 0, "/")
-    tour.js("Look.before = Ravine.state.panels")
-    tour.js("lesson => dash_clientside.set_props('lesson', { data: lesson })", lesson)
-    tour.until("() => Ravine.state.panels !== Look.before")
+    tour.js(
+        """lesson => {
+            Look.before = Ravine.state.panels;
+            dash_clientside.set_props('lesson', { data: lesson });
+        }""",
+        lesson,
+    )
     tour.until(RACING, [panel["spec"] for panel in lesson["stops"][0]["panels"]])
-    stop = lesson["stops"][0]["view"]["step"]
-    assert tour.js("Ravine.clock.playing") == (stop is None)
-    tour.js("Ravine.clock.pause()")
-    texts = [*(each["text"] for each in lesson["stops"]), lesson["answer"]]
-    tour.js("text => Ravine.writeMarkdown('story-text', text)", "\n\n".join(texts))
-    formulas = sum(text.count("$") for text in texts) // 2
-    tour.until("count => document.querySelectorAll('#story-text mjx-container').length === count", formulas)
-    assert tour.js("document.querySelectorAll('#story mjx-merror').length") == 0
+    plays = tour.js("() => { const { playing } = Ravine.clock; Ravine.clock.pause(); return playing; }")
+    assert plays == (lesson["stops"][0]["view"]["step"] is None)
+
+
+#: Each text as an element of its own, in the place of what a page says.
+WRITE = """([id, texts]) => {
+    const markdown = text => ({
+        namespace: 'dash_core_components', type: 'Markdown', props: { children: text, mathjax: true },
+    });
+    const children = texts.map(text => ({
+        namespace: 'dash_html_components', type: 'Div', props: { children: markdown(text), className: 'lesson-text' },
+    }));
+    dash_clientside.set_props(id, { children });
+}"""
+#: Whether all are there, and every formula was typeset: what the source of one begins with is in no text any more.
+TYPESET = r"""count => {
+    const texts = [...document.querySelectorAll('.lesson-text')];
+    return texts.length === count && texts.every(node => node.querySelector('p') && !/\\[([]/.test(node.textContent));
+}"""
+FORMULAS = """() => [...document.querySelectorAll('.lesson-text')].map(node =>
+    ['mjx-container', 'mjx-merror'].map(kind => node.querySelectorAll(kind).length))"""
+
+
+def test_the_texts_of_all_lessons_are_typeset(tour):
+    """On a page that has nothing else, which is laid out anew for each formula."""
+    tour.js(GO, "/lessons/alchemy")
+    expect(tour.page.get_by_text("There is no lesson 'alchemy'.")).to_be_visible()
+    lessons = [told(name, 0, "/") for name in NAMES]
+    texts = ["\n\n".join([*(each["text"] for each in one["stops"]), one["answer"]]) for one in lessons]
+    tour.js(WRITE, ["lessons", texts])
+    tour.until(TYPESET, len(texts))
+    found = dict(zip(NAMES, tour.js(FORMULAS), strict=True))
+    assert found == {name: [text.count("$") // 2, 0] for name, text in zip(NAMES, texts, strict=True)}
 
 
 def test_page_down_and_up_walk_the_steps_to_the_answer_and_on(tour):
@@ -237,9 +275,15 @@ def test_captions_say_what_a_panel_shows(tour):
     assert notes == list(LESSONS["gradient_descent"].steps[2].captions)
 
 
+def stay(tour, name, query):
+    """On the page of the check before, or go there."""
+    if tour.js("location.pathname + location.search") != f"/lessons/{name}{query}":
+        begin(tour, name, query)
+
+
 def test_a_link_leads_to_its_step_from_another_one(tour):
     """Also where Dash, which does not hear of what the page writes into its address, takes that for where it is."""
-    begin(tour, "gradient_descent", "?at=3")
+    stay(tour, "gradient_descent", "?at=3")
     tour.page.keyboard.press("PageUp")
     at(tour, 2)
     begin(tour, "gradient_descent", "?at=3")
@@ -248,8 +292,7 @@ def test_a_link_leads_to_its_step_from_another_one(tour):
 
 
 def test_play_with_it_opens_the_same_state_on_the_race_page(tour):
-    tour.page.goto(f"{tour.address}/lessons/gradient_descent?at=3")
-    arrived(tour, "gradient_descent")
+    stay(tour, "gradient_descent", "?at=3")
     tour.seek(17)
     link = tour.page.get_by_role("link", name="Play with it")
     tour.until("() => document.getElementById('play-with-it').href.includes('step=17')")
@@ -282,9 +325,7 @@ MOVE = """() => {
 
 
 def test_what_is_moved_at_a_step_moves_its_race_and_goes_back(tour):
-    """On the page of the check before."""
-    if urlsplit(tour.page.url).path != "/lessons/gradient_descent":
-        begin(tour, "gradient_descent", "?at=3")
+    stay(tour, "gradient_descent", "?at=3")
     before = tour.paths()
     old, now = tour.js(MOVE)  # in one go: nothing that the server says comes between
     assert old != now

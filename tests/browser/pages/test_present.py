@@ -22,56 +22,47 @@ INKED = """() => {
 }"""
 
 
-@pytest.fixture
-def stage(race):
-    """The page, presenting; it is as before afterwards."""
+def test_only_panels_legend_and_transport_are_there_in_larger_type_and_trails_follow_the_pictures(race):
     race.show(LINK)
     race.press("f")
     race.settle()
-    yield race
-    if race.js("document.querySelector('.presenting') !== null"):
-        race.press("f")
-    race.settle()
-
-
-def test_only_panels_legend_and_transport_are_there_in_larger_type(stage):
-    page = stage.page
+    page = race.page
     for hidden in ("#head", "#desk", "#standings"):
         expect(page.locator(hidden)).to_be_hidden()
     for shown in ("#panel-0 .picture", "#legend", "#curve-0", "#transport"):
         expect(page.locator(shown)).to_be_in_viewport(ratio=0.99)
-    assert stage.js("document.documentElement.scrollHeight <= innerHeight")
-    type_there = stage.js("parseFloat(getComputedStyle(document.querySelector('#legend .legend-item')).fontSize)")
-    stage.press("f")
-    stage.settle()
+    assert race.js("document.documentElement.scrollHeight <= innerHeight")
+    wide = race.js("Ravine.projectionOf(Look.plot(0)).clip[2]")
+    box = page.locator("#picture-0").bounding_box()
+    assert 0.75 * box["width"] < wide < box["width"]
+    race.press("Space")
+    race.until("() => Ravine.clock.step > 12")
+    race.press("Space")
+    type_there = race.js("parseFloat(getComputedStyle(document.querySelector('#legend .legend-item')).fontSize)")
+    race.press("f")
+    race.settle()
     expect(page.locator("#head")).to_be_visible()
-    type_here = stage.js("parseFloat(getComputedStyle(document.querySelector('#legend .legend-item')).fontSize)")
+    type_here = race.js("parseFloat(getComputedStyle(document.querySelector('#legend .legend-item')).fontSize)")
     assert type_there > 1.2 * type_here
 
 
-def test_the_trails_follow_the_larger_picture(stage):
-    wide = stage.js("Ravine.projectionOf(Look.plot(0)).clip[2]")
-    box = stage.page.locator("#picture-0").bounding_box()
-    assert 0.75 * box["width"] < wide < box["width"]
-    stage.press("Space")
-    stage.until("() => Ravine.clock.step > 12")
-    stage.press("Space")
-
-
-def test_it_asks_for_the_whole_screen_and_ends_with_it_or_by_escape(stage):
-    assert stage.js("Look.whole") == "HTML"
-    stage.press("Escape")
-    stage.until("() => !document.querySelector('.presenting')")
-    stage.press("f")
-    expect(stage.page.locator(".presenting")).to_have_count(1)
-    stage.js("() => document.dispatchEvent(new Event('fullscreenchange'))")  # as by the browser's own way out
-    expect(stage.page.locator(".presenting")).to_have_count(0)
-    leave = stage.page.get_by_role("button", name="Leave the stage")  # for a hand without a keyboard
+def test_it_asks_for_the_whole_screen_and_ends_with_it_or_by_escape(race):
+    race.show("surface=sphere&sgd=&steps=60")
+    race.js("Look.whole = ''")
+    race.press("f")
+    assert race.js("Look.whole") == "HTML"
+    race.press("Escape")
+    race.until("() => !document.querySelector('.presenting')")
+    race.press("f")
+    expect(race.page.locator(".presenting")).to_have_count(1)
+    race.js("() => document.dispatchEvent(new Event('fullscreenchange'))")  # as by the browser's own way out
+    expect(race.page.locator(".presenting")).to_have_count(0)
+    leave = race.page.get_by_role("button", name="Leave the stage")  # for a hand without a keyboard
     expect(leave).to_have_count(0)
-    stage.press("f")
+    race.press("f")
     expect(leave).to_be_in_viewport(ratio=1)
     leave.click()
-    expect(stage.page.locator(".presenting")).to_have_count(0)
+    expect(race.page.locator(".presenting")).to_have_count(0)
 
 
 def test_a_spotlight_follows_the_pointer(race):
