@@ -63,7 +63,7 @@ def test_curves_table_and_link_follow_the_experiment(page):
 
 
 def test_its_number_fields(page):
-    for experiment in ("bias_correction", "logistic"):  # two, as a page that shows the second already would be drawn anew
+    for experiment in ("bias_correction", "logistic"):  # two: a page that shows the second already is drawn anew later
         show(page, f"experiment={experiment}")
         drawn(page, experiment)
     for name in number_fields.fields_of("networks"):
