@@ -36,8 +36,7 @@ from surfaces import SURFACES
 
 ROOT = Path(__file__).parents[1]
 
-STEPS = 250  # at tuned rates: powers b**t of all sizes, and who reaches its minimum late
-SHORT = 120  # otherwise
+STEPS = 250
 RANDOM = 500  # races with random settings
 DOMAIN = ((-2.0, 2.0), (-1.0, 3.0))
 METHODS = [name for name, method in OPTIMIZERS.items() if isinstance(method, Elementwise) and name not in untraced()]
@@ -72,13 +71,12 @@ def everything(steps: int = STEPS) -> list[Case]:
     for name in LOSSES:
         tuned = stored()[name]["learning_rates"]
         at_tuned = {method: {"learning_rate": tuned[method]} if method in tuned else {} for method in METHODS}
-        by_default: dict[str, Any] = {method: {} for method in METHODS}
-        cases.append(case("tuned", RaceSpec(surface=name, optimizers=at_tuned, steps=steps)))
-        cases.append(case("default", RaceSpec(surface=name, optimizers=by_default, steps=min(steps, SHORT))))
+        for kind, settings in (("tuned", at_tuned), ("default", {method: {} for method in METHODS})):
+            cases.append(case(kind, RaceSpec(surface=name, optimizers=settings, steps=steps)))
     return cases
 
 
-def at_random(count: int = RANDOM, steps: int = SHORT) -> list[Case]:
+def at_random(count: int = RANDOM, steps: int = STEPS) -> list[Case]:
     """Methods with random settings, the ends of their ranges among them, on random surfaces from random starts."""
     random = np.random.default_rng(12)
 
@@ -101,7 +99,7 @@ def at_random(count: int = RANDOM, steps: int = SHORT) -> list[Case]:
     return cases
 
 
-def conditions(steps: int = 100) -> list[Case]:
+def conditions(steps: int = 150) -> list[Case]:
     """Every method under every kind of noise, schedule and units, on a surface that is drawn elsewhere than where it
     runs, and on your own function."""
     back = {"surface": "whitened_regression", "surface_parameters": {"epsilon": 0.1, "drawn_back": 1.0}}
