@@ -26,7 +26,8 @@ DIGEST = 16  # bytes
 
 
 def form_of(body: bytes, way: str, pack: Callable[[bytes], bytes]) -> bytes:
-    """`pack(body)`, from the folder if it is there; `way` names what `pack` does."""
+    """`pack(body)`, bytes, from the folder if it is there; `way`, the end of a file's name, says what `pack` does. A
+    folder that fails is done without: only what `pack` raises is raised."""
     if len(body) < SMALL:
         return pack(body)
     try:

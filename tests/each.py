@@ -32,19 +32,19 @@ def each(names: str, cases: Iterable[Any]) -> Callable[[Callable[..., None]], Ca
 
         @wraps(check)
         def looked_at(*this: Any, **fixtures: Any) -> None:
-            faults: dict[str, BaseException] = {}
+            names_of_faults, faults = [], []
             for row in rows:
                 values = row.values if isinstance(row, Param) else row if len(wanted) > 1 else [row]
                 case = dict(zip(wanted, values, strict=True))
                 try:
                     check(*this, **fixtures, **case)
                 except (Exception, pytest.fail.Exception, BaseExceptionGroup) as fault:
-                    name = told(row, case)
-                    fault.add_note(f"with {name}")
-                    faults[name] = fault
+                    names_of_faults.append(told(row, case))
+                    fault.add_note(f"with {names_of_faults[-1]}")
+                    faults.append(fault)
             if faults:
-                title = f"{len(faults)} of {len(rows)} cases: {'; '.join(faults)}"
-                raise BaseExceptionGroup(title, [*faults.values()][:SHOWN])
+                title = f"{len(faults)} of {len(rows)} cases: {'; '.join(names_of_faults)}"
+                raise BaseExceptionGroup(title, faults[:SHOWN])
 
         kept = [value for name, value in signature.parameters.items() if name not in wanted]
         looked_at.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
@@ -61,6 +61,7 @@ def told(row: Any, case: dict[str, Any]) -> str:
 
 
 def shown(value: Any) -> str:
+    """A value in words, whatever it is."""
     try:
         return getattr(value, "__name__", None) or repr(value)
     except ValueError:  # of a number with more digits than Python prints

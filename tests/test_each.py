@@ -90,3 +90,12 @@ def test_pytest_does_not_see_what_the_cases_give():
         pass
 
     assert [*inspect.signature(check).parameters] == ["race"]
+
+
+def test_cases_that_look_alike_are_counted_each():
+    @each("function", [lambda: 1, lambda: 2, lambda: 3])
+    def check(function):
+        assert function() == 2
+
+    with pytest.raises(BaseExceptionGroup, match="2 of 3 cases: function = <lambda>; function = <lambda>"):
+        check()
