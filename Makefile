@@ -19,7 +19,7 @@ worker: .venv/cluster
 	REDIS_URL=$(REDIS_URL) $(BIN)/python -m jobs.worker
 
 test: .venv/dev .venv/cluster node_modules/.installed
-	RAVINE_BROWSER="$$(PYTHON=$(BIN)/python tests/find_browser.sh)" RAVINE_REDIS="$$(tests/find_redis.sh)" \
+	RAVINE_BROWSER="$$($(WITH_NODE) PYTHON=$(BIN)/python tests/find_browser.sh)" RAVINE_REDIS="$$(tests/find_redis.sh)" \
 	$(WITH_NODE) $(BIN)/python tests/stages.py test --since $(BEGAN)
 
 # The same without the browser, once for each kind of processor that this machine can stand in for.

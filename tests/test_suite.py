@@ -1,5 +1,5 @@
 """What tests/conftest.py holds the run to: no skip and no second run in silence, whole files in one process, the
-longest first; and what `make test` prints of its stages."""
+longest first; what `make test` prints of its stages; and which browser it finds."""
 
 import os
 import re
@@ -160,3 +160,22 @@ def test_no_two_files_have_one_name():
     """pytest would take the second for the first."""
     names = Counter(path.name for path in HERE.rglob("test_*.py"))
     assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows runs no shell scripts")
+@pytest.mark.parametrize("starts", [True, False])
+def test_the_pinned_browser_comes_first_where_it_starts(tmp_path, starts):
+    pinned, other = tmp_path / "node_modules/.chromium/chromium", tmp_path / "bin/chromium-headless-shell"
+    script = tmp_path / "tests/find_browser.sh"
+    for path, text in {
+        pinned: f"#!/bin/sh\nexit {0 if starts else 127}\n",  # 127: a library is missing
+        other: "#!/bin/sh\n",
+        script: (HERE / "find_browser.sh").read_text(),
+    }.items():
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+        path.chmod(0o755)
+    known = {name: value for name, value in os.environ.items() if name != "RAVINE_BROWSER"}
+    known["PATH"] = f"{other.parent}:{known['PATH']}"
+    found = subprocess.run([script], env=known, capture_output=True, text=True, check=True).stdout
+    assert found == f"{pinned if starts else other}\n"
