@@ -1,23 +1,24 @@
 """All checks, stage by stage: `python tests/stages.py check` without pytest, `python tests/stages.py test` with it.
 
-The checks go side by side, as many as there are processors, and each says what it has to say when it ends. pytest
-comes last, has the processors for itself, and is not begun where a check is red. At the end stands how long each took;
-`--since` is when the set-up began (seconds since 1970), which is told and not counted.
+The checks go side by side, as many as there are processors, and each says what it has to say when it ends. They go
+beside pytest, which comes first: they have what it leaves of the processors, a tenth, and a red one ends it. At the end
+stands how long each took; `--since` is when the set-up began (seconds since 1970), which is told and not counted.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").glob("*.test.mjs"))
-#: The stages' commands by their names; the longest first, so that they end together.
+#: The checks' commands by their names; the longest first, so that they end together.
 CHECKS = {
     "mypy": [sys.executable, "-m", "mypy"],
     "tsc": ["tsc"],
@@ -35,18 +36,49 @@ PYTEST = [sys.executable, "-m", "pytest"]
 KEEPING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def check(name: str, command: list[str]) -> tuple[str, float, bool]:
-    """(name, seconds, whether it is green) of a check; what it says is printed in one piece."""
+NICE = 10  # of what goes beside pytest
+Stage = tuple[str, float, bool]  # its name, its seconds, whether it is green
+
+
+def check(name: str, command: list[str], beside: bool = False) -> Stage:
+    """A check, at its end; what it says is printed in one piece."""
     began = time.monotonic()
     try:
-        done = subprocess.run(
-            command, cwd=ROOT, env=WITH_PYTHON, capture_output=True, text=True, encoding="utf-8", check=False
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=WITH_PYTHON, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
         )
-        said, green = done.stdout + done.stderr, done.returncode == 0
+        if beside and os.name != "nt":
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
+        said, green = process.communicate()[0], process.returncode == 0
     except OSError as error:
         said, green = f"{command[0]} cannot be run: {error.strerror}\n", False
-    print(f"---- {name}\n{said}", end="", flush=True)
+    print("\n" * beside, f"---- {name}\n{said}", sep="", end="", flush=True)
     return name, time.monotonic() - began, green
+
+
+def check_all() -> list[Stage]:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(check, CHECKS, CHECKS.values()))
+
+
+def check_and_test() -> list[Stage]:
+    """The checks and then pytest, which a red check ends."""
+    began = time.monotonic()
+    print("---- pytest", flush=True)
+    pytest = subprocess.Popen(PYTEST, cwd=ROOT, env=KEEPING)
+
+    def end_when_red(future: Future[Stage]) -> None:
+        if not future.result()[2] and pytest.poll() is None:
+            pytest.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        # what is soon done comes first: that is how soon one hears of it
+        checks = [pool.submit(check, name, command, beside=True) for name, command in reversed(CHECKS.items())]
+        for future in checks:
+            future.add_done_callback(end_when_red)
+        green = pytest.wait() == 0
+        seconds = time.monotonic() - began
+    return [*(future.result() for future in reversed(checks)), ("pytest", seconds, green)]
 
 
 def main() -> int:
@@ -54,23 +86,13 @@ def main() -> int:
     parser.add_argument("what", choices=["check", "test"])
     parser.add_argument("--since", type=float, metavar="SECONDS", help="when the set-up began")
     given = parser.parse_args()
-    lines = [] if given.since is None else [f"{time.time() - given.since:7.1f} s  set-up, not counted"]
     began = time.monotonic()
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        done = list(pool.map(check, CHECKS, CHECKS.values()))
-    lines += [f"{seconds:7.1f} s  {name}{'' if green else ': RED'}" for name, seconds, green in done]
-    red = [name for name, _, green in done if not green]
-    if given.what == "test" and red:
-        lines.append(f"      -    pytest, not run: {', '.join(red)} must be green first")
-    elif given.what == "test":
-        print("---- pytest", flush=True)
-        start = time.monotonic()
-        code = subprocess.run(PYTEST, cwd=ROOT, env=KEEPING, check=False).returncode
-        lines.append(f"{time.monotonic() - start:7.1f} s  pytest{': RED' if code else ''}")
-        red += ["pytest"] if code else []
-    lines.append(f"{time.monotonic() - began:7.1f} s  in all, {os.cpu_count()} processors")
+    setup = [] if given.since is None else [("set-up, not counted", time.time() - given.since, True)]
+    stages = check_and_test() if given.what == "test" else check_all()
+    told = [*setup, *stages, (f"in all, {os.cpu_count()} processors", time.monotonic() - began, True)]
+    lines = [f"{seconds:7.1f} s  {name}{'' if green else ': RED'}" for name, seconds, green in told]
     print("----", *lines, sep="\n", flush=True)
-    return 1 if red else 0
+    return 0 if all(green for *_, green in stages) else 1
 
 
 if __name__ == "__main__":
