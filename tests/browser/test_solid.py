@@ -13,9 +13,9 @@ STEP = 40
 SOLID = f"surface=himmelblau&start=0.5,-0.5&steps=120&momentum=learning_rate:0.001&dimensions=3&names=off&step={STEP}"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def box(race):
-    """The shared page with SOLID, once for all, and the picture's place in the window."""
+    """The shared page with SOLID, also where a check is run once more, and the picture's place in the window."""
     race.show(SOLID)
     return race.page.locator("#picture-0").bounding_box()
 
@@ -116,7 +116,6 @@ def turn(race, box, right, down):
 
 def test_exports_see_what_the_page_sees(race, box):
     """The same camera on the same plot area: every step of every racer is where the page has it."""
-    race.show(SOLID)
     turn(race, box, -80, 35)
     take = take_of(f"?{race.link()}")
     left, top, width, height = race.js("Ravine.projectionOf(Look.plot(0)).clip")
