@@ -91,7 +91,11 @@ def outlined(run: Run, optimizer: Optimizer, hyperparameters: Mapping[str, float
 
 def _row(x: np.ndarray, states: Iterable[Any]) -> np.ndarray:
     """The point and its states, (2, 1 + states), a number standing for both coordinates."""
-    return np.stack([x, *(np.broadcast_to(np.asarray(state, dtype=float), x.shape) for state in states)], axis=1)
+    columns = [x, *states]
+    row = np.empty((len(x), len(columns)))
+    for i, column in enumerate(columns):
+        row[:, i] = column
+    return row
 
 
 def run_of(rows: np.ndarray, spent: np.ndarray, names: Iterable[str], steps: int, diverged_at: int | None) -> Run:

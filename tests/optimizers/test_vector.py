@@ -1,7 +1,7 @@
 """The vector methods: what only some do to quadratics of n weights, and what they do on the surfaces."""
 
 from inspect import getgeneratorlocals
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 import numpy as np
 import pytest
@@ -80,7 +80,7 @@ def test_never_uphill_from_ten_starts(name, surface):
     (x_min, x_max), (y_min, y_max) = bound.domain
     for start in np.random.default_rng(7).uniform((x_min, y_min), (x_max, y_max), (10, 2)):
         points = run(name, bound, tuple(start), 40).positions.tolist()
-        losses = [bound.value(*point) for point in points]  # in the arithmetic that the method saw
+        losses = [bound.value(*point) for point, _ in groupby(points)]  # in the arithmetic that the method saw
         assert losses == sorted(losses, reverse=True), start
 
 
