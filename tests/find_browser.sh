@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prints the path of a browser for the tests: RAVINE_BROWSER, else the Chromium that package.json pins, where it starts,
 # else Chromium or Chrome on the PATH, Playwright's own or Debian's package. Installs the last two when they are missing;
-# what it does goes to standard error. The pinned one takes a fifth less of the processor than Debian's, and a Chromium
+# what it does goes to standard error. The pinned one takes a sixth less of the processor than Debian's, and a Chromium
 # without a window a seventh less than one with.
 set -u
 python=${PYTHON:-python3}
