@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Prints the path of a browser for the tests: RAVINE_BROWSER, else the Chromium that package.json pins, where it starts,
-# else Chromium or Chrome on the PATH, Playwright's own or Debian's package. Installs the last two when they are missing;
-# what it does goes to standard error. The pinned one takes a sixth less of the processor than Debian's, and a Chromium
-# without a window a seventh less than one with.
+# else Chromium or Chrome on the PATH, Playwright's own or Debian's package. Installs the last two when they are
+# missing; what it does goes to standard error. The pinned one takes a sixth less of the processor than Debian's, and a
+# Chromium without a window a seventh less than one with.
 set -u
 python=${PYTHON:-python3}
 modules=$(cd "$(dirname "$0")/.." && pwd)/node_modules
 
-# Its package has it packed, for Linux on x86-64. It is unpacked beside the others and then moved: who interrupts it finds
-# no half of a browser. A system may lack a library that it needs: whether it starts is tried.
+# Its package has it packed, for Linux on x86-64. It is unpacked beside the others and then moved: who interrupts it
+# finds no half of a browser. A system may lack a library that it needs: whether it starts is tried.
 pinned() {
   if [ ! -e "$modules/.chromium" ]; then
     part=$(mktemp -d "$modules/.chromium.XXXXXX" 2>/dev/null) || return 1

@@ -1,8 +1,8 @@
 """All checks, stage by stage: `python tests/stages.py check` without pytest, `python tests/stages.py test` with it.
 
-The checks go side by side, as many as there are processors, and each says what it has to say when it ends. They go
-beside pytest, which comes first: they have what it leaves of the processors, a tenth, and a red one ends it. At the end
-stands how long each took; `--since` is when the set-up began (seconds since 1970), which is told and not counted.
+The checks go side by side, as many as there are processors, and each says what it has to say when it ends. pytest goes
+beside them and before them: they take what it leaves of the processors, and a red one ends it. At the end stands how
+long each took; `--since` is when the set-up began (seconds since 1970), which is told and not counted.
 """
 
 from __future__ import annotations
@@ -34,8 +34,6 @@ PYTEST = [sys.executable, "-m", "pytest"]
 #: pytest and what it starts keep bytecode, even where others are told not to: some fifty processes would each compile
 #: the project anew.
 KEEPING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-
 NICE = 10  # of what goes beside pytest
 Stage = tuple[str, float, bool]  # its name, its seconds, whether it is green
 
@@ -62,13 +60,19 @@ def check_all() -> list[Stage]:
 
 
 def check_and_test() -> list[Stage]:
-    """The checks and then pytest, which a red check ends."""
+    """The checks, and beside them pytest, which a red one ends."""
     began = time.monotonic()
     print("---- pytest", flush=True)
+    # a job of a shell without job control ignores SIGINT, and so would what it starts
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
     pytest = subprocess.Popen(PYTEST, cwd=ROOT, env=KEEPING)
+    signal.signal(signal.SIGINT, usual)
+    ended = []  # the red ones that ended it
 
     def end_when_red(future: Future[Stage]) -> None:
-        if not future.result()[2] and pytest.poll() is None:
+        name, _, green = future.result()
+        if not green and pytest.poll() is None:
+            ended.append(name)
             pytest.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -78,7 +82,8 @@ def check_and_test() -> list[Stage]:
             future.add_done_callback(end_when_red)
         green = pytest.wait() == 0
         seconds = time.monotonic() - began
-    return [*(future.result() for future in reversed(checks)), ("pytest", seconds, green)]
+    told = f"pytest, ended by {ended[0]}" if ended else "pytest"
+    return [*(future.result() for future in reversed(checks)), (told, seconds, green)]
 
 
 def main() -> int:

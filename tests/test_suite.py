@@ -3,9 +3,11 @@ longest first; what `make test` prints of its stages; and which browser it finds
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from itertools import groupby, takewhile
 from pathlib import Path
 
@@ -130,8 +132,11 @@ def test_who_waits_in_vain_leaves_the_next_half_the_patience(monkeypatch):
     assert patience.milliseconds() == 1000 * patience.LEAST
 
 
+@pytest.mark.parametrize("ignored", [False, True])
 @pytest.mark.parametrize("code", [0, 3])
-def test_every_stage_is_timed_and_a_red_check_ends_pytest(monkeypatch, capfd, code):
+def test_every_stage_is_timed_and_a_red_check_ends_pytest(monkeypatch, capfd, request, code, ignored):
+    if ignored:  # SIGINT, as in a job of a shell without job control
+        request.addfinalizer(partial(signal.signal, signal.SIGINT, signal.signal(signal.SIGINT, signal.SIG_IGN)))
     checks = {"well": [sys.executable, "-c", "print('all well')"]}
     if code:
         checks |= {"red": [sys.executable, "-c", f"raise SystemExit({code})"], "missing": ["/no/such/tool"]}
@@ -146,8 +151,9 @@ def test_every_stage_is_timed_and_a_red_check_ends_pytest(monkeypatch, capfd, co
     assert ("/no/such/tool cannot be run: No such file" in said) == (code != 0)
     told = [re.sub(r"^ *[\d.]+ s +", "", line) for line in said.rpartition("----\n")[2].splitlines()]
     names = [name if name == "well" else f"{name}: RED" for name in checks]
-    ended = f"pytest{': RED' if code else ''}"
-    assert told == ["set-up, not counted", *names, ended, f"in all, {os.cpu_count()} processors"]
+    first, *others, ended, last = told
+    assert [first, *others, last] == ["set-up, not counted", *names, f"in all, {os.cpu_count()} processors"]
+    assert re.fullmatch("pytest, ended by (red|missing): RED" if code else "pytest", ended)
 
 
 def test_a_red_pytest_is_red(monkeypatch, capfd):

@@ -21,7 +21,7 @@ ACCURACY = 1e-4  # of an arrival at a quadratic's minimum
 every = pytest.mark.parametrize("method", METHODS)
 
 
-MADE = {}  # by the method's id; it is kept, too, so that no other method gets its id
+MADE = {}  # (method, its paths) by id, as methods have no hash; it is kept, so that no other gets its id
 
 
 def paths(method):

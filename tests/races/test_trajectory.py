@@ -22,7 +22,7 @@ MEASURES = ("losses", "gradient_norms", "distances", "evaluations")
 SAMPLED = [0, 12, 24, 36, 48, 60, -1]  # of a race's steps, where each point is asked for by itself
 
 
-@cache  # what a process remembers of itself is less than the races of all methods on all surfaces
+@cache  # the races' own cache is smaller than all methods on all surfaces
 def everybody(surface):
     return race(tuned_spec(surface))
 
