@@ -6,7 +6,6 @@ The longest are dealt first, so that all processes are busy to the end; a wrong 
 SECONDS = {
     "browser/pages/test_lessons_page.py": 60,
     "browser/pages/test_axe.py": 36,
-    "browser/pages/test_stage_layout.py": 36,
     "browser/test_controls.py": 35,
     "browser/test_layout.py": 34,
     "browser/test_panels.py": 27,
@@ -17,6 +16,7 @@ SECONDS = {
     "browser/pages/test_sweep_page.py": 16,
     "jobs/test_jobs_on_workers.py": 16,
     "jobs/test_long_jobs.py": 16,
+    "browser/pages/test_stage_layout.py": 15,
     "browser/test_methods.py": 14,
     "browser/test_phone.py": 14,
     "browser/test_play.py": 14,

@@ -17,7 +17,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import patience
@@ -40,7 +39,12 @@ LEFT_OUT = [
     "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning",
 ]  # fmt: skip
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
+#: The surface in space has no smooth edges: without a graphics card they take a quarter of what it costs.
+FLAGS += ["--webgl-antialiasing-mode=none"]
 FLAGS += [f"--disable-features={','.join(LEFT_OUT)}"]
+#: No page has anything from another host: there is none, and the console says so. To listen to all requests instead
+#: costs a twentieth of each load.
+FLAGS += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 SCREEN = {"width": 1280, "height": 720}
 SLOWER = float(os.environ.get("RAVINE_SLOWER", "1"))  # times that scripts run slower, to see what hangs on timing
 FROZEN = 2  # times the patience for any one thing: a check's browser is then ended, as a page that hangs says nothing
@@ -105,6 +109,9 @@ BEEN_HERE = """if (location.protocol === 'http:') {
     localStorage.setItem('ravine.told', 'cross,arrow,dashed,average,start,star,pale');
 }"""
 
+#: The bytes that a page has had over the wire since it was opened.
+TRANSFERRED = "performance.getEntries().reduce((sum, { transferSize = 0 }) => sum + transferSize, 0)"
+
 OPEN = """search => {
     Look.before = Ravine.state.panels;
     Ravine.askScene(search);
@@ -116,25 +123,12 @@ class Race:
 
     def __init__(self, page: Page, address: str) -> None:
         self.address = address
-        self.transferred = 0  # bytes over the wire
-        self.posts: list[tuple[str, str]] = []  # (path, body) of all that the page has sent
         self._take(page)
 
     def _take(self, page: Page) -> None:
         self.page = page
-        page.on("request", self._note)
-        wire = page.context.new_cdp_session(page)
-        wire.send("Network.enable")
         if SLOWER > 1:
-            wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        wire.on("Network.loadingFinished", self._count)
-
-    def _note(self, request: Any) -> None:
-        if request.method == "POST":
-            self.posts.append((urlsplit(request.url).path, request.post_data or ""))
-
-    def _count(self, event: dict[str, Any]) -> None:
-        self.transferred += event["encodedDataLength"]
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
     def renew(self) -> None:
         """A new page in the place of one that may have stopped."""
@@ -203,6 +197,10 @@ class Race:
         """Press a key, and wait until what it does is drawn."""
         self.page.keyboard.press(key)
         self.js("() => Look.frame()")
+
+    def posts(self) -> list[tuple[str, str]]:
+        """(path, body) of all that the page has sent since it was loaded."""
+        return [(path, body) for path, body in self.js("Look.posts")]
 
     def specs(self) -> list[dict[str, Any]]:
         return self.js("Ravine.state.panels.map(({ spec }) => spec)")
@@ -351,7 +349,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace
 
 @pytest.fixture(scope="session")
 def troubles() -> list[str]:
-    """What no page may do: errors in the console, uncaught exceptions, requests to another host."""
+    """What no page may do: errors in the console, a request to another host among them, uncaught exceptions, frames."""
     return []
 
 
@@ -371,10 +369,12 @@ def opened(playwright: Playwright, browser: Browser, server: SimpleNamespace, tr
         context.add_init_script(path=HELPERS)
         if not first_visit:
             context.add_init_script(BEEN_HERE)
-        context.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
+        context.on(
+            "console",
+            lambda said: said.type == "error" and troubles.append(f"console: {said.text} {said.location['url']}"),
+        )
         context.on("weberror", lambda error: troubles.append(f"uncaught: {error.error}"))
-        local = (server.address, "data:", "blob:")
-        context.on("request", lambda sent: sent.url.startswith(local) or troubles.append(f"request: {sent.url}"))
+        context.on("page", lambda page: page.on("frameattached", lambda frame: troubles.append(f"frame: {frame.name}")))
         return context
 
     def forget(race: Race, options: dict[str, Any]) -> None:
@@ -391,7 +391,6 @@ def opened(playwright: Playwright, browser: Browser, server: SimpleNamespace, tr
         page.set_viewport_size(options["viewport"])
         usual = {"color_scheme": "light", "reduced_motion": "no-preference"}
         page.emulate_media(**{name: options.get(name, value) for name, value in usual.items()})
-        race.transferred, race.posts = 0, []
 
     @contextmanager
     def open_page(
@@ -422,7 +421,7 @@ def opened(playwright: Playwright, browser: Browser, server: SimpleNamespace, tr
 def race(opened: Opened) -> Iterator[Race]:
     """The page that most checks share."""
     with opened(fresh=True) as race:
-        race.first_load = {"bytes": race.transferred, "plays": race.plays}
+        race.first_load = {"bytes": race.js(TRANSFERRED), "plays": race.plays}
         shared.append(race)
         yield race
         shared.clear()

@@ -26,12 +26,17 @@ if (location.protocol === 'http:') {
   Element.prototype.requestFullscreen = async function() { Look.whole = this.tagName; };
 }
 
+/* A page that is deaf does not hear of its window's size: this listener comes before its own. */
+addEventListener('resize', event => { if (Look.deaf) event.stopImmediatePropagation(); });
+
 window.Look = (() => {
   /* ---- rest: nothing asked and not answered, everything drawn, for some frames ---- */
 
   let flying = 0, calm = 0;
-  const original = window.fetch;
+  const original = window.fetch, posts = []; // [path, body] of all that was sent
   window.fetch = async (...given) => {
+    const [address, { method, body } = {}] = given;
+    if (method === 'POST') posts.push([new URL(address, location).pathname, body ?? '']);
     flying++;
     try { return await original(...given); } finally { flying--; calm = 0; }
   };
@@ -191,7 +196,7 @@ window.Look = (() => {
   };
 
   return {
-    name, colour, sleep, wake, settled, idle, frame, keep, difference, ink, inkCentre, magentaCentre, plot, racer,
-    tracked, marked, area, height, pixels,
+    posts, name, colour, sleep, wake, settled, idle, frame, keep, difference, ink, inkCentre, magentaCentre, plot,
+    racer, tracked, marked, area, height, pixels,
   };
 })();

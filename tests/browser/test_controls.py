@@ -161,7 +161,7 @@ BESIDE = """label => {
 def test_a_bad_text_in_a_field_is_told_and_changes_nothing(race):
     race.show(ONE)
     race.more("Momentum")
-    specs, paths, sent, notice = race.specs(), race.paths(), len(race.posts), race.page.get_by_role("alert")
+    specs, paths, sent, notice = race.specs(), race.paths(), len(race.posts()), race.page.get_by_role("alert")
     for label, texts in BAD.items():
         field = race.field(label)
         shown = field.input_value()
@@ -176,7 +176,7 @@ def test_a_bad_text_in_a_field_is_told_and_changes_nothing(race):
             expect(field).to_have_value(shown)
             expect(field).to_have_attribute("aria-invalid", "false")
             expect(notice).to_have_count(0)
-    assert (race.specs(), race.paths(), len(race.posts)) == (specs, paths, sent)
+    assert (race.specs(), race.paths(), len(race.posts())) == (specs, paths, sent)
 
 
 def test_a_good_number_takes_the_message_away(race):

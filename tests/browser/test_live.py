@@ -20,7 +20,7 @@ FIRST = "Ravine.panels[0].racers.map(({ name, x, y }) => [name, x[5], y[5]]).joi
 
 
 def races_asked(race):
-    return sum(path == "/races" for path, _ in race.posts)
+    return sum(path == "/races" for path, _ in race.posts())
 
 
 def assert_is_the_servers(race):
@@ -160,5 +160,5 @@ def test_noise_that_is_drawn_is_live(race, hold):
 
 def test_what_the_page_runs_is_not_sent(race):
     race.show(TWO)
-    sent = [json.loads(body) for path, body in race.posts if path == "/races"][-1]
+    sent = [json.loads(body) for path, body in race.posts() if path == "/races"][-1]
     assert [len(keys) for keys in sent["held"]] == [3, 2]

@@ -69,7 +69,7 @@ def test_a_damaged_callback(race, send):
     race.js("dash_clientside.set_props('card-request', { data: { kind: 'surface', name: 'beale' } })")
     race.page.get_by_role("dialog").wait_for()
     race.press("Escape")
-    envelopes = [json.loads(body) for path, body in race.posts if path == CALLBACKS]
+    envelopes = [json.loads(body) for path, body in race.posts() if path == CALLBACKS]
     sent = next(each for each in reversed(envelopes) if each["inputs"] and each["inputs"][0]["id"] == "card-request")
     assert send(CALLBACKS, sent)[0] == 200
     for body in damaged(sent):
@@ -124,7 +124,7 @@ RACES = [
 
 def test_a_damaged_request_for_races(race, send):
     race.show(ONE)
-    sent = next(body for path, body in reversed(race.posts) if path == "/races")
+    sent = next(body for path, body in reversed(race.posts()) if path == "/races")
     assert send("/races", sent.encode())[0] == 200
     for body in RACES:
         status, text = send("/races", body)

@@ -59,7 +59,7 @@ class Basins:
 
     def maps_asked(self):
         """(method, size) of every map that was asked for."""
-        sent = (json.loads(body) for path, body in self.race.posts if path == "/basins/maps")
+        sent = (json.loads(body) for path, body in self.race.posts() if path == "/basins/maps")
         return [(body["method"], body["size"]) for body in sent]
 
 

@@ -48,10 +48,10 @@ def told(race, text):
 
 def made(race):
     """(name, path, the request) of what the button makes."""
-    before = len(race.posts)
+    before = len(race.posts())
     with race.page.expect_download() as download:
         race.button("Export").last.click()
-    requests = [body for _, body in race.posts[before:] if '"format"' in body and '"last"' not in body]
+    requests = [body for _, body in race.posts()[before:] if '"format"' in body and '"last"' not in body]
     return download.value.suggested_filename, download.value.path(), json.loads(requests[0])
 
 
@@ -138,10 +138,10 @@ def test_a_film_is_made_by_a_job_and_as_long_as_told(dialog):
 
 def made_by_job(race):
     """As `made`, through the tray."""
-    before = len(race.posts)
+    before = len(race.posts())
     with race.page.expect_download() as download:
         race.field("Width").press("Enter")
-    body = next(json.loads(body) for _, body in race.posts[before:] if '"job-run-' in body and '"format"' in body)
+    body = next(json.loads(body) for _, body in race.posts()[before:] if '"job-run-' in body and '"format"' in body)
     return download.value.suggested_filename, download.value.path(), body["inputs"][0]["value"]["request"]
 
 

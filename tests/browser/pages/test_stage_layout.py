@@ -48,14 +48,14 @@ LAYOUT = """() => {
 #: Dash tells Plotly of each size of a picture's place, somewhat later: while sizes change it hears of none, then of
 #: those alone that are another one.
 STILL = """() => {
-    addEventListener('resize', Look.deaf = event => event.stopImmediatePropagation(), true);
+    Look.deaf = true;
     Look.resize = Plotly.Plots.resize;
     const follows = plot => ['width', 'height'].every(side =>
         Math.abs(plot._fullLayout?.[side] - plot.getBoundingClientRect()[side]) <= 1);
     Plotly.Plots.resize = async plot => Look.still || follows(plot) || Look.resize(plot);
 }"""
 HEARING = """() => {
-    removeEventListener('resize', Look.deaf, true);
+    Look.deaf = false;
     Plotly.Plots.resize = Look.resize;
 }"""
 

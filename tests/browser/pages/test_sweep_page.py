@@ -78,7 +78,7 @@ class Sweep:
 
     def asked(self):
         """What the server was asked for, of sweeps."""
-        return [body for path, body in self.race.posts if path == "/sweeps"]
+        return [body for path, body in self.race.posts() if path == "/sweeps"]
 
     def curves(self):
         """The methods that have a curve or a map."""
