@@ -41,7 +41,8 @@ def picture(surface: Surface) -> Image.Image:
     lines = _borders(band)
     if lines.mean() < CROWDED:
         fine[lines] += INK * (text - fine[lines])
-    apart, dot = _distance_to_the_lowest(surface), LINE if surface.curve else DOT
+    dot = LINE if surface.curve else DOT
+    apart = _distance_to_the_lowest(surface, dot + RIM)
     fine[apart < dot + RIM] = casing
     fine[apart < dot] = text
     mean = fine.reshape(HEIGHT, FINE, WIDTH, FINE, 3).mean(axis=(1, 3))
@@ -61,19 +62,26 @@ def _enlarged(z: np.ndarray) -> np.ndarray:
 
 def _borders(band: np.ndarray) -> np.ndarray:
     """Where a fine point has a neighbour in another band."""
-    around = np.lib.stride_tricks.sliding_window_view(np.pad(band, 1, mode="edge"), (3, 3))
-    return np.ptp(around, axis=(2, 3)) > 0
+    padded = np.pad(band, 1, mode="edge")
+
+    def most(of: np.ufunc) -> np.ndarray:
+        of_rows = of(of(padded[:-2], padded[1:-1]), padded[2:])
+        return of(of(of_rows[:, :-2], of_rows[:, 1:-1]), of_rows[:, 2:])
+
+    return most(np.maximum) > most(np.minimum)
 
 
-def _distance_to_the_lowest(surface: Surface) -> np.ndarray:
-    """How far every fine point is, in pixels, from the nearest of the lowest minima; inf without minima."""
+def _distance_to_the_lowest(surface: Surface, reach: float) -> np.ndarray:
+    """How far every fine point is, in pixels, from the nearest of the lowest minima; inf where that is beyond reach."""
     (x_min, x_max), (y_min, y_max) = surface.domain
     x = np.linspace(0, WIDTH, WIDTH * FINE)
-    y = np.linspace(0, HEIGHT, HEIGHT * FINE)[:, None]
+    y = np.linspace(0, HEIGHT, HEIGHT * FINE)
     apart = np.full((HEIGHT * FINE, WIDTH * FINE), np.inf)
     for a, b in np.array(surface.minima)[surface.lowest]:
         column, row = (a - x_min) / (x_max - x_min) * WIDTH, (y_max - b) / (y_max - y_min) * HEIGHT
-        apart = np.minimum(apart, np.hypot(x - column, y - row))
+        columns, rows = (slice(*np.searchsorted(at, (to - reach, to + reach))) for at, to in ((x, column), (y, row)))
+        near = apart[rows, columns]
+        np.minimum(near, np.hypot(x[columns] - column, y[rows, None] - row), out=near)
     return apart
 
 
@@ -91,7 +99,8 @@ def _ramp(tones: int) -> np.ndarray:
 
 def _indexed(rgb: np.ndarray, palette: np.ndarray) -> Image.Image:
     """An image (height, width, 3) in the nearest colours of a palette: a quarter of the bytes."""
-    nearest = np.square(rgb[:, :, None] - palette).sum(axis=-1).argmin(axis=-1)
+    red, green, blue = (np.square(rgb[:, :, None, part] - palette[:, part]) for part in range(3))
+    nearest = (red + green + blue).argmin(axis=-1)
     image = Image.fromarray(nearest.astype(np.uint8), "P")
     image.putpalette(np.rint(palette).astype(np.uint8).tobytes())
     return image

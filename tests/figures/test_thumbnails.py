@@ -7,7 +7,7 @@ import pytest
 from each import each
 from PIL import Image
 
-from figures.thumbnails import FOLDER, HEIGHT, WIDTH, picture
+from figures.thumbnails import FOLDER, HEIGHT, WIDTH, _borders, _indexed, picture
 from surfaces import SURFACES
 
 
@@ -57,3 +57,27 @@ def test_a_minimum_is_a_dark_dot_where_it_lies():
     row, column = (round(side / 2) for side in (HEIGHT, WIDTH))
     assert pixels(picture(SURFACES["sphere"]))[row, column].max() < 60
     assert pixels(picture(SURFACES["saddle"]))[row, column].min() > 120
+
+
+def test_around_it_is_a_light_ring():
+    row, column = (round(side / 2) for side in (HEIGHT, WIDTH))
+    ring = [(0, 2), (0, -3), (2, 0), (-3, 0), (1, 2), (-2, -3)]
+    found = np.array([pixels(picture(SURFACES["sphere"]))[row + down, column + right] for down, right in ring])
+    assert found.min() > 220
+    assert (found > pixels(picture(SURFACES["sphere"]))[row, column + 5]).all()
+
+
+def test_a_border_is_where_one_of_the_eight_neighbours_is_in_another_band():
+    band = np.random.default_rng(4).choice([1, 2, 3], (9, 14), p=[0.9, 0.05, 0.05])
+    expected = [
+        [len(np.unique(band[max(i - 1, 0) : i + 2, max(j - 1, 0) : j + 2])) > 1 for j in range(14)] for i in range(9)
+    ]
+    assert _borders(band).tolist() == expected
+
+
+def test_each_pixel_has_the_nearest_colour_of_the_palette():
+    random = np.random.default_rng(5)
+    rgb, palette = 255 * random.random((6, 7, 3)), np.rint(255 * random.random((9, 3)))
+    found = pixels(_indexed(rgb, palette))
+    nearest = [[min(palette.tolist(), key=lambda each, p=p: np.hypot.reduce(p - each)) for p in row] for row in rgb]
+    assert found.tolist() == nearest
