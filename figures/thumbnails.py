@@ -65,6 +65,7 @@ def _borders(band: np.ndarray) -> np.ndarray:
     padded = np.pad(band, 1, mode="edge")
 
     def most(of: np.ufunc) -> np.ndarray:
+        """The largest or the smallest of each 3 x 3: along one axis, then along the other, which is quickest."""
         of_rows = of(of(padded[:-2], padded[1:-1]), padded[2:])
         return of(of(of_rows[:, :-2], of_rows[:, 1:-1]), of_rows[:, 2:])
 
@@ -72,7 +73,8 @@ def _borders(band: np.ndarray) -> np.ndarray:
 
 
 def _distance_to_the_lowest(surface: Surface, reach: float) -> np.ndarray:
-    """How far every fine point is, in pixels, from the nearest of the lowest minima; inf where that is beyond reach."""
+    """How far every fine point is, in pixels, from the nearest of the lowest minima, where that is less than `reach`;
+    elsewhere more than that, or inf."""
     (x_min, x_max), (y_min, y_max) = surface.domain
     x = np.linspace(0, WIDTH, WIDTH * FINE)
     y = np.linspace(0, HEIGHT, HEIGHT * FINE)

@@ -199,7 +199,7 @@ class Race:
         self.js("() => Look.frame()")
 
     def posts(self) -> list[tuple[str, str]]:
-        """(path, body) of all that the page has sent since it was loaded."""
+        """(path, body) of all that the page has posted by fetch since it was loaded."""
         return [(path, body) for path, body in self.js("Look.posts")]
 
     def specs(self) -> list[dict[str, Any]]:

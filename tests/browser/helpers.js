@@ -33,7 +33,7 @@ window.Look = (() => {
   /* ---- rest: nothing asked and not answered, everything drawn, for some frames ---- */
 
   let flying = 0, calm = 0;
-  const original = window.fetch, posts = []; // [path, body] of all that was sent
+  const original = window.fetch, posts = []; // [path, body] of each
   window.fetch = async (...given) => {
     const [address, { method, body } = {}] = given;
     if (method === 'POST') posts.push([new URL(address, location).pathname, body ?? '']);

@@ -55,16 +55,16 @@ def test_the_pictures_differ():
 
 def test_a_minimum_is_a_dark_dot_where_it_lies():
     row, column = (round(side / 2) for side in (HEIGHT, WIDTH))
-    assert pixels(picture(SURFACES["sphere"]))[row, column].max() < 60
-    assert pixels(picture(SURFACES["saddle"]))[row, column].min() > 120
+    assert drawn("sphere")[row, column].max() < 60
+    assert drawn("saddle")[row, column].min() > 120
 
 
 def test_around_it_is_a_light_ring():
     row, column = (round(side / 2) for side in (HEIGHT, WIDTH))
     ring = [(0, 2), (0, -3), (2, 0), (-3, 0), (1, 2), (-2, -3)]
-    found = np.array([pixels(picture(SURFACES["sphere"]))[row + down, column + right] for down, right in ring])
+    found = np.array([drawn("sphere")[row + down, column + right] for down, right in ring])
     assert found.min() > 220
-    assert (found > pixels(picture(SURFACES["sphere"]))[row, column + 5]).all()
+    assert (found > drawn("sphere")[row, column + 5]).all()
 
 
 def test_a_border_is_where_one_of_the_eight_neighbours_is_in_another_band():

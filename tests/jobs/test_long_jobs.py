@@ -52,17 +52,17 @@ def server(tmp_path, monkeypatch):
 
     yield begin
     try:
-        until(lambda: not running())
+        until(lambda: not with_a_thread())
     finally:
         for ledger in ledgers:  # what a red check leaves running is not the next one's
-            for job in running():
+            for job in with_a_thread():
                 ledger.put(f"{job}.cancel", True)
-        until(lambda: not running())
+        until(lambda: not with_a_thread())
         for ledger in ledgers:
             ledger.close()
 
 
-def running():
+def with_a_thread():
     """The names of the jobs that have a thread here."""
     words = [thread.name.split() for thread in threading.enumerate()]
     return [name for word, *rest in words if word == "job" for name in rest]
